@@ -1,0 +1,27 @@
+"""See, learn and use the linear algebra inside machine learning.
+
+The public names load on first use (PEP 562), so that ``import hiddenmath`` costs next to nothing.
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "PCA": "hiddenmath.apply",
+    "svd": "hiddenmath.linalg",
+}
+
+__all__ = ["PCA", "__version__", "svd"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'hiddenmath' has no attribute {name!r}; it offers {', '.join(__all__)}")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
