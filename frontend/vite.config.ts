@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+const pages = ['base', 'home', 'lesson', 'tool', 'xray'];
+
+export default defineConfig({
+  base: '/static/',
+  build: {
+    outDir: '../src/hiddenmath/web/static',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    // The Content-Security-Policy allows fonts and pictures from this server only, so nothing becomes a data: URL.
+    assetsInlineLimit: 0,
+    // Injecting <link rel=modulepreload> by script is not needed: every browser we support does it natively.
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    rollupOptions: { input: Object.fromEntries(pages.map((page) => [page, `src/pages/${page}.ts`])) },
+  },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+});
