@@ -1,0 +1,17 @@
+"""`hiddenmath serve`: the course, the tools and the X-ray as pages on this machine."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="The first port to try; the next free one is taken.", min=0, max=65535)] = 8000,
+    data_dir: Annotated[Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the address in a browser when there is a display.")] = True,
+) -> None:
+    """Open the course, the tools and the X-ray in your browser. Nothing leaves this machine."""
+    from hiddenmath import learn, web
+
+    web.serve(port=port, data_dir=data_dir or learn.data_dir(), open_browser=browser)
