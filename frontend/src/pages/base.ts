@@ -1,1 +1,2 @@
-export {};
+import '../styles/fonts.css';
+import '../styles/tokens.css';
