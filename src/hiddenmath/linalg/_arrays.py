@@ -1,0 +1,83 @@
+"""What counts as a matrix: any finite 2-d array of numbers; everything else is refused with a reason."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+type_of_answer = {
+    np.dtype(np.float16): np.float32,
+    np.dtype(np.float32): np.float32,
+    np.dtype(np.complex64): np.complex64,
+}
+
+Matrix = NDArray[Any]
+
+
+class MatrixError(ValueError):
+    """A matrix that cannot be used: what it is, the likeliest cause, what to do."""
+
+
+def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
+    """`A` in double precision (never the caller's memory changed), and the dtype its answer should have.
+
+    Arithmetic is always double, because a float32 answer can then be right to its last digit. Integers and booleans
+    become float64, float16 is answered in float32 (the range of float16 ends at 65504, that of singular values does
+    not).
+    """
+    if isinstance(A, np.ma.MaskedArray):
+        raise MatrixError(
+            f"A {_shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
+        )
+    if hasattr(A, "toarray"):
+        raise MatrixError(
+            f"A {_shape(A)} is a sparse {type(A).__name__}, but a dense array is needed. Pass A.toarray()."
+        )
+    try:
+        array = np.asarray(A)
+    except ValueError as problem:
+        raise MatrixError(
+            f"A is no matrix: its rows differ in length ({problem}). Give every row the same number of entries."
+        ) from None
+    if array.ndim != 2:
+        raise MatrixError(_dimensions(array))
+    if array.size == 0:
+        raise MatrixError(f"A {_shape(array)} is empty: nothing can be decomposed. Was every row filtered out before?")
+    if array.dtype.kind not in "biufc":
+        raise MatrixError(
+            f"A {_shape(array)} has dtype {array.dtype}, no plain numbers: text, None or mixed types are the likeliest cause. "
+            "Keep the numeric columns and convert: A.astype(float)."
+        )
+    wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
+    if not np.isfinite(wide).all():
+        raise MatrixError(_not_finite(wide))
+    return wide, type_of_answer.get(array.dtype, wide.dtype)
+
+
+def _shape(A: Any) -> str:
+    return "(" + "×".join(str(length) for length in np.shape(A)) + ")"
+
+
+def _dimensions(array: Matrix) -> str:
+    if array.ndim == 1:
+        n = len(array)
+        return (
+            f"A has shape ({n},): a vector, not a matrix. "
+            f"As one column use A.reshape(-1, 1) ({n}×1), as one row A.reshape(1, -1) (1×{n})."
+        )
+    if array.ndim == 0:
+        return f"A is the single value {array[()]!r}, not a matrix. Pass a 2-d array such as [[1.0, 2.0], [3.0, 4.0]]."
+    return (
+        f"A {_shape(array)} has {array.ndim} dimensions, a matrix has 2. "
+        "Decompose one slice at a time, or flatten: A.reshape(len(A), -1)."
+    )
+
+
+def _not_finite(array: Matrix) -> str:
+    bad = np.argwhere(~np.isfinite(array))
+    i, j = bad[0]
+    return (
+        f"A {_shape(array)} has {len(bad)} entries that are not finite, the first is A[{i}, {j}] = {array[i, j]}. "
+        "Missing values, a division by zero or an overflow before this call are the likeliest cause. "
+        "Leave those rows out: A[np.isfinite(A).all(axis=1)]."
+    )
