@@ -1,0 +1,92 @@
+"""Every failure is answered in one form: what happened, and what to do next; as a page to people, as JSON to pages."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Scope
+
+from hiddenmath.data import InputError
+from hiddenmath.web._templates import render
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What happened (`message`), and what to do next (`hint`)."""
+
+    status: int
+    message: str
+    hint: str
+
+
+class ErrorText(BaseModel):
+    message: str
+    hint: str
+
+
+class ErrorBody(BaseModel):
+    """The body of every answer of the API that is not a success."""
+
+    error: ErrorText
+
+
+# Named so in each router, OpenAPI says it of every route in place of FastAPI's own form for bad input.
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    "default": {"model": ErrorBody, "description": "What went wrong, and what to do."}
+}
+
+TITLES = {403: "Not let in", 404: "Not found", 413: "Too large", 500: "Something broke", 503: "Busy"}
+
+
+class Refusal(HTTPException):
+    """Ends the request in progress with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.status, detail=problem.message)
+        self.problem = problem
+
+
+def answer(scope: Scope, problem: Problem) -> Response:
+    """The problem as JSON where a page asks, as a page where a person does."""
+    if scope["path"].startswith("/api/"):
+        body = ErrorBody(error=ErrorText(message=problem.message, hint=problem.hint))
+        return JSONResponse(body.model_dump(), status_code=problem.status)
+    title = TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
+    page = render("error.html", status=problem.status, title=title, message=problem.message, help=problem.hint)
+    return HTMLResponse(page, status_code=problem.status)
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Gives `app` one form for what its routes and Starlette raise."""
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        response = answer(request.scope, error.problem if isinstance(error, Refusal) else _of_starlette(error))
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(RequestValidationError)
+    async def bad_request(request: Request, error: RequestValidationError) -> Response:
+        return answer(request.scope, _of_validation(error))
+
+    @app.exception_handler(InputError)
+    async def bad_input(request: Request, error: InputError) -> Response:
+        return answer(request.scope, Problem(422, error.message, error.hint))
+
+
+def _of_starlette(error: HTTPException) -> Problem:
+    if error.status_code == 404:
+        return Problem(404, "There is nothing at this address.", "It may have moved: start again from the first page.")
+    return Problem(error.status_code, str(error.detail), "Start again from the first page.")
+
+
+def _of_validation(error: RequestValidationError) -> Problem:
+    """The first thing that is wrong with a request, by the name the sender gave it."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
+    return Problem(422, f"{name}: {first['msg']}" if name else first["msg"], "Change it and send it again.")

@@ -1,0 +1,100 @@
+"""Running and checking what a learner wrote, and the questions with options."""
+
+import math
+from functools import partial
+from typing import Annotated
+
+import numpy as np
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from hiddenmath.learn import Question, RunResult, ShownArray, Verdict
+from hiddenmath.web._errors import Problem, Refusal
+from hiddenmath.web._floors import House
+
+router = APIRouter(tags=["exercises"])
+
+Source = Annotated[str, Field(max_length=200_000)]
+Job = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", description="A name the page makes up, by which it can stop this run.")
+]
+Seed = Annotated[int, Field(ge=0, lt=2**32)]
+
+NO_SUCH_EXERCISE = Problem(404, "There is no such exercise.", "Open its lesson again from the course map.")
+
+
+def _exercise_id(lesson: str, name: str, house: House) -> str:
+    """The id of the exercise in the address; 404 where the course has none."""
+    id = f"{lesson}/{name}"
+    if not any(id in each.exercises for each in house.course.lessons):
+        raise Refusal(NO_SUCH_EXERCISE)
+    return id
+
+
+ExerciseId = Annotated[str, Depends(_exercise_id)]
+
+
+class Submission(BaseModel):
+    source: Source
+    job: Job
+
+
+class RunSubmission(Submission):
+    inputs: dict[str, ShownArray] | None = Field(
+        None, description="Values to use in place of the example's, such as a photo of one's own."
+    )
+
+
+class Answer(BaseModel):
+    seed: Seed
+    option: int
+
+
+@router.post("/{lesson}/{name}/run")
+async def run(exercise: ExerciseId, submission: RunSubmission, house: House) -> RunResult:
+    """Runs the source on the example, or on `inputs`, and answers its value and what it printed."""
+    inputs = {name: _array(name, shown) for name, shown in submission.inputs.items()} if submission.inputs else None
+    return await house.desk.run(partial(house.grader.run, exercise, submission.source, inputs, job=submission.job))
+
+
+@router.post("/{lesson}/{name}/check")
+async def check(exercise: ExerciseId, submission: Submission, house: House) -> Verdict:
+    """Grades the source on fresh inputs, and keeps the verdict."""
+
+    def graded() -> Verdict:
+        verdict = house.grader.check(exercise, submission.source, job=submission.job)
+        house.learner.record(exercise, verdict, submission.source)
+        return verdict
+
+    return await house.desk.run(graded)
+
+
+@router.get("/{lesson}/{name}/question")
+def question(exercise: ExerciseId, seed: Annotated[int, Query(ge=0, lt=2**32)], house: House) -> Question:
+    """The question with the numbers that belong to `seed`."""
+    return house.grader.choice(exercise, seed)
+
+
+@router.post("/{lesson}/{name}/answer")
+def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
+    """Whether the option is right, and why; keeps the verdict."""
+    verdict = house.grader.answer(exercise, given.seed, given.option)
+    house.learner.record(exercise, verdict, str(given.option))
+    return verdict
+
+
+def _array(name: str, shown: ShownArray) -> np.ndarray:
+    """The array that a page sent; refused where its shape, type and numbers do not fit together."""
+    try:
+        dtype = np.dtype(shown.dtype)
+        if dtype.kind not in "biuf" or math.prod(shown.shape) != len(shown.values):
+            raise ValueError(f"{len(shown.values)} values of type {dtype} for the shape {shown.shape}")
+        return np.array([float(value) for value in shown.values]).astype(dtype).reshape(shown.shape)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Refusal(
+            Problem(
+                422,
+                f"inputs.{name} is not an array: {error}.",
+                "Send shape, dtype and as many values as the shape holds.",
+            )
+        ) from error

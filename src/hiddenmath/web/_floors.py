@@ -1,0 +1,47 @@
+"""The floors beneath the pages, opened once when the server starts and closed when it stops."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from hiddenmath.learn import Course, Grader, Learner, course
+from hiddenmath.sandbox import Sandbox
+from hiddenmath.web._desk import Desk
+from hiddenmath.web._results import Results
+from hiddenmath.xray import sandboxed
+
+
+@dataclass(frozen=True)
+class Floors:
+    course: Course
+    grader: Grader
+    learner: Learner
+    analyser: Sandbox  # the X-ray's own, with what it needs already loaded
+    desk: Desk
+    results: Results
+
+
+@contextmanager
+def open_floors(data_dir: Path) -> Iterator[Floors]:
+    """Everything a route may use; processes and files are closed at the end."""
+    with ExitStack() as stack:
+        yield Floors(
+            course=course(),
+            grader=stack.enter_context(Grader()),
+            learner=stack.enter_context(Learner(data_dir)),
+            analyser=stack.enter_context(Sandbox(preload=sandboxed.PRELOAD)),
+            desk=Desk(),
+            results=Results(),
+        )
+
+
+def _of(request: Request) -> Floors:
+    floors: Floors = request.app.state.floors
+    return floors
+
+
+House = Annotated[Floors, Depends(_of)]

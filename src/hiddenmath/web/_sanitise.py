@@ -1,0 +1,69 @@
+"""What may stand in a lesson. A teacher's own lessons are foreign input: what is not listed here is taken out."""
+
+import nh3
+
+
+def _names(text: str) -> set[str]:
+    return set(text.split())
+
+
+_TEXT = _names("p h1 h2 h3 h4 h5 h6 em strong s code pre samp kbd sub sup br hr ul ol li blockquote a img div span")
+_BLOCKS = _names("aside details summary figure figcaption table thead tbody tr th td")
+_MATH = _names(
+    """
+    math semantics annotation mrow mi mo mn ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover
+    mmultiscripts mprescripts mtable mtr mtd mpadded mphantom menclose merror
+    """
+)
+_MATH_ATTRIBUTES = _names(
+    """
+    class accent accentunder columnalign display displaystyle encoding form height largeop linethickness lspace
+    mathvariant maxsize minsize movablelimits notation rspace scriptlevel stretchy symmetric voffset width
+    """
+)
+
+# Our own elements: each picture with the attributes a lesson may set. A new picture is one line here.
+ELEMENTS = {
+    "hm-exercise": {"name"},
+    "hm-quote": {"of"},
+    "hm-pixels": {"id", "src", "width", "editable", "drop", "goal", "label"},
+    "hm-matrix": {"id", "values", "label", "goal"},
+    "hm-cloud": {"id", "dataset", "x", "y", "view", "goal", "guess", "label"},
+    "hm-shapes": {"id", "label"},
+}
+
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "code": {"class", "title"},
+    "ol": {"start"},
+    **{tag: {"class"} for tag in ("aside", "div", "p", "pre", "samp", "span", "td", "th")},
+    **{tag: {"id"} for tag in ("h1", "h2", "h3", "h4")},
+    **dict.fromkeys(_MATH, _MATH_ATTRIBUTES),
+    **ELEMENTS,
+}
+
+
+def _keep(_tag: str, attribute: str, value: str) -> str | None:
+    """Pictures come from this server only: a path, never another host (`//host` is one, and so is `/\\host`)."""
+    local = value.startswith("/") and not value.startswith(("//", "/\\"))
+    return value if attribute != "src" or local else None
+
+
+_cleaner = nh3.Cleaner(
+    tags=_TEXT | _BLOCKS | _MATH | set(ELEMENTS),
+    attributes=_ATTRIBUTES,
+    attribute_filter=_keep,
+    clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "title", "textarea"},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
+
+
+def sanitise(html: str) -> str:
+    """The same HTML with nothing left in it that could run, restyle the page or ask another server.
+
+    >>> sanitise('<p onclick="steal()">Hello<script>steal()</script> <a href="javascript:steal()">you</a></p>')
+    '<p>Hello <a rel="noopener noreferrer">you</a></p>'
+    """
+    return _cleaner.clean(html)

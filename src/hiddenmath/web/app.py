@@ -1,0 +1,60 @@
+"""The composition root of the server: one screen that shows every address and what stands behind it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+import hiddenmath
+from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress, _xray
+from hiddenmath.web._assets import static_files
+from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
+from hiddenmath.web._floors import open_floors
+from hiddenmath.web._security import Door, Guard
+
+
+def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
+    """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with open_floors(data_dir) as app.state.floors:
+            yield
+
+    app = FastAPI(
+        title="hiddenmath",
+        version=hiddenmath.__version__,
+        description="The pages' own API. It answers this machine only.",
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's pages load scripts from elsewhere
+        redoc_url=None,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=_name,
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },  # nothing leaves this machine
+    )
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /apply  /apply/{tool}  /xray
+    app.include_router(_exercises.router, prefix="/api/exercises", responses=DOCUMENTED)  # …/{lesson}/{name}/run …
+    app.include_router(_drafts.router, prefix="/api/drafts", responses=DOCUMENTED)  # …/{lesson}/{name}
+    app.include_router(_progress.router, prefix="/api/progress", responses=DOCUMENTED)
+    app.include_router(_jobs.router, prefix="/api/jobs", responses=DOCUMENTED)  # …/{job}/stop
+    app.include_router(_data.router, prefix="/api/data", responses=DOCUMENTED)  # …/{name}
+    app.include_router(_data.photos, prefix="/data/photos")  # …/{name}.png
+    app.include_router(_apply.router(), prefix="/api/apply", responses=DOCUMENTED)  # …/{tool}, one path a tool
+    app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
+    app.include_router(_xray.router, prefix="/api/xray", responses=DOCUMENTED)
+    app.mount("/static", static_files())
+    add_error_handlers(app)
+    app.add_middleware(Guard, door=Door(token, port))
+    return app
+
+
+def _name(route: APIRoute) -> str:
+    """A route goes by its function's name in OpenAPI, and so in the front end."""
+    return route.name
