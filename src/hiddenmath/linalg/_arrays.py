@@ -45,7 +45,7 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
         raise MatrixError(f"A {_shape(array)} is empty: nothing can be decomposed. Was every row filtered out before?")
     if array.dtype.kind not in "biufc":
         raise MatrixError(
-            f"A {_shape(array)} has dtype {array.dtype}, no plain numbers: text, None or mixed types are the likeliest cause. "
+            f"A {_shape(array)} has dtype {array.dtype}, no plain numbers. Text, None or mixed types are likely. "
             "Keep the numeric columns and convert: A.astype(float)."
         )
     wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
