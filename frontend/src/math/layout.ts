@@ -1,0 +1,46 @@
+// How large matrices are drawn.
+
+export interface CellSize {
+  width: number;
+  height: number;
+  numbers: boolean;
+}
+
+const LARGEST = 44; // a cell of a small matrix, CSS pixels
+const LINE = 26; // the lowest cell that holds a number
+const HEAT = 26; // the largest cell without a number
+const TALLEST = 340; // a picture should leave room for the words around it
+const STRETCH = 4; // long thin matrices are drawn wider (or taller) than to scale, but no more than this
+
+/** The cells of a rows×columns matrix in `room` pixels of width; `text` is the width of its widest number. */
+export function cellSize(rows: number, columns: number, room: number, text: number): CellSize {
+  const width = Math.min(Math.max(text + 12, LARGEST), room / columns);
+  if (width >= text + 8 && rows * LINE <= TALLEST) {
+    return { width, height: Math.min(width, Math.max(LINE, Math.min(LARGEST, TALLEST / rows))), numbers: true };
+  }
+  const [w, h] = [Math.min(HEAT, room / columns), Math.min(HEAT, TALLEST / rows)];
+  const side = Math.min(w, h);
+  return { width: Math.min(w, side * STRETCH), height: Math.min(h, side * STRETCH), numbers: false };
+}
+
+export interface Scale {
+  /** Length on the page of a side of n entries. */
+  length: (n: number) => number;
+  /** What the reader must be told, since not every drawing can be to scale. */
+  note: string;
+}
+
+const THIN = 6; // the side of length 1 of a vector
+
+/** A scale on which the longest side gets `longest` pixels and the shortest, also of a vector, can still be seen. */
+export function sideScale(sides: readonly number[], longest: number): Scale {
+  const largest = Math.max(1, ...sides);
+  const range = largest / Math.min(largest, ...sides.filter((n) => n > 1));
+  const scale = (length: (share: number) => number, note: string): Scale => ({
+    length: (n) => Math.max(THIN, longest * length(n)),
+    note: sides.includes(1) && longest * length(1) < THIN ? `${note} Vectors are drawn thicker than they are.` : note,
+  });
+  if (range <= 12) return scale((n) => n / largest, 'Sides drawn to scale.');
+  if (range <= 400) return scale((n) => Math.sqrt(n / largest), 'Each side drawn by its square root, so that small ones can be seen.');
+  return scale((n) => Math.log1p(n) / Math.log1p(largest), 'Each side drawn by its logarithm, so that small ones can be seen.');
+}
