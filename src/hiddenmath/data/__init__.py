@@ -1,0 +1,23 @@
+"""Real data sets, pinned by hash, and readers for a user's own tables."""
+
+from hiddenmath.data._catalog import names, open
+from hiddenmath.data._errors import InputError
+from hiddenmath.data._missing import Missing, complete
+from hiddenmath.data._photos import Credit, photo, photos, png
+from hiddenmath.data._read import read_table
+from hiddenmath.data._table import Table, Unread
+
+__all__ = [
+    "Credit",
+    "InputError",
+    "Missing",
+    "Table",
+    "Unread",
+    "complete",
+    "names",
+    "open",
+    "photo",
+    "photos",
+    "png",
+    "read_table",
+]

@@ -1,0 +1,116 @@
+"""The data sets that come with an installation: small, real, known to everyone who learns."""
+
+import gzip
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import cache
+
+import numpy as np
+
+from hiddenmath.data._errors import InputError
+from hiddenmath.data._pinned import pinned
+from hiddenmath.data._table import Table
+
+
+def open(name: str) -> Table:
+    """The data set of this name; `names()` lists them.
+
+    >>> open("iris")
+    Table 'iris': 150 rows × 4 columns of numbers (sepal length, sepal width, petal length, petal width) and 1 of text
+    (species)
+    """
+    if name not in _CATALOG:
+        close = get_close_matches(name, _CATALOG, n=1)
+        raise InputError(
+            f"There is no data set named {name!r}.",
+            (f"Did you mean {close[0]!r}? " if close else "") + f"The data sets are: {', '.join(_CATALOG)}.",
+        )
+    return _CATALOG[name]()
+
+
+def names() -> tuple[str, ...]:
+    """The names that `open` knows."""
+    return tuple(_CATALOG)
+
+
+@cache
+def iris() -> Table:
+    content = pinned(
+        "sklearn/datasets/data/iris.csv", "f13ffa8fdd56fd8e6c8d16d4081a3fbd3114bcd0aae4256c43205169cd9d1449"
+    )
+    return _labelled(
+        content,
+        columns=("sepal length", "sepal width", "petal length", "petal width"),
+        label="species",
+        name="iris",
+        source=(
+            "Flowers of three species of iris, in centimetres. Measured by Edgar Anderson; R. A. Fisher, 'The use of "
+            "multiple measurements in taxonomic problems', 1936. Corrected values, as in R; file of scikit-learn."
+        ),
+        licence="CC BY 4.0 (UCI Machine Learning Repository); file under scikit-learn's BSD 3-Clause licence",
+    )
+
+
+@cache
+def wine() -> Table:
+    content = pinned(
+        "sklearn/datasets/data/wine_data.csv", "10e8a802908b34f86e5da8ce962f3c806694bc98450a18f61851af59f324bede"
+    )
+    return _labelled(
+        content,
+        columns=(
+            "alcohol", "malic acid", "ash", "alcalinity of ash", "magnesium", "total phenols", "flavanoids",
+            "nonflavanoid phenols", "proanthocyanins", "color intensity", "hue", "od280/od315 of diluted wines",
+            "proline",
+        ),
+        label="cultivar",
+        name="wine",
+        source=(
+            "Chemical analysis of Italian wines from three cultivars. M. Forina et al., PARVUS, 1988; "
+            "UCI Machine Learning Repository, 'Wine'; file of scikit-learn."
+        ),
+        licence="CC BY 4.0 (UCI Machine Learning Repository); file under scikit-learn's BSD 3-Clause licence",
+    )  # fmt: skip
+
+
+@cache
+def diabetes() -> Table:
+    measured = pinned(
+        "sklearn/datasets/data/diabetes_data_raw.csv.gz",
+        "7fc0ded571454b1982210d3bb43f0aca44eae01a0b8654a3b24022bdb6b38009",  # scikit-learn 1.8 and later
+        "a3e94cc7cea00f8a84fa5f6345203913a68efa42df18f87ddf9bead721bfd503",  # scikit-learn 1.7
+    )
+    after_a_year = pinned(
+        "sklearn/datasets/data/diabetes_target.csv.gz",
+        "8e53f65eb811df43c206f3534bb3af0e5fed213bc37ed6ba36310157d6023803",
+    )
+    numbers = [
+        np.array(gzip.decompress(packed).split(), dtype=np.float64).reshape(442, -1)
+        for packed in (measured, after_a_year)
+    ]
+    return Table(
+        columns=(
+            "age", "sex", "body mass index", "blood pressure", "total cholesterol", "ldl", "hdl",
+            "cholesterol ratio", "log triglycerides", "glucose", "progression",
+        ),
+        matrix=np.hstack(numbers),
+        name="diabetes",
+        source=(
+            "442 diabetes patients: ten measurements, and the progression of the disease one year later. B. Efron, "
+            "T. Hastie, I. Johnstone, R. Tibshirani, 'Least Angle Regression', Annals of Statistics, 2004; "
+            "file of scikit-learn."
+        ),
+        licence="the authors state none; file under scikit-learn's BSD 3-Clause licence",
+    )  # fmt: skip
+
+
+def _labelled(content: bytes, *, columns: tuple[str, ...], label: str, name: str, source: str, licence: str) -> Table:
+    """scikit-learn's layout: the first line is 'rows,columns,class 0,class 1,…', a line's last number is its class."""
+    first, *rest = content.decode("ascii").split()
+    classes = first.split(",")[2:]
+    numbers = np.array([line.split(",") for line in rest], dtype=np.float64)
+    labels = tuple(classes[int(code)] for code in numbers[:, -1])
+    return Table(columns, numbers[:, :-1], {label: labels}, name=name, source=source, licence=licence)
+
+
+_CATALOG: dict[str, Callable[[], Table]] = {"iris": iris, "wine": wine, "diabetes": diabetes}

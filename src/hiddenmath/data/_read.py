@@ -1,0 +1,124 @@
+"""A person's own table: CSV or TSV, from a path or from bytes."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from hiddenmath.data._cells import decimal_comma, number, numbers
+from hiddenmath.data._decode import decode
+from hiddenmath.data._errors import InputError
+from hiddenmath.data._records import of_equal_length, records, separator
+from hiddenmath.data._table import Table, Unread
+
+
+def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, header: bool | None = None) -> Table:
+    """Reads a CSV or TSV file (a path, or its bytes with a `name`); columns that hold mostly numbers become the matrix.
+
+    Found out by itself, and told in `notes` where it is not plain: the encoding, the separator (comma, semicolon, tab,
+    bar), decimal commas, whether there is a header (`header` overrides), empty and double column names. A cell without
+    a number in a column of numbers is NaN in the matrix; what stands there is kept in `unread`. Nothing else is dropped
+    or changed. Raises InputError naming file and line where the file is broken.
+
+    >>> table = read_table(b"name;height\\nAda;1,71\\nMax;1,82\\n", name="people.csv")
+    >>> table.matrix.T, table.text, table.notes
+    (array([[1.71, 1.82]]), {'name': ('Ada', 'Max')}, ("Numbers have a decimal comma: '1,71' was read as 1.71.",))
+    """
+    content, name = _content(source, name)
+    text, notes = decode(content, name)
+    delimiter = separator(text)
+    rows = list(records(text, delimiter, name))
+    if not rows:
+        raise InputError(f"{name} is empty.", "Save the table again, with one line for each row.")
+    rows = of_equal_length(rows, delimiter, name)
+    cells = [list(column) for column in zip(*(fields for _, fields in rows), strict=True)]
+    example = decimal_comma([column[1:] for column in cells], delimiter)
+    if example:
+        notes += (f"Numbers have a decimal comma: {example!r} was read as {number(example, comma=True)}.",)
+    if header is None:
+        header = _is_header(cells, bool(example))
+        if not header:
+            notes += ("The first line holds values, not names, so the columns were numbered.",)
+    if header and len(rows) == 1:
+        raise InputError(
+            f"{name} has column names in line {rows[0][0]}, but no rows.", "Add at least two rows of values."
+        )
+    names, more = _names(rows[0][1]) if header else ([f"column {i + 1}" for i in range(len(cells))], ())
+    below = int(header)
+    lines = tuple(line for line, _ in rows[below:])
+    return _table(names, [column[below:] for column in cells], bool(example), name, (*notes, *more), lines)
+
+
+def _content(source: str | os.PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "the table"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or path.name
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder, not a table.", "Name a file in it.") from None
+    except PermissionError:
+        raise InputError(
+            f"{path} may not be read.", "Check its permissions, or whether another program holds it."
+        ) from None
+
+
+def _is_header(cells: list[list[str]], comma: bool) -> bool:
+    """Whether the first cell of each column is its name.
+
+    It is, if none is a number. If some are, it still can be (years as names): when columns of text are there, none of
+    which repeats its first cell below, and the numbers are whole and all different.
+    """
+    first = [column[0] for column in cells]
+    if all(number(cell, comma) is None for cell in first):
+        return True
+    is_text = [not _is_numeric(column[1:], comma) for column in cells]
+    if any(is_text[i] and cell in cells[i][1:] for i, cell in enumerate(first)) or not any(is_text):
+        return False
+    years = [cell for i, cell in enumerate(first) if not is_text[i]]
+    return all(cell.isdigit() for cell in years) and len(set(years)) == len(years) and len(cells[0]) > 1
+
+
+def _is_numeric(cells: list[str], comma: bool) -> bool:
+    """Whether at least half of the filled cells are numbers."""
+    _, unread, filled = numbers(cells, comma)
+    return filled > 0 and 2 * len(unread) <= filled
+
+
+def _names(header: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The header with each name once and none empty, and notes where that changed it."""
+    names: list[str] = []
+    notes: list[str] = []
+    for i, given in enumerate(header):
+        name = given or f"column {i + 1}"
+        count = 1
+        while name in names or (count > 1 and name in header):
+            count += 1
+            name = f"{given or 'column'} ({count})"
+        if name != given:
+            notes.append(
+                f"Column {i + 1} is called {name!r}: " + ("its name is already taken." if given else "it has no name.")
+            )
+        names.append(name)
+    return names, tuple(notes)
+
+
+def _table(
+    names: list[str], cells: list[list[str]], comma: bool, source: str, notes: tuple[str, ...], lines: tuple[int, ...]
+) -> Table:
+    """Columns of numbers become the matrix, columns of text stay text; columns without any value are left out."""
+    columns, values, text, unread = [], [], {}, []
+    for name, column in zip(names, cells, strict=True):
+        read = numbers(column, comma)
+        if not any(column):
+            notes += (f"Column {name!r} is empty and was left out.",)
+        elif read.filled and 2 * len(read.unread) <= read.filled:
+            columns.append(name)
+            values.append(read.values)
+            unread += [Unread(row, name, cell) for row, cell in read.unread]
+        else:
+            text[name] = tuple(column)
+    matrix = np.column_stack(values) if values else np.empty((len(lines), 0))
+    return Table(tuple(columns), matrix, text, source, source=source, notes=notes, lines=lines, unread=tuple(unread))
