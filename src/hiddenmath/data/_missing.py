@@ -24,7 +24,7 @@ def complete(table: Table, missing: Missing) -> Table:
     absent: Flags = ~np.isfinite(table.matrix)
     if not absent.any():
         return table
-    rows: Flags = absent.any(axis=1)
+    rows: Flags = np.logical_or.reduce(absent, axis=1)
     if missing == "error":
         raise _told(table, absent, rows)
     values = _values(absent)
