@@ -1,0 +1,172 @@
+"""Runs a learner's source, inside the sandbox. It needs NumPy and the standard library only, and never meets a solution.
+
+What it answers is a report: a dictionary with a "kind" ("answer", "raised", "syntax", "blank", …) that `_say` puts into words.
+The child belongs to the learner's code: nothing that it reports is trusted, a forged answer is just an answer.
+"""
+
+import ast
+import builtins
+import inspect
+import traceback
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+FILE = "<your code>"
+Report = dict[str, Any]
+Handler = Callable[[dict[str, Any]], Report]
+
+
+def start(task: dict[str, Any]) -> Handler:
+    """Compiles `task["source"]` and answers the function that applies it to one input, by name: `{"X": array}`.
+
+    `task["form"]` is "function" (call the function `task["name"]`) or "lines" (the inputs are variables, the last line is the answer).
+    """
+    try:
+        tree = ast.parse(task["source"], FILE)
+        if blank := next((node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"), None):
+            return _always({"kind": "blank", "line": blank})
+        if not tree.body:
+            return _always({"kind": "empty"})
+        return _lines(tree) if task["form"] == "lines" else _function(tree, task["name"])
+    except SyntaxError as problem:  # from `compile` too: a `return` outside a function is found only there
+        return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
+    except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
+        return _always({"kind": "syntax", "message": str(problem), "line": None})
+
+
+def _always(report: Report) -> Handler:
+    return lambda _inputs: report
+
+
+def _function(tree: ast.Module, name: str) -> Handler:
+    code = compile(tree, FILE, "exec")
+    space: dict[str, Any] = {"__name__": "solution", "np": np}
+    try:
+        exec(code, space)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
+        report = _raised(problem, space) | {"kind": "raised at start"}
+        return _always(report if name in _defined(tree) else _missing(tree))
+    function = space.get(name)
+    if not callable(function):
+        return _always(_missing(tree))
+
+    def call(inputs: dict[str, Any]) -> Report:
+        given = {name: _fresh(value) for name, value in inputs.items()}
+        if not _takes(function, len(given)):
+            return {"kind": "parameters", "line": _defined(tree).get(name)}
+        try:
+            answer = function(*given.values())
+            return _answer(answer) | {"changed": [name for name in given if not _same(given[name], inputs[name])]}
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
+            return _raised(problem, space)
+
+    return call
+
+
+def _lines(tree: ast.Module) -> Handler:
+    *_, last = tree.body
+    name = _assigned(last)
+    value = compile(ast.Expression(last.value), FILE, "eval") if isinstance(last, ast.Expr) else None
+    code = compile(ast.Module(tree.body[:-1] if value else tree.body, []), FILE, "exec")
+
+    def call(inputs: dict[str, Any]) -> Report:
+        space = {"__name__": "solution", "np": np} | {name: _fresh(value) for name, value in inputs.items()}
+        try:
+            exec(code, space)
+            if value is None and name is None:
+                return {"kind": "no value"}
+            return _answer(eval(value, space) if value else space[name])  # noqa: S307 - running this code is what we are here for
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
+            return _raised(problem, space)
+
+    return call
+
+
+def _assigned(last: ast.stmt) -> str | None:
+    """The variable that the last line sets: `bright = photo * 2` says what the answer is as well as `photo * 2` does."""
+    target = last.targets[0] if isinstance(last, ast.Assign) else getattr(last, "target", None)
+    if isinstance(last, (ast.Assign, ast.AugAssign, ast.AnnAssign)) and isinstance(target, ast.Name):
+        return target.id
+    return last.name if isinstance(last, ast.FunctionDef) else None
+
+
+def _defined(tree: ast.Module) -> dict[str, int]:
+    """The names that the source defines at its top level, each with its line."""
+    names = {node.name: node.lineno for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return names | {name: node.lineno for node in tree.body if (name := _assigned(node))}
+
+
+def _missing(tree: ast.Module) -> Report:
+    return {"kind": "missing", "defined": [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]}
+
+
+def _takes(function: Callable[..., Any], count: int) -> bool:
+    try:
+        inspect.signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:  # a built-in without a signature: let the call itself tell
+        return True
+    return True
+
+
+def _fresh(value: Any) -> Any:
+    """A writable copy, so that a learner who writes into the input gets no odd error, and is told."""
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _same(after: Any, before: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        return after.shape == before.shape and after.dtype == before.dtype and after.tobytes() == before.tobytes()
+    return bool(after == before)
+
+
+def _answer(value: Any) -> Report:
+    try:
+        return {"kind": "nothing"} if value is None else {"kind": "answer", "value": _plain(value)}
+    except TypeError:
+        return {"kind": "foreign", "type": type(value).__name__}
+
+
+def _plain(value: Any) -> Any:
+    """What can leave the sandbox: numbers, text, arrays, and lists of these. TypeError for anything else."""
+    if isinstance(value, (bool, int, float, complex, str)) and not isinstance(value, np.generic):
+        return value
+    if isinstance(value, (np.ndarray, np.generic)):
+        array = np.asarray(value)
+        if array.dtype == object:
+            return _plain(array.tolist())
+        if array.dtype.kind not in "biufcU" or type(value).__name__ == "MaskedArray":
+            raise TypeError
+        return array
+    if isinstance(value, (list, tuple, range)):
+        parts = [_plain(part) for part in value]
+        return tuple(parts) if isinstance(value, tuple) else parts
+    raise TypeError
+
+
+def _raised(problem: BaseException, space: dict[str, Any]) -> Report:
+    lines = [line for frame, line in traceback.walk_tb(problem.__traceback__) if frame.f_code.co_filename == FILE]
+    return {
+        "kind": "raised",
+        "type": type(problem).__name__,
+        "message": str(problem),
+        "line": lines[-1] if lines else None,
+        "near": _near(problem, space),
+    }
+
+
+def _near(problem: BaseException, space: dict[str, Any]) -> str | None:
+    """The name that was probably meant, for a name or an attribute that does not exist."""
+    if isinstance(problem, NameError):
+        known = [name for name in [*space, *dir(builtins)] if not name.startswith("_")]
+    elif isinstance(problem, AttributeError):
+        known = [name for name in dir(problem.obj) if not name.startswith("_")]
+    else:
+        return None
+    wanted = str(problem.name or "")
+    close = get_close_matches(wanted, known, 1, 0.7) or [name for name in known if name.lower() == wanted.lower()]
+    return close[0] if close else None

@@ -1,0 +1,118 @@
+"""The course checks itself: every starter fails, every solution passes, every mistake is caught and told apart by name."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.learn._compare import as_numbers, close
+from hiddenmath.learn._course import Course, Lesson
+from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._grade import Grader
+from hiddenmath.learn._judge import Inputs, Miss, explains, find_misses, judge, reply_of
+from hiddenmath.learn._starter import left_out
+
+SEEDS = range(20)
+
+
+@dataclass(frozen=True)
+class Problem:
+    where: str
+    what: str
+
+
+def check_content(course: Course, grader: Grader) -> Iterator[Problem]:
+    """Everything that is wrong with the course's lessons and exercises, one by one; nothing for a course without fault."""
+    slugs = {lesson.slug for lesson in course.lessons}
+    for lesson in course.lessons:
+        yield from (Problem(lesson.slug, what) for what in _lesson(lesson, slugs))
+        for exercise_id, exercise in lesson.exercises.items():
+            check = _choice if isinstance(exercise, Choice) else _exercise
+            yield from (Problem(exercise_id, what) for what in check(exercise, grader))  # type: ignore[operator]
+
+
+def _lesson(lesson: Lesson, slugs: set[str]) -> Iterator[str]:
+    for slug in {*lesson.needs, *lesson.opens} - slugs:
+        yield f"the front matter names a lesson {slug!r} that does not exist"
+    for path in sorted((lesson.folder / "exercises").glob("*.py")):
+        if path.stem not in lesson.placed:
+            yield f"no <hm-exercise name={path.stem!r}> in lesson.md places {path.name}"
+
+
+def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:
+    yield from _hints(exercise)
+    yield from _solution(exercise, grader)
+    for mistake in exercise.mistakes:
+        for wrong in mistake.wrong:
+            yield from _told_apart(exercise, mistake.message, wrong)
+
+
+def _hints(exercise: Exercise) -> Iterator[str]:
+    if not exercise.hints:
+        yield "it has no hints"
+    secrets = [_squeezed(code) for code in left_out(exercise.solution)]
+    if not secrets:
+        yield "its starter leaves nothing out: mark a line of the solution with `# blank` or `# starter: …`"
+    for hint in exercise.hints:
+        if any(secret in _squeezed(hint) for secret in secrets):
+            yield f"the hint {hint!r} gives the solution away"
+
+
+def _squeezed(code: str) -> str:
+    return "".join(code.split())
+
+
+def _solution(exercise: Exercise, grader: Grader) -> Iterator[str]:
+    for seed in SEEDS:
+        verdict = judge(exercise, cases := _cases(exercise, seed), [reply_of(exercise.solution, case) for case in cases])
+        if not verdict.passed:
+            yield f"the solution fails (seed {seed}): {verdict.message}"
+            return
+    verdict = grader.check(exercise.id, exercise.solution_source, seed=0)
+    if not verdict.passed:
+        yield f"the solution's source fails in the sandbox: {verdict.message}"
+    if grader.check(exercise.id, exercise.starter, seed=0).passed:
+        yield "the starter passes"
+    result = grader.run(exercise.id, exercise.solution_source)
+    if result.value is None or (result.value.array is None and np.ndim(exercise.solution(*exercise.example_inputs().values()))):
+        yield f"the solution's answer to the example cannot be shown: {result.message or 'too many numbers'}"
+
+
+def _told_apart(exercise: Exercise, message: str, wrong: Callable[..., Any]) -> Iterator[str]:
+    """The wrong solution fails with its own message, and no other mistake explains what it answers."""
+    for seed in SEEDS:
+        cases = _cases(exercise, seed)
+        misses = find_misses(exercise, cases, [reply_of(wrong, case) for case in cases])
+        named = [mistake.message for mistake in exercise.mistakes if _explained(exercise, mistake, misses)]
+        if named != [message]:
+            yield f"the mistake {message!r} is told as {named or 'nothing'} (seed {seed})"
+            return
+
+
+def _explained(exercise: Exercise, mistake: Any, misses: Sequence[Miss]) -> bool:
+    return any(miss.answer is not None for miss in misses) and explains(exercise, mistake, misses)
+
+
+def _cases(exercise: Exercise, seed: int) -> list[Inputs]:
+    return [tuple(case) for case in exercise.cases(np.random.default_rng(seed))]
+
+
+def _choice(choice: Choice, grader: Grader) -> Iterator[str]:
+    if not choice.hints:
+        yield "it has no hints"
+    for seed in SEEDS:
+        given = dict(choice.given(np.random.default_rng(seed)))
+        options = dict(choice.options(**given))
+        if choice.answer not in options or set(options) != set(choice.explain):
+            yield f"the options {list(options)} need one called {choice.answer!r} and an explanation each"
+            return
+        values = [(name, as_numbers(value)) for name, value in options.items()]
+        for name, value in values:
+            if any(other != name and close().alike(value, another) for other, another in values):
+                yield f"the option {name!r} equals another (seed {seed})"
+    result = grader.run(choice.id, choice.starter, inputs=given)
+    if result.value is None or result.value.array is None:
+        yield f"running its code gives nothing to see: {result.message}"
+    elif not close().alike(np.reshape(result.value.array.values, result.value.array.shape), as_numbers(options[choice.answer])):
+        yield "running its code gives another answer than the right option"

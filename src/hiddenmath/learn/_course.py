@@ -1,0 +1,182 @@
+"""The course as it lies in the lessons' folder: `course.toml` has the order and the numbers, each lesson's folder the rest."""
+
+import importlib.util
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path
+
+import hiddenmath
+from hiddenmath.data import InputError
+from hiddenmath.learn._exercise import Choice, Exercise
+
+_PLACED = re.compile(r'<hm-exercise\s+name="([^"]*)"')
+
+
+class ContentError(ValueError):
+    """A lesson's file that cannot be used; for the author of the lesson, not for its reader."""
+
+
+class UnknownExercise(InputError):
+    """There is no exercise of this name; the message suggests the nearest."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson. `body` is its Markdown, `needs` and `opens` are slugs of other lessons."""
+
+    slug: str
+    module: str
+    number: str
+    title: str
+    question: str
+    summary: str
+    minutes: int
+    needs: tuple[str, ...]
+    opens: tuple[str, ...]
+    body: str
+    folder: Path
+
+    @cached_property
+    def exercises(self) -> dict[str, Exercise | Choice]:
+        """By id, in the order in which the lesson places them; each file is loaded here, on first use."""
+        return {f"{self.slug}/{name}": load_exercise(self.folder / "exercises" / f"{name}.py", self.slug) for name in self.placed}
+
+    @property
+    def placed(self) -> list[str]:
+        """The names of the exercises that the lesson's text places, in order."""
+        return _PLACED.findall(self.body)
+
+
+@dataclass(frozen=True)
+class Module:
+    slug: str
+    number: int
+    title: str
+    summary: str
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    modules: tuple[Module, ...]
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        return [lesson for module in self.modules for lesson in module.lessons]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all exercises in order, without loading them."""
+        return [f"{lesson.slug}/{name}" for lesson in self.lessons for name in lesson.placed]
+
+    def lesson(self, slug: str) -> Lesson:
+        """KeyError if there is none."""
+        return {lesson.slug: lesson for lesson in self.lessons}[slug]
+
+    def exercise(self, exercise_id: str) -> Exercise | Choice:
+        """UnknownExercise, with a suggestion, if there is none."""
+        if exercise_id not in self.ids:
+            raise _unknown(exercise_id, self.ids)
+        return self.lesson(exercise_id.partition("/")[0]).exercises[exercise_id]
+
+    def previous(self, slug: str) -> Lesson | None:
+        return self._beside(slug, -1)
+
+    def next(self, slug: str) -> Lesson | None:
+        return self._beside(slug, 1)
+
+    def _beside(self, slug: str, step: int) -> Lesson | None:
+        position = [lesson.slug for lesson in self.lessons].index(slug) + step
+        return self.lessons[position] if 0 <= position < len(self.lessons) else None
+
+
+@cache
+def course(content: Path | None = None) -> Course:
+    """The course in the folder `content`; without one, our own. Read once.
+
+    Raises
+    ------
+    ContentError
+        For a lesson that `course.toml` lists and that is not there, and for front matter that lacks a field.
+    """
+    folder = content or Path(hiddenmath.__file__).parent / "lessons"
+    listed = tomllib.loads((folder / "course.toml").read_text("utf-8"))
+    return Course(tuple(_modules(folder, listed)))
+
+
+def _modules(folder: Path, listed: dict[str, dict[str, object]]) -> Iterator[Module]:
+    for number, entry in listed.items():
+        slug, lessons = str(entry["slug"]), entry.get("lessons", {})
+        assert isinstance(lessons, dict)
+        read = tuple(_lesson(folder / slug / lesson, f"{number}.{place}") for place, lesson in lessons.items())
+        yield Module(slug, int(number), str(entry["title"]), str(entry["summary"]), read)
+
+
+def _lesson(folder: Path, number: str) -> Lesson:
+    path = folder / "lesson.md"
+    if not path.is_file():
+        raise ContentError(f"course.toml lists the lesson {folder.name!r}, but there is no file {path}")
+    front, body = _front_matter(path)
+    try:
+        return Lesson(
+            slug=folder.name,
+            module=folder.parent.name,
+            number=number,
+            title=front["title"],
+            question=front["question"],
+            summary=front["summary"],
+            minutes=int(front["minutes"]),
+            needs=_slugs(front.get("needs", "")),
+            opens=_slugs(front.get("opens", "")),
+            body=body,
+            folder=folder,
+        )
+    except KeyError as missing:
+        raise ContentError(f"{path}: the front matter has no line `{missing.args[0]}: …`") from None
+    except ValueError:
+        raise ContentError(f"{path}: `minutes` must be a whole number, not {front['minutes']!r}") from None
+
+
+def _front_matter(path: Path) -> tuple[dict[str, str], str]:
+    """The `key: value` lines between two `---`, and the text below them."""
+    text = path.read_text("utf-8")
+    parts = re.match(r"---\n(.*?)^---\n(.*)", text, re.DOTALL | re.MULTILINE)
+    if parts is None:
+        raise ContentError(f"{path} must begin with front matter: lines `key: value` between two lines `---`")
+    pairs = (line.partition(":") for line in parts[1].splitlines() if line.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}, parts[2].lstrip("\n")
+
+
+def _slugs(text: str) -> tuple[str, ...]:
+    return tuple(slug.strip() for slug in text.split(",") if slug.strip())
+
+
+def load_exercise(path: Path, lesson: str) -> Exercise | Choice:
+    """The `exercise` of one file. Its docstring has the title in the first line and the task below."""
+    if not path.is_file():
+        raise ContentError(f"the lesson {lesson!r} places the exercise {path.stem!r}, but there is no file {path}")
+    name = f"{lesson}/{path.stem}"
+    spec = importlib.util.spec_from_file_location(f"hiddenmath.lessons.{lesson}.{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    exercise = getattr(module, "exercise", None)
+    if not isinstance(exercise, (Exercise, Choice)):
+        raise ContentError(f"{path} sets no `exercise = Exercise(…)` or `Choice(…)`")
+    title, _, task = inspect.cleandoc(module.__doc__ or "").partition("\n")
+    if not title:
+        raise ContentError(f"{path} has no docstring: its first line is the title, the rest the task")
+    return replace(exercise, id=name, title=title.rstrip("."), task=task.strip())
+
+
+def _unknown(exercise_id: str, ids: list[str]) -> UnknownExercise:
+    near = get_close_matches(exercise_id, ids, 1, 0.4) or [known for known in ids if exercise_id in known.split("/")]
+    suggestion = f"Did you mean {near[0]}? " if near else ""
+    return UnknownExercise(
+        f"There is no exercise {exercise_id!r}.", f"{suggestion}`hiddenmath exercises` lists all of them."
+    )

@@ -1,0 +1,196 @@
+"""Runs and checks a learner's code. The sandbox gets the source and one input at a time; cases, solution and comparison stay here."""
+
+import secrets
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from hiddenmath.data import InputError
+from hiddenmath.learn._course import Course, course
+from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._judge import Inputs, judge
+from hiddenmath.learn._say import Answered, Reply, Trouble, ended, read
+from hiddenmath.learn._shown import shape_text, show, show_all
+from hiddenmath.learn._verdict import Question, RunResult, Verdict
+from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
+
+CHILD = "hiddenmath.learn._child"
+LIMITS = Limits(seconds=2.0)
+PATIENCE = 2.5  # seconds for all cases of a check together, so that many slow ones end in time as well
+
+
+class BadInputs(InputError):
+    """Inputs for `run` that do not fit the exercise."""
+
+
+class Grader:
+    """Owns a warm sandbox; may be used from many threads. Close it, or use it in a `with`.
+
+    `job` is any name for one run or check, with which another thread can `stop` it.
+    """
+
+    def __init__(self, content: Course | None = None) -> None:
+        self.course = content or course()
+        self._sandbox = Sandbox(preload=("numpy", CHILD))
+        self._jobs: dict[str, _Job] = {}
+        self._lock = threading.Lock()
+
+    def run(
+        self, exercise_id: str, source: str, inputs: Mapping[str, Any] | None = None, job: str | None = None
+    ) -> RunResult:
+        """Runs the code once, on the exercise's example or on the inputs given; says what was printed and what came back."""
+        exercise = self.course.exercise(exercise_id)
+        values = exercise.example_inputs() if inputs is None else _fitting(exercise, inputs)
+        with self._open(exercise, source, job) as session:
+            reply = session.reply(values)
+        if isinstance(reply, Trouble):
+            return RunResult(reply.status, reply.message, reply.stdout, reply.line, None, session.seconds)
+        return RunResult("ok", "", reply.stdout, None, show(reply.value), session.seconds)
+
+    def check(self, exercise_id: str, source: str, seed: int | None = None, job: str | None = None) -> Verdict:
+        """The verdict on fresh inputs; the same `seed` makes the same inputs."""
+        exercise = self.course.exercise(exercise_id)
+        if isinstance(exercise, Choice):
+            raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Choose one of its options.")
+        cases = [tuple(case) for case in exercise.cases(np.random.default_rng(_seed(seed)))]
+        with self._open(exercise, source, job) as session:
+            replies = list(session.replies(exercise, cases))
+        verdict = judge(exercise, cases, replies)
+        return replace(verdict, seconds=session.seconds)
+
+    def choice(self, exercise_id: str, seed: int | None = None) -> Question:
+        """The question with the fresh values and options that `seed` makes; options come in a shuffled order."""
+        choice, seed = self._choice(exercise_id), _seed(seed)
+        given, options = _made(choice, seed)
+        shown = [show(value) for value in options.values()]
+        return Question(seed, choice.task, show_all(given), shown, choice.picture)
+
+    def answer(self, exercise_id: str, seed: int, option: int) -> Verdict:
+        """The verdict on the option at this position of the question made by `seed`."""
+        choice = self._choice(exercise_id)
+        names = list(_made(choice, seed)[1])
+        if not 0 <= option < len(names):
+            raise BadInputs(f"There is no option {option}.", f"Options are counted from 0 to {len(names) - 1}.")
+        name = names[option]
+        right = name == choice.answer
+        message = choice.explain[name]
+        return Verdict(right, "passed" if right else "wrong", message, None if right else message, picture=choice.picture)
+
+    def stop(self, job: str) -> bool:
+        """Ends the run or check of this name, from any thread; False if there is none."""
+        with self._lock:
+            running = self._jobs.get(job)
+            if running is None:
+                return False
+            running.stopped = True
+        if running.session is not None:
+            running.session.stop()
+        return True
+
+    def close(self) -> None:
+        self._sandbox.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _open(self, exercise: Exercise | Choice, source: str, job: str | None) -> "Iterator[_Job]":
+        """A child process with the source in it, known by its job's name while it lives."""
+        running = _Job(exercise, source)
+        with self._lock:
+            self._jobs[job or f"unnamed {id(running)}"] = running
+        try:
+            task = {"source": source, "form": exercise.form, "name": exercise.name}
+            with self._sandbox.session(f"{CHILD}:start", task, LIMITS) as session:
+                running.begin(session)
+                yield running
+        finally:
+            with self._lock:
+                self._jobs = {name: other for name, other in self._jobs.items() if other is not running}
+
+    def _choice(self, exercise_id: str) -> Choice:
+        exercise = self.course.exercise(exercise_id)
+        if not isinstance(exercise, Choice):
+            raise BadInputs(f"{exercise_id} is no question with options.", "It wants code: run or check it.")
+        return exercise
+
+
+class _Job:
+    """One source in one child process, and how long all its calls took together."""
+
+    def __init__(self, exercise: Exercise | Choice, source: str) -> None:
+        self.stopped = False
+        self.session: Session | None = None
+        self._exercise, self._source = exercise, source
+        self._began = time.perf_counter()
+
+    def begin(self, session: Session) -> None:
+        self.session = session
+        if self.stopped:  # asked for between the click on Check and now
+            session.stop()
+
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self._began
+
+    def reply(self, inputs: Mapping[str, Any]) -> Reply:
+        assert self.session is not None
+        started = self.session.started
+        outcome = self.session.call(dict(inputs)) if started.status == "ok" else started
+        printed = outcome.stdout if outcome is started else started.stdout + outcome.stdout
+        return replace(self._read(outcome), stdout=printed)
+
+    def _read(self, outcome: Outcome) -> Reply:
+        if outcome.status == "ok":
+            return read(outcome.value, self._exercise, self._source)
+        return ended(outcome.status, outcome.error, LIMITS.seconds)
+
+    def replies(self, exercise: Exercise, cases: list[Inputs]) -> Iterator[Reply]:
+        """One reply a case, up to the first that would be the same for all others."""
+        for case in cases:
+            reply = self.reply(dict(zip(exercise.parameters, case, strict=True)))
+            if isinstance(reply, Answered) and self.seconds > PATIENCE:
+                reply = ended("timeout", "", PATIENCE)
+            yield reply
+            if isinstance(reply, Trouble) and reply.final:
+                return
+
+
+def _seed(seed: int | None) -> int:
+    return secrets.randbits(32) if seed is None else seed
+
+
+def _made(choice: Choice, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The given values and the shuffled options of a question, both made by `seed`."""
+    rng = np.random.default_rng(seed)
+    given = dict(choice.given(rng))
+    options = dict(choice.options(**given))
+    names = rng.permutation(list(options))
+    return given, {str(name): options[str(name)] for name in names}
+
+
+def _fitting(exercise: Exercise | Choice, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """A learner's own inputs (a photo of theirs), if they are of the exercise's kind: same names, same axes, finite numbers."""
+    example = exercise.example_inputs()
+    if set(inputs) != set(example):
+        raise BadInputs(f"The inputs {sorted(inputs)} do not fit.", f"This exercise needs {', '.join(example)}.")
+    return {name: _like(name, np.asarray(inputs[name]), np.asarray(example[name])) for name in example}
+
+
+def _like(name: str, value: Any, example: Any) -> Any:
+    if value.dtype.kind not in "biuf" or not np.isfinite(value).all():
+        raise BadInputs(f"`{name}` holds something that is not a finite number.", "Send numbers only.")
+    colours = example.ndim == 3 and value.shape[2:] != example.shape[2:]
+    if value.ndim != example.ndim or value.size == 0 or colours:
+        wanted, got = shape_text(example.shape) or "one number", shape_text(value.shape) or "one number"
+        raise BadInputs(f"`{name}` has the shape {got}.", f"Asked was one like the example's, {wanted}.")
+    return value.astype(example.dtype)

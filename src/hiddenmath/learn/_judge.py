@@ -1,0 +1,157 @@
+"""From the replies to a verdict: which cases fail, which mistake explains all of them, which failing input is the smallest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.learn._compare import Array, NotNumbers, as_numbers
+from hiddenmath.learn._diagnose import generic_diagnosis
+from hiddenmath.learn._exercise import Exercise, Mistake
+from hiddenmath.learn._say import Answered, Reply, Trouble
+from hiddenmath.learn._shown import show, show_all
+from hiddenmath.learn._verdict import FailedCase, Verdict
+from hiddenmath.learn._words import say_complex, say_difference, say_not_finite, say_shape
+
+Inputs = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A case that failed. `answer` is None where no array of numbers came back; `message` is about this case alone."""
+
+    inputs: Inputs
+    expected: Array
+    reply: Reply
+    answer: Array | None
+    status: str
+    message: str
+
+    @property
+    def size(self) -> int:
+        return sum(np.size(value) for value in self.inputs)
+
+
+def judge(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> Verdict:
+    """The verdict on the replies to the first cases (a session that ended early has fewer replies than there are cases)."""
+    misses = find_misses(exercise, cases, replies)
+    if not misses:
+        verdict = Verdict(True, "passed", f"Right, on all {len(cases)} fresh inputs.", stdout=replies[0].stdout)
+    else:
+        verdict = _unusable(misses) or _failed(exercise, misses)
+    return replace(verdict, cases_passed=len(replies) - len(misses), cases_total=len(cases), picture=exercise.picture)
+
+
+def find_misses(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> list[Miss]:
+    return [miss for inputs, reply in zip(cases, replies, strict=False) if (miss := _miss(exercise, inputs, reply))]
+
+
+def _unusable(misses: list[Miss]) -> Verdict | None:
+    """The verdict on code that cannot be tried on any input, so that there is no failing input to show."""
+    final = misses[-1].reply
+    if isinstance(final, Trouble) and final.final and final.status in ("syntax", "blank", "error", "stopped"):
+        return Verdict(False, final.status, final.message, line=final.line, stdout=final.stdout)
+    return None
+
+
+def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
+    mistake = _named_mistake(exercise, misses)
+    smallest = min((miss for miss in misses if not mistake or miss.answer is not None), key=lambda miss: miss.size)
+    expected, answer = smallest.expected, smallest.answer
+    got = smallest.reply.value if isinstance(smallest.reply, Answered) else None
+    if answer is not None and answer.shape == expected.shape:
+        expected = exercise.check.nearest(answer, expected)
+    return Verdict(
+        passed=False,
+        status="wrong" if mistake else smallest.status,  # type: ignore[arg-type]
+        message=mistake or _diagnosis(exercise, misses) or smallest.message,
+        mistake=mistake,
+        case=FailedCase(
+            show_all(dict(zip(exercise.parameters, smallest.inputs, strict=True))),
+            show(expected),
+            None if got is None else show(got),
+        ),
+        stdout=smallest.reply.stdout,
+        line=smallest.reply.line if isinstance(smallest.reply, Trouble) else None,
+    )
+
+
+def _miss(exercise: Exercise, inputs: Inputs, reply: Reply) -> Miss | None:
+    expected = as_numbers(exercise.solution(*inputs))
+    if isinstance(reply, Trouble):
+        return Miss(inputs, expected, reply, None, reply.status, reply.message)
+    try:
+        answer = as_numbers(reply.value)
+    except NotNumbers as problem:
+        return Miss(inputs, expected, reply, None, "wrong", str(problem))
+    if wrong := _what_is_wrong(exercise, inputs, answer, expected):
+        return Miss(inputs, expected, reply, answer, "wrong", wrong)
+    if reply.changed:
+        return Miss(inputs, expected, reply, answer, "changed-input", _say_changed(reply.changed[0]))
+    return None
+
+
+def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Array, expected: Array) -> str:
+    """Empty for a right answer. The shape is explained first: numbers in the wrong places cannot be compared."""
+    check = exercise.check
+    if answer.shape != expected.shape:
+        return say_shape(answer, expected)
+    if check.right(answer, expected, inputs):
+        return ""
+    if np.iscomplexobj(answer):
+        return say_complex(answer)
+    if np.isfinite(expected).all() and not np.isfinite(answer).all():
+        return say_not_finite(answer)
+    return check.otherwise or say_difference(answer, check.nearest(answer, expected))
+
+
+def _say_changed(name: str) -> str:
+    return (
+        f"The answer is right, but your code writes into its input `{name}`, which others may still need. "
+        f"Make a new array instead: `{name} = {name} - …` rather than `{name} -= …`, or work on `{name}.copy()`."
+    )
+
+
+def _diagnosis(exercise: Exercise, misses: list[Miss]) -> str | None:
+    """A generic explanation, where right answers are unique and every failing case has an answer to explain."""
+    pairs = [(miss.answer, miss.expected) for miss in misses if miss.status == "wrong" and miss.answer is not None]
+    if exercise.check.holds is not None or len(pairs) < len(misses) or any(np.iscomplexobj(answer) for answer, _ in pairs):
+        return None
+    return generic_diagnosis(exercise.check, pairs)
+
+
+def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:
+    """The first mistake that explains every failing case, at least one of them by its value: an error alone proves too little."""
+    if all(miss.answer is None for miss in misses):
+        return None
+    return next((mistake.message for mistake in exercise.mistakes if explains(exercise, mistake, misses)), None)
+
+
+def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bool:
+    """Whether one of the mistake's wrong solutions, or its `when`, explains all of the failing cases."""
+    if mistake.when is not None:
+        return all(_holds(mistake, miss) for miss in misses)
+    return any(all(_made(exercise, wrong, miss) for miss in misses) for wrong in mistake.wrong)
+
+
+def _holds(mistake: Mistake, miss: Miss) -> bool:
+    assert mistake.when is not None
+    return miss.answer is not None and miss.answer.shape == miss.expected.shape and bool(mistake.when(miss.answer, *miss.inputs))
+
+
+def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:
+    """Whether `wrong` gives this answer, or ends in the same error."""
+    reply = reply_of(wrong, miss.inputs)
+    if isinstance(reply, Trouble):
+        return isinstance(miss.reply, Trouble) and reply.error == miss.reply.error
+    return miss.answer is not None and miss.status == "wrong" and exercise.check.alike(miss.answer, as_numbers(reply.value))
+
+
+def reply_of(function: Any, inputs: Inputs) -> Reply:
+    """What one of our own functions (a solution, a wrong solution) answers, called right here."""
+    try:
+        with np.errstate(all="ignore"):
+            return Answered(function(*inputs))
+    except Exception as problem:  # noqa: BLE001 - a wrong solution may fail in any way; how it fails is what is compared
+        return Trouble("error", str(problem), error=f"{type(problem).__name__}: {problem}")

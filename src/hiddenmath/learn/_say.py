@@ -1,0 +1,118 @@
+"""Puts what happened to a learner's code into words: what, the likeliest cause, what to do next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hiddenmath.learn import _verdict
+from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._python_words import say_exception, say_syntax
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A value came back. `changed` names the inputs that the code wrote into."""
+
+    value: Any
+    changed: tuple[str, ...] = ()
+    stdout: str = ""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """No value came back, and why. `final`: it is the same for every input. `error` is Python's own text."""
+
+    status: _verdict.Trouble
+    message: str
+    line: int | None = None
+    error: str = ""
+    final: bool = False
+    stdout: str = ""
+
+
+Reply = Answered | Trouble
+
+_ENDED: dict[str, str] = {
+    "timeout": "Your code ran for more than {seconds:g} seconds and was stopped. Is there a loop that never ends?",
+    "memory": "Your code asked for more memory than there is for it, and was stopped. Is an array much larger than you meant?",
+    "crash": "Your code made Python itself crash, so no answer came back. Please try it another way.",
+    "output": "Your code printed too much and was stopped. Is there a `print` in a loop that never ends?",
+    "stopped": "You stopped it.",
+}
+
+
+def ended(status: str, error: str, seconds: float) -> Trouble:
+    """For code that the sandbox had to end."""
+    if status in _ENDED:
+        return Trouble(status, _ENDED[status].format(seconds=seconds), error=error, final=True)  # type: ignore[arg-type]
+    return Trouble("error", f"Your code could not be run: {error}", error=error, final=True)
+
+
+def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
+    """What the child reported. It comes from the learner's process, so anything may stand in it."""
+    if not isinstance(report, dict):
+        return _unreadable()
+    line = report.get("line")
+    line = line if isinstance(line, int) and 0 < line <= source.count("\n") + 1 else None
+    match report:
+        case {"kind": "answer", "value": value, **rest}:
+            changed = rest.get("changed", [])
+            return Answered(value, tuple(map(str, changed)) if isinstance(changed, list) else ())
+        case {"kind": "raised" | "raised at start" as kind, "type": str(name), "message": str(text), "near": near}:
+            message = say_exception(name, text, near if isinstance(near, str) else None)
+            status: _verdict.Trouble = "memory" if name.endswith("MemoryError") else "error"
+            return Trouble(status, _located(source, line, message), line, f"{name}: {text}", kind == "raised at start")
+        case {"kind": "syntax", "message": str(text)}:
+            return Trouble("syntax", _located(source, line, say_syntax(text, _line(source, line))), line, text, final=True)
+        case {"kind": "blank"}:
+            where = f" on line {line}" if line and source.count("\n") else ""
+            return Trouble("blank", f"There is still a blank to fill{where}: put your own code in place of `___`.", line, final=True)
+        case {"kind": str(kind)}:
+            return _shape_of_code(kind, report, exercise, line)
+    return _unreadable()
+
+
+def _shape_of_code(kind: str, report: dict[str, Any], exercise: Exercise | Choice, line: int | None) -> Reply:
+    """The code ran, but what it hands back, or how it is written, cannot be an answer."""
+    signature = exercise.signature if isinstance(exercise, Exercise) else ""
+    lines = exercise.form == "lines"
+    if kind == "empty":
+        return Trouble("blank", "There is no code yet.", final=True)
+    if kind == "nothing" and lines:
+        return Trouble("error", "The last line gives no value. `print` only shows one: write the value itself as the last line.")
+    if kind == "nothing":
+        return Trouble("error", f"Your function `{exercise.name}` gives nothing back. Is the `return` missing? (`print` only shows a value.)")
+    if kind == "no value":
+        return Trouble("error", "The last line is not a value. Write the name of your result as the last line.", final=True)
+    if kind == "parameters":
+        wanted = len(exercise.parameters)
+        plural = f"{wanted} inputs" if wanted > 1 else "one input"
+        return Trouble("error", f"Your function must take {plural}: `def {signature}:`.", line, final=True)
+    if kind == "missing":
+        return Trouble("error", _missing(report.get("defined"), exercise.name, signature), final=True)
+    if kind == "foreign" and report.get("type") == "function":
+        return Trouble("error", "You answered a function, not its value. Call it, with its inputs in round brackets.")
+    if kind == "foreign":
+        return Trouble("error", f"You answered a {report.get('type')}; asked was a number or an array of numbers.")
+    return _unreadable()
+
+
+def _missing(defined: object, name: str, signature: str) -> str:
+    if isinstance(defined, list) and len(defined) == 1:
+        return f"Your function is called `{defined[0]}`; asked was `{name}`. Rename it: `def {signature}:`."
+    return f"There is no function `{name}` in your code. It begins with `def {signature}:`."
+
+
+def _unreadable() -> Trouble:
+    return Trouble("crash", "What came back from your code cannot be read as an answer.", final=True)
+
+
+def _line(source: str, line: int | None) -> str:
+    return source.splitlines()[line - 1].strip() if line and line <= len(source.splitlines()) else ""
+
+
+def _located(source: str, line: int | None, message: str) -> str:
+    """Where it happened, in the learner's own words: "Line 3, `return X - m`: …"; a source of one line needs no place."""
+    code = _line(source, line)
+    if not code or "\n" not in source.strip():
+        return message[:1].upper() + message[1:]
+    return f"Line {line}, `{code}`: {message}"

@@ -1,0 +1,55 @@
+"""What a learner is told: plain data, the same in the page, in the terminal and as JSON."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hiddenmath.learn._shown import NamedShown, Shown
+
+Trouble = Literal["error", "syntax", "blank", "timeout", "memory", "crash", "output", "stopped"]
+
+
+@dataclass(frozen=True)
+class FailedCase:
+    """The smallest input on which the answer was wrong. `expected` is, of all right answers, the one nearest to `got`."""
+
+    inputs: list[NamedShown]
+    expected: Shown
+    got: Shown | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`message` is one or two plain sentences; `mistake` repeats it where it is a named mistake that explains every failing case."""
+
+    passed: bool
+    status: Literal["passed", "wrong", "changed-input"] | Trouble
+    message: str
+    mistake: str | None = None
+    case: FailedCase | None = None
+    stdout: str = ""
+    line: int | None = None
+    cases_passed: int = 0
+    cases_total: int = 0
+    seconds: float = 0.0
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class RunResult:
+    status: Literal["ok"] | Trouble
+    message: str
+    stdout: str
+    line: int | None
+    value: Shown | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """A choice with fresh numbers. `answer` it by the position of an option, with the same `seed`."""
+
+    seed: int
+    question: str
+    given: list[NamedShown]
+    options: list[Shown]
+    picture: str

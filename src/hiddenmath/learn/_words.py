@@ -1,0 +1,85 @@
+"""How an answer differs from the expected one, in words: shape first, then what is not finite, then the numbers."""
+
+import numpy as np
+
+from hiddenmath.learn._compare import Array, close
+
+
+def say_shape(answer: Array, expected: Array) -> str:
+    """
+    >>> say_shape(np.zeros(3), np.ones((3, 1)))
+    'You answered (3,), a row of length 3; asked was (3, 1), a column of length 3.'
+    >>> say_shape(np.ones((1, 1)), np.ones(()))
+    'You answered (1, 1), a matrix of one number; asked was a single number. The numbers are right, only their shape is not.'
+    """
+    text = f"You answered {_shape(answer.shape)}; asked was {_shape(expected.shape)}."
+    if answer.size == expected.size and close().alike(answer.ravel(), expected.ravel()):
+        text += " The numbers are right, only their shape is not."
+    return text
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    match shape:
+        case ():
+            return "a single number"
+        case (n,):
+            name = f"a row of length {n}"
+        case (1, 1):
+            name = "a matrix of one number"
+        case (m, 1):
+            name = f"a column of length {m}"
+        case (1, n):
+            name = f"a matrix of one row, {n} long"
+        case (m, n):
+            name = f"a matrix of {m} rows and {n} columns"
+        case _:
+            name = f"an array with {len(shape)} axes"
+    return f"{shape}, {name}"
+
+
+def say_complex(answer: Array) -> str:
+    """
+    >>> say_complex(np.array([1, 2j]))
+    'Your answer holds complex numbers, at [1]: 0+2j. Asked were ordinary ones.'
+    """
+    where = np.argwhere(answer.imag)[0]
+    return f"Your answer holds complex numbers,{_at(where)}: {answer[tuple(where)]:.4g}. Asked were ordinary ones."
+
+
+def say_not_finite(answer: Array) -> str:
+    """
+    >>> say_not_finite(np.array([1.0, np.nan]))
+    'Your answer holds nan, which is no number, at [1]. It comes from 0/0 or from inf - inf.'
+    """
+    where = np.argwhere(~np.isfinite(answer))[0]
+    value = answer[tuple(where)]
+    if np.isnan(value):
+        return f"Your answer holds nan, which is no number,{_at(where)}. It comes from 0/0 or from inf - inf."
+    return f"Your answer holds {value}, which is infinite,{_at(where)}. It comes from a division by 0 or from numbers that grow too large."
+
+
+def say_difference(answer: Array, expected: Array) -> str:
+    """
+    >>> say_difference(np.array([[1.0, 2.5]]), np.array([[1.0, 2.0]]))
+    '1 of 2 numbers is wrong: at [0, 1] you have 2.5, expected is 2.'
+    """
+    if answer.ndim == 0:
+        return f"You answered {_number(answer)}; expected is {_number(expected)}."
+    scale = np.max(np.abs(expected), initial=0.0, where=np.isfinite(expected))
+    wrong = np.argwhere(~np.isclose(answer, expected, rtol=1e-9, atol=1e-9 * scale, equal_nan=True))
+    if not len(wrong):  # differs by less than the eye can see, and by more than the exercise allows
+        return f"Your numbers are near, but off by up to {np.max(np.abs(answer - expected)):.2g}, which is more than rounding."
+    where = tuple(wrong[0])
+    count = f"{len(wrong)} of {answer.size} numbers {'is' if len(wrong) == 1 else 'are'} wrong"
+    if len(wrong) == answer.size:
+        count = "No number is right" if answer.size > 1 else "The number is wrong"
+    first = ", for example" if len(wrong) > 1 else ""
+    return f"{count}{first}:{_at(wrong[0])} you have {_number(answer[where])}, expected is {_number(expected[where])}."
+
+
+def _at(where: Array) -> str:
+    return f" at [{', '.join(map(str, where))}]" if len(where) else ""
+
+
+def _number(value: Array) -> str:
+    return f"{value:.6g}"

@@ -1,0 +1,45 @@
+"""Make the photo grey.
+
+Replace the three numbers of each pixel by their average. The line below averages along the wrong axis: press **Check**, read, and
+change one character.
+"""
+
+import numpy as np
+
+from hiddenmath.learn import Exercise, Mistake, close, example_photo, photo_crops
+
+
+def grey(photo):
+    return photo.mean(axis=2)  # starter: photo.mean(axis=0)
+
+
+exercise = Exercise(
+    solution=grey,
+    form="lines",
+    example=lambda: {"photo": example_photo("china")},
+    cases=lambda rng: ((photo,) for photo in photo_crops(rng)),
+    check=close(rtol=1e-6),
+    picture="photo",
+    hints=[
+        "The photo has three axes: 0 down the rows, 1 across the columns, 2 through the colours. Which one shall disappear?",
+        "What shall be left is one number for each row and column. So average through the colours.",
+    ],
+    mistakes=[
+        Mistake("You averaged down the rows (axis 0): each column of the photo became one pixel. Average through the three colours instead.",
+                lambda photo: photo.mean(axis=0)),
+        Mistake("You averaged across the columns (axis 1): each row of the photo became one pixel. Average through the three colours instead.",
+                lambda photo: photo.mean(axis=1)),
+        Mistake("Without an axis all numbers of the photo become one number, its mean brightness. Say which axis: the three colours.",
+                lambda photo: photo.mean(), lambda photo: photo.mean() + 0 * photo[:, :, 0]),
+        Mistake("You added the three colours but did not divide by 3, so the photo is three times too bright.",
+                lambda photo: photo.sum(axis=2)),
+        Mistake("You took one of the three colours alone. Grey is the average of all three.",
+                lambda photo: photo[:, :, 0], lambda photo: photo[:, :, 1], lambda photo: photo[:, :, 2]),
+        Mistake("You took the largest or the smallest of the three colours. Grey is their average: `mean`.",
+                lambda photo: photo.max(axis=2), lambda photo: photo.min(axis=2)),
+        Mistake("You took the middle one of the three colours (the median). Grey is their average: `mean`.",
+                lambda photo: np.median(photo, axis=2)),
+        Mistake("You weighted the colours as the eye does, more green than blue. That is a good grey, but asked was the plain average.",
+                lambda photo: photo @ [0.299, 0.587, 0.114], lambda photo: photo @ [0.2126, 0.7152, 0.0722]),
+    ],
+)

@@ -1,0 +1,25 @@
+"""Which one is the transpose?
+
+You have the photo in grey, one matrix of numbers. Guess: which of the three pictures is `photo.T`? Then run it.
+"""
+
+import numpy as np
+
+from hiddenmath.learn import Choice, example_photo
+
+exercise = Choice(
+    given=lambda rng: {"photo": example_photo(str(rng.choice(["china", "flower"])), 60).mean(axis=2).round()},
+    options=lambda photo: {"transposed": photo.T, "turned": np.rot90(photo, -1), "mirrored": photo[:, ::-1]},
+    answer="transposed",
+    explain={
+        "transposed": "Right. Rows became columns, so the photo is flipped over the line that leads down and right from its top left corner.",
+        "turned": "This one is turned by a quarter. Look at the top left corner: in `photo.T` it stays where it is; here it moved to the right.",
+        "mirrored": "This one is mirrored: each row runs backwards, but rows are still rows. In `photo.T` rows become columns, so wide becomes tall.",
+    },
+    starter="photo.T",
+    picture="photo",
+    hints=[
+        "The first row of `photo` becomes the first column of `photo.T`.",
+        "Which corner of the photo stays where it is?",
+    ],
+)

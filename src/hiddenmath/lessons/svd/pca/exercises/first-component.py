@@ -1,0 +1,96 @@
+"""Find the first principal component.
+
+Give back the direction along which the rows of `X` are spread widest, as a vector of length 1. It and its opposite are the same axis,
+so both are right.
+"""
+
+import numpy as np
+
+from hiddenmath import data
+from hiddenmath.learn import Exercise, Mistake, up_to_sign
+
+
+def first_component(X):
+    """The direction of greatest variance, of length 1. Shapes: X (m, n) -> (n,)."""
+    centred = X - X.mean(axis=0)  # blank
+    U, s, Vt = np.linalg.svd(centred, full_matrices=False)  # starter: U, s, Vt = np.linalg.svd(___, full_matrices=False)
+    return Vt[0]  # blank
+
+
+def clouds(rng):
+    """Clouds away from zero, each direction half as wide as the one before, so that there is no doubt which is the first."""
+    for rows, columns in [(4, 2), (4, 3), (5, 3), (6, 2), (6, 4), (8, 3), (20, 4), (50, 5), (150, 4)]:
+        scores = orthonormal(centred(rng.normal(size=(rows, columns))))
+        widths = 3 * rows**0.5 * 0.5 ** np.arange(columns)
+        cloud = scores * widths @ orthonormal(rng.normal(size=(columns, columns)))
+        yield ((cloud + rng.uniform(2, 9, size=columns)).round(1),)
+
+
+def orthonormal(A):
+    return np.linalg.qr(A)[0]
+
+
+def centred(X):
+    return X - X.mean(axis=0)
+
+
+def svd(X):
+    return np.linalg.svd(X, full_matrices=False)
+
+
+def directions(X):
+    """As columns, from the least variance to the greatest."""
+    return np.linalg.eigh(np.cov(X, rowvar=False))[1]
+
+
+def is_another_component(answer, X):
+    return any(up_to_sign().alike(answer, direction) for direction in directions(X)[:, :-1].T)
+
+
+def has_another_length(answer, X):
+    length = np.linalg.norm(answer)
+    return length > 0 and not np.isclose(length, 1) and up_to_sign().alike(answer / length, first_component(X))
+
+
+exercise = Exercise(
+    solution=first_component,
+    example=lambda: {"X": data.open("iris").matrix},
+    cases=clouds,
+    check=up_to_sign(rtol=1e-5),  # loose enough for a power iteration that stopped in time
+    picture="vector",
+    hints=[
+        "Centre first, as in the exercise before.",
+        "`np.linalg.svd` gives three things. The rows of the third are directions, the one with the widest shadow first.",
+    ],
+    mistakes=[
+        Mistake("You did not centre the data, so this direction leads from zero to the middle of the cloud. Subtract the mean of each column.",
+                lambda X: svd(X).Vh[0]),
+        Mistake("You centred with one mean of all numbers. Each column has its own mean: axis 0.",
+                lambda X: svd(X - X.mean()).Vh[0]),
+        Mistake("You centred the rows (axis 1). Each column has its own mean: axis 0.",
+                lambda X: svd(X - X.mean(axis=1, keepdims=True)).Vh[0]),
+        Mistake("You divided the columns by their spread. That is another cloud, with other directions; here only centre it.",
+                lambda X: svd(centred(X) / X.std(axis=0)).Vh[0]),
+        Mistake("This is a principal component, but not the first. `svd` puts the widest first, `eigh` puts it last, and `eig` in any order.",
+                lambda X: svd(centred(X)).Vh[-1], lambda X: svd(centred(X)).Vh[1], lambda X: directions(X)[:, 0],
+                when=is_another_component),
+        Mistake("The direction is right, its length is not 1. Divide it by its length, `np.linalg.norm(v)`.",
+                lambda X: svd(centred(X)).S[0] * first_component(X), lambda X: 2 * first_component(X), when=has_another_length),
+        Mistake("You took a column of `Vt`. Its rows are the directions: `V` is transposed in it.",
+                lambda X: svd(centred(X)).Vh[:, 0]),
+        Mistake("You took a row of the eigenvectors. The columns are the directions: `vectors[:, -1]`.",
+                lambda X: directions(X)[-1], lambda X: directions(X)[0]),
+        Mistake("You took it from `U`, which has a row for each row of the data. The directions are the rows of the third part, `Vt`.",
+                lambda X: svd(centred(X)).U[:, 0], lambda X: svd(centred(X)).U[0]),
+        Mistake("You gave back the shadows, one number for each row of the data. Asked was the direction they fall on.",
+                lambda X: centred(X) @ first_component(X), lambda X: X @ first_component(X)),
+        Mistake("You gave back all directions. The first alone was asked.",
+                lambda X: svd(centred(X)).Vh, lambda X: svd(centred(X)).Vh.T, lambda X: directions(X)),
+        Mistake("You gave back the singular values. They say how wide the cloud is along each direction; asked was the first direction.",
+                lambda X: svd(centred(X)).S),
+        Mistake("You chose the one column with the largest variance. A mixture of columns varies more.",
+                lambda X: np.eye(X.shape[1])[X.var(axis=0).argmax()]),
+        Mistake("This is the mean of the data, the middle of the cloud. Asked was the direction in which it is widest.",
+                lambda X: X.mean(axis=0), lambda X: X.mean(axis=0) / np.linalg.norm(X.mean(axis=0))),
+    ],
+)

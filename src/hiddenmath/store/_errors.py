@@ -1,0 +1,28 @@
+"""Why the file of progress cannot be used, and what to do."""
+
+from pathlib import Path
+
+
+class StoreError(OSError):
+    """The file cannot be used; the message says what happened to it and what to do. Nothing was lost by saying so."""
+
+
+def explain(path: Path, problem: BaseException) -> StoreError:
+    """The database library's complaint, in words."""
+    text = str(problem)
+    for pattern, words in _WORDS.items():
+        if pattern in text:
+            return StoreError(words.format(path=path, folder=path.parent))
+    return StoreError(f"Your progress in {path} cannot be used: {text}")
+
+
+_ELSEWHERE = "or choose another folder with --data-dir or HIDDENMATH_DATA_DIR"
+
+_WORDS = {
+    "file is not a database": "{path} is not a file of progress (or it is damaged). Move it away to begin anew, " + _ELSEWHERE + ".",
+    "malformed": "{path} is damaged. Put back a copy of it if you have one, or move it away to begin anew.",
+    "readonly": "{path} cannot be written to. Allow yourself to write it and its folder {folder}, " + _ELSEWHERE + ".",
+    "unable to open": "{path} cannot be opened. Allow yourself to read and write the folder {folder}, " + _ELSEWHERE + ".",
+    "disk is full": "The disk is full, so nothing could be saved in {path}. Make room and try again; what was saved before is safe.",
+    "locked": "{path} is held by another program for more than five seconds. Close that program and try again.",
+}

@@ -1,0 +1,27 @@
+"""The tables as SQLAlchemy sees them; `migrations/` has how a file gets there."""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table
+
+metadata = MetaData()
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("exercise", String, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("saved_at", Float, nullable=False),  # seconds since 1970, UTC
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("exercise", String, nullable=False),
+    Column("made_at", Float, nullable=False),  # seconds since 1970, UTC; the order is `id`, since clocks are set back
+    Column("passed", Boolean, nullable=False),
+    Column("status", String, nullable=False),
+    Column("mistake", String),
+    Column("source", String, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Index("attempts_by_exercise", "exercise", "passed"),
+)
