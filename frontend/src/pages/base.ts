@@ -1,2 +1,2 @@
-import '../styles/fonts.css';
-import '../styles/tokens.css';
+import '../styles/index.css';
+import '../elements/theme';

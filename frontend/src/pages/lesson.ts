@@ -1,1 +1,9 @@
-export {};
+import './_set_scenes';
+import '../elements/editor';
+import '../elements/exercise';
+import '../elements/choice';
+import '../elements/quote';
+import '../elements/progress';
+import { loadPictures } from '../elements/pictures';
+
+loadPictures(document);

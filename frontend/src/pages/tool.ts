@@ -1,1 +1,2 @@
-export {};
+import '../elements/copy';
+import '../elements/tool';

@@ -1,1 +1,3 @@
-export {};
+import '../elements/copy';
+import '../elements/editor';
+import '../elements/xray';

@@ -1,0 +1,183 @@
+// <hm-exercise> brings an exercise of the page to life: Run, Check, Stop, Undo, Reset, and drafts that are never lost.
+// The page holds everything readable; this adds what moves.
+//
+// It says `hm-passed` when a check passes.
+
+import { html, nothing, render, type TemplateResult } from 'lit';
+
+import { request, type Schemas, ServerError } from '../server';
+import type { Picture } from '../visuals/shown';
+import { Draft, type Kept } from './drafts';
+import type { Editor } from './editor';
+import { dropOwnPhoto, ownPhoto } from './photo';
+import { storage } from './storage';
+import { printed, value } from './values';
+import { runText, verdictPicture, verdictText } from './verdict';
+
+type NamedShown = Schemas['NamedShown'];
+type RunResult = Schemas['RunResult'];
+type Verdict = Schemas['Verdict'];
+type Part = TemplateResult | typeof nothing;
+
+const SLOW = 350; // ms after which Stop is offered; most answers come sooner, and a button that flickers helps nobody
+const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser until the server is back' };
+
+const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> => request('PUT', `/api/drafts/${id}`, { source }, leaving);
+
+export class ExerciseBlock extends HTMLElement {
+  private readonly name = this.dataset['exercise']!;
+  private readonly picture = (this.dataset['picture'] || null) as Picture | null;
+  private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!;
+  private readonly example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
+  private readonly editor = this.find<Editor>('hm-editor');
+  private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
+  private own: Schemas['ShownArray'] | null = null;
+  private answered = false;
+  private job: string | null = null;
+  private readonly seen = new IntersectionObserver((entries) => {
+    if (!this.answered && entries.some((entry) => entry.isIntersecting)) void this.showGiven();
+  });
+
+  connectedCallback(): void {
+    this.addEventListener('click', this.clicked);
+    this.addEventListener('hm-edit', this.edited);
+    this.addEventListener('hm-run', this.run);
+    this.addEventListener('hm-check', this.check);
+    window.addEventListener('pagehide', this.leave);
+    this.seen.observe(this);
+    for (const button of this.querySelectorAll<HTMLButtonElement>('.try [data-do]')) button.disabled = false;
+    const unsaved = this.draft.unsaved;
+    if (unsaved !== null) {
+      this.editor.value = unsaved;
+      this.draft.typed(unsaved);
+    }
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener('pagehide', this.leave);
+    this.seen.disconnect();
+  }
+
+  private find<E extends HTMLElement = HTMLElement>(selector: string): E {
+    return this.querySelector<E>(selector)!;
+  }
+
+  private readonly clicked = (event: Event): void => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]');
+    switch (button?.dataset['do']) {
+      case 'run': return void this.run();
+      case 'check': return void this.check();
+      case 'stop': return void this.stop();
+      case 'undo': return this.editor.undo();
+      case 'reset': return this.reset();
+      case 'course-photo': return this.dropPhoto();
+    }
+  };
+
+  private readonly edited = (): void => this.draft.typed(this.editor.value);
+  private readonly leave = (): void => void this.draft.flush(true);
+
+  private reset(): void {
+    this.editor.value = this.starter;
+    this.editor.focus();
+    void this.showGiven();
+  }
+
+  private dropPhoto(): void {
+    dropOwnPhoto();
+    void this.showGiven();
+  }
+
+  private readonly run = (): Promise<void> =>
+    this.attempt(async (job) => {
+      await this.takePhoto();
+      const inputs = this.own && { photo: this.own };
+      const result = await request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs });
+      this.editor.mark(result.line);
+      if (result.status === 'ok') this.show(nothing, this.came(result));
+      else this.show(runText(result), html`${this.given()}${printed(result.stdout)}`);
+    });
+
+  private readonly check = (): Promise<void> =>
+    this.attempt(async (job) => {
+      const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job });
+      this.editor.mark(verdict.line);
+      this.showVerdict(verdict, verdict.passed ? html`${this.given()}` : verdictPicture(verdict, this.picture));
+    });
+
+  /** Also for the verdict of an hm-choice. */
+  showVerdict(verdict: Verdict, pictures: Part = nothing): void {
+    this.show(verdictText(verdict), pictures);
+    if (!verdict.passed) return;
+    this.find('.solved').hidden = false;
+    this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));
+  }
+
+  /** One thing at a time, which can be stopped; a server that is gone is told, and nothing is lost. */
+  async attempt(task: (job: string) => Promise<void>): Promise<void> {
+    if (this.job !== null) return;
+    const job = (this.job = crypto.randomUUID());
+    const slow = setTimeout(() => this.busy(true), SLOW);
+    try {
+      await task(job);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      const kept = error.gone ? ' What you typed is kept in this browser.' : '';
+      this.show(html`<div class="notice"><strong>${error.message}</strong><span>${error.hint}${kept}</span></div>`, this.given());
+    } finally {
+      clearTimeout(slow);
+      this.busy(false);
+      this.job = null;
+    }
+  }
+
+  private async stop(): Promise<void> {
+    if (this.job !== null) await request('POST', `/api/jobs/${this.job}/stop`);
+  }
+
+  private busy(busy: boolean): void {
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-do=run], [data-do=check]')) button.disabled = busy;
+    this.find('[data-do=stop]').hidden = !busy;
+  }
+
+  /** The photo the person chose, where this exercise is about a photo. */
+  private async takePhoto(): Promise<void> {
+    const photo = this.example.find(({ name }) => name === 'photo')?.shown.array;
+    this.own = photo ? await ownPhoto(photo.shape[1]!) : null;
+  }
+
+  private async showGiven(): Promise<void> {
+    await this.takePhoto();
+    this.show(nothing, this.given());
+    this.answered = false;
+  }
+
+  private given(): TemplateResult {
+    const { own } = this;
+    const figures = this.example.map(({ name, shown }) => {
+      const mine = own !== null && name === 'photo';
+      return value(name, mine ? { text: '', array: own } : shown, this.picture);
+    });
+    return html`<div class="values">${figures}</div>${own ? this.ownNote() : nothing}`;
+  }
+
+  private ownNote(): TemplateResult {
+    return html`<p class="fine">Run uses your own photo. <button class="link" type="button" data-do="course-photo">Use the course’s photo</button></p>`;
+  }
+
+  private came({ value: answer, stdout }: RunResult): TemplateResult {
+    return html`
+      ${answer ? html`<div class="values">${value('your code gives', answer, this.picture)}</div>` : nothing}
+      ${printed(stdout)}
+      ${answer || stdout ? nothing : html`<p class="fine">Your code ran. It gave no value back and printed nothing.</p>`}
+      ${this.own ? this.ownNote() : nothing}`;
+  }
+
+  private show(text: Part, pictures: Part): void {
+    this.answered = true;
+    render(text, this.find('.verdict-place'));
+    render(pictures, this.find('.shown'));
+  }
+}
+
+customElements.define('hm-exercise', ExerciseBlock);

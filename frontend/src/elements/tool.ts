@@ -1,0 +1,108 @@
+// <hm-tool> around the form of a tool: sends it, and shows what came back: numbers, picture, tables, files, and the code that
+// does the same in Python and as a command.
+
+import { html, nothing, render, type TemplateResult } from 'lit';
+
+import { formatNumber } from '../math/format';
+import { request, type Schemas, ServerError } from '../server';
+import { loadPicture } from './pictures';
+import { type Cell, table } from './table';
+
+type Result = Schemas['ToolResult'];
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB'];
+
+export function size(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${formatNumber(bytes / 1000 ** step, 3)} ${UNITS[step]}`;
+}
+
+/** `explained_variance` → `Explained variance`. */
+export const label = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+
+class Tool extends HTMLElement {
+  private readonly form = this.querySelector('form')!;
+  private readonly place = this.querySelector<HTMLElement>('.results')!;
+
+  connectedCallback(): void {
+    this.form.addEventListener('submit', this.submit);
+    const [file, dataset] = [this.field<HTMLInputElement>('file'), this.field<HTMLSelectElement>('dataset')];
+    file.addEventListener('change', () => {
+      if (file.files!.length > 0) dataset.value = '';
+    });
+    dataset.addEventListener('change', () => {
+      if (dataset.value !== '') file.value = '';
+      else file.click();
+    });
+    const drop = this.querySelector<HTMLElement>('.drop')!;
+    for (const type of ['dragover', 'dragleave', 'drop']) drop.addEventListener(type, () => drop.toggleAttribute('data-over', type === 'dragover'));
+  }
+
+  private field<E extends Element>(name: string): E {
+    return this.form.elements.namedItem(name) as unknown as E;
+  }
+
+  private readonly submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const button = this.form.querySelector<HTMLButtonElement>('button[type=submit]')!;
+    button.disabled = true;
+    this.place.setAttribute('aria-busy', 'true');
+    try {
+      await this.show(await request<Result>('POST', `/api/apply/${this.getAttribute('tool')!}`, this.content()));
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      render(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`, this.place);
+    } finally {
+      button.disabled = false;
+      this.place.removeAttribute('aria-busy');
+    }
+  };
+
+  /** A file or a data set, never both; options left empty keep the tool's own default; a box that is not ticked says so. */
+  private content(): FormData {
+    const data = new FormData(this.form);
+    const file = data.get('file');
+    const own = file instanceof File && file.size > 0;
+    data.delete(own ? 'dataset' : 'file');
+    for (const [name, text] of [...data]) if (text === '') data.delete(name);
+    for (const box of this.form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) data.set(box.name, String(box.checked));
+    return data;
+  }
+
+  private async show({ numbers, tables, picture, files, code, notes }: Result): Promise<void> {
+    if (picture) await loadPicture(picture.name);
+    render(
+      html`
+        ${notes.length > 0 ? html`<div class="notice calm">${notes.map((note) => html`<span>${note}</span>`)}</div>` : nothing}
+        <section aria-label="Numbers">
+          <dl class="numbers">${Object.entries(numbers).map(([name, number]) => html`<div><dt>${label(name)}</dt><dd>${typeof number === 'number' ? formatNumber(number) : number}</dd></div>`)}</dl>
+        </section>
+        ${picture ? html`<section aria-label="Picture">${draw(picture)}</section>` : nothing}
+        ${Object.entries(tables).map(([name, { columns, rows }]) => html`<section><h2>${label(name)}</h2>${table(label(name), columns, rows as Cell[][])}</section>`)}
+        <section>
+          <h2>Take it away</h2>
+          <ul class="downloads" role="list">${files.map(({ name, url, bytes }) => html`<li><a class="button" href=${url} download>${name} <span class="fine">${size(bytes)}</span></a></li>`)}</ul>
+        </section>
+        <section>
+          <h2>The code for this</h2>
+          ${snippet('In Python', code.python)} ${snippet('As a command', code.command)}
+        </section>`,
+      this.place,
+    );
+  }
+}
+
+function draw({ name, attributes }: NonNullable<Result['picture']>): HTMLElement {
+  const element = document.createElement(`hm-${name}`);
+  for (const [key, text] of Object.entries(attributes)) {
+    if (typeof text === 'object') Object.assign(element, { [key]: text });
+    else element.setAttribute(key, String(text));
+  }
+  return element;
+}
+
+function snippet(title: string, code: string): TemplateResult {
+  return html`<figure class="snippet"><figcaption>${title}<hm-copy></hm-copy></figcaption><pre class="code" tabindex="0"><code>${code}</code></pre></figure>`;
+}
+
+customElements.define('hm-tool', Tool);

@@ -1,0 +1,177 @@
+// <hm-xray> around the editor of the X-ray page: runs the program, and shows what was found in it, measured.
+
+import { html, nothing, render, type TemplateResult } from 'lit';
+
+import { formatCount, formatNumber } from '../math/format';
+import { request, ServerError } from '../server';
+import type { Shapes } from '../visuals/shapes';
+import type { Editor } from './editor';
+import { loadPicture } from './pictures';
+import { storage } from './storage';
+import { table } from './table';
+import { printed } from './values';
+
+export interface Call {
+  file: string;
+  line: number;
+  expression: string;
+  operation: string;
+  shapes: number[][];
+  dtypes: string[];
+  count: number;
+  flops: number;
+  seconds: number;
+  rate: number;
+}
+
+export interface Finding {
+  rule: string;
+  file: string;
+  line: number;
+  before: string;
+  after: string;
+  speedup: number;
+  seconds_saved: number;
+  error_before: number;
+  error_after: number;
+  shapes: { name: string; shape: number[] }[];
+  lesson: string;
+  why: string;
+}
+
+interface Answer {
+  status: string;
+  message: string;
+  stdout: string;
+  seconds: number;
+  calls: Call[];
+  findings: Finding[];
+  skipped: { what: string; why: string }[];
+}
+
+const SLOW = 350; // ms after which Stop is offered
+const KEPT_UNDER = 'hm-xray';
+
+export function duration(seconds: number): string {
+  if (seconds >= 1) return `${formatNumber(seconds, 3)} s`;
+  return seconds >= 1e-3 ? `${formatNumber(seconds * 1e3, 3)} ms` : `${formatNumber(seconds * 1e6, 3)} µs`;
+}
+
+class Xray extends HTMLElement {
+  private readonly editor = this.querySelector<Editor>('hm-editor')!;
+  private readonly place = this.querySelector<HTMLElement>('.results')!;
+  private job: string | null = null;
+
+  connectedCallback(): void {
+    this.addEventListener('click', this.clicked);
+    this.addEventListener('hm-run', this.run);
+    this.addEventListener('hm-edit', this.edited);
+    for (const button of this.querySelectorAll('button')) button.disabled = false;
+    const kept = storage.getItem(KEPT_UNDER);
+    if (kept !== null) this.put(kept);
+  }
+
+  private readonly clicked = (event: Event): void => {
+    const button = (event.target as Element).closest('button');
+    const example = button?.dataset['example'];
+    if (example !== undefined) this.put(this.sourceOf(example));
+    else if (button?.dataset['do'] === 'run') void this.run();
+    else if (button?.dataset['do'] === 'stop') void this.stop();
+    else if (button?.dataset['do'] === 'undo') this.editor.undo();
+  };
+
+  private sourceOf(example: string): string {
+    return this.querySelector<HTMLTemplateElement>(`template[data-source="${CSS.escape(example)}"]`)!.content.textContent!;
+  }
+
+  private put(source: string): void {
+    this.editor.value = source;
+    this.edited();
+  }
+
+  private readonly edited = (): void => {
+    const source = this.editor.value;
+    storage.setItem(KEPT_UNDER, source);
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-example]')) {
+      button.setAttribute('aria-pressed', String(this.sourceOf(button.dataset['example']!) === source));
+    }
+  };
+
+  private readonly run = async (): Promise<void> => {
+    if (this.job !== null) return;
+    const job = (this.job = crypto.randomUUID());
+    const slow = setTimeout(() => this.busy(true), SLOW);
+    this.place.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
+      await loadPicture('shapes');
+      render(report(answer), this.place);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      render(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`, this.place);
+    } finally {
+      clearTimeout(slow);
+      this.place.removeAttribute('aria-busy');
+      this.busy(false);
+      this.job = null;
+    }
+  };
+
+  private async stop(): Promise<void> {
+    if (this.job !== null) await request('POST', `/api/jobs/${this.job}/stop`);
+  }
+
+  private busy(busy: boolean): void {
+    this.querySelector<HTMLButtonElement>('[data-do=run]')!.disabled = busy;
+    this.querySelector<HTMLButtonElement>('[data-do=stop]')!.hidden = !busy;
+  }
+}
+
+function report({ status, message, stdout, calls, findings }: Answer): TemplateResult {
+  return html`
+    ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program did not finish.</strong><span>${message}</span></div>`}
+    <section>
+      <h2>${findings.length === 0 ? 'Nothing to improve was found' : findings.length === 1 ? 'One thing to improve' : `${findings.length} things to improve`}</h2>
+      ${findings.length === 0 && calls.length > 0 ? html`<p>Every product and call below was looked at; a change is proposed only where it was measured to be better.</p>` : nothing}
+      ${findings.map(finding)}
+    </section>
+    ${calls.length > 0 ? html`<section class="calls"><h2>The linear algebra in it</h2>${table('Calls', ['line', 'expression', 'shapes', 'times', 'work', 'time'], calls.map(call))}</section>` : nothing}
+    ${printed(stdout)}`;
+}
+
+const shapeOf = (shape: readonly number[]): string => (shape.length === 0 ? 'number' : shape.join('×'));
+
+function call({ line, expression, shapes, count, flops, seconds }: Call): (string | number)[] {
+  return [line, expression, shapes.map(shapeOf).join(' · '), count, flops > 0 ? `${formatCount(flops)} FLOPs` : '', duration(seconds)];
+}
+
+function finding(found: Finding): TemplateResult {
+  return html`
+    <article class="finding">
+      <header class="finding-head">
+        <h3>Line ${found.line}</h3>
+        <p class="speedup">${formatNumber(found.speedup, 3)}× <small>faster, measured</small></p>
+      </header>
+      <div class="change">
+        <figure class="before"><figcaption>Now</figcaption><pre class="code" tabindex="0"><code>${found.before}</code></pre></figure>
+        <figure class="after"><figcaption>Better</figcaption><pre class="code" tabindex="0"><code>${found.after}</code></pre></figure>
+      </div>
+      ${shapes(found)}
+      <p>${found.why}</p>
+      <p class="measured">
+        <span>saves <b>${duration(found.seconds_saved)}</b></span>
+        <span>error now <b>${formatNumber(found.error_before, 2)}</b></span>
+        <span>error then <b>${formatNumber(found.error_after, 2)}</b></span>
+        ${found.lesson ? html`<a href=${`/learn/${found.lesson}`}>The lesson that explains it</a>` : nothing}
+      </p>
+    </article>`;
+}
+
+function shapes({ shapes: parts }: Finding): TemplateResult | typeof nothing {
+  if (parts.length === 0) return nothing;
+  const picture = document.createElement('hm-shapes') as Shapes;
+  picture.parts = parts;
+  return html`${picture}`;
+}
+
+customElements.define('hm-xray', Xray);
