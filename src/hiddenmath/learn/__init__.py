@@ -1,6 +1,7 @@
 """The course, its exercises, their grading, and what a learner has done.
 
-The names load on first use (PEP 562): the sandbox imports `hiddenmath.learn._child` and must see nothing else of this package.
+The names load on first use (PEP 562): the sandbox imports `hiddenmath.learn._child` and must see nothing else of this
+package.
 """
 
 import importlib

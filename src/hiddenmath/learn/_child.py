@@ -1,6 +1,6 @@
-"""Runs a learner's source, inside the sandbox. It needs NumPy and the standard library only, and never meets a solution.
+"""Runs a learner's source, inside the sandbox. Needs NumPy and the standard library only, and never meets a solution.
 
-What it answers is a report: a dictionary with a "kind" ("answer", "raised", "syntax", "blank", …) that `_say` puts into words.
+What it answers is a report: a dictionary with a "kind" ("answer", "raised", "syntax", …) that `_say` puts into words.
 The child belongs to the learner's code: nothing that it reports is trusted, a forged answer is just an answer.
 """
 
@@ -22,11 +22,14 @@ Handler = Callable[[dict[str, Any]], Report]
 def start(task: dict[str, Any]) -> Handler:
     """Compiles `task["source"]` and answers the function that applies it to one input, by name: `{"X": array}`.
 
-    `task["form"]` is "function" (call the function `task["name"]`) or "lines" (the inputs are variables, the last line is the answer).
+    `task["form"]` is "function" (the function `task["name"]` is called) or "lines" (the inputs are variables, and the
+    last line is the answer).
     """
     try:
         tree = ast.parse(task["source"], FILE)
-        if blank := next((node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"), None):
+        if blank := next(
+            (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"), None
+        ):
             return _always({"kind": "blank", "line": blank})
         if not tree.body:
             return _always({"kind": "empty"})
@@ -45,7 +48,7 @@ def _function(tree: ast.Module, name: str) -> Handler:
     code = compile(tree, FILE, "exec")
     space: dict[str, Any] = {"__name__": "solution", "np": np}
     try:
-        exec(code, space)
+        exec(code, space)  # noqa: S102 - running this code is what we are here for
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
         report = _raised(problem, space) | {"kind": "raised at start"}
         return _always(report if name in _defined(tree) else _missing(tree))
@@ -67,18 +70,21 @@ def _function(tree: ast.Module, name: str) -> Handler:
 
 
 def _lines(tree: ast.Module) -> Handler:
-    *_, last = tree.body
-    name = _assigned(last)
-    value = compile(ast.Expression(last.value), FILE, "eval") if isinstance(last, ast.Expr) else None
-    code = compile(ast.Module(tree.body[:-1] if value else tree.body, []), FILE, "exec")
+    *before, last = tree.body
+    if isinstance(last, ast.Expr):
+        body, value = before, last.value
+    elif name := _assigned(last):
+        body, value = tree.body, ast.copy_location(ast.Name(name, ast.Load()), last)
+    else:
+        return _always({"kind": "no value"})
+    steps = compile(ast.Module(body, []), FILE, "exec")
+    answer = compile(ast.Expression(value), FILE, "eval")
 
     def call(inputs: dict[str, Any]) -> Report:
         space = {"__name__": "solution", "np": np} | {name: _fresh(value) for name, value in inputs.items()}
         try:
-            exec(code, space)
-            if value is None and name is None:
-                return {"kind": "no value"}
-            return _answer(eval(value, space) if value else space[name])  # noqa: S307 - running this code is what we are here for
+            exec(steps, space)  # noqa: S102 - running this code is what we are here for
+            return _answer(eval(answer, space))  # noqa: S307 - as above
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
             return _raised(problem, space)
 
@@ -86,7 +92,7 @@ def _lines(tree: ast.Module) -> Handler:
 
 
 def _assigned(last: ast.stmt) -> str | None:
-    """The variable that the last line sets: `bright = photo * 2` says what the answer is as well as `photo * 2` does."""
+    """The variable that the last line sets: `bright = photo * 2` says as well as `photo * 2` what the answer is."""
     target = last.targets[0] if isinstance(last, ast.Assign) else getattr(last, "target", None)
     if isinstance(last, (ast.Assign, ast.AugAssign, ast.AnnAssign)) and isinstance(target, ast.Name):
         return target.id
@@ -120,7 +126,7 @@ def _fresh(value: Any) -> Any:
 
 def _same(after: Any, before: Any) -> bool:
     if isinstance(before, np.ndarray):
-        return after.shape == before.shape and after.dtype == before.dtype and after.tobytes() == before.tobytes()
+        return bool(after.dtype == before.dtype and after.shape == before.shape and after.tobytes() == before.tobytes())
     return bool(after == before)
 
 

@@ -17,8 +17,8 @@ def _itself(_answer: Array, expected: Array) -> Array:
 class Check:
     """Made by `close`, `up_to_sign` or `satisfies`.
 
-    `nearest(answer, expected)` is, of all answers as right as `expected`, the one nearest to `answer`. Where right answers are too
-    many for that, `holds(answer, *inputs)` decides, and `otherwise` says in a sentence what does not hold.
+    `nearest(answer, expected)` is, of all answers as right as `expected`, the one nearest to `answer`. Where right
+    answers are too many for that, `holds(answer, *inputs)` decides, and `otherwise` says what does not hold.
     """
 
     rtol: float
@@ -35,7 +35,7 @@ class Check:
     def alike(self, answer: Array, other: Array) -> bool:
         """|answer − other| ≤ atol + rtol·max|other|, for the nearest equal of `other`; nan equals nan.
 
-        The tolerance is relative to the largest entry: an entry that is zero up to rounding is judged on the scale of its matrix.
+        The tolerance is relative to the largest entry: a zero with rounding in it is judged on the scale of its matrix.
         """
         if answer.shape != other.shape:
             return False
@@ -66,7 +66,7 @@ def up_to_sign(rtol: float = 1e-6, atol: float = 1e-12) -> Check:
 
 
 def satisfies(holds: Callable[..., bool], otherwise: str) -> Check:
-    """Right is what `holds(answer, *inputs)`; the answer has the shape of the solution's. `otherwise` says what does not hold."""
+    """Right is an answer of the solution's shape with `holds(answer, *inputs)`; `otherwise` says what does not hold."""
     return Check(1e-9, 1e-12, holds=holds, otherwise=otherwise)
 
 
@@ -75,7 +75,7 @@ class NotNumbers(ValueError):
 
 
 def as_numbers(answer: object) -> Array:
-    """The answer as an array of floats: lists, tuples, numbers and arrays are judged by what they say, whole numbers as well.
+    """The answer as an array of floats: lists, tuples, numbers and arrays are judged by what they say.
 
     Raises
     ------
@@ -87,7 +87,9 @@ def as_numbers(answer: object) -> Array:
     except (ValueError, OverflowError):
         raise NotNumbers(_ragged(answer)) from None
     if array.dtype.kind in "US":
-        raise NotNumbers(f"You answered text, {_first(array)!r}; asked were numbers. Numbers are written without quotes.")
+        raise NotNumbers(
+            f"You answered text, {_first(array)!r}; asked were numbers. Numbers are written without quotes."
+        )
     if array.dtype.kind not in "biufc":
         raise NotNumbers(f"You answered {type(answer).__name__} values that are not numbers.")
     if array.dtype.kind == "c" and array.imag.any():

@@ -1,4 +1,4 @@
-"""The course checks itself: every starter fails, every solution passes, every mistake is caught and told apart by name."""
+"""The course checks itself: starters fail, solutions pass, every mistake is caught and told apart by name."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ class Problem:
 
 
 def check_content(course: Course, grader: Grader) -> Iterator[Problem]:
-    """Everything that is wrong with the course's lessons and exercises, one by one; nothing for a course without fault."""
+    """Everything that is wrong with the course's lessons and exercises, one by one."""
     slugs = {lesson.slug for lesson in course.lessons}
     for lesson in course.lessons:
         yield from (Problem(lesson.slug, what) for what in _lesson(lesson, slugs))
         for exercise_id, exercise in lesson.exercises.items():
-            check = _choice if isinstance(exercise, Choice) else _exercise
-            yield from (Problem(exercise_id, what) for what in check(exercise, grader))  # type: ignore[operator]
+            found = _choice(exercise, grader) if isinstance(exercise, Choice) else _exercise(exercise, grader)
+            yield from (Problem(exercise_id, what) for what in found)
 
 
 def _lesson(lesson: Lesson, slugs: set[str]) -> Iterator[str]:
@@ -65,7 +65,9 @@ def _squeezed(code: str) -> str:
 
 def _solution(exercise: Exercise, grader: Grader) -> Iterator[str]:
     for seed in SEEDS:
-        verdict = judge(exercise, cases := _cases(exercise, seed), [reply_of(exercise.solution, case) for case in cases])
+        verdict = judge(
+            exercise, cases := _cases(exercise, seed), [reply_of(exercise.solution, case) for case in cases]
+        )
         if not verdict.passed:
             yield f"the solution fails (seed {seed}): {verdict.message}"
             return
@@ -75,7 +77,9 @@ def _solution(exercise: Exercise, grader: Grader) -> Iterator[str]:
     if grader.check(exercise.id, exercise.starter, seed=0).passed:
         yield "the starter passes"
     result = grader.run(exercise.id, exercise.solution_source)
-    if result.value is None or (result.value.array is None and np.ndim(exercise.solution(*exercise.example_inputs().values()))):
+    if result.value is None or (
+        result.value.array is None and np.ndim(exercise.solution(*exercise.example_inputs().values()))
+    ):
         yield f"the solution's answer to the example cannot be shown: {result.message or 'too many numbers'}"
 
 
@@ -114,5 +118,7 @@ def _choice(choice: Choice, grader: Grader) -> Iterator[str]:
     result = grader.run(choice.id, choice.starter, inputs=given)
     if result.value is None or result.value.array is None:
         yield f"running its code gives nothing to see: {result.message}"
-    elif not close().alike(np.reshape(result.value.array.values, result.value.array.shape), as_numbers(options[choice.answer])):
+    elif not close().alike(
+        np.reshape(result.value.array.values, result.value.array.shape), as_numbers(options[choice.answer])
+    ):
         yield "running its code gives another answer than the right option"

@@ -1,4 +1,4 @@
-"""The course as it lies in the lessons' folder: `course.toml` has the order and the numbers, each lesson's folder the rest."""
+"""The course as it lies in its folder: `course.toml` has the order and the numbers, each lesson's folder the rest."""
 
 import importlib.util
 import inspect
@@ -44,7 +44,10 @@ class Lesson:
     @cached_property
     def exercises(self) -> dict[str, Exercise | Choice]:
         """By id, in the order in which the lesson places them; each file is loaded here, on first use."""
-        return {f"{self.slug}/{name}": load_exercise(self.folder / "exercises" / f"{name}.py", self.slug) for name in self.placed}
+        return {
+            f"{self.slug}/{name}": load_exercise(self.folder / "exercises" / f"{name}.py", self.slug)
+            for name in self.placed
+        }
 
     @property
     def placed(self) -> list[str]:

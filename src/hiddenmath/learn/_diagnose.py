@@ -1,4 +1,4 @@
-"""Generic diagnoses, tried on the answers alone. One is said only when it explains every failing case; a wrong one is worse than none."""
+"""Generic diagnoses, tried on the answers alone; said only when one explains every failing case."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ FEWEST = 3  # numbers that must agree before an agreement counts as an explanati
 
 
 def generic_diagnosis(check: Check, pairs: Pairs) -> str | None:
-    """What turns every expected value into the answer given, in a sentence; None where nothing explains all of the (answer, expected).
+    """What turns every expected value into the answer given, in a sentence; None where nothing explains all pairs.
 
     >>> from hiddenmath.learn import close
     >>> A = np.array([[1.0, 2.0], [3.0, 4.0]])
@@ -43,7 +43,9 @@ def _negated(check: Check, pairs: Pairs) -> str | None:
 
 
 def _scaled(check: Check, pairs: Pairs) -> str | None:
-    factor = _common(check, pairs, lambda answer, expected: float(np.vdot(expected, answer) / np.vdot(expected, expected)))
+    factor = _common(
+        check, pairs, lambda answer, expected: float(np.vdot(expected, answer) / np.vdot(expected, expected))
+    )
     if factor is None or factor == 0 or not _every(check, pairs, lambda expected: factor * expected):
         return None
     return f"Every number of yours is {factor:.4g} times what it should be. Is a factor too many, or missing?"
@@ -67,7 +69,7 @@ def _common(check: Check, pairs: Pairs, of: Callable[[Array, Array], float]) -> 
 def _rounded(check: Check, pairs: Pairs) -> str | None:
     for change in (np.trunc, np.round, np.floor):
         if _every(check, pairs, change):
-            return "Your numbers have lost their decimals. Was the answer rounded, or made of whole numbers (int, uint8, //)?"
+            return "Your numbers have lost their decimals. Was the answer rounded, or made of whole numbers (int, //)?"
     return None
 
 
@@ -81,7 +83,10 @@ def _disordered(check: Check, pairs: Pairs) -> str | None:
     def in_order(array: Array) -> Array:
         return np.sort(array, axis=None)
 
-    if all(answer.shape == expected.shape and check.alike(in_order(answer), in_order(expected)) for answer, expected in pairs):
+    if all(
+        answer.shape == expected.shape and check.alike(in_order(answer), in_order(expected))
+        for answer, expected in pairs
+    ):
         return "The right numbers, in the wrong order."
     return None
 

@@ -1,4 +1,4 @@
-"""An exercise is one Python file that holds all of it: task, solution, fresh inputs, hints, and the mistakes people make."""
+"""An exercise: task, solution, fresh inputs, hints, and the mistakes people make, all in one Python file."""
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,8 +20,9 @@ Rng = np.random.Generator
 class Mistake:
     """A mistake people make: what to tell them, and wrong solutions that make it.
 
-    It is recognised where an answer equals that of one of the wrong solutions (as the exercise's check compares), or where
-    `when(answer, *inputs)` holds, for a mistake that has too many answers to list. `when` sees answers of the right shape only.
+    It is recognised where an answer equals that of one of the wrong solutions (as the exercise's check compares), or
+    where `when(answer, *inputs)` holds, for a mistake that has too many answers to list; `when` is asked only about
+    answers of the right shape.
     """
 
     message: str
@@ -41,8 +42,8 @@ class Exercise:
     """Code to write. `id`, `title` and `task` (Markdown) are filled in from the file's place and docstring.
 
     form
-        "function": the learner writes the solution's function. "lines": its parameters are ready variables, the editor holds
-        only the body, and the value of the last line is the answer, as in a notebook cell.
+        "function": the learner writes the solution's function. "lines": its parameters are ready variables, the editor
+        holds only the body, and the value of the last line is the answer, as in a notebook cell.
     cases
         fresh inputs for each check, as tuples of the solution's arguments.
     example
@@ -76,7 +77,7 @@ class Exercise:
 
     @cached_property
     def starter(self) -> str:
-        """What the editor holds at first, made from the solution's source: `# blank` and `# starter: …` mark what is left out."""
+        """What the editor holds at first: the solution's source without what `# blank` and `# starter: …` mark."""
         return starter_source(self.solution, self.form)
 
     @cached_property
@@ -92,10 +93,10 @@ class Exercise:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A question with options, made fresh by a seed; the file's docstring asks it. Afterwards `starter` can be run to see for oneself.
+    """A question with options, made fresh by a seed; the file's docstring asks it.
 
-    `given(rng)` are the values the question is about, `options(**given)` the options by name, `answer` the name of the right one, and
-    `explain` says for each name why.
+    `given(rng)` are the values that the question is about, `options(**given)` the options by name, `answer` the name of
+    the right one, and `explain` says for each name why. Afterwards `starter` can be run, to see for oneself.
     """
 
     given: Callable[[Rng], Mapping[str, Any]]

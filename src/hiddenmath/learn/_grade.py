@@ -1,4 +1,4 @@
-"""Runs and checks a learner's code. The sandbox gets the source and one input at a time; cases, solution and comparison stay here."""
+"""Runs and checks a learner's code. The sandbox gets the source and one input at a time; all else stays here."""
 
 import secrets
 import threading
@@ -44,7 +44,7 @@ class Grader:
     def run(
         self, exercise_id: str, source: str, inputs: Mapping[str, Any] | None = None, job: str | None = None
     ) -> RunResult:
-        """Runs the code once, on the exercise's example or on the inputs given; says what was printed and what came back."""
+        """Runs the code once, on the exercise's example or on the inputs given."""
         exercise = self.course.exercise(exercise_id)
         values = exercise.example_inputs() if inputs is None else _fitting(exercise, inputs)
         with self._open(exercise, source, job) as session:
@@ -80,7 +80,9 @@ class Grader:
         name = names[option]
         right = name == choice.answer
         message = choice.explain[name]
-        return Verdict(right, "passed" if right else "wrong", message, None if right else message, picture=choice.picture)
+        return Verdict(
+            right, "passed" if right else "wrong", message, None if right else message, picture=choice.picture
+        )
 
     def stop(self, job: str) -> bool:
         """Ends the run or check of this name, from any thread; False if there is none."""
@@ -99,7 +101,9 @@ class Grader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @contextmanager
@@ -179,7 +183,7 @@ def _made(choice: Choice, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _fitting(exercise: Exercise | Choice, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """A learner's own inputs (a photo of theirs), if they are of the exercise's kind: same names, same axes, finite numbers."""
+    """A learner's own inputs (a photo of theirs), if they are like the example: names, axes, finite numbers."""
     example = exercise.example_inputs()
     if set(inputs) != set(example):
         raise BadInputs(f"The inputs {sorted(inputs)} do not fit.", f"This exercise needs {', '.join(example)}.")

@@ -1,4 +1,4 @@
-"""From the replies to a verdict: which cases fail, which mistake explains all of them, which failing input is the smallest."""
+"""From the replies to a verdict: which cases fail, what explains all of them, which failing input is the smallest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class Miss:
 
 
 def judge(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> Verdict:
-    """The verdict on the replies to the first cases (a session that ended early has fewer replies than there are cases)."""
+    """The verdict on the replies; a session that ended early has fewer replies than there are cases."""
     misses = find_misses(exercise, cases, replies)
     if not misses:
         verdict = Verdict(True, "passed", f"Right, on all {len(cases)} fresh inputs.", stdout=replies[0].stdout)
@@ -116,13 +116,17 @@ def _say_changed(name: str) -> str:
 def _diagnosis(exercise: Exercise, misses: list[Miss]) -> str | None:
     """A generic explanation, where right answers are unique and every failing case has an answer to explain."""
     pairs = [(miss.answer, miss.expected) for miss in misses if miss.status == "wrong" and miss.answer is not None]
-    if exercise.check.holds is not None or len(pairs) < len(misses) or any(np.iscomplexobj(answer) for answer, _ in pairs):
+    if (
+        exercise.check.holds is not None
+        or len(pairs) < len(misses)
+        or any(np.iscomplexobj(answer) for answer, _ in pairs)
+    ):
         return None
     return generic_diagnosis(exercise.check, pairs)
 
 
 def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:
-    """The first mistake that explains every failing case, at least one of them by its value: an error alone proves too little."""
+    """The first mistake that explains every failing case, one of them by its value: an error proves too little."""
     if all(miss.answer is None for miss in misses):
         return None
     return next((mistake.message for mistake in exercise.mistakes if explains(exercise, mistake, misses)), None)
@@ -137,7 +141,11 @@ def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bo
 
 def _holds(mistake: Mistake, miss: Miss) -> bool:
     assert mistake.when is not None
-    return miss.answer is not None and miss.answer.shape == miss.expected.shape and bool(mistake.when(miss.answer, *miss.inputs))
+    return (
+        miss.answer is not None
+        and miss.answer.shape == miss.expected.shape
+        and bool(mistake.when(miss.answer, *miss.inputs))
+    )
 
 
 def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:
@@ -145,7 +153,11 @@ def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:
     reply = reply_of(wrong, miss.inputs)
     if isinstance(reply, Trouble):
         return isinstance(miss.reply, Trouble) and reply.error == miss.reply.error
-    return miss.answer is not None and miss.status == "wrong" and exercise.check.alike(miss.answer, as_numbers(reply.value))
+    return (
+        miss.answer is not None
+        and miss.status == "wrong"
+        and exercise.check.alike(miss.answer, as_numbers(reply.value))
+    )
 
 
 def reply_of(function: Any, inputs: Inputs) -> Reply:

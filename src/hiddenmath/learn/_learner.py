@@ -27,7 +27,7 @@ def database(folder: Path) -> Path:
 
 
 class Learner:
-    """The learner whose progress is in `folder`; close it, or use it in a `with`. What a method has returned from is on the disk.
+    """The learner whose progress is in `folder`. What is acknowledged is on the disk. Close it, or use it in a `with`.
 
     Raises
     ------
@@ -67,5 +67,7 @@ class Learner:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

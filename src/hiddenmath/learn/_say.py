@@ -33,7 +33,7 @@ Reply = Answered | Trouble
 
 _ENDED: dict[str, str] = {
     "timeout": "Your code ran for more than {seconds:g} seconds and was stopped. Is there a loop that never ends?",
-    "memory": "Your code asked for more memory than there is for it, and was stopped. Is an array much larger than you meant?",
+    "memory": "Your code asked for more memory than there is for it. Is an array much larger than you meant?",
     "crash": "Your code made Python itself crash, so no answer came back. Please try it another way.",
     "output": "Your code printed too much and was stopped. Is there a `print` in a loop that never ends?",
     "stopped": "You stopped it.",
@@ -62,10 +62,17 @@ def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
             status: _verdict.Trouble = "memory" if name.endswith("MemoryError") else "error"
             return Trouble(status, _located(source, line, message), line, f"{name}: {text}", kind == "raised at start")
         case {"kind": "syntax", "message": str(text)}:
-            return Trouble("syntax", _located(source, line, say_syntax(text, _line(source, line))), line, text, final=True)
+            return Trouble(
+                "syntax", _located(source, line, say_syntax(text, _line(source, line))), line, text, final=True
+            )
         case {"kind": "blank"}:
             where = f" on line {line}" if line and source.count("\n") else ""
-            return Trouble("blank", f"There is still a blank to fill{where}: put your own code in place of `___`.", line, final=True)
+            return Trouble(
+                "blank",
+                f"There is still a blank to fill{where}: put your own code in place of `___`.",
+                line,
+                final=True,
+            )
         case {"kind": str(kind)}:
             return _shape_of_code(kind, report, exercise, line)
     return _unreadable()
@@ -78,11 +85,14 @@ def _shape_of_code(kind: str, report: dict[str, Any], exercise: Exercise | Choic
     if kind == "empty":
         return Trouble("blank", "There is no code yet.", final=True)
     if kind == "nothing" and lines:
-        return Trouble("error", "The last line gives no value. `print` only shows one: write the value itself as the last line.")
+        return Trouble("error", "The last line gives no value. `print` only shows one: write the value itself there.")
     if kind == "nothing":
-        return Trouble("error", f"Your function `{exercise.name}` gives nothing back. Is the `return` missing? (`print` only shows a value.)")
+        return Trouble(
+            "error",
+            f"Your function `{exercise.name}` gives nothing back. Is `return` missing? (`print` only shows a value.)",
+        )
     if kind == "no value":
-        return Trouble("error", "The last line is not a value. Write the name of your result as the last line.", final=True)
+        return Trouble("error", "The last line is not a value. Write the name of your result there.", final=True)
     if kind == "parameters":
         wanted = len(exercise.parameters)
         plural = f"{wanted} inputs" if wanted > 1 else "one input"
@@ -111,7 +121,7 @@ def _line(source: str, line: int | None) -> str:
 
 
 def _located(source: str, line: int | None, message: str) -> str:
-    """Where it happened, in the learner's own words: "Line 3, `return X - m`: …"; a source of one line needs no place."""
+    """Where it happened, in the learner's own words ("Line 3, `return X - m`: …"); one line alone needs no place."""
     code = _line(source, line)
     if not code or "\n" not in source.strip():
         return message[:1].upper() + message[1:]

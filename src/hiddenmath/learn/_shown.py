@@ -38,6 +38,8 @@ def show(value: object) -> Shown:
     ('0.25', '3 int64', "'hello'")
     """
     array = _as_numbers(value)
+    if array is None and isinstance(value, (list, tuple)):
+        return Shown(f"a {type(value).__name__} of {len(value)} values", None)
     if array is None:
         return Shown(_short(repr(value)), None)
     if array.ndim == 0:
@@ -68,8 +70,8 @@ def _as_numbers(value: object) -> "np.typing.NDArray[np.generic] | None":
 
 def _plain_numbers(array: "np.typing.NDArray[np.generic]") -> list[float | str]:
     values: list[float | str] = array.ravel().tolist()
-    if array.dtype.kind == "f" and not np.isfinite(array).all():  # type: ignore[arg-type]
-        return [value if np.isfinite(value) else str(value) for value in values]  # type: ignore[arg-type]
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        return [value if np.isfinite(value) else str(value) for value in values]
     return values
 
 

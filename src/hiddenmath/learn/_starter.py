@@ -1,6 +1,7 @@
 """The starter of an exercise, made from its solution's source, so that the two can never drift apart.
 
-A line that ends in `# blank` shows `___` for what stands right of its `=` or `return`; `# starter: TEXT` replaces the line by TEXT.
+A line that ends in `# blank` shows `___` for what stands right of its `=` or `return`; one that ends in
+`# starter: TEXT` shows TEXT.
 """
 
 import ast

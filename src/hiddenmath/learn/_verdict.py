@@ -10,7 +10,7 @@ Trouble = Literal["error", "syntax", "blank", "timeout", "memory", "crash", "out
 
 @dataclass(frozen=True)
 class FailedCase:
-    """The smallest input on which the answer was wrong. `expected` is, of all right answers, the one nearest to `got`."""
+    """The smallest input that failed. `expected` is, of all right answers, the one nearest to `got`."""
 
     inputs: list[NamedShown]
     expected: Shown
@@ -19,7 +19,7 @@ class FailedCase:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`message` is one or two plain sentences; `mistake` repeats it where it is a named mistake that explains every failing case."""
+    """`message` is one or two plain sentences; `mistake` repeats it if a named mistake explains every failing case."""
 
     passed: bool
     status: Literal["passed", "wrong", "changed-input"] | Trouble

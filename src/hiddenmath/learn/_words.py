@@ -10,11 +10,11 @@ def say_shape(answer: Array, expected: Array) -> str:
     >>> say_shape(np.zeros(3), np.ones((3, 1)))
     'You answered (3,), a row of length 3; asked was (3, 1), a column of length 3.'
     >>> say_shape(np.ones((1, 1)), np.ones(()))
-    'You answered (1, 1), a matrix of one number; asked was a single number. The numbers are right, only their shape is not.'
+    'You answered (1, 1), a matrix of one number; asked was a single number. The numbers are right, the shape is not.'
     """
     text = f"You answered {_shape(answer.shape)}; asked was {_shape(expected.shape)}."
     if answer.size == expected.size and close().alike(answer.ravel(), expected.ravel()):
-        text += " The numbers are right, only their shape is not."
+        text += " The numbers are right, the shape is not."
     return text
 
 
@@ -55,7 +55,7 @@ def say_not_finite(answer: Array) -> str:
     value = answer[tuple(where)]
     if np.isnan(value):
         return f"Your answer holds nan, which is no number,{_at(where)}. It comes from 0/0 or from inf - inf."
-    return f"Your answer holds {value}, which is infinite,{_at(where)}. It comes from a division by 0 or from numbers that grow too large."
+    return f"Your answer holds {value}{_at(where)}. It comes from dividing by 0, or from too large numbers."
 
 
 def say_difference(answer: Array, expected: Array) -> str:
@@ -68,7 +68,7 @@ def say_difference(answer: Array, expected: Array) -> str:
     scale = np.max(np.abs(expected), initial=0.0, where=np.isfinite(expected))
     wrong = np.argwhere(~np.isclose(answer, expected, rtol=1e-9, atol=1e-9 * scale, equal_nan=True))
     if not len(wrong):  # differs by less than the eye can see, and by more than the exercise allows
-        return f"Your numbers are near, but off by up to {np.max(np.abs(answer - expected)):.2g}, which is more than rounding."
+        return f"Your numbers are near, but off by up to {np.max(np.abs(answer - expected)):.2g}: more than rounding."
     where = tuple(wrong[0])
     count = f"{len(wrong)} of {answer.size} numbers {'is' if len(wrong) == 1 else 'are'} wrong"
     if len(wrong) == answer.size:

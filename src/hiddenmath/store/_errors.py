@@ -19,10 +19,12 @@ def explain(path: Path, problem: BaseException) -> StoreError:
 _ELSEWHERE = "or choose another folder with --data-dir or HIDDENMATH_DATA_DIR"
 
 _WORDS = {
-    "file is not a database": "{path} is not a file of progress (or it is damaged). Move it away to begin anew, " + _ELSEWHERE + ".",
+    "file is not a database": "{path} is damaged or not ours. Move it away, " + _ELSEWHERE + ".",
     "malformed": "{path} is damaged. Put back a copy of it if you have one, or move it away to begin anew.",
     "readonly": "{path} cannot be written to. Allow yourself to write it and its folder {folder}, " + _ELSEWHERE + ".",
-    "unable to open": "{path} cannot be opened. Allow yourself to read and write the folder {folder}, " + _ELSEWHERE + ".",
-    "disk is full": "The disk is full, so nothing could be saved in {path}. Make room and try again; what was saved before is safe.",
+    "unable to open": "{path} cannot be opened. Allow yourself to read and write the folder {folder}, "
+    + _ELSEWHERE
+    + ".",
+    "disk is full": "The disk is full: nothing could be saved in {path}. Make room and try again; earlier work is safe.",
     "locked": "{path} is held by another program for more than five seconds. Close that program and try again.",
 }

@@ -1,4 +1,4 @@
-"""Brings a file to the revision of this program: each step is one file in `migrations/versions`, all of them one transaction."""
+"""Brings a file to the revision of this program, in one transaction; each step is a file in `migrations/versions`."""
 
 from pathlib import Path
 
@@ -19,7 +19,9 @@ def migrate(connection: Connection, path: Path) -> None:
     """
     if revision_of(connection) == HEAD:
         return
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # of two programs that open a new file, the second waits here and finds it done
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE"
+    )  # of two programs that open a new file, the second waits here and finds it done
     try:
         if revision_of(connection) != HEAD:
             _upgrade(connection, path)
@@ -46,8 +48,8 @@ def _upgrade(connection: Connection, path: Path) -> None:
     known = [step.revision for step in script.walk_revisions()]
     if here is not None and here not in known:
         raise StoreError(
-            f"{path} was written by a newer version of hiddenmath (its revision is {here}, this version knows up to {HEAD}). "
-            "Update hiddenmath, or choose another folder with --data-dir or HIDDENMATH_DATA_DIR. The file was not touched."
+            f"{path} was written by a newer version of hiddenmath (revision {here}; this one knows up to {HEAD}). "
+            "Update hiddenmath, or choose another folder with --data-dir. The file was not touched."
         )
     context = MigrationContext.configure(connection)
     with Operations.context(context):

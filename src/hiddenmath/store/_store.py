@@ -1,4 +1,4 @@
-"""The file of progress: SQLite in WAL mode, where each statement is a transaction of its own that is on the disk when it returns."""
+"""The file of progress: SQLite in WAL mode; each statement is a transaction of its own, on the disk when it returns."""
 
 import time
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Attempt(NamedTuple):
 
 
 class Store:
-    """Drafts and attempts in the file `path`, which is made if it is not there. For many threads and many processes at once.
+    """Drafts and attempts in the file `path`, made if it is not there. For many threads and processes at once.
 
     Raises
     ------
@@ -46,7 +46,9 @@ class Store:
             self.close()
             if isinstance(problem, StoreError):
                 raise
-            raise StoreError(f"The folder {path.parent} cannot be used: {problem.strerror}. Choose another with --data-dir.") from None
+            raise StoreError(
+                f"The folder {path.parent} cannot be used: {problem.strerror}. Choose another with --data-dir."
+            ) from None
 
     def draft(self, exercise: str) -> str | None:
         with self._connect() as connection:
@@ -84,7 +86,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @contextmanager
@@ -97,6 +101,6 @@ class Store:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """WAL: readers and one writer at a time do not wait for each other. FULL: a commit returns when it is on the disk."""
+    """WAL: readers and a writer do not wait for each other. FULL: a commit returns when it is on the disk."""
     for setting in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {setting}")

@@ -1,0 +1,114 @@
+"""`hiddenmath grade`: the page's verdict on a file, in the terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from hiddenmath.learn import FailedCase, Shown, Verdict
+
+MOST_ROWS, MOST_COLUMNS = 8, 6
+
+
+def grade(
+    exercise: Annotated[str, typer.Argument(help="Its name, such as pca/centre; `hiddenmath exercises` lists all.")],
+    file: Annotated[Path, typer.Argument(help="Your Python file.")],
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
+) -> None:
+    """Check your solution of an exercise on fresh inputs; exit code 0 when it passed, 1 when not."""
+    from hiddenmath import learn
+
+    learn.course().exercise(exercise)  # an unknown name is said before anything is started
+    source = _source(file)
+    with learn.Grader() as grader, learn.Learner(data_dir or learn.data_dir()) as learner:
+        verdict = grader.check(exercise, source)
+        learner.record(exercise, verdict, source)
+    if json:
+        _print_json(verdict)
+    else:
+        _print(exercise, verdict)
+    raise typer.Exit(0 if verdict.passed else 1)
+
+
+def _source(file: Path) -> str:
+    from hiddenmath.data import InputError
+
+    if not file.is_file():
+        raise InputError(f"There is no file {file}.", "Give the Python file that holds your solution.")
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise InputError(
+            f"{file} is not text in UTF-8 (byte {problem.start}).", "Save it as UTF-8 and try again."
+        ) from None
+
+
+def _print_json(verdict: "Verdict") -> None:
+    import json
+    from dataclasses import asdict
+
+    typer.echo(json.dumps(asdict(verdict), indent=2, ensure_ascii=False))
+
+
+def _print(exercise: str, verdict: "Verdict") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    style = "bold green" if verdict.passed else "bold red"
+    console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
+    console.print(Text(verdict.message))
+    if verdict.case is not None:
+        console.print(
+            Text(f"Right on {verdict.cases_passed} of {verdict.cases_total} inputs. The smallest that fails:\n", "dim")
+        )
+        _print_case(console, verdict.case)
+    if verdict.stdout:
+        console.print(Text("\nYour code printed:", "dim"))
+        console.print(Text(verdict.stdout.rstrip("\n")))
+
+
+def _print_case(console: "Console", case: "FailedCase") -> None:
+    """Input, expected and got side by side, or below each other where the terminal is too narrow."""
+    from rich.table import Table
+
+    blocks = [_block(named.name, named.shown) for named in case.inputs]
+    blocks.append(_block("expected", case.expected, "bold"))
+    if case.got is not None:
+        blocks.append(_block("yours", case.got, "red"))
+    if sum(max(map(len, block.plain.split("\n"))) + 4 for block in blocks) > console.width:
+        for block in blocks:
+            console.print(block, end="\n\n")
+        return
+    table = Table(box=None, show_header=False, padding=(0, 4, 0, 0))
+    table.add_row(*blocks)
+    console.print(table)
+
+
+def _block(name: str, shown: "Shown", style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text.assemble((f"{name}  {shown.text}", "dim"), "\n", (_matrix(shown), style))
+
+
+def _matrix(shown: "Shown") -> str:
+    """The numbers of a matrix or vector in aligned columns, cut to what fits; empty for anything else."""
+    array = shown.array
+    if array is None or not 1 <= len(array.shape) <= 2:
+        return ""
+    width = array.shape[-1]
+    rows = [array.values[start : start + width] for start in range(0, len(array.values), width)] if width else []
+    texts = [
+        [f"{value:.4g}" if isinstance(value, float) else str(value) for value in row[:MOST_COLUMNS]]
+        for row in rows[:MOST_ROWS]
+    ]
+    column = max((len(text) for row in texts for text in row), default=0)
+    lines = ["  ".join(text.rjust(column) for text in row) + ("  …" if width > MOST_COLUMNS else "") for row in texts]
+    return "\n".join([*lines, "…"] if len(rows) > MOST_ROWS else lines)
