@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
 from hiddenmath.data import InputError
+from hiddenmath.learn import UnknownExercise
 from hiddenmath.web._templates import render
 
 
@@ -76,7 +77,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(InputError)
     async def bad_input(request: Request, error: InputError) -> Response:
-        return answer(request.scope, Problem(422, error.message, error.hint))
+        status = 404 if isinstance(error, UnknownExercise) else 422
+        return answer(request.scope, Problem(status, error.message, error.hint))
 
 
 def _of_starlette(error: HTTPException) -> Problem:
@@ -88,5 +90,5 @@ def _of_starlette(error: HTTPException) -> Problem:
 def _of_validation(error: RequestValidationError) -> Problem:
     """The first thing that is wrong with a request, by the name the sender gave it."""
     first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
+    name = ".".join(part for part in first["loc"][1:] if isinstance(part, str))
     return Problem(422, f"{name}: {first['msg']}" if name else first["msg"], "Change it and send it again.")

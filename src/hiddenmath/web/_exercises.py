@@ -20,15 +20,10 @@ Job = Annotated[
 ]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 
-NO_SUCH_EXERCISE = Problem(404, "There is no such exercise.", "Open its lesson again from the course map.")
-
 
 def _exercise_id(lesson: str, name: str, house: House) -> str:
-    """The id of the exercise in the address; 404 where the course has none."""
-    id = f"{lesson}/{name}"
-    if not any(id in each.exercises for each in house.course.lessons):
-        raise Refusal(NO_SUCH_EXERCISE)
-    return id
+    """The id of the exercise in the address; `UnknownExercise` where the course has none."""
+    return house.course.exercise(f"{lesson}/{name}").id
 
 
 ExerciseId = Annotated[str, Depends(_exercise_id)]
@@ -89,12 +84,8 @@ def _array(name: str, shown: ShownArray) -> np.ndarray:
         dtype = np.dtype(shown.dtype)
         if dtype.kind not in "biuf" or math.prod(shown.shape) != len(shown.values):
             raise ValueError(f"{len(shown.values)} values of type {dtype} for the shape {shown.shape}")
-        return np.array([float(value) for value in shown.values]).astype(dtype).reshape(shown.shape)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise Refusal(
-            Problem(
-                422,
-                f"inputs.{name} is not an array: {error}.",
-                "Send shape, dtype and as many values as the shape holds.",
-            )
-        ) from error
+        with np.errstate(invalid="raise"):  # a number that the type cannot hold
+            return np.array([float(value) for value in shown.values]).astype(dtype).reshape(shown.shape)
+    except (TypeError, ValueError, ArithmeticError) as error:
+        problem = Problem(422, f"inputs.{name} is not an array: {error}.", "Send as many values as the shape holds.")
+        raise Refusal(problem) from error

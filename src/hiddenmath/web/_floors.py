@@ -9,10 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from hiddenmath.learn import Course, Grader, Learner, course
-from hiddenmath.sandbox import Sandbox
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._results import Results
-from hiddenmath.xray import sandboxed
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,6 @@ class Floors:
     course: Course
     grader: Grader
     learner: Learner
-    analyser: Sandbox  # the X-ray's own, with what it needs already loaded
     desk: Desk
     results: Results
 
@@ -33,7 +30,6 @@ def open_floors(data_dir: Path) -> Iterator[Floors]:
             course=course(),
             grader=stack.enter_context(Grader()),
             learner=stack.enter_context(Learner(data_dir)),
-            analyser=stack.enter_context(Sandbox(preload=sandboxed.PRELOAD)),
             desk=Desk(),
             results=Results(),
         )

@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import asdict
+from functools import lru_cache
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from hiddenmath.apply import tools
 from hiddenmath.learn import Choice, Lesson, show_all
+from hiddenmath.web._data import entries
+from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._progress import progress_of
@@ -28,23 +32,45 @@ def course_map(house: House) -> str:
 
 @router.get("/learn/{slug}")
 def lesson(slug: str, house: House) -> str:
-    lesson = house.course.lesson(slug)
+    found = next((each for each in house.course.lessons if each.slug == slug), None)
+    if found is None:
+        raise Refusal(Problem(404, f"There is no lesson {slug!r}.", "The course map, under Learn, shows all of them."))
+    module = next(each for each in house.course.modules if each.slug == found.module)
     return render(
         "lesson.html",
-        lesson=lesson,
-        body=Markup(expand_exercises(render_markdown(lesson.body), lambda name: _exercise(house, lesson, name))),
-        previous=house.course.previous(lesson),
-        next=house.course.next(lesson),
+        lesson=vars(found) | {"module": module},
+        body=Markup(expand_exercises(_body(found), lambda name: _exercise(house, f"{slug}/{name}"))),
+        previous=house.course.previous(slug),
+        next=house.course.next(slug),
         progress=progress_of(house),
     )
 
 
-def _exercise(house: Floors, lesson: Lesson, name: str) -> str:
-    """The place in a lesson where its exercise `name` is solved."""
-    exercise = lesson.exercises[f"{lesson.slug}/{name}"]
+@router.get("/apply")
+def apply(house: House) -> str:
+    return render("apply.html", tools=list(tools().values()))
+
+
+@router.get("/apply/{name}")
+def tool(name: str, house: House) -> str:
+    found = tools().get(name)
+    if found is None:
+        raise Refusal(Problem(404, f"There is no tool {name!r}.", "The page Apply shows all of them."))
+    view = vars(found) | {"body_html": Markup(render_markdown(found.doc))}
+    return render("tool.html", tool=view, datasets=entries())
+
+
+@lru_cache
+def _body(lesson: Lesson) -> str:
+    return render_markdown(lesson.body)
+
+
+def _exercise(house: Floors, id: str) -> str:
+    """The place in a lesson where an exercise is solved."""
+    exercise = house.course.exercise(id)
     view = {
         "id": exercise.id,
-        "name": name,
+        "name": exercise.name,
         "title": exercise.title,
         "prompt_html": Markup(render_markdown(exercise.task)),
         "hints_html": [Markup(render_markdown(hint)) for hint in exercise.hints],

@@ -11,6 +11,7 @@ import webbrowser
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from hiddenmath.web._assets import is_built
 from hiddenmath.web.app import create_app
@@ -33,23 +34,27 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, data_dir: Path, open_bro
             f"hiddenmath serves only this machine, not {host!r}: it runs the code that its pages send. "
             "Leave the host out; to use it from elsewhere, forward the port (ssh -L 8000:127.0.0.1:8000 …)."
         )
-    with _listening(port) as listener:
+    with listen(port) as listener:
         bound = listener.getsockname()[1]
         token = secrets.token_urlsafe(32)
-        config = uvicorn.Config(
-            create_app(data_dir, token, bound),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            ws="none",
-            timeout_keep_alive=15,
-            timeout_graceful_shutdown=3,
-        )
-        server = _Server(
-            config, f"http://127.0.0.1:{bound}/?token={token}", open_browser=open_browser and _has_display()
-        )
+        address = f"http://127.0.0.1:{bound}/?token={token}"
+        app = create_app(data_dir, token, bound)
+        server = _Server(settings(app), address, open_browser=open_browser and _has_display())
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def settings(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn serves `app`: quietly, without naming itself, without WebSockets, and not waiting long for anyone."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=3,
+    )
 
 
 class _Server(uvicorn.Server):
@@ -71,7 +76,7 @@ class _Server(uvicorn.Server):
             threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
 
-def _listening(first: int) -> socket.socket:
+def listen(first: int) -> socket.socket:
     """A socket at the first free port of this machine from `first` on."""
     for port in range(first, min(first + TRIES, 65536)):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

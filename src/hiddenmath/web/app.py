@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import hiddenmath
-from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress, _xray
+from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress
 from hiddenmath.web._assets import static_files
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
 from hiddenmath.web._floors import open_floors
@@ -30,7 +30,6 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # FastAPI's pages load scripts from elsewhere
         redoc_url=None,
-        separate_input_output_schemas=False,
         generate_unique_id_function=_name,
         telemetry={
             "tracing": False,
@@ -48,7 +47,6 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
     app.include_router(_data.photos, prefix="/data/photos")  # …/{name}.png
     app.include_router(_apply.router(), prefix="/api/apply", responses=DOCUMENTED)  # …/{tool}, one path a tool
     app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
-    app.include_router(_xray.router, prefix="/api/xray", responses=DOCUMENTED)
     app.mount("/static", static_files())
     add_error_handlers(app)
     app.add_middleware(Guard, door=Door(token, port))

@@ -1,0 +1,171 @@
+"""The tools as routes: each path, its parameters and its entry in OpenAPI are derived from the tool."""
+
+import inspect
+from collections.abc import Mapping
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import numpy as np
+from fastapi import APIRouter, File, Form, Response, UploadFile
+from pydantic import BaseModel, WithJsonSchema
+
+from hiddenmath import data
+from hiddenmath.apply import Option, Result, Tool, tools
+from hiddenmath.web._errors import Problem, Refusal
+from hiddenmath.web._floors import Floors, House
+
+results = APIRouter(tags=["apply"])
+
+SHOWN_ROWS = 200  # of a table in the page; the file to take away has all of them
+TYPES = {".csv": "text/csv; charset=utf-8", ".png": "image/png", ".svg": "image/svg+xml"}
+
+NO_DATA = Problem(422, "There is no data.", "Choose a data set, or a file of your own.")
+TWO_TABLES = Problem(422, "There are two tables: a data set and a file.", "Send one of them.")
+GONE = Problem(404, "This file is no longer kept.", "Run the tool again and take the file from its answer.")
+
+
+class ShownTable(BaseModel):
+    """The first rows of a table, `total` in all; None where a value is missing."""
+
+    columns: list[str]
+    rows: list[list[str | float | None]]
+    total: int
+
+
+class ShownPicture(BaseModel):
+    """A visual's name (`cloud` is drawn by `<hm-cloud>`) and its attributes."""
+
+    name: str
+    attributes: dict[str, Any]
+
+
+class ResultFile(BaseModel):
+    """A file to take away; its size is None where it is made only when it is asked for."""
+
+    name: str
+    url: str
+    bytes: int | None
+
+
+class SameInCode(BaseModel):
+    """The Python program and the command that do the same."""
+
+    python: str
+    command: str
+
+
+class ToolResult(BaseModel):
+    numbers: dict[str, float | int | str | None]
+    tables: dict[str, ShownTable]
+    picture: ShownPicture | None
+    files: list[ResultFile]
+    code: SameInCode
+    notes: list[str]
+
+
+def router() -> APIRouter:
+    """One route for each tool."""
+    routes = APIRouter(tags=["apply"])
+    for tool in tools().values():
+        routes.post(f"/{tool.name}", name=f"apply_{tool.name}", summary=tool.title, description=tool.doc)(
+            _endpoint(tool)
+        )
+    return routes
+
+
+def _endpoint(tool: Tool[...]) -> Any:
+    """The function that FastAPI serves for a tool, with the tool's options as its parameters."""
+
+    async def apply(house: House, file: UploadFile | None, dataset: str | None, **options: str | None) -> ToolResult:
+        given = {name: text for name, text in options.items() if text}
+        return await house.desk.run(partial(_applied, house, tool, file, dataset, given))
+
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+        for name, annotation, default in [
+            ("house", House, inspect.Parameter.empty),
+            ("file", Annotated[UploadFile | None, File(description="A table of your own, such as CSV.")], None),
+            ("dataset", Annotated[str | None, Form(description=f"One of: {', '.join(data.names())}.")], None),
+            *((option.name, _parameter(option), None) for option in tool.options),
+        ]
+    ]
+    apply.__signature__ = inspect.Signature(parameters, return_annotation=ToolResult)  # type: ignore[attr-defined]
+    return apply
+
+
+def _parameter(option: Option) -> Any:
+    """An option as OpenAPI describes it. It arrives as a text, which the tool checks with errors of its own."""
+    kinds = {"int": "integer", "float": "number", "bool": "boolean", "choice": "string", "text": "string"}
+    limits = {"minimum": option.min, "maximum": option.max, "enum": option.choices or None, "default": option.default}
+    schema = {"type": kinds[option.kind]} | {key: value for key, value in limits.items() if value is not None}
+    return Annotated[str | None, Form(description=option.help), WithJsonSchema(schema)]
+
+
+def _applied(
+    house: Floors, tool: Tool[...], file: UploadFile | None, dataset: str | None, options: Mapping[str, str]
+) -> ToolResult:
+    table = _table(file, dataset)
+    result = tool.run(table, options=options)
+    source = dataset or table.name
+    return ToolResult(
+        numbers=result.to_json()["numbers"],
+        tables={name: _shown(made) for name, made in result.tables.items()},
+        picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
+        files=_files(house, result),
+        code=SameInCode(python=tool.python_example(options, source), command=tool.command_example(options, source)),
+        notes=[*table.notes, *result.notes],
+    )
+
+
+def _table(file: UploadFile | None, dataset: str | None) -> data.Table:
+    """The table that was chosen or sent; a browser sends an empty file where none was chosen."""
+    if file is None or not file.filename:
+        if not dataset:
+            raise Refusal(NO_DATA)
+        return data.open(dataset)
+    if dataset:
+        raise Refusal(TWO_TABLES)
+    return data.read_table(file.file.read(), name=_file_name(file.filename))
+
+
+def _file_name(sent: str) -> str:
+    """The name of an uploaded file, fit to be shown: without folders, unprintable characters and excess.
+
+    >>> _file_name("../../etc/pass\\x00wd.csv"), _file_name("C:\\\\me\\\\my data.csv"), _file_name("/")
+    ('passwd.csv', 'my data.csv', 'table')
+    """
+    last = PurePosixPath(sent.replace("\\", "/")).name
+    return "".join(character for character in last if character.isprintable())[-80:] or "table"
+
+
+def _shown(table: data.Table) -> ShownTable:
+    columns, rows = table.take(np.arange(table.rows) < SHOWN_ROWS).records()
+    return ShownTable(columns=columns, rows=rows, total=table.rows)
+
+
+def _files(house: Floors, result: Result) -> list[ResultFile]:
+    made = result.downloads()
+    token = house.results.keep(made)
+    return [
+        ResultFile(
+            name=name,
+            url=f"/api/results/{token}/{quote(name)}",
+            bytes=len(result.files[name]) if name in result.files else None,
+        )
+        for name in made
+    ]
+
+
+@results.get("/{token}/{filename}", response_class=Response)
+def result_file(token: str, filename: str, house: House) -> Response:
+    """A file of a result, to be saved."""
+    content = house.results.file(token, filename)
+    if content is None:
+        raise Refusal(GONE)
+    return Response(
+        content,
+        media_type=TYPES.get(PurePosixPath(filename).suffix, "application/octet-stream"),
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(filename)}"},
+    )

@@ -1,0 +1,73 @@
+"""The data sets and photos that come with hiddenmath, as the pages' pictures want them."""
+
+from functools import lru_cache
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+
+from hiddenmath import data
+from hiddenmath.web._errors import Problem, Refusal
+
+router = APIRouter(tags=["data"])
+photos = APIRouter(tags=["data"])
+
+
+class DataSetEntry(BaseModel):
+    name: str
+    title: str
+    source: str
+    licence: str
+
+
+class DataSet(BaseModel):
+    """`labels[i]` is the position in `label_names` of what row i is; None in `rows` where a value is missing."""
+
+    name: str
+    columns: list[str]
+    rows: list[list[float | None]]
+    label: str | None
+    labels: list[int]
+    label_names: list[str]
+    source: str
+    licence: str
+
+
+def entries() -> list[DataSetEntry]:
+    tables = [data.open(name) for name in data.names()]
+    return [
+        DataSetEntry(
+            name=table.name,
+            title=f"{table.name}: {table.rows} rows, {len(table.columns)} columns of numbers",
+            source=table.source,
+            licence=table.licence,
+        )
+        for table in tables
+    ]
+
+
+@router.get("")
+def data_sets() -> list[DataSetEntry]:
+    """The data sets there are."""
+    return entries()
+
+
+@router.get("/{name}")
+def data_set(name: str) -> DataSet:
+    """One data set with all its rows."""
+    if name not in data.names():
+        raise Refusal(Problem(404, f"There is no data set {name!r}.", f"There are: {', '.join(data.names())}."))
+    return DataSet.model_validate(data.open(name).to_json())
+
+
+@photos.get("/{name}.png", response_class=Response, responses={200: {"content": {"image/png": {}}}})
+def photo(name: str, width: Annotated[int, Query(ge=1, le=640)] = 96) -> Response:
+    """The photo as a PNG, `width` pixels across, with no value changed by compression."""
+    if name not in data.photos():
+        raise Refusal(Problem(404, f"There is no photo {name!r}.", f"There are: {', '.join(data.photos())}."))
+    return Response(_png(name, width), media_type="image/png")
+
+
+@lru_cache(maxsize=16)
+def _png(name: str, width: int) -> bytes:
+    return data.png(data.photo(name, width=width))

@@ -1,0 +1,134 @@
+"""A tool as its page uses it: data in, answer out, files to take away; and what is said of data that cannot be used."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from hiddenmath.apply import tools
+
+from .conftest import Site
+
+
+def apply(
+    site: Site, content: bytes | None = None, name: str = "my data.csv", **fields: str
+) -> tuple[int, dict[str, Any]]:
+    files = None if content is None else {"file": (name, content)}
+    response = site.page.post("/api/apply/pca", data=fields, files=files or {"file": ("", b"")})
+    return response.status_code, response.json()
+
+
+def test_a_data_set(site: Site) -> None:
+    status, answer = apply(site, dataset="iris", components="2")
+    assert status == 200
+    assert answer["picture"]["name"] and answer["numbers"]
+    assert all(len(row) == len(table["columns"]) for table in answer["tables"].values() for row in table["rows"])
+    assert "hiddenmath pca iris" in answer["code"]["command"] and 'data.open("iris")' in answer["code"]["python"]
+
+
+def test_every_file_can_be_taken_away(site: Site) -> None:
+    _, answer = apply(site, dataset="iris")
+    kinds = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
+    assert answer["files"]
+    for file in answer["files"]:
+        response = site.page.get(file["url"])
+        assert response.status_code == 200 and len(response.content) > 0
+        assert file["bytes"] in (None, len(response.content))
+        assert response.headers["content-disposition"] == f"attachment; filename*=UTF-8''{file['name']}"
+        assert response.headers["content-type"] == kinds.get(
+            file["name"].rpartition(".")[2], "application/octet-stream"
+        )
+
+
+def test_a_long_table_is_shown_in_part_and_taken_away_whole(site: Site) -> None:
+    lines = [f"{i},{i * i % 17},{i * 31 % 101}" for i in range(1000)]
+    _, answer = apply(site, "\n".join(["a,b,c", *lines]).encode())
+    name, shown = next((name, table) for name, table in answer["tables"].items() if table["total"] == 1000)
+    assert len(shown["rows"]) == 200
+    url = next(file["url"] for file in answer["files"] if file["name"] == f"{name}.csv")
+    assert len(list(csv.reader(io.StringIO(site.page.get(url).text)))) == 1001
+
+
+BROKEN = [  # the file, words of the message
+    (b"", "my data.csv is empty"),
+    (b"a,b\n", "no rows"),
+    (b"a,b\n1,2\n", "row"),
+    (b"a\n1\n2\n3\n", ""),
+    (b"a,b\n1,2\n3\n4,5\n", "line 3"),
+    (b"a,b\n1,2\n3,four\n5,6\n7,8\n9,1\n", "line 3"),
+    (b"a,b\n1,2\n3,\n5,6\n7,8\n", "line 3"),
+    (b"a,b\nx,y\nz,w\n", ""),
+    (b'a,b\n"1,2\n3,4\n', "line"),
+    (b"\x00\x01\x02\xff", ""),
+]
+
+
+@pytest.mark.parametrize(("content", "words"), BROKEN)
+def test_a_file_that_cannot_be_used_says_where(site: Site, content: bytes, words: str) -> None:
+    status, answer = apply(site, content)
+    assert status == 422, answer
+    assert words in answer["error"]["message"] and answer["error"]["message"]
+
+
+def test_a_file_as_spreadsheets_of_other_countries_write_it(site: Site) -> None:
+    content = "Größe;Gewicht\n1,71;65,2\n1,82;80,1\n1,65;58\n".encode("latin-1")
+    status, answer = apply(site, content)
+    assert status == 200 and any("decimal comma" in note for note in answer["notes"])
+
+
+BAD = [  # fields, message
+    ({}, "There is no data."),
+    ({"dataset": ""}, "There is no data."),
+    ({"dataset": "irsi"}, "There is no data set named 'irsi'."),
+    ({"dataset": "iris", "components": "many"}, "components is 'many', not a whole number."),
+    ({"dataset": "iris", "components": "0"}, "components is '0', out of range."),
+    ({"dataset": "iris", "scale": "perhaps"}, "scale is 'perhaps', neither true nor false."),
+    ({"dataset": "iris", "label": "colour"}, "iris has no column 'colour'."),
+]
+
+
+@pytest.mark.parametrize(("fields", "message"), BAD)
+def test_what_cannot_be_asked_is_said(site: Site, fields: dict[str, str], message: str) -> None:
+    status, answer = apply(site, **fields)
+    assert (status, answer["error"]["message"]) == (422, message) and answer["error"]["hint"]
+
+
+def test_a_data_set_and_a_file_are_one_too_many(site: Site) -> None:
+    assert apply(site, b"a,b\n1,2\n3,5\n", dataset="iris")[0] == 422
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>.csv", "../../etc/passwd", "a\nb\r\nSet-Cookie: x=1.csv", "é" * 300]
+)
+def test_a_strange_file_name_is_only_a_name(site: Site, name: str) -> None:
+    status, answer = apply(site, b"", name=name)
+    message = answer["error"]["message"]
+    assert status == 422 and message.isprintable() and "/etc" not in message and len(message) < 200
+
+
+def test_a_tool_that_does_not_exist(site: Site) -> None:
+    assert site.page.post("/api/apply/nosuch", data={"dataset": "iris"}).status_code == 404
+    assert site.page.get("/apply/nosuch").status_code == 404
+
+
+def test_files_are_kept_under_their_token_only(site: Site) -> None:
+    _, answer = apply(site, dataset="iris")
+    url = answer["files"][0]["url"]
+    assert site.page.get(url[:-1]).status_code == 404
+    assert site.page.get(url.replace("/api/results/", "/api/results/x")).status_code == 404
+    assert site.stranger.get(url).status_code == 403
+
+
+def test_openapi_describes_every_tool_with_its_options(site: Site) -> None:
+    described = site.page.get("/openapi.json").json()
+    for tool in tools().values():
+        post = described["paths"][f"/api/apply/{tool.name}"]["post"]
+        reference = post["requestBody"]["content"]["multipart/form-data"]["schema"]["$ref"].rpartition("/")[2]
+        form = described["components"]["schemas"][reference]["properties"]
+        assert set(form) == {"file", "dataset", *(option.name for option in tool.options)}
+        for option in tool.options:
+            assert form[option.name]["description"] == option.help
+            assert form[option.name].get("default") == option.default
+            assert form[option.name].get("minimum") == option.min
+        assert post["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/ToolResult")

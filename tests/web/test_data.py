@@ -1,0 +1,43 @@
+"""Data sets and photos for the pictures."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from hiddenmath import data
+
+from .conftest import Site
+
+
+def test_every_data_set_is_listed_and_comes_whole(site: Site) -> None:
+    listed = site.page.get("/api/data").json()
+    assert [entry["name"] for entry in listed] == list(data.names())
+    for entry in listed:
+        table, sent = data.open(entry["name"]), site.page.get(f"/api/data/{entry['name']}").json()
+        assert sent["columns"] == list(table.columns) and sent["source"] == entry["source"]
+        assert np.array_equal(np.array(sent["rows"], dtype=float), table.matrix, equal_nan=True)
+        assert len(sent["labels"]) in (0, table.rows)
+
+
+@pytest.mark.parametrize(("name", "width"), [("china", 96), ("china", 1), ("flower", 640)])
+def test_photos_come_pixel_by_pixel(site: Site, name: str, width: int) -> None:
+    response = site.page.get(f"/data/photos/{name}.png?width={width}")
+    assert response.headers["content-type"] == "image/png"
+    with Image.open(io.BytesIO(response.content)) as picture:
+        assert np.array_equal(np.asarray(picture), data.photo(name, width=width))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("china.png?width=0", 422),
+        ("china.png?width=641", 422),
+        ("china.png?width=wide", 422),
+        ("nosuch.png", 404),
+        ("china.jpg", 404),
+    ],
+)
+def test_photos_that_there_are_not(site: Site, path: str, status: int) -> None:
+    assert site.page.get(f"/data/photos/{path}").status_code == status

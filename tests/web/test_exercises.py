@@ -1,0 +1,154 @@
+"""The lessons' exercises as a page asks for them, with the real grader: run, check, stop, drafts, progress."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Site, serving
+
+CENTRE = "/api/exercises/pca/centre"
+BRIGHTEN = "/api/exercises/photo/brighten"
+TRANSPOSE = "/api/exercises/photo/transpose"
+
+
+def post(site: Site, path: str, source: str, job: str = "test", **more: Any) -> dict[str, Any]:
+    response = site.page.post(path, json={"source": source, "job": job} | more)
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def test_running_shows_the_value_and_what_was_printed(site: Site) -> None:
+    ran = post(site, f"{BRIGHTEN}/run", "print('hello')\nphoto * 0 + 7")
+    assert (ran["status"], ran["stdout"]) == ("ok", "hello\n")
+    assert set(ran["value"]["array"]["values"]) == {7}
+
+
+def test_running_on_a_photo_of_ones_own(site: Site) -> None:
+    photo = {"shape": [1, 2, 3], "dtype": "uint8", "values": [1, 2, 3, 4, 5, 6]}
+    ran = post(site, f"{BRIGHTEN}/run", "photo[:, ::-1]", inputs={"photo": photo})
+    assert ran["value"]["array"] == {"shape": [1, 2, 3], "dtype": "uint8", "values": [4, 5, 6, 1, 2, 3]}
+
+
+VERDICTS = [  # source, status, words of the message
+    ("def centre(X):\n    return X - X.mean(axis=0)\n", "passed", ""),
+    ("def centre(X):\n    return X - X.mean()\n", "wrong", ""),
+    ("def centre(X):\n    return X - \n", "syntax", ""),
+    ("def centre(X):\n    return X - mean\n", "error", "mean"),
+    ("def centre(X):\n    while True: pass\n", "timeout", ""),
+    ("def centre(X):\n    import os; os._exit(3)\n", "crash", ""),
+    ("def centre(X):\n    return bytearray(10**10)\n", "memory", ""),
+    ("def centre(X):\n    while True: print('x' * 1000)\n", "output", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "status", "words"), VERDICTS, ids=[status for _, status, _ in VERDICTS])
+def test_verdicts(site: Site, source: str, status: str, words: str) -> None:
+    verdict = post(site, f"{CENTRE}/check", source)
+    assert verdict["status"] == status and verdict["passed"] == (status == "passed")
+    assert words in verdict["message"] and verdict["message"]
+
+
+def test_a_failed_check_shows_the_input_what_came_back_and_what_was_expected(site: Site) -> None:
+    case = post(site, f"{CENTRE}/check", "def centre(X):\n    return X - X.mean()\n")["case"]
+    assert case["inputs"][0]["name"] == "X"
+    assert (
+        case["expected"]["array"]["shape"]
+        == case["got"]["array"]["shape"]
+        == case["inputs"][0]["shown"]["array"]["shape"]
+    )
+    assert case["expected"]["array"]["values"] != case["got"]["array"]["values"]
+
+
+def test_a_run_can_be_stopped(site: Site) -> None:
+    """The page's Stop button, pressed as soon as the program is known to run."""
+    answers: list[dict[str, Any]] = []
+    runner = threading.Thread(
+        target=lambda: answers.append(post(site, f"{CENTRE}/check", "while True: pass", job="stop-me"))
+    )
+    runner.start()
+    while runner.is_alive():
+        assert site.page.post("/api/jobs/stop-me/stop").status_code == 204
+        runner.join(0.05)
+    assert answers[0]["status"] == "stopped"
+
+
+BAD = [  # path, body, words of the message
+    (f"{CENTRE}/run", {}, "source: Field required"),
+    (f"{CENTRE}/run", {"source": 1, "job": "a"}, "source: Input should be a valid string"),
+    (f"{CENTRE}/run", {"source": "x" * 200_001, "job": "a"}, "source: String should have at most 200000 characters"),
+    (f"{CENTRE}/run", {"source": "x", "job": "<b>"}, "job: String should match"),
+    (f"{CENTRE}/run", {"source": "x", "job": "a", "inputs": {"X": 3}}, "inputs.X"),
+    *[
+        (
+            f"{CENTRE}/run",
+            {"source": "x", "job": "a", "inputs": {"X": {"shape": shape, "dtype": dtype, "values": values}}},
+            words,
+        )
+        for shape, dtype, values, words in [
+            ([2, 2], "float64", [1.0], "inputs.X is not an array: 1 values of type float64 for the shape [2, 2]"),
+            ([-1, -1], "float64", [1.0], "inputs.X is not an array"),
+            ([1], "object", [1.0], "inputs.X is not an array: 1 values of type object for the shape [1]"),
+            ([1], "no-such", [1.0], "inputs.X is not an array: data type 'no-such' not understood"),
+            ([1], "float64", ["one"], "inputs.X is not an array: could not convert string to float"),
+            ([10**10, 0], "float64", [], ""),
+        ]
+    ],
+    (
+        f"{BRIGHTEN}/run",
+        {"source": "x", "job": "a", "inputs": {"other": {"shape": [1], "dtype": "f8", "values": [1]}}},
+        "",
+    ),
+    (f"{TRANSPOSE}/check", {"source": "x", "job": "a"}, "question"),
+    (f"{TRANSPOSE}/answer", {"seed": 1, "option": 9}, "no option 9"),
+    (f"{TRANSPOSE}/answer", {"seed": -1, "option": 0}, "seed: Input should be greater than or equal to 0"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "words"), BAD)
+def test_bad_requests_say_what_is_wrong(site: Site, path: str, body: dict[str, Any], words: str) -> None:
+    response = site.page.post(path, json=body)
+    assert response.status_code == 422
+    assert words in response.json()["error"]["message"] and response.json()["error"]["hint"]
+
+
+def test_a_body_that_is_no_json(site: Site) -> None:
+    response = site.page.post(f"{CENTRE}/run", content=b"{", headers={"Content-Type": "application/json"})
+    assert response.status_code == 422 and "JSON" in response.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("path", ["/api/exercises/pca/nosuch/run", "/api/exercises/nosuch/centre/check"])
+def test_exercises_that_do_not_exist(site: Site, path: str) -> None:
+    response = site.page.post(path, json={"source": "x", "job": "a"})
+    assert response.status_code == 404 and "no exercise" in response.json()["error"]["message"]
+
+
+def test_a_question_is_the_same_for_the_same_seed_and_one_option_is_right(site: Site) -> None:
+    question = site.page.get(f"{TRANSPOSE}/question?seed=7").json()
+    assert question == site.page.get(f"{TRANSPOSE}/question?seed=7").json()
+    verdicts = [
+        site.page.post(f"{TRANSPOSE}/answer", json={"seed": 7, "option": i}).json()
+        for i in range(len(question["options"]))
+    ]
+    assert [verdict["passed"] for verdict in verdicts].count(True) == 1
+    assert all(verdict["message"] for verdict in verdicts)
+
+
+def test_drafts_and_progress_survive_a_restart(tmp_path: Path) -> None:
+    solution = "def centre(X):\n    return X - X.mean(axis=0)  # <mine>\n"
+    with serving(tmp_path) as site:
+        assert site.page.get("/api/progress").json()["lessons"]["pca"] == {"passed": [], "total": 2}
+        assert site.page.put("/api/drafts/pca/centre", json={"source": solution}).status_code == 204
+        assert post(site, f"{CENTRE}/check", solution)["passed"]
+    with serving(tmp_path) as site:
+        assert site.page.get("/api/progress").json()["lessons"]["pca"] == {"passed": ["pca/centre"], "total": 2}
+        assert "# &lt;mine&gt;" in site.page.get("/learn/pca").text
+        assert site.page.delete("/api/drafts/pca/centre").status_code == 204
+        assert "&lt;mine&gt;" not in site.page.get("/learn/pca").text
+        assert site.page.get("/api/progress").json()["lessons"]["pca"]["passed"] == ["pca/centre"]
+
+
+def test_drafts_of_no_exercise(site: Site) -> None:
+    assert site.page.put("/api/drafts/pca/nosuch", json={"source": "x"}).status_code == 404
