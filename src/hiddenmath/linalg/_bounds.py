@@ -13,9 +13,10 @@ Vector = NDArray[np.float64]
 UNIT = np.finfo(np.float64).eps / 2
 
 
-def gamma(n: int) -> float:
-    """γ₄ₙ = 4nu/(1 − 4nu): the error of a sum of n products in any order (Higham 2002, lemma 3.1; ×4 for complex)."""
-    return 4 * n * UNIT / (1 - 4 * n * UNIT)
+def gamma(n: int, A: Matrix) -> float:
+    """γₙ = nu/(1 − nu), the error of a sum of n products in any order (Higham 2002, lemma 3.1); n is 4n if complex."""
+    n = 4 * n if np.iscomplexobj(A) else n
+    return n * UNIT / (1 - n * UNIT)
 
 
 def norm(A: Matrix) -> float:
@@ -59,12 +60,12 @@ def certify(A: Matrix, U: Matrix, s: Vector, Vt: Matrix) -> Certificate:
     m, n = A.shape
     k = len(s)
     V = Vt.conj().T
-    rounding = 2 * gamma(m + n + 8) * (norm(A) + s)
+    rounding = 2 * gamma(m + n + 8, A) * (norm(A) + s)
     residual = (
         np.maximum(np.linalg.norm(A @ V - U * s, axis=0), np.linalg.norm(A.conj().T @ U - V * s, axis=0)) + rounding
     )
     defect = np.maximum(_defect(U), _defect(V))
-    single = [_Cluster(i, i + 1, float(residual[i]) ** 2, float(defect[i]) ** 2, 2 * gamma(m + n)) for i in range(k)]
+    single = [_Cluster(i, i + 1, float(residual[i]) ** 2, float(defect[i]) ** 2, 2 * gamma(m + n, A)) for i in range(k)]
     error = np.empty(k)
     for cluster in _disjoint(single, s):
         error[cluster.start : cluster.stop] = cluster.radius(s)

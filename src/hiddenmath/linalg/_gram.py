@@ -7,6 +7,9 @@ import numpy as np
 from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets, angle, certify, gamma, norm
 
+# The Gram matrix is summed over blocks of as many rows: rounding then grows with ROWS + m/ROWS products instead of m.
+ROWS = 1024
+
 
 def gram(A: Matrix, k: int, tol: float) -> Triplets | None:
     """The k largest triplets of A (m×n, m ≥ n), or None where `tol` cannot be promised.
@@ -20,10 +23,10 @@ def gram(A: Matrix, k: int, tol: float) -> Triplets | None:
     """
     m, n = A.shape
     size = norm(A)
-    G = A.conj().T @ A
+    G = sum((block.conj().T @ block for block in np.array_split(A, range(ROWS, m, ROWS))), np.zeros((n, n), A.dtype))
     w, V = np.linalg.eigh(G)
     w, V = np.maximum(w[::-1], 0), V[:, ::-1]
-    η = gamma(m) * size**2 + certify(G, V, w, V.conj().T).error.max()
+    η = gamma(ROWS + m // ROWS + 1, A) * size**2 + certify(G, V, w, V.conj().T).error.max()
     if not η <= tol * w[k - 1]:
         return None
 
@@ -41,5 +44,5 @@ def gram(A: Matrix, k: int, tol: float) -> Triplets | None:
         tail = size * g + (1 + g) * residual
         return Triplets(U, s, Vt, error, angle(residual, s[-1]) if m > n else 0.0, tail)
     kept = max(0.0, float(np.linalg.norm(s)) - residual)
-    tail = sqrt(max(0.0, (1 + gamma(m + n + 2)) * size**2 - kept**2)) + residual
+    tail = sqrt(max(0.0, (1 + gamma(m + n + 2, A)) * size**2 - kept**2)) + residual
     return Triplets(U, s, Vt, error, angle(residual, s[-1] - sqrt(w[k] + η)), tail)

@@ -1,0 +1,73 @@
+"""What a tool answers."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from math import isfinite
+from typing import Any, NamedTuple
+
+from hiddenmath.data import Table
+
+
+class Picture(NamedTuple):
+    """A visual's name with its attributes: drawn by that element in pages, by `draw` in files."""
+
+    name: str
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`numbers` and `tables` by name (`main`: the table to take away), a picture, files, and notes in plain words."""
+
+    numbers: dict[str, float | int | str]
+    tables: dict[str, Table]
+    main: str
+    picture: Picture | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def downloads(self) -> dict[str, Callable[[], bytes]]:
+        """Everything that can be taken away, by file name; each is made when it is asked for."""
+        made: dict[str, Callable[[], bytes]] = {}
+        for name, table in self.tables.items():
+            made[f"{name}.csv"] = partial(_csv, table)
+        if self.picture:
+            for kind in ("png", "svg"):
+                made[f"{self.picture.name}.{kind}"] = partial(_drawn, self.picture, kind)
+        for name, content in self.files.items():
+            made[name] = partial(bytes, content)
+        return made
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values only, None for what is not finite; files by name and size."""
+        tables = {}
+        for name, table in self.tables.items():
+            columns, rows = table.records()
+            tables[name] = {"columns": columns, "rows": rows}
+        return {
+            "numbers": {name: _finite(value) for name, value in self.numbers.items()},
+            "tables": tables,
+            "picture": self.picture and {"name": self.picture.name, "attributes": self.picture.attributes},
+            "files": [{"name": name, "bytes": len(content)} for name, content in self.files.items()],
+            "notes": list(self.notes),
+        }
+
+    def json(self) -> str:
+        """`to_json` as one indented text."""
+        return json.dumps(self.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _finite(value: float | int | str) -> float | int | str | None:
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def _csv(table: Table) -> bytes:
+    return table.to_csv().encode()
+
+
+def _drawn(picture: Picture, kind: str) -> bytes:
+    from hiddenmath.apply._draw import draw
+
+    return draw(picture, kind)

@@ -1,0 +1,104 @@
+"""The visual `cloud`: the rows of a table along their first two principal components, coloured by label."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+INK, MUTED, LINE, PAPER = "#22252a", "#5b616a", "#d8d3c6", "#fbfaf6"
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#2166ac", "#ffffff", "#d1670e"])  # negative, zero, positive
+# Told apart by colour-blind eyes too (P. Tol, muted), and none of them the blue and orange that belong to signs.
+LABELS = ["#117733", "#882255", "#44aa99", "#999933", "#332288", "#cc6677", "#aa4499", "#88ccee", "#661100", "#777777"]
+MARKERS = "osD^vPX<>*"
+# A column of names longer than this is no picture any more.
+MOST_LOADINGS, MOST_LETTERS = 12, 24
+
+
+def figure(attributes: Mapping[str, Any]) -> Figure:
+    """Large: the scores. Beside them: each direction's share of the variance, and the loadings as a matrix."""
+    data, computed = attributes["data"], attributes["computed"]
+    scores, directions = np.array(computed["scores"]), np.array(computed["directions"])
+    made = Figure(figsize=(9, 5.4), facecolor=PAPER, layout="constrained")
+    grid = made.add_gridspec(2, 2, width_ratios=[2.5, 1], height_ratios=[1, 1.6])
+    _scores(made.add_subplot(grid[:, 0]), scores, data, computed["shares"])
+    _shares(made.add_subplot(grid[0, 1]), computed["shares"])
+    _loadings(made.add_subplot(grid[1, 1]), directions, data["columns"])
+    return made
+
+
+def _scores(axes: Axes, scores: NDArray[np.float64], data: Mapping[str, Any], shares: list[float]) -> None:
+    labels, names = np.array(data["labels"], dtype=int), data["label_names"]
+    x = scores[:, 0]
+    # Along one direction alone, every label gets its own height.
+    y = scores[:, 1] if scores.shape[1] > 1 else -labels.astype(float) if names else np.zeros(len(x))
+    size = float(np.clip(6000 / len(x), 6, 36))
+    groups = [labels == i for i in range(len(names))] or [np.ones(len(x), dtype=bool)]
+    drawn = [
+        axes.scatter(
+            x[group], y[group], s=size, c=LABELS[i] if names else INK, marker=MARKERS[i], alpha=0.85, linewidths=0.4,
+            edgecolors=PAPER,
+        )
+        for i, group in enumerate(groups)
+    ]  # fmt: skip
+    _quiet(axes)
+    axes.axhline(0, color=LINE, linewidth=0.8, zorder=0)
+    axes.axvline(0, color=LINE, linewidth=0.8, zorder=0)
+    axes.set_xlabel(f"component 1: {_percent(shares[0])} of the variance", color=INK)
+    if scores.shape[1] > 1:
+        axes.set_ylabel(f"component 2: {_percent(shares[1])}", color=INK)
+        axes.set_aspect("equal", adjustable="datalim")
+    else:
+        axes.set_yticks([])
+    if names:
+        legend = axes.legend(drawn, [str(i) for i in range(len(names))], frameon=False, labelcolor=INK, fontsize=9)
+        for text, name in zip(legend.get_texts(), names, strict=True):
+            text.set(text=_short(name), parse_math=False)
+
+
+def _shares(axes: Axes, shares: list[float]) -> None:
+    shown = shares[:10]
+    places = np.arange(1, len(shown) + 1)
+    bars = axes.bar(places, shown, width=0.62, color=[INK if i < 2 else MUTED for i in range(len(shown))])
+    if len(shown) <= 4:
+        axes.bar_label(bars, [_percent(share) for share in shown], fontsize=8, color=INK, padding=2)
+    _quiet(axes, left=False)
+    axes.set_yticks([])
+    axes.set_xticks(places)
+    axes.set_ylim(0, max(shown) * 1.2)
+    axes.set_title("share of the variance", fontsize=9, color=MUTED, loc="left")
+
+
+def _loadings(axes: Axes, directions: NDArray[np.float64], columns: list[str]) -> None:
+    kept = np.sort(np.argsort(-np.abs(directions).max(axis=0), kind="stable")[:MOST_LOADINGS])
+    cells = directions[:, kept].T
+    axes.imshow(cells, cmap=SIGNED, vmin=-1, vmax=1, aspect="auto")
+    for (i, j), value in np.ndenumerate(cells):
+        axes.text(
+            j, i, f"{value:+.2f}", ha="center", va="center", fontsize=8, color=PAPER if abs(value) > 0.75 else INK
+        )
+    axes.set_xticks(range(len(directions)), [str(j + 1) for j in range(len(directions))])
+    axes.set_yticks(range(len(kept)), [_short(columns[i]) for i in kept], parse_math=False)
+    axes.yaxis.tick_right()
+    axes.tick_params(length=0, labelsize=8, colors=INK)
+    axes.spines[:].set_visible(False)
+    title = "loadings" if len(kept) == len(columns) else f"the {len(kept)} largest of {len(columns)} loadings"
+    axes.set_title(title, fontsize=9, color=MUTED, loc="left")
+
+
+def _quiet(axes: Axes, left: bool = True) -> None:
+    axes.set_facecolor(PAPER)
+    axes.spines[["top", "right"] if left else ["top", "right", "left"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(MUTED)
+    axes.tick_params(colors=MUTED, labelsize=8)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1] + "…"

@@ -1,0 +1,178 @@
+"""One command for each tool, derived from it: arguments, flags and help; the answer as tables, JSON and files."""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from hiddenmath import data
+from hiddenmath.apply import FORMATS, Option, Result, Tool, draw, tools
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from rich.console import Console
+
+# A longer table is shown by its first rows, a wider one by its first columns; files and JSON hold all of it.
+SHOWN, HEAD, WIDE = 20, 5, 5
+_FLAGS: dict[str, Any] = {
+    "plot": Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE.png", help="Draw the picture into a PNG, SVG or PDF file.")
+    ],
+    "out": Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write the main table as CSV.")],
+    "save": Annotated[Path | None, typer.Option("--save", metavar="FILE.npz", help="Save the fitted model.")],
+    "as_json": Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")],
+}
+
+
+def add_tools(app: typer.Typer) -> None:
+    """Registers one command for each tool."""
+    for tool in tools().values():
+        app.command(name=tool.name.replace("_", "-"), rich_help_panel="Apply")(command(tool))
+
+
+def command(tool: Tool[...]) -> Callable[..., None]:
+    """The tool as a function with a signature that Typer reads."""
+
+    def run(**given: Any) -> None:
+        flags = {name: given.pop(name) for name in _FLAGS}
+        sources = [given.pop(name) for name in tool.inputs]
+        tables = [_table(source) for source in sources]
+        files = _targets(sources, flags)
+        result = tool.run(*tables, options=given)
+        written = list(_write(result, files))
+        _print(result, flags["as_json"], written)
+
+    parameters = [_parameter(name, Annotated[str, typer.Argument(help=_SOURCE)]) for name in tool.inputs]
+    parameters += [_parameter(option.name, _annotation(option), option.default) for option in tool.options]
+    parameters += [_parameter(name, kind, False if name == "as_json" else None) for name, kind in _FLAGS.items()]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__name__ = tool.name
+    run.__doc__ = f"{tool.title}.\n\n{tool.doc}"
+    return run
+
+
+def _parameter(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+
+
+_SOURCE = f"A CSV or TSV file, or a data set: {', '.join(data.names())}."
+
+
+def _annotation(option: Option) -> Any:
+    """The option as Typer wants it."""
+    types: dict[str, Any] = {"int": int, "float": float, "bool": bool, "text": str}
+    kind = Literal[option.choices] if option.kind == "choice" else types[option.kind]
+    if option.default is None:
+        kind = kind | None
+    return Annotated[kind, typer.Option(help=option.help, min=option.min, max=option.max)]
+
+
+def _table(source: str) -> data.Table:
+    """A data set by name, or else a file."""
+    if source in data.names():
+        return data.open(source)
+    if Path(source).exists() or Path(source).suffix:
+        return data.read_table(source)
+    close = get_close_matches(source, data.names(), n=1)
+    raise data.InputError(
+        f"There is neither a data set nor a file named {source!r}.",
+        (f"Did you mean {close[0]}? " if close else "") + f"The data sets are: {', '.join(data.names())}.",
+    )
+
+
+def _targets(sources: list[str], flags: dict[str, Any]) -> dict[str, Path]:
+    """The files to write by flag, checked before any work: none is an input, none is written twice."""
+    files = {name: flags[name] for name in ("plot", "out", "save") if flags[name] is not None}
+    for flag, path in files.items():
+        if any(_same(path, Path(source)) for source in sources):
+            raise data.InputError(
+                f"--{flag} {path} would overwrite the data it is made from.", "Choose another file name."
+            )
+        if any(_same(path, other) for name, other in files.items() if name != flag):
+            raise data.InputError(f"Two flags write to {path}.", "Choose a different file name for each.")
+        if not path.parent.is_dir():
+            raise data.InputError(
+                f"--{flag} {path}: there is no folder {path.parent}.", "Make it first, or choose another."
+            )
+    if "plot" in files and _kind(files["plot"]) not in FORMATS:
+        raise data.InputError(
+            f"--plot {files['plot']}: pictures cannot be written as {files['plot'].suffix or 'a file without suffix'}.",
+            f"Choose one of: {', '.join('.' + kind for kind in FORMATS)}.",
+        )
+    return files
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve() or (path.exists() and other.exists() and path.samefile(other))
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower().lstrip(".")
+
+
+def _write(result: Result, files: dict[str, Path]) -> Iterator[Path]:
+    """Writes what was asked for, and answers where."""
+    for flag, path in files.items():
+        if flag == "out":
+            content = result.tables[result.main].to_csv().encode()
+        elif flag == "plot" and result.picture:
+            content = draw(result.picture, _kind(path))
+        elif flag == "save" and result.files:
+            content = next(iter(result.files.values()))
+        else:
+            raise data.InputError(f"This tool has nothing for --{flag}.", "Leave the flag out.")
+        path.write_bytes(content)
+        yield path
+
+
+def _print(result: Result, as_json: bool, written: list[Path]) -> None:
+    if as_json:
+        sys.stdout.write(result.json() + "\n")
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 10_000  # piped: no line is folded
+    for name, table in result.tables.items():
+        _print_table(console, name, table, all_of_it="--out FILE.csv" if name == result.main else "--json")
+    for note in result.notes:
+        console.print(note)
+    for path in written:
+        console.print(f"Wrote {path}.")
+
+
+def _print_table(console: "Console", name: str, table: data.Table, all_of_it: str) -> None:
+    """The first rows and columns of a table; what is left out is counted, with the flag that shows all of it."""
+    from rich import box
+    from rich.table import Table as Drawn
+
+    rows = table.rows if table.rows <= SHOWN else HEAD
+    columns = table.columns[:WIDE]
+    drawn = Drawn(*table.text, box=box.SIMPLE_HEAD if console.is_terminal else None)
+    for column in columns:
+        drawn.add_column(column, justify="right")
+    numbers = [_written(values[:rows]) for values in table.matrix.T[:WIDE]]
+    for row in zip(*(cells[:rows] for cells in table.text.values()), *numbers, strict=True):
+        drawn.add_row(*row)
+    console.print(name.capitalize(), style="bold")
+    console.print(drawn)
+    left_out = [f"{table.rows - rows} more rows"] if rows < table.rows else []
+    left_out += [f"{len(table.columns) - WIDE} more columns"] if len(table.columns) > WIDE else []
+    if left_out:
+        console.print(f"  … {' and '.join(left_out)}: {all_of_it}")
+    console.print()
+
+
+def _written(values: "NDArray[np.float64]") -> list[str]:
+    """The numbers of a column, all with the same places after the point."""
+    size = max((abs(value) for value in values.tolist()), default=0.0)
+    if all(value.is_integer() for value in values.tolist()) and size < 1e9:
+        return [f"{value:.0f}" for value in values]
+    return [f"{value:.4f}" if 1e-2 <= size < 1e6 else f"{value:.4g}" for value in values]
