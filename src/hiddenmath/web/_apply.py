@@ -78,8 +78,8 @@ def router() -> APIRouter:
 def _endpoint(tool: Tool[...]) -> Any:
     """The function that FastAPI serves for a tool, with the tool's options as its parameters."""
 
-    async def apply(house: House, file: UploadFile | None, dataset: str | None, **options: str | None) -> ToolResult:
-        given = {name: text for name, text in options.items() if text}
+    async def apply(house: House, file: UploadFile | None, dataset: str | None, **options: Any) -> ToolResult:
+        given = {name: value for name, value in options.items() if value is not None}
         return await house.desk.run(partial(_applied, house, tool, file, dataset, given))
 
     parameters = [
@@ -88,7 +88,7 @@ def _endpoint(tool: Tool[...]) -> Any:
             ("house", House, inspect.Parameter.empty),
             ("file", Annotated[UploadFile | None, File(description="A table of your own, such as CSV.")], None),
             ("dataset", Annotated[str | None, Form(description=f"One of: {', '.join(data.names())}.")], None),
-            *((option.name, _parameter(option), None) for option in tool.options),
+            *((option.name, _parameter(option), option.default) for option in tool.options),
         ]
     ]
     apply.__signature__ = inspect.Signature(parameters, return_annotation=ToolResult)  # type: ignore[attr-defined]
@@ -98,13 +98,13 @@ def _endpoint(tool: Tool[...]) -> Any:
 def _parameter(option: Option) -> Any:
     """An option as OpenAPI describes it. It arrives as a text, which the tool checks with errors of its own."""
     kinds = {"int": "integer", "float": "number", "bool": "boolean", "choice": "string", "text": "string"}
-    limits = {"minimum": option.min, "maximum": option.max, "enum": option.choices or None, "default": option.default}
+    limits = {"minimum": option.min, "maximum": option.max, "enum": option.choices or None}
     schema = {"type": kinds[option.kind]} | {key: value for key, value in limits.items() if value is not None}
     return Annotated[str | None, Form(description=option.help), WithJsonSchema(schema)]
 
 
 def _applied(
-    house: Floors, tool: Tool[...], file: UploadFile | None, dataset: str | None, options: Mapping[str, str]
+    house: Floors, tool: Tool[...], file: UploadFile | None, dataset: str | None, options: Mapping[str, object]
 ) -> ToolResult:
     table = _table(file, dataset)
     result = tool.run(table, options=options)

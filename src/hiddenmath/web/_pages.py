@@ -47,12 +47,12 @@ def lesson(slug: str, house: House) -> str:
 
 
 @router.get("/apply")
-def apply(house: House) -> str:
+def apply() -> str:
     return render("apply.html", tools=list(tools().values()))
 
 
 @router.get("/apply/{name}")
-def tool(name: str, house: House) -> str:
+def tool(name: str) -> str:
     found = tools().get(name)
     if found is None:
         raise Refusal(Problem(404, f"There is no tool {name!r}.", "The page Apply shows all of them."))
