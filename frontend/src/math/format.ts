@@ -25,7 +25,7 @@ export function formatNumber(value: number, digits = 4): string {
   if (word !== null) return word;
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return fixed(value, 0);
   const exponent = Math.floor(Math.log10(Math.abs(value)));
-  if (exponent < -4 || exponent >= 7) return scientific(value, Math.min(digits, 3));
+  if (exponent < -4 || exponent >= 7) return scientific(value, Math.min(digits, 3)).replace(/\.?0+e/, 'e');
   const text = fixed(value, Math.max(0, digits - 1 - exponent));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

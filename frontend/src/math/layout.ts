@@ -10,7 +10,8 @@ const LARGEST = 44; // a cell of a small matrix, CSS pixels
 const LINE = 26; // the lowest cell that holds a number
 const HEAT = 26; // the largest cell without a number
 const TALLEST = 340; // a picture should leave room for the words around it
-const STRETCH = 4; // long thin matrices are drawn wider (or taller) than to scale, but no more than this
+const THINNEST = 28; // a long thin matrix is drawn wider (or taller) than to scale until it is this thick,
+const STRETCH = 4; // but its cells are stretched no more than this
 
 /** The cells of a rows×columns matrix in `room` pixels of width; `text` is the width of its widest number. */
 export function cellSize(rows: number, columns: number, room: number, text: number): CellSize {
@@ -20,7 +21,8 @@ export function cellSize(rows: number, columns: number, room: number, text: numb
   }
   const [w, h] = [Math.min(HEAT, room / columns), Math.min(HEAT, TALLEST / rows)];
   const side = Math.min(w, h);
-  return { width: Math.min(w, side * STRETCH), height: Math.min(h, side * STRETCH), numbers: false };
+  const stretched = (most: number, count: number): number => Math.min(most, side * STRETCH, Math.max(side, THINNEST / count));
+  return { width: stretched(w, columns), height: stretched(h, rows), numbers: false };
 }
 
 export interface Scale {
@@ -38,9 +40,9 @@ export function sideScale(sides: readonly number[], longest: number): Scale {
   const range = largest / Math.min(largest, ...sides.filter((n) => n > 1));
   const scale = (length: (share: number) => number, note: string): Scale => ({
     length: (n) => Math.max(THIN, longest * length(n)),
-    note: sides.includes(1) && longest * length(1) < THIN ? `${note} Vectors are drawn thicker than they are.` : note,
+    note: sides.includes(1) && longest * length(1) < THIN ? `${note} Vectors are thicker than they should be.` : note,
   });
-  if (range <= 12) return scale((n) => n / largest, 'Sides drawn to scale.');
-  if (range <= 400) return scale((n) => Math.sqrt(n / largest), 'Each side drawn by its square root, so that small ones can be seen.');
-  return scale((n) => Math.log1p(n) / Math.log1p(largest), 'Each side drawn by its logarithm, so that small ones can be seen.');
+  if (range <= 12) return scale((n) => n / largest, 'Drawn to scale.');
+  if (range <= 400) return scale((n) => Math.sqrt(n / largest), 'Sides drawn by their square roots, so that small ones can be seen.');
+  return scale((n) => Math.log1p(n) / Math.log1p(largest), 'Sides drawn by their logarithms, so that small ones can be seen.');
 }

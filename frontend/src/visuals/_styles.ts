@@ -49,6 +49,7 @@ export const styles = css`
   }
   .caption { flex: 1 1 12rem; min-width: 0; }
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; margin-left: auto; }
+  input { accent-color: var(--accent); }
   code { font-family: var(--code); font-size: 0.92em; color: var(--ink); }
 
   button, select, summary, .button {

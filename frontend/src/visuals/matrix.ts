@@ -197,7 +197,7 @@ export class Matrix extends Visual {
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
     this.texts.forEach((text, i) => {
-      pen.fillStyle = cssColour(readable(colour(grid.values[i]!), this.colours.ink, this.colours.paper));
+      pen.fillStyle = cssColour(readable(colour(grid.values[i]!), [0, 0, 0], [255, 255, 255]));
       pen.fillText(text, ((i % grid.columns) + 0.5) * width, (Math.floor(i / grid.columns) + 0.5) * height + 0.5);
     });
   }

@@ -1,0 +1,78 @@
+// The drawing of a cloud seen along two directions of its n: marks by group, and a compass of where the columns point.
+
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+
+import type { Groups } from '../math/cloud';
+import { shadows } from '../math/statistics';
+import type { Frame } from '../math/tour';
+import { marks, type Place } from './_marks';
+
+const MARGIN = 18;
+const COMPASS = 46; // its radius
+const LINE = 18; // of the names beside it
+
+export interface ComponentsDrawing {
+  centred: readonly (readonly number[])[];
+  frame: Frame;
+  columns: readonly string[];
+  groups: Groups;
+  hidden: ReadonlySet<number>;
+  names: readonly [right: string, up: string];
+  width: number;
+  height: number;
+  scale: number;
+  hovered: number | null;
+}
+
+/** How far the cloud reaches to the side and up, over all views of the tour: one scale for all of them. */
+export function extent(centred: ComponentsDrawing['centred'], views: readonly Frame[]): [number, number] {
+  const far = (k: 0 | 1): number => Math.max(...views.map((frame) => Math.max(...shadows(centred, frame[k]).map(Math.abs))));
+  return [far(0), far(1)];
+}
+
+export function fitted([right, up]: [number, number], width: number): { height: number; scale: number } {
+  const ratio = Math.min(0.9, Math.max(0.5, up / right));
+  const height = Math.round(width * ratio);
+  return { height, scale: Math.min((width / 2 - MARGIN) / right, (height / 2 - MARGIN) / up) };
+}
+
+export function placesOf({ centred, frame, width, height, scale }: ComponentsDrawing): Place[] {
+  const [xs, ys] = [shadows(centred, frame[0]), shadows(centred, frame[1])];
+  return xs.map((x, i) => [width / 2 + x * scale, height / 2 - ys[i]! * scale]);
+}
+
+export function drawComponents(drawing: ComponentsDrawing): SVGTemplateResult {
+  const { groups, hidden, names, width, height, hovered } = drawing;
+  const places = placesOf(drawing);
+  const count = Math.max(1, groups.names.length);
+  const layers = Array.from({ length: count }, (_, g) => {
+    const members = hidden.has(g) ? [] : places.filter((__, i) => groups.of[i] === g);
+    return svg`<path class=${`group group-${g % 6}`} d=${marks(members, 3.9, g)}></path>`;
+  });
+  return svg`
+    <path class="cross" d=${`M8 ${height / 2}H${width - 8}M${width / 2} 8V${height - 8}`}></path>
+    <text class="name" x=${width - 8} y=${height / 2 + 16} text-anchor="end">${names[0]}</text>
+    <text class="name" x=${width / 2 + 8} y="16">${names[1]}</text>
+    ${layers}
+    ${hovered === null ? nothing : svg`<circle class="chosen" cx=${places[hovered]![0]} cy=${places[hovered]![1]} r="7"></circle>`}`;
+}
+
+/** Each column is an arrow of length 1 in n dimensions; seen from here it is as long as it lies in the page. */
+export function drawCompass({ frame, columns }: ComponentsDrawing): { height: number; picture: SVGTemplateResult } {
+  const height = Math.max(2 * COMPASS + 12, columns.length * LINE + 8);
+  const [x, y] = [COMPASS + 4, height / 2];
+  const arrows = columns.map((name, j) => ({ name, tx: x + frame[0][j]! * COMPASS, ty: y - frame[1][j]! * COMPASS }));
+  // Names stand in a column at the right, in the order of their arrows' heights, joined to them by thin lines.
+  const order = [...arrows].sort((a, b) => a.ty - b.ty);
+  const first = y - ((order.length - 1) * LINE) / 2;
+  const drawn = arrows.map((arrow) => {
+    const { name, tx, ty } = arrow;
+    const [nx, ny] = [2 * COMPASS + 26, first + order.indexOf(arrow) * LINE];
+    return svg`
+      <path class="leader" d=${`M${tx.toFixed(1)} ${ty.toFixed(1)}L${nx - 5} ${ny}`}></path>
+      <path class="arrow" d=${`M${x} ${y}L${tx.toFixed(1)} ${ty.toFixed(1)}`}></path>
+      <circle class="tip" cx=${tx} cy=${ty} r="2.4"></circle>
+      <text class="column" x=${nx} y=${ny + 4}>${name}</text>`;
+  });
+  return { height, picture: svg`<circle class="track" cx=${x} cy=${y} r=${COMPASS}></circle>${drawn}` };
+}

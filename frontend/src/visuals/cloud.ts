@@ -1,0 +1,447 @@
+// <hm-cloud>: principal component analysis as a picture. view="axis": an axis through two columns that the learner turns until
+// its shadows are spread as widely as they can be. view="components": all columns seen along the first two components, and
+// the turn that leads there from two raw columns.
+
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
+
+import { axisAngle, type AxisReading, readAxis, turnBetween } from '../math/axis';
+import { type CloudData, columnFrame, components, type Components, findColumn, type Groups, groups } from '../math/cloud';
+import { formatNumber, formatPercent } from '../math/format';
+import type { State } from '../math/state';
+import { trace } from '../math/statistics';
+import { type Frame, tour, varianceSeen } from '../math/tour';
+import { axisGeometry, drawAxis, handleAt, handleRadius, stripHeight } from './_cloud_axis';
+import { type ComponentsDrawing, drawCompass, drawComponents, extent, fitted, placesOf } from './_cloud_components';
+import { cloudStyles } from './_cloud_styles';
+import { pause, play } from './_icons';
+import { marks, nearest, type Place } from './_marks';
+import { calm, type Drawn, Visual } from './_visual';
+
+const WIDE = 600; // from here on the numbers stand beside the picture
+const PANEL = 240;
+const TOUR = 3200; // ms
+const VIEWS = 25; // views of the tour that decide the scale
+const BARS = 8;
+
+/** What follows from the data and the choice of columns: computed once, not for each turn of the axis. */
+interface Model {
+  data: CloudData;
+  pair: [number, number];
+  flat: Components; // of the two chosen columns
+  all: Components;
+  groups: Groups;
+  view: (turn: number) => Frame;
+  extent: [number, number];
+}
+
+export class Cloud extends Visual {
+  static override styles: CSSResultGroup = [Visual.styles, cloudStyles];
+  static override properties: PropertyDeclarations = {
+    source: { type: String, attribute: 'dataset' },
+    data: { type: Object },
+    view: { type: String, reflect: true },
+    x: { type: String },
+    y: { type: String },
+    angle: { type: Number },
+    guess: { type: Boolean },
+    turn: { type: Number },
+    guessed: { state: true },
+    unseen: { state: true },
+    hovered: { state: true },
+    playing: { state: true },
+    problem: { state: true },
+  };
+  /** The name of a table of the server. */
+  declare source: string;
+  declare data: CloudData | null;
+  declare view: 'axis' | 'components';
+  /** Two columns, by name or its beginning. */
+  declare x: string;
+  declare y: string;
+  /** Of the axis's handle, in degrees. */
+  declare angle: number;
+  /** Asks for a guess before it shows the shadows. */
+  declare guess: boolean;
+  /** How far the tour has come: 0 the two columns, 1 the first two components. */
+  declare turn: number;
+  declare private guessed: number | null;
+  declare private unseen: ReadonlySet<number>;
+  declare private hovered: number | null;
+  declare private playing: boolean;
+  declare private problem: string;
+
+  private model: Model | null = null;
+  private visited = new Map<number, number>();
+  private frameOfTour = 0;
+
+  constructor() {
+    super();
+    this.source = this.x = this.y = this.problem = '';
+    this.data = this.guessed = this.hovered = null;
+    this.view = 'axis';
+    this.angle = 150;
+    this.turn = 1;
+    this.guess = this.playing = false;
+    this.unseen = new Set();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  // What it says
+
+  get state(): State {
+    if (!this.model) return {};
+    return this.view === 'axis' ? this.axisState(this.model) : this.componentsState(this.model);
+  }
+
+  private axisState(model: Model): State {
+    const { angle, variance, across, best, share } = readAxis(model.flat.C, this.angle);
+    const seen: State = { angle, angle_text: String(Math.round(angle) % 180), x: model.data.columns[model.pair[0]]!, y: model.data.columns[model.pair[1]]! };
+    if (!this.revealed) return seen; // a guess comes first; until then there is nothing to quote
+    return {
+      ...seen, variance, variance_text: variance.toFixed(2), lost: across, lost_text: across.toFixed(2),
+      best, best_text: best.toFixed(2), share, share_text: formatPercent(share),
+    };
+  }
+
+  private componentsState({ all, view, groups: { names } }: Model): State {
+    const seen = varianceSeen(all.C, view(this.turn)) / trace(all.C);
+    const shares = all.shares.slice(0, BARS).flatMap((share, k): [string, number | string][] => [
+      [`pc${k + 1}`, share],
+      [`pc${k + 1}_text`, formatPercent(share)],
+    ]);
+    return { turn: this.turn, seen, seen_text: formatPercent(seen), groups: names.length, ...Object.fromEntries(shares) };
+  }
+
+  private get revealed(): boolean {
+    return !this.guess || this.guessed !== null;
+  }
+
+  // Data
+
+  protected override willUpdate(changes: PropertyValues): void {
+    if (changes.has('source') && this.source !== '' && this.data === null) void this.fetchData(this.source);
+    if (['data', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
+    if (changes.has('angle') && this.model) this.remember(this.model);
+  }
+
+  private async fetchData(name: string): Promise<void> {
+    const response = await fetch(`/api/data/${encodeURIComponent(name)}`);
+    if (response.ok) this.data = (await response.json()) as CloudData;
+    else this.problem = `The data set “${name}” could not be loaded (${response.status}).`;
+  }
+
+  private prepare(data: CloudData): void {
+    const { columns, rows } = data;
+    this.model = null;
+    this.problem = '';
+    if (columns.length < 2 || rows.length < 2) {
+      this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
+      return;
+    }
+    const right = findColumn(columns, this.x, 0);
+    const second = this.view === 'axis' && columns.length > 2 ? 2 : 1;
+    const up = findColumn(columns, this.y, right === second ? 0 : second);
+    const all = components(rows);
+    const view = tour(columnFrame(columns.length, right, up), [all.vectors[0]!, all.vectors[1]!]);
+    const views = Array.from({ length: VIEWS }, (_, i) => view(i / (VIEWS - 1)));
+    this.model = {
+      data, pair: [right, up], flat: components(rows.map((row) => [row[right]!, row[up]!])), all, groups: groups(data), view,
+      extent: extent(all.centred, views),
+    };
+    this.visited.clear();
+    this.hovered = null;
+  }
+
+  /** The trail that the axis leaves: how wide the shadows were at each degree it has passed. */
+  private remember({ flat }: Model): void {
+    const { angle, variance } = readAxis(flat.C, this.angle);
+    if (this.revealed) this.visited.set(2 * Math.round(angle / 2), Math.sqrt(variance));
+  }
+
+  // Turning the axis
+
+  private turnTo(degrees: number): void {
+    const from = this.angle;
+    this.angle = Math.round(10 * degrees) / 10;
+    // A quick drag skips degrees; the trail should not.
+    const turned = turnBetween(from, degrees);
+    if (this.model && this.revealed && Math.abs(turned) < 60) {
+      for (let d = 0; d < Math.abs(turned); d += 2) {
+        const { angle, variance } = readAxis(this.model.flat.C, 2 * Math.round((from + Math.sign(turned) * d) / 2));
+        this.visited.set(angle, Math.sqrt(variance));
+      }
+    }
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = event.shiftKey ? 10 : 1;
+    const turns: Record<string, number> = { ArrowLeft: step, ArrowUp: step, ArrowRight: -step, ArrowDown: -step, PageUp: 10, PageDown: -10 };
+    if (event.key in turns) this.turnTo(Math.round(this.angle) + turns[event.key]!);
+    else if (event.key === 'Home') this.turnTo(0);
+    else if (event.key === 'End') this.turnTo(90);
+    else return;
+    event.preventDefault();
+  };
+
+  private place(event: PointerEvent): Place {
+    const box = this.renderRoot.querySelector('svg.picture')!.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  /** A mouse may take the axis anywhere; a finger takes the handle, so that elsewhere it scrolls the page. */
+  private readonly down = (event: PointerEvent): void => {
+    const onHandle = (event.target as Element).closest('.handle') !== null;
+    if (event.button !== 0 || (event.pointerType === 'touch' && !onHandle)) return;
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    event.preventDefault();
+    this.renderRoot.querySelector<SVGElement>('.handle')!.focus();
+    this.hovered = null;
+    this.follow(event);
+  };
+
+  private readonly move = (event: PointerEvent): void => {
+    if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) this.follow(event);
+    else if (event.pointerType !== 'touch') this.hovered = nearest(this.places(), this.place(event));
+  };
+
+  private follow(event: PointerEvent): void {
+    const [x, y] = this.place(event);
+    const middle = this.side / 2;
+    if (Math.hypot(x - middle, y - middle) > 12) this.turnTo((Math.atan2(middle - y, x - middle) * 180) / Math.PI);
+  }
+
+  private places(): Place[] {
+    if (!this.model) return [];
+    return this.view === 'axis' ? axisGeometry(this.model.flat.centred, this.side).places : placesOf(this.drawing(this.model));
+  }
+
+  private reveal(): void {
+    this.guessed = axisAngle(this.angle);
+    if (this.model) this.remember(this.model);
+    const { share } = readAxis(this.model!.flat.C, this.angle);
+    this.say(`Your guess reaches ${formatPercent(share)} of the best. Go on turning.`);
+  }
+
+  // The tour
+
+  private playTour(): void {
+    if (this.playing) return this.stop();
+    if (calm()) {
+      this.turn = this.turn < 1 ? 1 : 0;
+      return;
+    }
+    const start = this.turn < 1 ? this.turn : 0;
+    let began = 0;
+    const frame = (now: number): void => {
+      began ||= now;
+      const t = Math.min(1, start + (now - began) / TOUR);
+      this.turn = t;
+      if (t < 1) this.frameOfTour = requestAnimationFrame(frame);
+      else this.stop();
+    };
+    this.playing = true;
+    this.frameOfTour = requestAnimationFrame(frame);
+  }
+
+  private stop(): void {
+    cancelAnimationFrame(this.frameOfTour);
+    this.playing = false;
+  }
+
+  // What is drawn
+
+  private get wide(): boolean {
+    return this.room >= WIDE;
+  }
+
+  /** Of the square with the axis. */
+  private get side(): number {
+    return Math.min(this.wide ? this.room - PANEL - 24 : this.room, 460);
+  }
+
+  protected override picture(): TemplateResult {
+    if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
+    if (!this.model || this.room === 0) return html`<div class="waiting"></div>`;
+    return html`
+      <div class=${this.wide ? 'stage wide' : 'stage'}>
+        ${this.view === 'axis' ? this.axisPicture(this.model) : this.componentsPicture(this.model)}
+        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : this.bars(this.model)}</div>
+      </div>`;
+  }
+
+  private axisPicture(model: Model): TemplateResult {
+    const { side } = this;
+    const { columns } = model.data;
+    const names = [columns[model.pair[0]]!, columns[model.pair[1]]!] as const;
+    const height = side + stripHeight;
+    const reading = readAxis(model.flat.C, this.angle);
+    const [hx, hy] = handleAt(this.angle, side);
+    const [ox, oy] = handleAt(this.angle + 180, side);
+    const spoken = `${Math.round(reading.angle)} degrees${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
+    const handle = svg`
+      <circle class="handle far" cx=${ox} cy=${oy} r=${handleRadius * 0.6}></circle>
+      <g class="handle" tabindex="0" role="slider" aria-label="Angle of the axis" aria-valuemin="0" aria-valuemax="180"
+        aria-valuenow=${Math.round(reading.angle)} aria-valuetext=${spoken} @keydown=${this.key}>
+        <circle class="reach" cx=${hx} cy=${hy} r="24"></circle>
+        <circle class="grip" cx=${hx} cy=${hy} r=${handleRadius}></circle>
+      </g>`;
+    return html`
+      <svg class="picture turning" width=${side} height=${height} viewBox="0 0 ${side} ${height}" role="group"
+        aria-label=${this.label || `${model.data.rows.length} points, ${names[0]} to the right and ${names[1]} up, with an axis to turn`}
+        @pointerdown=${this.down} @pointermove=${this.move} @pointerleave=${() => (this.hovered = null)}>
+        ${drawAxis({
+          centred: model.flat.centred, names, angle: this.angle, side, shadowsShown: this.revealed, guess: this.guessed,
+          visited: this.visited, hovered: this.hovered,
+        }, handle)}
+      </svg>`;
+  }
+
+  private meter(model: Model): TemplateResult {
+    const reading = readAxis(model.flat.C, this.angle);
+    if (!this.revealed) {
+      return html`
+        <p class="ask">Where are the shadows spread widest? Turn the axis to your guess.</p>
+        <p><button class="main" @click=${this.reveal}>This is my guess</button></p>
+        <p class="quiet">${Math.round(reading.angle) % 180}°</p>`;
+    }
+    return html`
+      <p class="share"><strong>${formatPercent(reading.share)}</strong> of the best</p>
+      ${this.balance(reading)}
+      <dl>
+        <div><dt><i class="key-along"></i>variance of the shadows</dt><dd>${reading.variance.toFixed(2)}</dd></div>
+        <div><dt><i class="key-best"></i>best possible</dt><dd>${reading.best.toFixed(2)}</dd></div>
+        <div><dt><i class="key-lost"></i>lost in the drop</dt><dd>${reading.across.toFixed(2)}</dd></div>
+        <div><dt><i></i>angle</dt><dd>${Math.round(reading.angle) % 180}°</dd></div>
+        ${this.guessed === null ? nothing : this.guessLine(model, this.guessed)}
+      </dl>`;
+  }
+
+  private guessLine({ flat }: Model, guessed: number): TemplateResult {
+    const { share } = readAxis(flat.C, guessed);
+    return html`<div><dt><i class="key-guess"></i>your guess, ${Math.round(guessed) % 180}°</dt><dd>${formatPercent(share)}</dd></div>`;
+  }
+
+  /** One bar as long as the whole variance: what the shadows keep, what they lose, and how much they could keep. */
+  private balance({ variance, across, best }: AxisReading): TemplateResult {
+    const total = variance + across;
+    const percent = (part: number): string => `${(100 * part) / total}%`;
+    return html`
+      <svg class="balance" width="100%" height="30" role="img" aria-label="Of a variance of ${total.toFixed(2)} the shadows keep ${variance.toFixed(2)}; ${best.toFixed(2)} is possible.">
+        <rect class="total" y="7" width="100%" height="16" rx="2"></rect>
+        <rect class="along" y="7" width=${percent(variance)} height="16" rx="2"></rect>
+        <line class="best" x1=${percent(best)} x2=${percent(best)} y1="1" y2="29"></line>
+      </svg>`;
+  }
+
+  private drawing(model: Model): ComponentsDrawing {
+    const width = this.wide ? this.room - PANEL - 24 : this.room;
+    const columns = model.data.columns.map(bare);
+    const names = this.turn < 0.01 ? [columns[model.pair[0]]!, columns[model.pair[1]]!] as const : this.turn > 0.99 ? (['PC1', 'PC2'] as const) : (['', ''] as const);
+    return {
+      centred: model.all.centred, frame: model.view(this.turn), columns, groups: model.groups, hidden: this.unseen, names,
+      width, ...fitted(model.extent, width), hovered: this.hovered,
+    };
+  }
+
+  private componentsPicture(model: Model): TemplateResult {
+    const drawing = this.drawing(model);
+    const { width, height } = drawing;
+    const { columns } = model.data;
+    const seen = formatPercent(varianceSeen(model.all.C, drawing.frame) / trace(model.all.C));
+    const [from, to] = [`${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`, 'PC1 × PC2'];
+    return html`
+      <div>
+        <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
+          aria-label=${this.label || `${model.data.rows.length} points in ${columns.length} dimensions, seen from a side that shows ${seen} of their variance`}
+          @pointermove=${this.move} @pointerleave=${() => (this.hovered = null)}>${drawComponents(drawing)}</svg>
+        <div class="tour">
+          <button class="sign" aria-label=${this.playing ? 'Stop' : 'Turn'} title=${this.playing ? 'Stop' : 'Turn from the columns to the components'}
+            @click=${this.playTour}>${this.playing ? pause : play}</button>
+          <label><span>${from}</span><span>${to}</span>
+            <input type="range" min="0" max="1" step="0.005" .value=${String(this.turn)} aria-label="Turn from ${from} to ${to}"
+              aria-valuetext="${formatPercent(this.turn, 0)} of the way; this view shows ${seen} of the variance" @input=${this.slide}></label>
+        </div>
+      </div>`;
+  }
+
+  private readonly slide = (event: InputEvent): void => {
+    this.stop();
+    this.turn = Number((event.target as HTMLInputElement).value);
+  };
+
+  private bars(model: Model): TemplateResult {
+    const { shares, C } = model.all;
+    const drawing = this.drawing(model);
+    const seen = varianceSeen(C, drawing.frame) / trace(C);
+    const compass = drawCompass(drawing);
+    return html`
+      <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
+      <table>
+        <caption>variance along each component</caption>
+        ${shares.slice(0, BARS).map((share, k) => html`
+          <tr><th scope="row">PC${k + 1}</th>
+            <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width=${`${100 * share}%`} height="14" rx="2"></rect></svg></td>
+            <td class="number">${formatPercent(share)}</td></tr>`)}
+      </table>
+      <p class="quiet">where the columns point</p>
+      <svg class="compass" width="220" height=${compass.height} aria-hidden="true">${compass.picture}</svg>`;
+  }
+
+  private legend({ groups: { names } }: Model): Drawn {
+    if (names.length === 0) return nothing;
+    const toggle = (g: number): void => {
+      const hidden = new Set(this.unseen);
+      if (!hidden.delete(g)) hidden.add(g);
+      this.unseen = hidden;
+    };
+    return html`
+      <div class="legend" role="group" aria-label="Show or hide">
+        ${names.map((name, g) => html`
+          <button aria-pressed=${!this.unseen.has(g)} @click=${() => toggle(g)}>
+            <svg width="14" height="14" aria-hidden="true"><path class="group group-${g % 6}" d=${marks([[7, 7]], 5, g)}></path></svg>${name}
+          </button>`)}
+      </div>`;
+  }
+
+  protected override caption(): Drawn {
+    const { model, hovered } = this;
+    if (!model) return nothing;
+    if (hovered !== null) {
+      const { columns, rows } = model.data;
+      const group = model.groups.names[model.groups.of[hovered]!];
+      return html`row ${hovered}: ${columns.map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`).join(', ')}${group && this.view === 'components' ? `; ${group}` : nothing}`;
+    }
+    return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : nothing;
+  }
+
+  protected override tools(): Drawn {
+    if (!this.model) return nothing;
+    if (this.view === 'components') return this.legend(this.model);
+    if (this.model.data.columns.length < 3) return nothing;
+    const { columns } = this.model.data;
+    const choose = (name: 'x' | 'y', chosen: number, other: number, label: string): TemplateResult => html`
+      <select aria-label=${label} @change=${(event: Event) => this.choose(name, (event.target as HTMLSelectElement).value)}>
+        ${columns.map((column, j) => html`<option value=${column} ?selected=${j === chosen} ?disabled=${j === other}>${column}</option>`)}
+      </select>`;
+    const [right, up] = this.model.pair;
+    return html`<span class="pair">${choose('x', right, up, 'Column to the right')} × ${choose('y', up, right, 'Column up')}</span>`;
+  }
+
+  private choose(name: 'x' | 'y', column: string): void {
+    const [right, up] = this.model!.pair;
+    const { columns } = this.model!.data;
+    [this.x, this.y] = [columns[right]!, columns[up]!];
+    this[name] = column;
+    this.guessed = null;
+  }
+}
+
+/** A column's name without its unit. */
+const bare = (name: string): string => name.replace(/\s*\(.*\)$/, '');
+
+customElements.define('hm-cloud', Cloud);

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseExpression, ShapeError, totalFlops } from '../../src/math/expression';
+import { layOutShapes } from '../../src/math/shapes';
+
+const shapes = { A: [100, 100], B: [100, 100], x: [100], X: [500, 40], 'K + s * I': [100, 100], 'self.w[0]': [100] };
+
+describe('an expression has the shape and the cost of its steps', () => {
+  it.each<[string, number[], number]>([
+    ['A', [100, 100], 0],
+    ['A @ B @ x', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+    ['A @ (B @ x)', [100], 4 * 100 ** 2],
+    ['X.T @ X', [40, 40], 2 * 40 * 500 * 40],
+    ['x @ A @ x', [], 2 * 100 ** 2 + 2 * 100],
+    ['np.linalg.inv(A) @ x', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+    ['np.linalg.solve(A, B)', [100, 100], (2 / 3 + 2) * 100 ** 3],
+    ['inv(K+s*I) @ self.w[0]', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+    ['(A @ B).T @ x', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+  ])('%s', (source, shape, flops) => {
+    const parsed = parseExpression(source, shapes);
+    expect(parsed.shape).toEqual(shape);
+    expect(totalFlops(parsed)).toBeCloseTo(flops, 3);
+  });
+});
+
+it.each([
+  ['A @ X', '100×100 @ 500×40 does not fit'],
+  ['A @ y', 'The shape of y is not known'],
+  ['A @', 'The shape of an empty factor'],
+  ['f(A) @ x', 'The shape of f(A)'],
+])('%s cannot be drawn: %s', (source, why) => {
+  expect(() => parseExpression(source, shapes)).toThrow(ShapeError);
+  expect(() => parseExpression(source, shapes)).toThrow(why);
+});
+
+describe('drawn to scale', () => {
+  it('stands vectors up, lays them down on the left of @, and marks each step', () => {
+    const { boxes, braces, levels } = layOutShapes(parseExpression('x @ (A @ x)', shapes), 100);
+    expect(boxes.map(({ name, width, height, result }) => [name, width > height, result])).toEqual([
+      ['x', true, false], ['A', false, false], ['x', false, false], ['', false, true],
+    ]);
+    expect(braces.map(({ level, text }) => [level, text])).toEqual([[1, '→ 100 · 20,000'], [2, '→ 1 · 200']]);
+    expect(levels).toBe(2);
+  });
+
+  it('keeps boxes apart', () => {
+    const { boxes, width } = layOutShapes(parseExpression('A @ B @ x', shapes), 60);
+    boxes.slice(1).forEach((box, i) => expect(box.x).toBeGreaterThan(boxes[i]!.x + boxes[i]!.width));
+    expect(width).toBeGreaterThanOrEqual(boxes.at(-1)!.x + boxes.at(-1)!.width);
+  });
+});
