@@ -7,6 +7,7 @@ The child belongs to the learner's code: nothing that it reports is trusted, a f
 import ast
 import builtins
 import inspect
+import textwrap
 import traceback
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -26,15 +27,17 @@ def start(task: dict[str, Any]) -> Handler:
     last line is the answer).
     """
     try:
-        tree = ast.parse(task["source"], FILE)
+        lines = task["form"] == "lines"
+        tree = ast.parse(textwrap.dedent(task["source"]) if lines else task["source"], FILE)
         if blank := next(
             (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"), None
         ):
             return _always({"kind": "blank", "line": blank})
         if not tree.body:
             return _always({"kind": "empty"})
-        return _lines(tree) if task["form"] == "lines" else _function(tree, task["name"])
-    except SyntaxError as problem:  # from `compile` too: a `return` outside a function is found only there
+        compile(tree, FILE, "exec")  # finds what parsing does not: a `return` outside a function
+        return _lines(tree) if lines else _function(tree, task["name"])
+    except SyntaxError as problem:
         return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
     except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
         return _always({"kind": "syntax", "message": str(problem), "line": None})
@@ -134,7 +137,7 @@ def _answer(value: Any) -> Report:
     try:
         return {"kind": "nothing"} if value is None else {"kind": "answer", "value": _plain(value)}
     except TypeError:
-        return {"kind": "foreign", "type": type(value).__name__}
+        return {"kind": "function"} if callable(value) else {"kind": "foreign", "type": type(value).__name__}
 
 
 def _plain(value: Any) -> Any:
@@ -174,5 +177,7 @@ def _near(problem: BaseException, space: dict[str, Any]) -> str | None:
     else:
         return None
     wanted = str(problem.name or "")
+    if not wanted.startswith("_") and hasattr(np, wanted):
+        return f"np.{wanted}"
     close = get_close_matches(wanted, known, 1, 0.7) or [name for name in known if name.lower() == wanted.lower()]
     return close[0] if close else None

@@ -14,6 +14,7 @@ from hiddenmath.learn._judge import Inputs, Miss, explains, find_misses, judge, 
 from hiddenmath.learn._starter import left_out
 
 SEEDS = range(20)
+MISTAKE_SEEDS = range(5)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _solution(exercise: Exercise, grader: Grader) -> Iterator[str]:
 
 def _told_apart(exercise: Exercise, message: str, wrong: Callable[..., Any]) -> Iterator[str]:
     """The wrong solution fails with its own message, and no other mistake explains what it answers."""
-    for seed in SEEDS:
+    for seed in MISTAKE_SEEDS:
         cases = _cases(exercise, seed)
         misses = find_misses(exercise, cases, [reply_of(wrong, case) for case in cases])
         named = [mistake.message for mistake in exercise.mistakes if _explained(exercise, mistake, misses)]

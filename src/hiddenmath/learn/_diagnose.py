@@ -1,6 +1,7 @@
 """Generic diagnoses, tried on the answers alone; said only when one explains every failing case."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -48,7 +49,10 @@ def _scaled(check: Check, pairs: Pairs) -> str | None:
     )
     if factor is None or factor == 0 or not _every(check, pairs, lambda expected: factor * expected):
         return None
-    return f"Every number of yours is {factor:.4g} times what it should be. Is a factor too many, or missing?"
+    if factor < 0:
+        return f"Every number of yours is {factor:.4g} times what it should be."
+    size = f"{factor:.4g} times too large" if factor > 1 else f"{1 / factor:.4g} times too small"
+    return f"Every number of yours is {size}. Is a factor too many, or missing?"
 
 
 def _shifted(check: Check, pairs: Pairs) -> str | None:
@@ -67,9 +71,9 @@ def _common(check: Check, pairs: Pairs, of: Callable[[Array, Array], float]) -> 
 
 
 def _rounded(check: Check, pairs: Pairs) -> str | None:
-    for change in (np.trunc, np.round, np.floor):
-        if _every(check, pairs, change):
-            return "Your numbers have lost their decimals. Was the answer rounded, or made of whole numbers (int, //)?"
+    changes = [np.trunc, np.floor, *(partial(np.round, decimals=decimals) for decimals in range(5))]
+    if any(_every(check, pairs, change) for change in changes):
+        return "Your numbers have lost decimals. Were they rounded, or made whole (int, //)? Give them in full."
     return None
 
 

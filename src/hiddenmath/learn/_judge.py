@@ -33,6 +33,10 @@ class Miss:
         return sum(np.size(value) for value in self.inputs)
 
 
+_unwarned = np.errstate(all="ignore")  # an answer may hold anything, 1e308 for example, and be squared by a check
+
+
+@_unwarned
 def judge(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> Verdict:
     """The verdict on the replies; a session that ended early has fewer replies than there are cases."""
     misses = find_misses(exercise, cases, replies)
@@ -43,6 +47,7 @@ def judge(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply])
     return replace(verdict, cases_passed=len(replies) - len(misses), cases_total=len(cases), picture=exercise.picture)
 
 
+@_unwarned
 def find_misses(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> list[Miss]:
     return [miss for inputs, reply in zip(cases, replies, strict=False) if (miss := _miss(exercise, inputs, reply))]
 
@@ -96,13 +101,16 @@ def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Array, expected: 
     """Empty for a right answer. The shape is explained first: numbers in the wrong places cannot be compared."""
     check = exercise.check
     if answer.shape != expected.shape:
-        return say_shape(answer, expected)
-    if check.right(answer, expected, inputs):
-        return ""
+        like = [
+            name for name, value in zip(exercise.parameters, inputs, strict=True) if np.shape(value) == expected.shape
+        ]
+        return say_shape(answer, expected, *like[:1])
     if np.iscomplexobj(answer):
         return say_complex(answer)
     if np.isfinite(expected).all() and not np.isfinite(answer).all():
         return say_not_finite(answer)
+    if check.right(answer, expected, inputs):
+        return ""
     return check.otherwise or say_difference(answer, check.nearest(answer, expected))
 
 
@@ -132,6 +140,7 @@ def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:
     return next((mistake.message for mistake in exercise.mistakes if explains(exercise, mistake, misses)), None)
 
 
+@_unwarned
 def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bool:
     """Whether one of the mistake's wrong solutions, or its `when`, explains all of the failing cases."""
     if mistake.when is not None:
@@ -141,11 +150,10 @@ def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bo
 
 def _holds(mistake: Mistake, miss: Miss) -> bool:
     assert mistake.when is not None
-    return (
-        miss.answer is not None
-        and miss.answer.shape == miss.expected.shape
-        and bool(mistake.when(miss.answer, *miss.inputs))
-    )
+    answer = miss.answer
+    if answer is None or answer.shape != miss.expected.shape or not np.isfinite(answer).all():
+        return False
+    return bool(mistake.when(answer, *miss.inputs))
 
 
 def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:

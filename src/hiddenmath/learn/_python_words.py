@@ -9,6 +9,8 @@ import re
 _RAISED = r"""
 NameError | name '(true|false|none)'
     Python writes {0} with a capital letter.
+NameError | name '(axis|keepdims|full_matrices)\d*'
+    `{0}` is an option of a function: give it a value with one `=`, as in axis=0.
 NameError | name '(.+?)'
     Python does not know the name `{0}`.{near} A name must be set before it is used.
 UnboundLocalError | variable '(.+?)'
@@ -54,11 +56,11 @@ TypeError | '(builtin_function_or_method|function|method)' object is not subscri
 TypeError | '(.+)' object is not subscriptable
     square brackets pick an entry, and this is a {0}.
 TypeError | unsupported operand type\(s\) for (.+): .*(?:function|method).*
-    {0} meets a function instead of its value. Are the round brackets missing after its name?
+    `{0}` meets a function instead of its value. Are the round brackets missing after its name?
 TypeError | unsupported operand type\(s\) for (.+): .*NoneType.*
-    {0} meets None: a function gave nothing back.
+    `{0}` meets None: a function gave nothing back.
 TypeError | unsupported operand type\(s\) for (.+): '(.+)' and '(.+)'
-    {0} does not work between {1} and {2}.
+    `{0}` does not work between {1} and {2}.
 any | (?:ufunc '(\w+)' did not contain a loop|ufunc '(\w+)' not supported for the input types)
     there is something among the numbers that is not a number. Text has quotes, a number has none.
 TypeError | only (?:integer|length-1|0-dim)
@@ -73,6 +75,8 @@ TypeError | (\w+)\(\) takes .* positional arguments? but
     `{0}` is called with too many inputs.
 TypeError | (\w+)\(\) got an unexpected keyword argument '(\w+)'
     `{0}` has no option called `{1}`.
+TypeError | doesn't define __round__
+    `round` rounds one number; for an array there is `np.round`.
 TypeError | can't multiply sequence|can only concatenate|must be str
     this mixes text or a list with a number.
 LinAlgError | Singular matrix
@@ -119,7 +123,7 @@ SyntaxError | unterminated .*string|EOL while scanning
 SyntaxError | expected ':'
     the colon `:` at the end of the line is missing.
 SyntaxError | expected an indented block after (.*)
-    the lines below {0} belong inside it: begin them with four spaces.
+    the lines below the {0} belong inside it: begin them with four spaces.
 SyntaxError | unexpected indent
     the line begins with spaces that do not belong there.
 SyntaxError | unindent does not match
@@ -171,10 +175,14 @@ def say_syntax(message: str, line: str) -> str:
     'Python cannot read this: after `%` something is missing.'
     """
     lead = "Python cannot read this: "
+    if re.search(r"\w\[\s*\w+\s*=[^=]", line):
+        return f"{lead}a function is called with round brackets; square ones pick entries."
     if words := _found(_SYNTAX, "SyntaxError", message):
         return lead + words
     if message == "invalid syntax" and (match := re.search(r"[-+*/@%=,(.]$", line.partition("#")[0].rstrip())):
         return f"{lead}after `{match[0]}` something is missing."
+    if message == "invalid syntax" and re.search(r"\w\s+[x×]\s+\w", line):
+        return f"{lead}times is written `*`."
     if message == "invalid syntax":
         return f"{lead}is a sign such as `*`, a bracket or a comma missing?"
     return f"{lead}{message}."

@@ -99,7 +99,7 @@ def _shape_of_code(kind: str, report: dict[str, Any], exercise: Exercise | Choic
         return Trouble("error", f"Your function must take {plural}: `def {signature}:`.", line, final=True)
     if kind == "missing":
         return Trouble("error", _missing(report.get("defined"), exercise.name, signature), final=True)
-    if kind == "foreign" and report.get("type") == "function":
+    if kind == "function":
         return Trouble("error", "You answered a function, not its value. Call it, with its inputs in round brackets.")
     if kind == "foreign":
         return Trouble("error", f"You answered a {report.get('type')}; asked was a number or an array of numbers.")

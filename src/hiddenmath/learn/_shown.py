@@ -35,7 +35,7 @@ def show(value: object) -> Shown:
     >>> show(np.array([[1.0, np.nan]]))
     Shown(text='1×2 float64', array=ShownArray(shape=[1, 2], dtype='float64', values=[1.0, 'nan']))
     >>> show(0.25).text, show([1, 2, 3]).text, show("hello").text
-    ('0.25', '3 int64', "'hello'")
+    ('0.25', 'length 3 int64', "'hello'")
     """
     array = _as_numbers(value)
     if array is None and isinstance(value, (list, tuple)):
@@ -44,7 +44,7 @@ def show(value: object) -> Shown:
         return Shown(_short(repr(value)), None)
     if array.ndim == 0:
         return Shown(_number(array[()]), None)
-    text = f"{shape_text(array.shape)} {array.dtype}"
+    text = f"{shape_text(array.shape) if array.ndim > 1 else f'length {array.size}'} {array.dtype}"
     if array.size > MOST_VALUES or array.dtype.kind == "c":
         return Shown(text, None)
     return Shown(text, ShownArray(list(array.shape), str(array.dtype), _plain_numbers(array)))

@@ -5,14 +5,15 @@ import numpy as np
 from hiddenmath.learn._compare import Array, close
 
 
-def say_shape(answer: Array, expected: Array) -> str:
+def say_shape(answer: Array, expected: Array, like: str = "") -> str:
     """
     >>> say_shape(np.zeros(3), np.ones((3, 1)))
     'You answered (3,), a row of length 3; asked was (3, 1), a column of length 3.'
     >>> say_shape(np.ones((1, 1)), np.ones(()))
     'You answered (1, 1), a matrix of one number; asked was a single number. The numbers are right, the shape is not.'
     """
-    text = f"You answered {_shape(answer.shape)}; asked was {_shape(expected.shape)}."
+    asked = f"{expected.shape}, the shape of `{like}`" if like else _shape(expected.shape)
+    text = f"You answered {_shape(answer.shape)}; asked was {asked}."
     if answer.size == expected.size and close().alike(answer.ravel(), expected.ravel()):
         text += " The numbers are right, the shape is not."
     return text
@@ -73,8 +74,7 @@ def say_difference(answer: Array, expected: Array) -> str:
     count = f"{len(wrong)} of {answer.size} numbers {'is' if len(wrong) == 1 else 'are'} wrong"
     if len(wrong) == answer.size:
         count = "No number is right" if answer.size > 1 else "The number is wrong"
-    first = ", for example" if len(wrong) > 1 else ""
-    return f"{count}{first}:{_at(wrong[0])} you have {_number(answer[where])}, expected is {_number(expected[where])}."
+    return f"{count}:{_at(wrong[0])} you have {_number(answer[where])}, expected is {_number(expected[where])}."
 
 
 def _at(where: Array) -> str:

@@ -12,19 +12,17 @@ def explain(path: Path, problem: BaseException) -> StoreError:
     text = str(problem)
     for pattern, words in _WORDS.items():
         if pattern in text:
-            return StoreError(words.format(path=path, folder=path.parent))
+            return StoreError(words.format(path=path))
     return StoreError(f"Your progress in {path} cannot be used: {text}")
 
 
-_ELSEWHERE = "or choose another folder with --data-dir or HIDDENMATH_DATA_DIR"
+_ELSEWHERE = "or choose another folder with --data-dir"
 
 _WORDS = {
-    "file is not a database": "{path} is damaged or not ours. Move it away, " + _ELSEWHERE + ".",
-    "malformed": "{path} is damaged. Put back a copy of it if you have one, or move it away to begin anew.",
-    "readonly": "{path} cannot be written to. Allow yourself to write it and its folder {folder}, " + _ELSEWHERE + ".",
-    "unable to open": "{path} cannot be opened. Allow yourself to read and write the folder {folder}, "
-    + _ELSEWHERE
-    + ".",
+    "not a database": "{path} is damaged, or no file of ours. Move it away, " + _ELSEWHERE + ".",
+    "malformed": "{path} is damaged. Put back a copy of it, or move it away to begin anew.",
+    "readonly": "{path} cannot be written. Allow yourself to write it and its folder, " + _ELSEWHERE + ".",
+    "unable to open": "{path} cannot be opened. Allow yourself to use its folder, " + _ELSEWHERE + ".",
     "disk is full": "The disk is full: nothing could be saved in {path}. Make room and try again; earlier work is safe.",
     "locked": "{path} is held by another program for more than five seconds. Close that program and try again.",
 }

@@ -58,6 +58,9 @@ exercise = Exercise(
                 lambda photo: photo * -2, when=is_negative),
         Mistake("You added the same number to every pixel. That turns black into grey; times (`*`) keeps black black.",
                 lambda photo: photo + 50, lambda photo: photo - 20, when=is_shifted),
+        Mistake("That turns light into dark, as in a negative. Multiply the photo by a number above 1.", lambda photo: 255 - photo),
+        Mistake("You made bytes of the numbers. A byte ends at 255 and then begins again at 0, so white turns dark. Leave them as they are.",
+                lambda photo: photo * 2 // 1 % 256, lambda photo: photo * 1.5 // 1 % 256, lambda photo: photo * 3 // 1 % 256),
         Mistake("You multiplied the photo by itself, pixel by pixel. Multiply it by one number.", lambda photo: photo * photo),
     ],
 )

@@ -16,8 +16,8 @@ def centre(X):
 
 
 def tables(rng):
-    """Small tables of one decimal to read, a square one, where a wrong axis raises no error, and larger ones."""
-    for shape in [(3, 3), (3, 2), (4, 2), (2, 3), (4, 4), (5, 1), (6, 3), (20, 4), (50, 5), (150, 4)]:
+    """Small tables, easy to read; square ones, where a wrong axis raises no error; a single column; larger ones."""
+    for shape in [(3, 3), (3, 2), (4, 2), (2, 3), (4, 4), (12, 1), (6, 3), (20, 4), (50, 5), (150, 4)]:
         yield ((rng.normal(size=shape) * 2 + rng.uniform(1, 9, size=shape[1])).round(1),)
 
 
@@ -33,15 +33,22 @@ exercise = Exercise(
     mistakes=[
         Mistake("You subtracted one mean of all numbers. Each column has its own mean: average down the rows, axis 0.",
                 lambda X: X - X.mean()),
-        Mistake("You subtracted the mean of each row (axis 1): one flower's four measurements. Average down the rows instead, axis 0.",
+        Mistake("You subtracted the mean of each row (axis 1), so of one flower's measurements. Average down the rows, axis 0.",
                 lambda X: X - X.mean(axis=1), lambda X: X - X.mean(axis=1, keepdims=True)),
         Mistake("You divided by the spread as well. That is called standardising; centring only subtracts the mean.",
                 lambda X: (X - X.mean(axis=0)) / X.std(axis=0), lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1)),
         Mistake("You gave back the means alone. Subtract them from `X`.", lambda X: X.mean(axis=0)),
         Mistake("You subtracted the sum of each column, not its mean.", lambda X: X - X.sum(axis=0)),
+        Mistake("You divided the sum by one less than the number of rows. That belongs to the variance; a mean divides by all.",
+                lambda X: X - X.sum(axis=0) / (len(X) - 1)),
+        Mistake("You subtracted the mean of the first column from all columns. Each column has its own.",
+                lambda X: X - X.mean(axis=0)[0]),
         Mistake("You subtracted the median of each column, not its mean.", lambda X: X - np.median(X, axis=0)),
-        Mistake("You subtracted the smallest number of each column. Then the cloud begins at zero; its middle does not lie there.",
-                lambda X: X - X.min(axis=0)),
+        Mistake("You subtracted the smallest or largest number of each column. Then the cloud begins or ends at zero; its middle is elsewhere.",
+                lambda X: X - X.min(axis=0), lambda X: X - X.max(axis=0)),
+        Mistake("You squeezed each column between 0 and 1. Centring only subtracts the mean.",
+                lambda X: (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))),
+        Mistake("You divided by the means. Subtract them.", lambda X: X / X.mean(axis=0)),
         Mistake("You added the means. Subtracting them is what moves the middle to zero.", lambda X: X + X.mean(axis=0)),
         Mistake("The data came back as it was. Subtract the mean of each column.", lambda X: X),
         Mistake("You subtracted the first row. The middle is the mean of all rows.", lambda X: X - X[0]),

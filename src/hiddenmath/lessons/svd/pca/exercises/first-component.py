@@ -48,8 +48,16 @@ def is_another_component(answer, X):
 
 
 def has_another_length(answer, X):
-    length = np.linalg.norm(answer)
-    return length > 0 and not np.isclose(length, 1) and up_to_sign().alike(answer / length, first_component(X))
+    direction = answer / abs(answer).max()  # first, since a power iteration that never divides by the length grows beyond squaring
+    length = np.linalg.norm(direction)
+    return not np.isclose(length * abs(answer).max(), 1) and up_to_sign(1e-5).alike(direction / length, first_component(X))
+
+
+def is_across(answer, X):
+    """A row of the matrix whose columns are the directions, in whatever order and with whatever signs these come."""
+    def sizes(v):
+        return np.sort(abs(v))
+    return any(np.allclose(sizes(answer), sizes(row)) for row in directions(X))
 
 
 exercise = Exercise(
@@ -76,12 +84,17 @@ exercise = Exercise(
                 when=is_another_component),
         Mistake("The direction is right, its length is not 1. Divide it by its length, `np.linalg.norm(v)`.",
                 lambda X: svd(centred(X)).S[0] * first_component(X), lambda X: 2 * first_component(X), when=has_another_length),
-        Mistake("You took a column of `Vt`. Its rows are the directions: `V` is transposed in it.",
-                lambda X: svd(centred(X)).Vh[:, 0]),
-        Mistake("You took a row of the eigenvectors. The columns are the directions: `vectors[:, -1]`.",
-                lambda X: directions(X)[-1], lambda X: directions(X)[0]),
+        Mistake("Rows and columns are swapped. Each row of `Vt` from `svd` is a direction; of the vectors from `eigh`, each column is.",
+                lambda X: svd(centred(X)).Vh[:, 0], lambda X: directions(X)[-1], lambda X: directions(X)[0], when=is_across),
         Mistake("You took it from `U`, which has a row for each row of the data. The directions are the rows of the third part, `Vt`.",
-                lambda X: svd(centred(X)).U[:, 0], lambda X: svd(centred(X)).U[0]),
+                lambda X: svd(centred(X)).U, lambda X: svd(centred(X)).U[:, 0], lambda X: svd(centred(X)).U[0],
+                lambda X: np.linalg.svd(centred(X)).U, lambda X: np.linalg.svd(centred(X)).U[0]),
+        Mistake("`np.cov` takes each row for a variable, and in `X` each column is one: `np.cov(X.T)`.",
+                lambda X: np.linalg.eigh(np.cov(X))[1][:, -1]),
+        Mistake("`X @ X.T` compares the rows with each other. The directions come from the columns, so from `X.T @ X`, centred first.",
+                lambda X: np.linalg.eigh(X @ X.T)[1][:, -1]),
+        Mistake("You took absolute values. The signs say which columns grow together and which against each other, so keep them.",
+                lambda X: abs(first_component(X))),
         Mistake("You gave back the shadows, one number for each row of the data. Asked was the direction they fall on.",
                 lambda X: centred(X) @ first_component(X), lambda X: X @ first_component(X)),
         Mistake("You gave back all directions. The first alone was asked.",
