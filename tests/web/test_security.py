@@ -236,14 +236,24 @@ def test_every_limit_is_tested() -> None:
     assert {limit for _, limit in BODY_LIMITS} == {limit * MB for _, limit in SIZES}
 
 
+def request_head(site: Site, length: int) -> bytes:
+    lines = [f"PUT {DRAFT} HTTP/1.1", f"Host: 127.0.0.1:{site.port}", f"Origin: {site.address}"]
+    lines += [f"Cookie: hiddenmath-{site.port}={TOKEN}", "Content-Type: application/json", f"Content-Length: {length}"]
+    return "\r\n".join([*lines, "Connection: close", "", ""]).encode()
+
+
 def test_a_length_that_is_a_lie_is_not_believed(site: Site) -> None:
     """More than was announced never reaches the server as this request's body."""
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as wire:
-        head = [f"PUT {DRAFT} HTTP/1.1", f"Host: 127.0.0.1:{site.port}", f"Origin: {site.address}"]
-        head += [f"Cookie: hiddenmath-{site.port}={TOKEN}", "Content-Type: application/json"]
-        head += ["Content-Length: 2", "Connection: close", "", "{}extra"]
-        wire.sendall("\r\n".join(head).encode())
+        wire.sendall(request_head(site, length=2) + b"{}extra")
         assert wire.recv(4096).startswith(b"HTTP/1.1 422")
+
+
+def test_a_sender_who_falls_silent_is_not_waited_for(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hiddenmath.web._security.PAUSE", 0.05)
+    with socket.create_connection(("127.0.0.1", site.port), timeout=30) as wire:
+        wire.sendall(request_head(site, length=20) + b'{"source":')
+        assert wire.recv(4096).startswith(b"HTTP/1.1 408")
 
 
 class Inline(HTMLParser):

@@ -10,7 +10,7 @@ from hiddenmath import data
 from hiddenmath.web._errors import Problem, Refusal
 
 router = APIRouter(tags=["data"])
-photos = APIRouter(tags=["data"])
+photos = APIRouter(include_in_schema=False)  # pictures, as pages show them
 
 
 class DataSetEntry(BaseModel):
@@ -60,7 +60,7 @@ def data_set(name: str) -> DataSet:
     return DataSet.model_validate(data.open(name).to_json())
 
 
-@photos.get("/{name}.png", response_class=Response, responses={200: {"content": {"image/png": {}}}})
+@photos.get("/{name}.png", response_class=Response)
 def photo(name: str, width: Annotated[int, Query(ge=1, le=640)] = 96) -> Response:
     """The photo as a PNG, `width` pixels across, with no value changed by compression."""
     if name not in data.photos():

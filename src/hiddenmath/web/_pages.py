@@ -1,15 +1,14 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
-import json
-from dataclasses import asdict
 from functools import lru_cache
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from hiddenmath.apply import tools
-from hiddenmath.learn import Choice, Lesson, show_all
+from hiddenmath.learn import Choice, Lesson, NamedShown, show_all
 from hiddenmath.web._data import entries
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
@@ -17,6 +16,7 @@ from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._progress import progress_of
 from hiddenmath.web._templates import render
 
+_json = TypeAdapter(list[NamedShown])
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -56,7 +56,15 @@ def tool(name: str) -> str:
     found = tools().get(name)
     if found is None:
         raise Refusal(Problem(404, f"There is no tool {name!r}.", "The page Apply shows all of them."))
-    view = vars(found) | {"body_html": Markup(render_markdown(found.doc))}
+    about = found.doc.partition("\n\n")[2]  # its first paragraph is the summary
+    view = {
+        "name": found.name,
+        "title": found.title,
+        "summary": found.summary,
+        "inputs": found.inputs,
+        "options": found.options,
+        "body_html": Markup(render_markdown(about)),
+    }
     return render("tool.html", tool=view, datasets=entries())
 
 
@@ -80,6 +88,6 @@ def _exercise(house: Floors, id: str) -> str:
         "draft": house.learner.draft(exercise.id),
         "passed": exercise.id in house.learner.passed(),
         "is_choice": isinstance(exercise, Choice),
-        "example": json.dumps([asdict(value) for value in show_all(exercise.example_inputs())]),
+        "example": _json.dump_json(show_all(exercise.example_inputs())).decode(),
     }
     return render("_exercise.html", exercise=view)

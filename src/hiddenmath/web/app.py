@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from fastapi.routing import APIRoute
 import hiddenmath
 from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress
 from hiddenmath.web._assets import static_files
+from hiddenmath.web._describe import describe
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
 from hiddenmath.web._floors import open_floors
 from hiddenmath.web._security import Door, Guard
@@ -49,6 +51,7 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
     app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
     app.mount("/static", static_files())
     add_error_handlers(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     app.add_middleware(Guard, door=Door(token, port))
     return app
 
