@@ -2,7 +2,7 @@
 export interface components {
   schemas: {
     ErrorBody: { error: { message: string; hint: string } };
-    ShownArray: { shape: readonly number[]; dtype: string; values: (number | string)[] };
+    ShownArray: { shape: number[]; dtype: string; values: (number | string)[] };
     Shown: { text: string; array: components['schemas']['ShownArray'] | null };
     NamedShown: { name: string; shown: components['schemas']['Shown'] };
     RunResult: { status: 'ok' | 'error' | 'syntax' | 'blank' | 'timeout' | 'memory' | 'crash' | 'output' | 'stopped'; message: string; stdout: string; line: number | null; value: components['schemas']['Shown'] | null; seconds: number };

@@ -70,6 +70,17 @@ const blanks = [
   }),
 ];
 
+/** Typing over a selection. Left to itself the browser joins lines with inline styles, which the page's policy refuses. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event;
+    if (inputType !== 'insertText' || data === null || view.state.selection.main.empty || view.composing) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type' });
+    return true;
+  },
+});
+
 /** The line an error is in, until the code is changed. */
 const setWrong = StateEffect.define<number | null>();
 const wrongLine = StateField.define<DecorationSet>({
@@ -105,6 +116,7 @@ export class CodeEditor {
             ]),
           ),
           text.trimEnd().includes('\n') ? lineNumbers() : [],
+          EditorView.lineWrapping,
           history(),
           python(),
           indentUnit.of('    '),
@@ -112,6 +124,7 @@ export class CodeEditor {
           bracketMatching(),
           syntaxHighlighting(colours),
           blanks,
+          typeOver,
           wrongLine,
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           EditorView.contentAttributes.of({ 'aria-label': `${label}. Tab indents; Escape, then Tab, leaves the editor.`, autocapitalize: 'off' }),

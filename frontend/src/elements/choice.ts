@@ -6,7 +6,6 @@ import { html, nothing, render } from 'lit';
 import { request, type Schemas } from '../server';
 import { drawShown, type Picture } from '../visuals/shown';
 import type { ExerciseBlock } from './exercise';
-import { value } from './values';
 
 type Question = Schemas['Question'];
 type Verdict = Schemas['Verdict'];
@@ -25,6 +24,7 @@ class Choice extends HTMLElement {
       const seed = Math.floor(Math.random() * 2 ** 31);
       this.question = await request<Question>('GET', `${this.path}/question?seed=${seed}`);
       this.pictures = this.question.options.map((option) => drawShown(option, this.question!.picture as Picture));
+      this.exercise.give(this.question.given);
       this.draw();
     });
   }
@@ -44,11 +44,10 @@ class Choice extends HTMLElement {
   }
 
   private draw(): void {
-    const { given, options, picture, question } = this.question!;
+    const { options, question } = this.question!;
     render(
       html`
         <form @submit=${this.answer}>
-          <div class="values">${given.map(({ name, shown }) => value(name, shown, picture as Picture))}</div>
           <fieldset>
             <legend class="off-screen">${question}</legend>
             <div class="options">
@@ -64,8 +63,10 @@ class Choice extends HTMLElement {
               )}
             </div>
           </fieldset>
-          <button class="button primary" ?disabled=${this.chosen === null}>Check</button>
-          ${this.chosen === null ? html`<span class="fine">Choose one first: a guess, even a wrong one, helps you remember.</span>` : nothing}
+          <div class="answer">
+            <button class="button primary" ?disabled=${this.chosen === null}>Check</button>
+            ${this.chosen === null ? html`<span class="fine">Choose one first: even a wrong guess helps you remember.</span>` : nothing}
+          </div>
         </form>`,
       this,
       { host: this },

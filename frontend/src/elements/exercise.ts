@@ -27,8 +27,8 @@ const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> 
 export class ExerciseBlock extends HTMLElement {
   private readonly name = this.dataset['exercise']!;
   private readonly picture = (this.dataset['picture'] || null) as Picture | null;
-  private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!;
-  private readonly example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
+  private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!.trimEnd();
+  private example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
   private readonly editor = this.find<Editor>('hm-editor');
   private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
   private own: Schemas['ShownArray'] | null = null;
@@ -90,20 +90,31 @@ export class ExerciseBlock extends HTMLElement {
 
   private readonly run = (): Promise<void> =>
     this.attempt(async (job) => {
-      await this.takePhoto();
-      const inputs = this.own && { photo: this.own };
-      const result = await request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs });
+      const result = await this.result(job);
       this.editor.mark(result.line);
       if (result.status === 'ok') this.show(nothing, this.came(result));
       else this.show(runText(result), html`${this.given()}${printed(result.stdout)}`);
     });
 
+  /** A passed check shows what the code gives, a failed one the input on which it failed. */
   private readonly check = (): Promise<void> =>
     this.attempt(async (job) => {
       const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job });
       this.editor.mark(verdict.line);
-      this.showVerdict(verdict, verdict.passed ? html`${this.given()}` : verdictPicture(verdict, this.picture));
+      if (verdict.passed) this.showVerdict(verdict, this.came(await this.result(job)));
+      else this.showVerdict(verdict, verdict.case ? verdictPicture(verdict, verdict.case, this.picture) : html`${this.given()}${printed(verdict.stdout)}`);
     });
+
+  private async result(job: string): Promise<RunResult> {
+    await this.takePhoto();
+    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs: this.own && { photo: this.own } });
+  }
+
+  /** An hm-choice asks about values of its own. */
+  give(values: NamedShown[]): void {
+    this.example = values;
+    void this.showGiven();
+  }
 
   /** Also for the verdict of an hm-choice. */
   showVerdict(verdict: Verdict, pictures: Part = nothing): void {

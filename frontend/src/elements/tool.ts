@@ -42,6 +42,12 @@ class Tool extends HTMLElement {
     return this.form.elements.namedItem(name) as unknown as E;
   }
 
+  /** What the page said at first makes room. */
+  private draw(content: TemplateResult): void {
+    this.place.querySelector('.waiting')?.remove();
+    render(content, this.place);
+  }
+
   private readonly submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const button = this.form.querySelector<HTMLButtonElement>('button[type=submit]')!;
@@ -51,7 +57,7 @@ class Tool extends HTMLElement {
       await this.show(await request<Result>('POST', `/api/apply/${this.getAttribute('tool')!}`, this.content()));
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
-      render(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`, this.place);
+      this.draw(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`);
     } finally {
       button.disabled = false;
       this.place.removeAttribute('aria-busy');
@@ -71,13 +77,13 @@ class Tool extends HTMLElement {
 
   private async show({ numbers, tables, picture, files, code, notes }: Result): Promise<void> {
     if (picture) await loadPicture(picture.name);
-    render(
+    this.draw(
       html`
         ${notes.length > 0 ? html`<div class="notice calm">${notes.map((note) => html`<span>${note}</span>`)}</div>` : nothing}
         <section aria-label="Numbers">
           <dl class="numbers">${Object.entries(numbers).map(([name, number]) => html`<div><dt>${label(name)}</dt><dd>${typeof number === 'number' ? formatNumber(number) : number}</dd></div>`)}</dl>
         </section>
-        ${picture ? html`<section aria-label="Picture">${draw(picture)}</section>` : nothing}
+        ${picture ? html`<section aria-label="Picture">${pictureOf(picture)}</section>` : nothing}
         ${Object.entries(tables).map(([name, { columns, rows }]) => html`<section><h2>${label(name)}</h2>${table(label(name), columns, rows as Cell[][])}</section>`)}
         <section>
           <h2>Take it away</h2>
@@ -87,12 +93,11 @@ class Tool extends HTMLElement {
           <h2>The code for this</h2>
           ${snippet('In Python', code.python)} ${snippet('As a command', code.command)}
         </section>`,
-      this.place,
     );
   }
 }
 
-function draw({ name, attributes }: NonNullable<Result['picture']>): HTMLElement {
+function pictureOf({ name, attributes }: NonNullable<Result['picture']>): HTMLElement {
   const element = document.createElement(`hm-${name}`);
   for (const [key, text] of Object.entries(attributes)) {
     if (typeof text === 'object') Object.assign(element, { [key]: text });

@@ -7,6 +7,7 @@ import type { Picture } from '../visuals/shown';
 import { comparison, printed, value } from './values';
 
 type Verdict = Schemas['Verdict'];
+type FailedCase = Schemas['FailedCase'];
 type RunResult = Schemas['RunResult'];
 type Status = Verdict['status'] | Exclude<RunResult['status'], 'ok'>;
 
@@ -52,12 +53,11 @@ export function verdictText(verdict: Verdict): TemplateResult {
     </div>`;
 }
 
-export function verdictPicture({ case: failed, stdout }: Verdict, picture: Picture | null): TemplateResult {
-  if (!failed) return html`${printed(stdout)}`;
+export function verdictPicture({ stdout }: Verdict, { inputs, expected, got }: FailedCase, picture: Picture | null): TemplateResult {
   return html`
     <div class="values" role="group" aria-label="The input on which it failed">
-      ${failed.inputs.map(({ name, shown }) => value(name, shown, picture))}
+      ${inputs.map(({ name, shown }) => value(name, shown, picture))}
     </div>
-    ${comparison(failed.expected, failed.got, picture)}
+    ${comparison(expected, got, picture)}
     ${printed(stdout)}`;
 }
