@@ -29,10 +29,9 @@ def start(task: dict[str, Any]) -> Handler:
     try:
         lines = task["form"] == "lines"
         tree = ast.parse(textwrap.dedent(task["source"]) if lines else task["source"], FILE)
-        if blank := next(
-            (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"), None
-        ):
-            return _always({"kind": "blank", "line": blank})
+        blanks = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"]
+        if blanks:
+            return _always({"kind": "blank", "line": min(blanks)})
         if not tree.body:
             return _always({"kind": "empty"})
         compile(tree, FILE, "exec")  # finds what parsing does not: a `return` outside a function
@@ -40,7 +39,7 @@ def start(task: dict[str, Any]) -> Handler:
     except SyntaxError as problem:
         return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
     except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
-        return _always({"kind": "syntax", "message": str(problem), "line": None})
+        return _always({"kind": "syntax", "message": str(problem) or "nested", "line": None})
 
 
 def _always(report: Report) -> Handler:
@@ -65,6 +64,8 @@ def _function(tree: ast.Module, name: str) -> Handler:
             return {"kind": "parameters", "line": _defined(tree).get(name)}
         try:
             answer = function(*given.values())
+            if answer is None:
+                return {"kind": "no return"}
             return _answer(answer) | {"changed": [name for name in given if not _same(given[name], inputs[name])]}
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
             return _raised(problem, space)
@@ -109,7 +110,8 @@ def _defined(tree: ast.Module) -> dict[str, int]:
 
 
 def _missing(tree: ast.Module) -> Report:
-    return {"kind": "missing", "defined": [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]}
+    functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {"kind": "renamed", "found": functions[0]} if len(functions) == 1 else {"kind": "missing"}
 
 
 def _takes(function: Callable[..., Any], count: int) -> bool:
@@ -137,7 +139,7 @@ def _answer(value: Any) -> Report:
     try:
         return {"kind": "nothing"} if value is None else {"kind": "answer", "value": _plain(value)}
     except TypeError:
-        return {"kind": "function"} if callable(value) else {"kind": "foreign", "type": type(value).__name__}
+        return {"kind": "function"} if callable(value) else {"kind": "foreign", "found": type(value).__name__}
 
 
 def _plain(value: Any) -> Any:

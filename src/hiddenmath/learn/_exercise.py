@@ -64,16 +64,17 @@ class Exercise:
 
     @property
     def name(self) -> str:
+        """The part of the id after the lesson's, `centre` in `pca/centre`."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def function(self) -> str:
         """The name of the function to write."""
         return self.solution.__name__
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
         return tuple(inspect.signature(self.solution).parameters)
-
-    @property
-    def signature(self) -> str:
-        return f"{self.name}({', '.join(self.parameters)})"
 
     @cached_property
     def starter(self) -> str:
@@ -114,6 +115,10 @@ class Choice:
     @property
     def name(self) -> str:
         return self.id.rpartition("/")[2]
+
+    @property
+    def function(self) -> str:
+        return ""  # it has none: `starter` is run as lines
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:

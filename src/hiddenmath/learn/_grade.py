@@ -113,7 +113,7 @@ class Grader:
         with self._lock:
             self._jobs[job or f"unnamed {id(running)}"] = running
         try:
-            task = {"source": source, "form": exercise.form, "name": exercise.name}
+            task = {"source": source, "form": exercise.form, "name": exercise.function}
             with self._sandbox.session(f"{CHILD}:start", task, LIMITS) as session:
                 running.begin(session)
                 yield running

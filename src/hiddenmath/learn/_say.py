@@ -73,43 +73,39 @@ def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
                 line,
                 final=True,
             )
-        case {"kind": str(kind)}:
-            return _shape_of_code(kind, report, exercise, line)
+        case {"kind": str(kind)} if kind in _NO_ANSWER:
+            return _no_answer(kind, report.get("found"), exercise, line)
     return _unreadable()
 
 
-def _shape_of_code(kind: str, report: dict[str, Any], exercise: Exercise | Choice, line: int | None) -> Reply:
-    """The code ran, but what it hands back, or how it is written, cannot be an answer."""
-    signature = exercise.signature if isinstance(exercise, Exercise) else ""
-    lines = exercise.form == "lines"
-    if kind == "empty":
-        return Trouble("blank", "There is no code yet.", final=True)
-    if kind == "nothing" and lines:
-        return Trouble("error", "The last line gives no value. `print` only shows one: write the value itself there.")
-    if kind == "nothing":
-        return Trouble(
-            "error",
-            f"Your function `{exercise.name}` gives nothing back. Is `return` missing? (`print` only shows a value.)",
-        )
-    if kind == "no value":
-        return Trouble("error", "The last line is not a value. Write the name of your result there.", final=True)
-    if kind == "parameters":
-        wanted = len(exercise.parameters)
-        plural = f"{wanted} inputs" if wanted > 1 else "one input"
-        return Trouble("error", f"Your function must take {plural}: `def {signature}:`.", line, final=True)
-    if kind == "missing":
-        return Trouble("error", _missing(report.get("defined"), exercise.name, signature), final=True)
-    if kind == "function":
-        return Trouble("error", "You answered a function, not its value. Call it, with its inputs in round brackets.")
-    if kind == "foreign":
-        return Trouble("error", f"You answered a {report.get('type')}; asked was a number or an array of numbers.")
-    return _unreadable()
+# The code ran, but what it hands back, or how it is written, is no answer: kind → status, words, whether it is final.
+_NO_ANSWER: dict[str, tuple[_verdict.Trouble, str, bool]] = {
+    "empty": ("blank", "There is no code yet.", True),
+    "no value": ("error", "The last line is not a value. Write the name of your result there.", True),
+    "nothing": ("error", "The last line gives no value. `print` only shows one: write the value itself there.", False),
+    "no return": (
+        "error",
+        "`{function}` gives nothing back. Is `return` missing? (`print` only shows a value.)",
+        False,
+    ),
+    "parameters": ("error", "Your function must take {count}: `def {signature}:`.", True),
+    "missing": ("error", "There is no function `{function}` in your code. It begins with `def {signature}:`.", True),
+    "renamed": ("error", "Your function is called `{found}`; asked was `{function}`: `def {signature}:`.", True),
+    "function": ("error", "You answered a function, not its value. Call it, with its inputs in round brackets.", False),
+    "foreign": ("error", "You answered a {found}; asked was a number or an array of numbers.", False),
+}
 
 
-def _missing(defined: object, name: str, signature: str) -> str:
-    if isinstance(defined, list) and len(defined) == 1:
-        return f"Your function is called `{defined[0]}`; asked was `{name}`. Rename it: `def {signature}:`."
-    return f"There is no function `{name}` in your code. It begins with `def {signature}:`."
+def _no_answer(kind: str, found: object, exercise: Exercise | Choice, line: int | None) -> Trouble:
+    status, words, final = _NO_ANSWER[kind]
+    count = len(exercise.parameters)
+    message = words.format(
+        function=exercise.function,
+        signature=f"{exercise.function}({', '.join(exercise.parameters)})",
+        count=f"{count} inputs" if count > 1 else "one input",
+        found=found,
+    )
+    return Trouble(status, message, line, final=final)
 
 
 def _unreadable() -> Trouble:

@@ -23,6 +23,6 @@ _WORDS = {
     "malformed": "{path} is damaged. Put back a copy of it, or move it away to begin anew.",
     "readonly": "{path} cannot be written. Allow yourself to write it and its folder, " + _ELSEWHERE + ".",
     "unable to open": "{path} cannot be opened. Allow yourself to use its folder, " + _ELSEWHERE + ".",
-    "disk is full": "The disk is full: nothing could be saved in {path}. Make room and try again; earlier work is safe.",
+    "disk is full": "The disk is full: nothing could be saved in {path}. Make room and try again; the rest is safe.",
     "locked": "{path} is held by another program for more than five seconds. Close that program and try again.",
 }
