@@ -110,7 +110,8 @@ class Line:
                 self._selector.unregister(end)  # the process closed it or is gone: the channel will tell
             return False
         self._printed[end] += part[: self._room]
-        self._room -= len(part)
-        if self._room < 0:
+        if len(part) > self._room:
+            self._room = 0
             raise Ended("output", f"It printed more than the {self._limits.output:,} bytes that it may print.")
+        self._room -= len(part)
         return True
