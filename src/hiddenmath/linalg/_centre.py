@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.linalg._arrays import MatrixError
-from hiddenmath.linalg._bounds import gamma, norm
+from hiddenmath.linalg._bounds import gamma
 
 Array = NDArray[np.float64]
 
@@ -17,7 +17,7 @@ class Centred(NamedTuple):
     values: Array
     mean: Array
     rest: Array
-    error: float
+    error: Array
 
 
 def centre(X: Array) -> Centred:
@@ -41,8 +41,8 @@ def centre(X: Array) -> Centred:
         near = X - mean
         rest = near.mean(axis=0)
         values = near - rest
-        size = norm(near)
-    if not np.isfinite(size):
+        size = np.linalg.norm(near, axis=0)
+    if not np.isfinite(size).all():
         raise MatrixError(
             f"X ({X.shape[0]}×{X.shape[1]}) has entries as large as {np.abs(X).max():.1e}: "
             "its mean or its spread overflows float64. Divide X by a power of ten first."

@@ -15,7 +15,7 @@ def gram(A: Matrix, k: int, tol: float) -> Triplets | None:
     """The k largest triplets of A (m×n, m ≥ n), or None where `tol` cannot be promised.
 
     The eigenvalues of G = AᴴA are σ², each wrong by at most η (rounding of G, and residuals of its eigenvectors). A
-    small σ is squared away: its relative error is η/2σ². So the method stops unless η ≤ tol·σₖ². What is left of the
+    small σ is squared away: its relative error is η/2σ². So the method stops unless η < tol·σₖ². What is left of the
     error in the vectors is removed by a Rayleigh–Ritz step: Q, an orthonormal basis of A V found through a second,
     well-conditioned Gram matrix, and the SVD of the k×k matrix R with A V = Q R (Cholesky QR with an
     eigendecomposition, Stathopoulos and Wu 2002). Cost: mn² + 9n³ + 2mnk + 3mk², nearly all of it matrix products; the
@@ -27,7 +27,7 @@ def gram(A: Matrix, k: int, tol: float) -> Triplets | None:
     w, V = np.linalg.eigh(G)
     w, V = np.maximum(w[::-1], 0), V[:, ::-1]
     η = gamma(ROWS + m // ROWS + 1, A) * size**2 + certify(G, V, w, V.conj().T).error.max()
-    if not η <= tol * w[k - 1]:
+    if not η < tol * w[k - 1]:
         return None
 
     W = A @ V[:, :k]

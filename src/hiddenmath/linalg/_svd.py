@@ -66,7 +66,8 @@ def svd(A: ArrayLike, k: int | None = None, tol: float = 1e-6) -> SVD:
     U, s, Vt, error, vectors, tail = found or dense(matrix, k)
 
     # Rounded up: below 1e-308, where numbers have fewer digits, undoing the scale rounds too.
-    s, error, tail = np.ldexp(s, exponent), np.ldexp(error, exponent), np.ldexp(tail, exponent)
+    with np.errstate(over="ignore"):  # told below
+        s, error, tail = np.ldexp(s, exponent), np.ldexp(error, exponent), np.ldexp(tail, exponent)
     error, tail = np.nextafter(error, np.inf), float(np.nextafter(tail, np.inf))
     answer = SVD(U, s, Vt, error, "proved", vectors, tail, method, passes=4 if found else 3, seconds=0.0)
     return _in_dtype(answer, dtype)._replace(seconds=perf_counter() - start)
