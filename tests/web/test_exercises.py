@@ -103,6 +103,7 @@ BAD = [  # path, body, words of the message
     ),
     (f"{TRANSPOSE}/check", {"source": "x", "job": "a"}, "question"),
     (f"{TRANSPOSE}/answer", {"seed": 1, "option": 9}, "no option 9"),
+    ("/api/jobs/a%20b/stop", {}, "job: String should match"),
     (f"{TRANSPOSE}/answer", {"seed": -1, "option": 0}, "seed: Input should be greater than or equal to 0"),
 ]
 

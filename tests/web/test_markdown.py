@@ -34,6 +34,8 @@ BECOMES = {
         "<p>A photo is a <em>matrix</em>.</p>\n</aside>",
     ),
     "a quotation stays one": ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
+    "a callout is a quotation": ("[!note] said", "<p>[!note] said</p>"),
+    "an empty quotation": (">", "<blockquote></blockquote>"),
     "a callout of a kind we do not have": ("> [!boast] x", "<blockquote>\n<p>[!boast] x</p>\n</blockquote>"),
     "something to reveal": (
         "::: reveal Why *so*?\nBecause.\n:::",

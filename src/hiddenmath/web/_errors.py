@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
 from hiddenmath.data import InputError
-from hiddenmath.learn import UnknownExercise
+from hiddenmath.learn import StoreError, UnknownExercise
+from hiddenmath.sandbox import SandboxError
 from hiddenmath.web._templates import render
 
 
@@ -79,6 +80,11 @@ def add_error_handlers(app: FastAPI) -> None:
     async def bad_input(request: Request, error: InputError) -> Response:
         status = 404 if isinstance(error, UnknownExercise) else 422
         return answer(request.scope, Problem(status, error.message, error.hint))
+
+    @app.exception_handler(StoreError)
+    @app.exception_handler(SandboxError)
+    async def floor_gave_way(request: Request, error: Exception) -> Response:
+        return answer(request.scope, Problem(500, str(error), "`hiddenmath doctor` says what works on this machine."))
 
 
 def _of_starlette(error: HTTPException) -> Problem:

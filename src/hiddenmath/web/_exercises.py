@@ -5,19 +5,17 @@ from functools import partial
 from typing import Annotated
 
 import numpy as np
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from hiddenmath.learn import Question, RunResult, ShownArray, Verdict
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
+from hiddenmath.web._jobs import Job
 
 router = APIRouter(tags=["exercises"])
 
 Source = Annotated[str, Field(max_length=200_000)]
-Job = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", description="A name the page makes up, by which it can stop this run.")
-]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 
 
@@ -65,7 +63,7 @@ async def check(exercise: ExerciseId, submission: Submission, house: House) -> V
 
 
 @router.get("/{lesson}/{name}/question")
-def question(exercise: ExerciseId, seed: Annotated[int, Query(ge=0, lt=2**32)], house: House) -> Question:
+def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
     """The question with the numbers that belong to `seed`."""
     return house.grader.choice(exercise, seed)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -33,6 +34,7 @@ _ALONE = re.compile(r"</?hm-(?!quote)")
 _EXERCISE = re.compile(r'<hm-exercise name="([a-z0-9-]+)"></hm-exercise>')
 
 
+@lru_cache(maxsize=256)
 def render_markdown(text: str) -> str:
     """Markdown as HTML that is safe to put into a page, whoever wrote it."""
     return sanitise(_markdown.render(text))
@@ -59,10 +61,10 @@ def _callouts(state: StateCore) -> None:
     tokens: list[Token] = []
     for i, token in enumerate(state.tokens):
         tokens.append(token)
-        words = state.tokens[i + 2] if token.type == "blockquote_open" and i + 2 < len(state.tokens) else token
-        kind = _CALLOUT.match(words.content)
+        words = state.tokens[i + 2 : i + 3] if token.type == "blockquote_open" else []
+        kind = _CALLOUT.match(words[0].content) if words else None
         if kind:
-            words.content = words.content[kind.end() :]
+            words[0].content = words[0].content[kind.end() :]
             token.tag = _closing(state.tokens, i).tag = "aside"
             token.attrSet("class", f"callout callout-{kind[1]}")
             title = f'<p class="callout-title">{CALLOUTS[kind[1]]}</p>\n'

@@ -1,14 +1,12 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
-from functools import lru_cache
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
 from hiddenmath.apply import tools
-from hiddenmath.learn import Choice, Lesson, NamedShown, show_all
+from hiddenmath.learn import Choice, NamedShown, show_all
 from hiddenmath.web._data import entries
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
@@ -39,7 +37,7 @@ def lesson(slug: str, house: House) -> str:
     return render(
         "lesson.html",
         lesson=vars(found) | {"module": module},
-        body=Markup(expand_exercises(_body(found), lambda name: _exercise(house, f"{slug}/{name}"))),
+        body=Markup(expand_exercises(render_markdown(found.body), lambda name: _exercise(house, f"{slug}/{name}"))),
         previous=house.course.previous(slug),
         next=house.course.next(slug),
         progress=progress_of(house),
@@ -66,11 +64,6 @@ def tool(name: str) -> str:
         "body_html": Markup(render_markdown(about)),
     }
     return render("tool.html", tool=view, datasets=entries())
-
-
-@lru_cache
-def _body(lesson: Lesson) -> str:
-    return render_markdown(lesson.body)
 
 
 def _exercise(house: Floors, id: str) -> str:

@@ -24,7 +24,7 @@ from hiddenmath.web._errors import Problem, Refusal, answer
 
 log = logging.getLogger(__name__)
 
-KB, MB = 1 << 10, 1 << 20
+MB = 1 << 20
 BODY_LIMITS = [  # the first pattern that matches the path holds
     (re.compile(r"/api/apply/"), 50 * MB),  # a table of one's own
     (re.compile(r"/api/exercises/.*/run$"), 4 * MB),  # source, and a photo as numbers
@@ -86,9 +86,7 @@ class Door:
 
     @property
     def cookie(self) -> str:
-        return (
-            f"hiddenmath-{self.port}"  # cookies are shared by all ports of a host, so the name tells two servers apart
-        )
+        return f"hiddenmath-{self.port}"  # a host's ports share their cookies, so the name tells two servers apart
 
     @property
     def hosts(self) -> set[str]:
@@ -107,9 +105,8 @@ class Door:
         changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         # Our pages send no referrer, and for that reason browsers write "null" as the origin of their forms.
         # Sec-Fetch-Site says the same and no page can forge it.
-        ours = origin == f"http://{host}" or (
-            origin in (None, "null") and headers.get("sec-fetch-site") == "same-origin"
-        )
+        from_here = headers.get("sec-fetch-site") == "same-origin"
+        ours = origin == f"http://{host}" or (origin in (None, "null") and from_here)
         if host not in self.hosts:
             return FOREIGN_HOST
         if not ours and (changes or origin is not None):
@@ -119,9 +116,9 @@ class Door:
         return None
 
     def exchange(self, scope: Scope) -> Response | None:
-        """`/?token=…` becomes a cookie and the address without the token; None where there is no token to exchange."""
+        """`GET /?token=…` becomes a cookie and the address without it; None where there is no token to exchange."""
         headers, token = Headers(scope=scope), QueryParams(scope["query_string"]).get("token")
-        if token is None or scope["path"] != "/" or headers.get("host") not in self.hosts:
+        if token is None or (scope["method"], scope["path"]) != ("GET", "/") or headers.get("host") not in self.hosts:
             return None
         if not (self.opens_with(token) or self.has_cookie(headers)):
             return answer(scope, EXPIRED)
@@ -162,20 +159,23 @@ class Guard:
 
         body = CountedBody(receive, limit=body_limit(scope["path"]))
         try:
-            refused = self.door.exchange(scope) if scope["method"] == "GET" else None
-            refused = refused or _said_no(scope, self.door.objection(scope))
-            if not refused and body.announced(Headers(scope=scope)) > body.limit:
-                await body.drain()
-                refused = answer(scope, body.too_large)
+            refused = await self._refused(scope, body)
             await (refused or self.app)(scope, body.receive, send_with_headers)
         except Exception:
             log.exception("%s %s failed", scope["method"], scope["path"])
             if not started:
                 await answer(scope, FAILED)(scope, receive, send_with_headers)
 
-
-def _said_no(scope: Scope, objection: Problem | None) -> Response | None:
-    return answer(scope, objection) if objection else None
+    async def _refused(self, scope: Scope, body: "CountedBody") -> Response | None:
+        """The answer to a request that gets no further than here."""
+        if exchanged := self.door.exchange(scope):
+            return exchanged
+        if objection := self.door.objection(scope):
+            return answer(scope, objection)
+        if body.announced(Headers(scope=scope)) > body.limit:
+            await body.drain()
+            return answer(scope, body.too_large)
+        return None
 
 
 def _add_headers(message: Message, path: str) -> None:
