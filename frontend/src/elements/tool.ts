@@ -3,10 +3,10 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { formatNumber } from '../math/format';
+import { formatCount, formatNumber } from '../math/format';
 import { request, type Schemas, ServerError } from '../server';
 import { loadPicture } from './pictures';
-import { type Cell, table } from './table';
+import { table, words } from './table';
 
 type Result = Schemas['ToolResult'];
 
@@ -81,13 +81,13 @@ class Tool extends HTMLElement {
       html`
         ${notes.length > 0 ? html`<div class="notice calm">${notes.map((note) => html`<span>${note}</span>`)}</div>` : nothing}
         <section aria-label="Numbers">
-          <dl class="numbers">${Object.entries(numbers).map(([name, number]) => html`<div><dt>${label(name)}</dt><dd>${typeof number === 'number' ? formatNumber(number) : number}</dd></div>`)}</dl>
+          <dl class="numbers">${Object.entries(numbers).map(([name, number]) => html`<div><dt>${label(name)}</dt><dd>${words(number)}</dd></div>`)}</dl>
         </section>
         ${picture ? html`<section aria-label="Picture">${pictureOf(picture)}</section>` : nothing}
-        ${Object.entries(tables).map(([name, { columns, rows }]) => html`<section><h2>${label(name)}</h2>${table(label(name), columns, rows as Cell[][])}</section>`)}
+        ${Object.entries(tables).map(([name, shown]) => tableOf(label(name), shown))}
         <section>
           <h2>Take it away</h2>
-          <ul class="downloads" role="list">${files.map(({ name, url, bytes }) => html`<li><a class="button" href=${url} download>${name} <span class="fine">${size(bytes)}</span></a></li>`)}</ul>
+          <ul class="downloads" role="list">${files.map(({ name, url, bytes }) => html`<li><a class="button" href=${url} download>${name}${bytes === null ? nothing : html` <span class="fine">${size(bytes)}</span>`}</a></li>`)}</ul>
         </section>
         <section>
           <h2>The code for this</h2>
@@ -104,6 +104,15 @@ function pictureOf({ name, attributes }: NonNullable<Result['picture']>): HTMLEl
     else element.setAttribute(key, String(text));
   }
   return element;
+}
+
+function tableOf(name: string, { columns, rows, total }: Result['tables'][string]): TemplateResult {
+  return html`
+    <section>
+      <h2>${name}</h2>
+      ${table(name, columns, rows)}
+      ${rows.length < total ? html`<p class="fine">The first ${rows.length} of ${formatCount(total)} rows; the file below has all of them.</p>` : nothing}
+    </section>`;
 }
 
 function snippet(title: string, code: string): TemplateResult {
