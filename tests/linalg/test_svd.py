@@ -1,7 +1,7 @@
 """`svd` against spectra that are known exactly.
 
-A = Hₘ diag(σ) Hₙᵀ with Hadamard matrices (entries ±2⁻ᵖ) and dyadic σ holds no rounding at all: its singular values are σ to the
-last bit. So a bound that fails here has really failed.
+A = Hₘ diag(σ) Hₙᵀ with Hadamard matrices (entries ±2⁻ᵖ) and dyadic σ holds no rounding: its singular values are σ to
+the last bit. So a bound that fails here has really failed.
 """
 
 from functools import cache, reduce
@@ -99,7 +99,7 @@ def test_a_value_beyond_float64_is_said():
 @given(st.integers(0, 10_000), st.integers(1, 6), st.floats(0, 1))
 @settings(max_examples=200, deadline=None)
 def test_the_certificate_holds_for_answers_that_are_wrong(seed, k, noise):
-    """Whatever triplets are claimed, k distinct singular values lie within the error that the certificate gives them."""
+    """Whatever is claimed, k distinct singular values lie within the error that the certificate gives them."""
     rng = np.random.default_rng(seed)
     A = rng.normal(size=(9, 6)) * rng.choice([1, 1e-3], size=6)
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
