@@ -38,7 +38,7 @@ class Choice extends HTMLElement {
     event.preventDefault();
     void this.exercise.attempt(async () => {
       const body = { seed: this.question!.seed, option: this.chosen! };
-      this.exercise.showVerdict(await request<Verdict>('POST', `${this.path}/answer`, body));
+      this.exercise.showVerdict(await request<Verdict>('POST', `${this.path}/answer`, body), this.exercise.given());
       this.exercise.querySelector<HTMLElement>('.try')!.hidden = false;
     });
   }

@@ -117,7 +117,7 @@ export class ExerciseBlock extends HTMLElement {
   }
 
   /** Also for the verdict of an hm-choice. */
-  showVerdict(verdict: Verdict, pictures: Part = nothing): void {
+  showVerdict(verdict: Verdict, pictures: Part): void {
     this.show(verdictText(verdict), pictures);
     if (!verdict.passed) return;
     this.find('.solved').hidden = false;
@@ -163,7 +163,8 @@ export class ExerciseBlock extends HTMLElement {
     this.answered = false;
   }
 
-  private given(): TemplateResult {
+  /** The values it is about. */
+  given(): TemplateResult {
     const { own } = this;
     const figures = this.example.map(({ name, shown }) => {
       const mine = own !== null && name === 'photo';

@@ -3,22 +3,13 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { formatCount, formatNumber } from '../math/format';
+import { formatCount } from '../math/format';
 import { request, type Schemas, ServerError } from '../server';
 import { loadPicture } from './pictures';
 import { table, words } from './table';
+import { label, size } from './units';
 
 type Result = Schemas['ToolResult'];
-
-const UNITS = ['bytes', 'kB', 'MB', 'GB'];
-
-export function size(bytes: number): string {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return `${formatNumber(bytes / 1000 ** step, 3)} ${UNITS[step]}`;
-}
-
-/** `explained_variance` → `Explained variance`. */
-export const label = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 
 class Tool extends HTMLElement {
   private readonly form = this.querySelector('form')!;

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Schemas } from '../server';
 import type { Picture } from '../visuals/shown';
+import { duration } from './units';
 import { comparison, printed, value } from './values';
 
 type Verdict = Schemas['Verdict'];
@@ -12,7 +13,7 @@ type RunResult = Schemas['RunResult'];
 type Status = Verdict['status'] | Exclude<RunResult['status'], 'ok'>;
 
 const TITLES: Record<Status, string> = {
-  passed: 'Right.',
+  passed: '', // the message itself says so
   wrong: 'Not yet.',
   'changed-input': 'Your code changed its input.',
   blank: 'There is still a blank to fill.',
@@ -27,30 +28,30 @@ const TITLES: Record<Status, string> = {
 
 export function title(status: Status, line: number | null): string {
   const text = TITLES[status];
-  return line === null || !['error', 'syntax', 'blank'].includes(status) ? text : `${text.replace(/\.$/, '')} in line ${line}.`;
+  return line === null || !['error', 'syntax', 'blank'].includes(status) ? text : `${text.slice(0, -1)} in line ${line}.`;
 }
 
-/** `4 of 5 inputs were right, tried in 12 ms.`; nothing where only one input was tried, or none. */
-export function tally({ passed, cases_passed, cases_total, seconds }: Verdict): string {
-  if (cases_total < 2) return '';
-  const time = seconds < 0.9995 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : `${seconds.toFixed(1)} s`;
-  const right = passed ? `All ${cases_total}` : `${cases_passed} of ${cases_total}`;
-  return `${right} inputs were right, tried in ${time}.`;
+/** `4 of 5 inputs were right.` or `Tried in 12 ms. Saved.`; nothing where there is no more to say than the message does. */
+export function tally({ passed, status, cases_passed, cases_total, seconds }: Verdict): string {
+  if (passed) return cases_total > 0 ? `Tried in ${duration(seconds)}. Saved.` : 'Saved.';
+  return status === 'wrong' && cases_total > 1 ? `${cases_passed} of ${cases_total} inputs were right.` : '';
+}
+
+/** A sentence of the server's, in which `code` stands between backticks. */
+export function sentence(text: string): TemplateResult[] {
+  return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }
 
 /** A run that gave no answer. */
 export function runText({ status, line, message }: RunResult): TemplateResult {
-  return html`<div class="verdict"><strong>${title(status as Status, line)}</strong><span>${message}</span></div>`;
+  return html`<div class="verdict"><strong>${title(status as Status, line)}</strong><span>${sentence(message)}</span></div>`;
 }
 
 export function verdictText(verdict: Verdict): TemplateResult {
-  const told = tally(verdict);
-  return html`
-    <div class="verdict ${verdict.passed ? 'passed' : ''}">
-      <strong>${title(verdict.status, verdict.line)}</strong>
-      <span>${verdict.message}</span>
-      ${told || verdict.passed ? html`<span class="fine">${told} ${verdict.passed ? 'Saved.' : nothing}</span>` : nothing}
-    </div>`;
+  const more = tally(verdict);
+  const about = more ? html`<span class="fine">${more}</span>` : nothing;
+  if (verdict.passed) return html`<div class="verdict passed"><strong>${sentence(verdict.message)}</strong>${about}</div>`;
+  return html`<div class="verdict"><strong>${title(verdict.status, verdict.line)}</strong><span>${sentence(verdict.message)}</span>${about}</div>`;
 }
 
 export function verdictPicture({ stdout }: Verdict, { inputs, expected, got }: FailedCase, picture: Picture | null): TemplateResult {

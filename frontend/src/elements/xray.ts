@@ -9,6 +9,7 @@ import type { Editor } from './editor';
 import { loadPicture } from './pictures';
 import { storage } from './storage';
 import { table } from './table';
+import { duration } from './units';
 import { printed } from './values';
 
 export interface Call {
@@ -51,11 +52,6 @@ interface Answer {
 
 const SLOW = 350; // ms after which Stop is offered
 const KEPT_UNDER = 'hm-xray';
-
-export function duration(seconds: number): string {
-  if (seconds >= 1) return `${formatNumber(seconds, 3)} s`;
-  return seconds >= 1e-3 ? `${formatNumber(seconds * 1e3, 3)} ms` : `${formatNumber(seconds * 1e6, 3)} µs`;
-}
 
 class Xray extends HTMLElement {
   private readonly editor = this.querySelector<Editor>('hm-editor')!;

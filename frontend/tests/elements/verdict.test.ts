@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { html, render, type TemplateResult } from 'lit';
+import { describe, expect, it } from 'vitest';
+
+import { runText, sentence, tally, title, verdictText } from '../../src/elements/verdict';
+import type { Schemas } from '../../src/server';
+
+const verdict = (change: Partial<Schemas['Verdict']>): Schemas['Verdict'] => ({
+  passed: false, status: 'wrong', message: 'You averaged down the rows (axis 0).', mistake: null, case: null, stdout: '',
+  line: null, cases_passed: 0, cases_total: 8, seconds: 0.0123, picture: null, ...change,
+});
+
+function words(template: TemplateResult): string {
+  const place = document.createElement('div');
+  render(template, place);
+  return place.textContent!.replace(/\s+/g, ' ').trim();
+}
+
+describe('the title of a verdict', () => {
+  it.each([
+    ['wrong', null, 'Not yet.'],
+    ['error', 3, 'Python stopped in line 3.'],
+    ['error', null, 'Python stopped.'],
+    ['syntax', 1, 'Python cannot read this in line 1.'],
+    ['blank', 2, 'There is still a blank to fill in line 2.'],
+    ['timeout', 4, 'Too slow: stopped.'],
+  ] as const)('%s in line %s: %s', (status, line, text) => expect(title(status, line)).toBe(text));
+});
+
+describe('the small print', () => {
+  it.each([
+    [{ passed: true, status: 'passed' }, 'Tried in 12.3 ms. Saved.'],
+    [{ passed: true, status: 'passed', cases_total: 0 }, 'Saved.'],
+    [{ cases_passed: 3 }, '3 of 8 inputs were right.'],
+    [{ cases_total: 1 }, ''],
+    [{ status: 'error', line: 1 }, ''],
+  ] as const)('%j → %s', (change, text) => expect(tally(verdict(change))).toBe(text));
+});
+
+it('shows code in a sentence as code, and HTML as text', () => {
+  const place = document.createElement('p');
+  render(html`${sentence('Use `axis=2`, not <b>`axis=0`</b>.')}`, place);
+  expect([...place.querySelectorAll('code')].map((code) => code.textContent)).toEqual(['axis=2', 'axis=0']);
+  expect(place.querySelector('b')).toBeNull();
+});
+
+it('says what happened, then how far it came', () => {
+  expect(words(verdictText(verdict({ cases_passed: 2 })))).toMatch(/^Not yet\. ?You averaged down the rows \(axis 0\)\. ?2 of 8 inputs were right\.$/);
+});
+
+it('a passed verdict is its own message', () => {
+  expect(words(verdictText(verdict({ passed: true, status: 'passed', message: 'Right, on all 8 fresh inputs.' })))).toMatch(/^Right, on all 8 fresh inputs\./);
+});
+
+it('a run that failed names the line', () => {
+  const result: Schemas['RunResult'] = { status: 'error', message: 'Python does not know `foo`.', stdout: '', line: 1, value: null, seconds: 0 };
+  expect(words(runText(result))).toMatch(/^Python stopped in line 1\..*Python does not know foo\.$/);
+});
