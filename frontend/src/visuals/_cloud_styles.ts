@@ -4,9 +4,9 @@ import { css } from 'lit';
 
 export const cloudStyles = css`
   :host {
-    --group-0: light-dark(#5b3fa8, #a48bf0);
-    --group-1: light-dark(#00897b, #46c7b5);
-    --group-2: light-dark(#b98000, #f2c14e);
+    --group-0: light-dark(#4a2f9c, #9a7cf0);
+    --group-1: light-dark(#00937f, #3fc3b0);
+    --group-2: light-dark(#c79200, #f7d37a);
     --group-3: light-dark(#b03a6f, #f08cb8);
     --group-4: light-dark(#4d4d4d, #c8c8c8);
     --group-5: light-dark(#5d7a00, #b5d35a);
@@ -14,7 +14,7 @@ export const cloudStyles = css`
   .waiting { aspect-ratio: 1.3; }
   .stage { display: grid; gap: 0.75rem 1.5rem; justify-items: center; }
   .stage.wide { grid-template-columns: minmax(0, 1fr) 15rem; align-items: center; }
-  .panel { width: 100%; }
+  .panel { width: 100%; display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0.5rem 1.5rem; align-items: start; }
   .panel p { margin: 0 0 0.5rem; }
   .picture { max-width: 100%; overflow: visible; user-select: none; -webkit-user-select: none; }
   .turning { cursor: grab; }
@@ -47,15 +47,15 @@ export const cloudStyles = css`
   .total { fill: var(--sunken); stroke: var(--line); }
   .along { fill: var(--accent); }
   .best { stroke: var(--ink); stroke-width: 2; }
-  dl { margin: 0.5rem 0 0; font-variant-numeric: tabular-nums; }
+  dl { margin: 0; font-variant-numeric: tabular-nums; }
   dl > div { display: flex; justify-content: space-between; gap: 0.5rem; }
-  dt { color: var(--muted); }
+  dt { display: flex; align-items: baseline; color: var(--muted); }
   dd { margin: 0; }
-  dt i { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; vertical-align: -0.06rem; border-radius: 2px; border: 1px solid transparent; }
+  dt i { flex: none; align-self: center; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; border-radius: 2px; border: 1px solid transparent; }
   .key-along { background: var(--accent); }
   .key-lost { background: var(--sunken); border-color: var(--line-strong); }
   .key-best { border: 0; width: 2px; margin: 0 0.8125rem 0 0.3125rem; background: var(--ink); border-radius: 0; }
-  .key-guess { border: 0; border-top: 1.5px dashed var(--ink); height: 0; vertical-align: 0.25rem; border-radius: 0; }
+  .key-guess { border: 0; border-top: 1.5px dashed var(--ink); height: 0; border-radius: 0; }
 
   .group { stroke: var(--paper); stroke-width: 0.6; fill-opacity: 0.88; }
   .group-0 { fill: var(--group-0); }
@@ -76,8 +76,8 @@ export const cloudStyles = css`
   th { font-weight: 400; text-align: left; width: 2.5rem; padding: 0.125rem 0; }
   td.number { width: 3.5rem; text-align: right; }
   td svg { width: 100%; }
-  .tools select { min-width: 0; max-width: 11rem; }
   .pair, .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
-  .pair { flex-wrap: nowrap; min-width: 0; }
+  .pair { flex: 1 1 12rem; flex-wrap: nowrap; min-width: 0; }
+  .pair select { flex: 1 1 0; min-width: 0; }
   .legend [aria-pressed='false'] { opacity: 0.5; text-decoration: line-through; }
 `;

@@ -17,13 +17,14 @@ const SCROLLING = 250; // ms after the page scrolled in which the wheel still be
 
 interface Finger { x: number; y: number }
 
+let pageScrolled = -Infinity;
+addEventListener('scroll', () => (pageScrolled = performance.now()), { passive: true });
+
 export function listen(element: HTMLElement, on: Gestures): void {
   const fingers = new Map<number, Finger>();
   let travelled = 0;
   let lastTap = -Infinity;
-  let pageScrolled = -Infinity;
   let zoomed = -Infinity;
-  addEventListener('scroll', () => (pageScrolled = performance.now()), { passive: true, capture: true });
 
   const place = (event: MouseEvent): Finger => {
     const box = element.getBoundingClientRect();

@@ -92,17 +92,22 @@ export async function openOwnPhoto(file: Blob, width: number): Promise<Photo> {
   const kept = await shrink(whole, Math.max(1, Math.round(whole.width * scale)), Math.max(1, Math.round(whole.height * scale)));
   whole.close();
   const url = kept.toDataURL('image/png');
-  try {
-    localStorage.setItem(KEPT_UNDER, url);
-  } catch (error) {
-    // A full or forbidden store: the photo is shown, only not kept for the next page.
-    if (!(error instanceof DOMException)) throw error;
-  }
+  stored((store) => store.setItem(KEPT_UNDER, url));
   return fetchPhoto(url, width);
 }
 
-export const keptPhoto = (): string | null => localStorage.getItem(KEPT_UNDER);
-export const forgetPhoto = (): void => localStorage.removeItem(KEPT_UNDER);
+export const keptPhoto = (): string | null => stored((store) => store.getItem(KEPT_UNDER)) ?? null;
+export const forgetPhoto = (): void => stored((store) => store.removeItem(KEPT_UNDER));
+
+/** A browser may forbid its store, or find it full: then a photo is shown, only not kept for the next page. */
+function stored<T>(use: (store: Storage) => T): T | undefined {
+  try {
+    return use(localStorage);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return undefined;
+  }
+}
 
 /** The pixels as a canvas of the same size, to be drawn larger; with a channel given, that one alone, as light and dark. */
 export function toCanvas(photo: Photo, channel: Channel | null = null): HTMLCanvasElement {

@@ -23,6 +23,7 @@ export const styles = css`
     --speed: var(--hm-speed, 160ms);
     display: block;
     position: relative;
+    width: 100%; /* its room must not depend on what it draws */
     min-width: 0;
     color: var(--ink);
     font: 400 0.875rem/1.45 var(--ui);

@@ -2,7 +2,7 @@
 // screen readers, notices when its goal is reached (`hm-goal`), and saves itself as a file.
 //
 // A new picture extends Visual and writes: `static properties` for what a lesson may set, `state` for what prose may quote,
-// `picture()` for what is drawn (its svg or canvas with the class "picture"), and, where it has some, `caption()` and `tools()`.
+// `picture()` for what is drawn (its svg or canvas with the class "picture"), and, where it has some, `caption()`, `tools()` and `note()`.
 
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 
@@ -71,6 +71,7 @@ export abstract class Visual extends LitElement {
   protected abstract picture(): TemplateResult;
   protected caption(): Drawn { return nothing; }
   protected tools(): Drawn { return nothing; }
+  protected note(): Drawn { return nothing; }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -102,6 +103,7 @@ export abstract class Visual extends LitElement {
           ${this.reached ? html`<span class="mark">${check}Goal reached</span>` : nothing}
           <div class="tools">${this.tools()}${this.saveMenu()}</div>
         </figcaption>
+        ${this.note()}
       </figure>
       <div class="heard" role="status">${this.heard}</div>`;
   }

@@ -19,6 +19,8 @@ import { calm, type Drawn, Visual } from './_visual';
 
 const WIDE = 600; // from here on the numbers stand beside the picture
 const PANEL = 240;
+const LARGEST = 460; // sides of the square with the axis
+const SMALLEST = 280;
 const TOUR = 3200; // ms
 const VIEWS = 25; // views of the tour that decide the scale
 const BARS = 8;
@@ -180,10 +182,10 @@ export class Cloud extends Visual {
   private readonly key = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = event.shiftKey ? 10 : 1;
-    const turns: Record<string, number> = { ArrowLeft: step, ArrowUp: step, ArrowRight: -step, ArrowDown: -step, PageUp: 10, PageDown: -10 };
+    const turns: Record<string, number> = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: 10, PageDown: -10 };
     if (event.key in turns) this.turnTo(Math.round(this.angle) + turns[event.key]!);
     else if (event.key === 'Home') this.turnTo(0);
-    else if (event.key === 'End') this.turnTo(90);
+    else if (event.key === 'End') this.turnTo(179);
     else return;
     event.preventDefault();
   };
@@ -261,7 +263,9 @@ export class Cloud extends Visual {
 
   /** Of the square with the axis. */
   private get side(): number {
-    return Math.min(this.wide ? this.room - PANEL - 24 : this.room, 460);
+    if (this.wide) return Math.min(this.room - PANEL - 24, LARGEST);
+    // Above its numbers, the picture leaves room for them on the screen.
+    return Math.min(this.room, LARGEST, Math.max(SMALLEST, 0.5 * innerHeight));
   }
 
   protected override picture(): TemplateResult {
@@ -282,11 +286,11 @@ export class Cloud extends Visual {
     const reading = readAxis(model.flat.C, this.angle);
     const [hx, hy] = handleAt(this.angle, side);
     const [ox, oy] = handleAt(this.angle + 180, side);
-    const spoken = `${Math.round(reading.angle)} degrees${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
+    const spoken = `${Math.round(reading.angle) % 180} degrees${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
     const handle = svg`
       <circle class="handle far" cx=${ox} cy=${oy} r=${handleRadius * 0.6}></circle>
-      <g class="handle" tabindex="0" role="slider" aria-label="Angle of the axis" aria-valuemin="0" aria-valuemax="180"
-        aria-valuenow=${Math.round(reading.angle)} aria-valuetext=${spoken} @keydown=${this.key}>
+      <g class="handle" tabindex="0" role="slider" aria-label="Angle of the axis" aria-valuemin="0" aria-valuemax="179"
+        aria-valuenow=${Math.round(reading.angle) % 180} aria-valuetext=${spoken} @keydown=${this.key}>
         <circle class="reach" cx=${hx} cy=${hy} r="24"></circle>
         <circle class="grip" cx=${hx} cy=${hy} r=${handleRadius}></circle>
       </g>`;
@@ -310,8 +314,10 @@ export class Cloud extends Visual {
         <p class="quiet">${Math.round(reading.angle) % 180}°</p>`;
     }
     return html`
-      <p class="share"><strong>${formatPercent(reading.share)}</strong> of the best</p>
-      ${this.balance(reading)}
+      <div>
+        <p class="share"><strong>${formatPercent(reading.share)}</strong> of the best</p>
+        ${this.balance(reading)}
+      </div>
       <dl>
         <div><dt><i class="key-along"></i>variance of the shadows</dt><dd>${reading.variance.toFixed(2)}</dd></div>
         <div><dt><i class="key-best"></i>best possible</dt><dd>${reading.best.toFixed(2)}</dd></div>
@@ -380,16 +386,18 @@ export class Cloud extends Visual {
     const seen = varianceSeen(C, drawing.frame) / trace(C);
     const compass = drawCompass(drawing);
     return html`
-      <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
+      <div>
+        <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
+        <p class="quiet">where the columns point</p>
+        <svg class="compass" width="220" height=${compass.height} aria-hidden="true">${compass.picture}</svg>
+      </div>
       <table>
         <caption>variance along each component</caption>
         ${shares.slice(0, BARS).map((share, k) => html`
           <tr><th scope="row">PC${k + 1}</th>
             <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width=${`${100 * share}%`} height="14" rx="2"></rect></svg></td>
             <td class="number">${formatPercent(share)}</td></tr>`)}
-      </table>
-      <p class="quiet">where the columns point</p>
-      <svg class="compass" width="220" height=${compass.height} aria-hidden="true">${compass.picture}</svg>`;
+      </table>`;
   }
 
   private legend({ groups: { names } }: Model): Drawn {
@@ -426,7 +434,7 @@ export class Cloud extends Visual {
     const { columns } = this.model.data;
     const choose = (name: 'x' | 'y', chosen: number, other: number, label: string): TemplateResult => html`
       <select aria-label=${label} @change=${(event: Event) => this.choose(name, (event.target as HTMLSelectElement).value)}>
-        ${columns.map((column, j) => html`<option value=${column} ?selected=${j === chosen} ?disabled=${j === other}>${column}</option>`)}
+        ${columns.map((column, j) => html`<option value=${column} ?selected=${j === chosen} ?disabled=${j === other}>${bare(column)}</option>`)}
       </select>`;
     const [right, up] = this.model.pair;
     return html`<span class="pair">${choose('x', right, up, 'Column to the right')} × ${choose('y', up, right, 'Column up')}</span>`;

@@ -12,6 +12,7 @@ import { type Drawn, Visual } from './_visual';
 
 interface Cell { row: number; column: number }
 
+const BESIDE = 380; // from this room on its name and shape stand beside the matrix, else above it
 const EDGE = 6; // room around the cells for the outline, CSS pixels
 const LINES_FROM = 7; // cells this large get lines between them
 const TEXT = 13;
@@ -20,6 +21,8 @@ const SPOKEN = 12; // matrices up to this many numbers are read out whole
 export class Matrix extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, css`
     .row { position: relative; display: flex; align-items: center; gap: 0.75rem; }
+    .row.narrow { flex-direction: column-reverse; align-items: start; gap: 0.125rem; }
+    .narrow .about { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.5rem; margin-left: 6px; }
     canvas { flex: none; cursor: crosshair; border-radius: 2px; touch-action: pan-x pan-y pinch-zoom; }
     .about { min-width: 0; }
     .name { color: var(--ink); font-weight: 600; overflow-wrap: anywhere; }
@@ -120,8 +123,7 @@ export class Matrix extends Visual {
   }
 
   private layOut(grid: Grid): CellSize {
-    // Beside the matrix stand its name and shape, unless the page is narrow.
-    const room = this.room - 2 * EDGE - (this.room > 420 ? 120 : 72);
+    const room = this.room - 2 * EDGE - (this.room < BESIDE ? 0 : 120);
     if (this.light) {
       const side = Math.min(room / grid.columns, 220 / grid.rows);
       return { width: side, height: side, numbers: false };
@@ -284,7 +286,7 @@ export class Matrix extends Visual {
   protected override picture(): TemplateResult {
     const cell = this.hovered ?? this.cursor;
     return html`
-      <div class="row">
+      <div class=${this.room < BESIDE ? 'row narrow' : 'row'}>
         ${this.grid
           ? html`<canvas class="picture" tabindex="0" role="application" aria-roledescription="matrix" aria-label=${this.spoken}
               @pointermove=${this.hover} @pointerdown=${this.hover} @pointerleave=${() => (this.hovered = null)}

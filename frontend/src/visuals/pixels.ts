@@ -39,10 +39,8 @@ export class Pixels extends Visual {
     }
     .editor label { display: grid; grid-template-columns: 3rem 4.5rem; align-items: center; gap: 0.375rem; }
     .editor input { font: 600 1rem var(--code); width: 100%; padding: 0.25rem 0.375rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line-strong); border-radius: 4px; }
-    .editor input:user-invalid { border-color: var(--problem); }
     .editor small { color: var(--muted); }
-    .own { flex-basis: 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
-    .own input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+    .private { margin: 0.25rem 0 0; text-align: right; font-size: 0.8125rem; color: var(--muted); }
     .button:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
     .channels { display: inline-flex; }
     .channels button { border-radius: 0; margin-left: -1px; }
@@ -424,9 +422,11 @@ export class Pixels extends Visual {
   private type(event: InputEvent, channel: Channel): void {
     const input = event.target as HTMLInputElement;
     const cell = this.editing;
-    if (!this.pixels || !cell || input.value === '' || !input.validity.valid) return;
+    if (!this.pixels || !cell || input.value === '') return;
+    const value = Math.min(255, Math.max(0, Math.round(Number(input.value))));
+    if (String(value) !== input.value) input.value = String(value);
     const channels: Channel[] = this.grey && this.channel === null ? [0, 1, 2] : [channel];
-    for (const c of channels) this.pixels.set(cell.row, cell.column, c, Number(input.value));
+    for (const c of channels) this.pixels.set(cell.row, cell.column, c, value);
     this.raster = toCanvas(this.pixels, this.single);
     this.edited.add(cell.row * this.pixels.width + cell.column);
     this.say(this.spoken(cell));
@@ -471,13 +471,16 @@ export class Pixels extends Visual {
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`;
   }
 
+  protected override note(): Drawn {
+    return this.drop ? html`<p class="private">Your own photo stays on this machine: it is read here and never uploaded.</p>` : nothing;
+  }
+
   protected override caption(): Drawn {
     const photo = this.pixels;
     if (!photo) return nothing;
     const cell = this.cell;
     if (!cell) {
-      return html`<code>${photo.height}×${photo.width}×3</code> = ${(photo.height * photo.width * 3).toLocaleString('en-US')} numbers.
-        ${this.drop ? 'Your own photo stays on this machine.' : nothing}`;
+      return html`<code>${photo.height}×${photo.width}×3</code> = ${(photo.height * photo.width * 3).toLocaleString('en-US')} numbers`;
     }
     const values = photo.at(cell.row, cell.column);
     const read = this.single === null ? `[${values.join(', ')}]` : String(values[this.single]);
@@ -504,7 +507,7 @@ export class Pixels extends Visual {
 
   private ownPhoto(): TemplateResult {
     return html`
-      <label class="button" title="It stays on this machine: it is read here and never uploaded.">${icons.image}Your photo
+      <label class="button" title="Or drop it on the picture, or paste it">${icons.image}Your photo
         <input class="heard" type="file" accept="image/*" @change=${(event: Event) => this.chosen(event.target as HTMLInputElement)}></label>
       ${this.own ? html`<button class="sign" title="Back to the first photo" aria-label="Back to the first photo" @click=${this.forget}>${icons.back}</button>` : nothing}`;
   }
