@@ -1,8 +1,9 @@
-// The drawing of one axis through a flat cloud: points, their shadows, and the shadows' density beneath.
+// One axis through a flat cloud: points, their shadows, the shadows' density beneath, and the numbers beside.
 
-import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { direction } from '../math/axis';
+import { type AxisReading, direction } from '../math/axis';
+import { formatPercent } from '../math/format';
 import { density, shadows } from '../math/statistics';
 import { marks, type Place } from './_marks';
 
@@ -95,4 +96,34 @@ function strip(xs: readonly number[], side: number): SVGTemplateResult {
   return svg`
     <path class="density" d=${`M0 ${base - 6}L${top}L${side} ${base - 6}z`}></path>
     <path class="rug" d=${xs.map((x) => `M${x.toFixed(1)} ${base - 3}v11`).join('')}></path>`;
+}
+
+export const degrees = (angle: number): string => `${Math.round(angle) % 180}°`;
+
+export function meter(reading: AxisReading, guess: AxisReading | null): TemplateResult {
+  const { share, variance, best, across, angle } = reading;
+  return html`
+    <div>
+      <p class="share"><strong>${formatPercent(share)}</strong> of the best</p>
+      ${balance(reading)}
+    </div>
+    <dl>
+      <div><dt><i class="key-along"></i>variance of the shadows</dt><dd>${variance.toFixed(2)}</dd></div>
+      <div><dt><i class="key-best"></i>best possible</dt><dd>${best.toFixed(2)}</dd></div>
+      <div><dt><i class="key-lost"></i>lost in the drop</dt><dd>${across.toFixed(2)}</dd></div>
+      <div><dt><i></i>angle</dt><dd>${degrees(angle)}</dd></div>
+      ${guess === null ? nothing : html`<div><dt><i class="key-guess"></i>your guess, ${degrees(guess.angle)}</dt><dd>${formatPercent(guess.share)}</dd></div>`}
+    </dl>`;
+}
+
+/** One bar as long as the whole variance: what the shadows keep, what they lose, and how much they could keep. */
+function balance({ variance, across, best }: AxisReading): TemplateResult {
+  const total = variance + across;
+  const percent = (part: number): string => `${(100 * part) / (total || 1)}%`;
+  return html`
+    <svg class="balance" width="100%" height="30" role="img" aria-label="Of a variance of ${total.toFixed(2)} the shadows keep ${variance.toFixed(2)}; ${best.toFixed(2)} is possible.">
+      <rect class="total" y="7" width="100%" height="16" rx="2"></rect>
+      <rect class="along" y="7" width=${percent(variance)} height="16" rx="2"></rect>
+      <line class="best" x1=${percent(best)} x2=${percent(best)} y1="1" y2="29"></line>
+    </svg>`;
 }

@@ -1,8 +1,9 @@
-// The drawing of a cloud seen along two directions of its n: marks by group, and a compass of where the columns point.
+// A cloud seen along two directions of its n: marks by group, a compass of where the columns point, each component's variance.
 
-import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import type { Groups } from '../math/cloud';
+import { formatPercent } from '../math/format';
 import { shadows } from '../math/statistics';
 import type { Frame } from '../math/tour';
 import { marks, type Place } from './_marks';
@@ -10,6 +11,8 @@ import { marks, type Place } from './_marks';
 const MARGIN = 18;
 const COMPASS = 46; // its radius
 const LINE = 18; // of the names beside it
+const GROUPS = 6; // different colours
+const BARS = 8;
 
 export interface ComponentsDrawing {
   centred: readonly (readonly number[])[];
@@ -47,7 +50,7 @@ export function drawComponents(drawing: ComponentsDrawing): SVGTemplateResult {
   const count = Math.max(1, groups.names.length);
   const layers = Array.from({ length: count }, (_, g) => {
     const members = hidden.has(g) ? [] : places.filter((__, i) => groups.of[i] === g);
-    return svg`<path class=${`group group-${g % 6}`} d=${marks(members, 3.9, g)}></path>`;
+    return svg`<path class=${`group group-${g % GROUPS}`} d=${marks(members, 3.9, g)}></path>`;
   });
   return svg`
     <path class="cross" d=${`M8 ${height / 2}H${width - 8}M${width / 2} 8V${height - 8}`}></path>
@@ -58,7 +61,7 @@ export function drawComponents(drawing: ComponentsDrawing): SVGTemplateResult {
 }
 
 /** Each column is an arrow of length 1 in n dimensions; seen from here it is as long as it lies in the page. */
-export function drawCompass({ frame, columns }: ComponentsDrawing): { height: number; picture: SVGTemplateResult } {
+function compass({ frame, columns }: ComponentsDrawing): TemplateResult {
   const height = Math.max(2 * COMPASS + 12, columns.length * LINE + 8);
   const [x, y] = [COMPASS + 4, height / 2];
   const arrows = columns.map((name, j) => ({ name, tx: x + frame[0][j]! * COMPASS, ty: y - frame[1][j]! * COMPASS }));
@@ -74,5 +77,32 @@ export function drawCompass({ frame, columns }: ComponentsDrawing): { height: nu
       <circle class="tip" cx=${tx} cy=${ty} r="2.4"></circle>
       <text class="column" x=${nx} y=${ny + 4}>${name}</text>`;
   });
-  return { height, picture: svg`<circle class="track" cx=${x} cy=${y} r=${COMPASS}></circle>${drawn}` };
+  return html`<svg width="220" height=${height} aria-hidden="true"><circle class="track" cx=${x} cy=${y} r=${COMPASS}></circle>${drawn}</svg>`;
+}
+
+export function bars(shares: readonly number[], seen: number, drawing: ComponentsDrawing): TemplateResult {
+  return html`
+    <div>
+      <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
+      <p class="quiet">where the columns point</p>
+      ${compass(drawing)}
+    </div>
+    <table>
+      <caption>variance along each component</caption>
+      ${shares.slice(0, BARS).map((share, k) => html`
+        <tr><th scope="row">PC${k + 1}</th>
+          <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width="${100 * share}%" height="14" rx="2"></rect></svg></td>
+          <td class="number">${formatPercent(share)}</td></tr>`)}
+    </table>`;
+}
+
+export function legend(names: readonly string[], hidden: ReadonlySet<number>, toggle: (group: number) => void): TemplateResult | typeof nothing {
+  if (names.length === 0) return nothing;
+  return html`
+    <div class="legend" role="group" aria-label="Show or hide">
+      ${names.map((name, g) => html`
+        <button aria-pressed=${!hidden.has(g)} @click=${() => toggle(g)}>
+          <svg width="14" height="14" aria-hidden="true"><path class="group group-${g % GROUPS}" d=${marks([[7, 7]], 5, g)}></path></svg>${name}
+        </button>`)}
+    </div>`;
 }

@@ -4,17 +4,17 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
-import { axisAngle, type AxisReading, readAxis, turnBetween } from '../math/axis';
+import { axisAngle, readAxis, turnBetween } from '../math/axis';
 import { type CloudData, columnFrame, components, type Components, findColumn, type Groups, groups } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import type { State } from '../math/state';
 import { trace } from '../math/statistics';
 import { type Frame, tour, varianceSeen } from '../math/tour';
-import { axisGeometry, drawAxis, handleAt, handleRadius, stripHeight } from './_cloud_axis';
-import { type ComponentsDrawing, drawCompass, drawComponents, extent, fitted, placesOf } from './_cloud_components';
+import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
+import { bars, type ComponentsDrawing, drawComponents, extent, fitted, legend, placesOf } from './_cloud_components';
 import { cloudStyles } from './_cloud_styles';
 import { pause, play } from './_icons';
-import { marks, nearest, type Place } from './_marks';
+import { nearest, type Place } from './_marks';
 import { calm, type Drawn, Visual } from './_visual';
 
 const WIDE = 600; // from here on the numbers stand beside the picture
@@ -23,7 +23,7 @@ const LARGEST = 460; // sides of the square with the axis
 const SMALLEST = 280;
 const TOUR = 3200; // ms
 const VIEWS = 25; // views of the tour that decide the scale
-const BARS = 8;
+const NAMED = 8; // components that prose can quote
 
 /** What follows from the data and the choice of columns: computed once, not for each turn of the axis. */
 interface Model {
@@ -109,9 +109,15 @@ export class Cloud extends Visual {
     };
   }
 
-  private componentsState({ all, view, groups: { names } }: Model): State {
-    const seen = varianceSeen(all.C, view(this.turn)) / trace(all.C);
-    const shares = all.shares.slice(0, BARS).flatMap((share, k): [string, number | string][] => [
+  /** The share of the whole variance that this view of the tour shows. */
+  private seen({ all, view }: Model): number {
+    return varianceSeen(all.C, view(this.turn)) / trace(all.C);
+  }
+
+  private componentsState(model: Model): State {
+    const { all, groups: { names } } = model;
+    const seen = this.seen(model);
+    const shares = all.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
       [`pc${k + 1}`, share],
       [`pc${k + 1}_text`, formatPercent(share)],
     ]);
@@ -274,7 +280,7 @@ export class Cloud extends Visual {
     return html`
       <div class=${this.wide ? 'stage wide' : 'stage'}>
         ${this.view === 'axis' ? this.axisPicture(this.model) : this.componentsPicture(this.model)}
-        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : this.bars(this.model)}</div>
+        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : bars(this.model.all.shares, this.seen(this.model), this.drawing(this.model))}</div>
       </div>`;
   }
 
@@ -286,7 +292,7 @@ export class Cloud extends Visual {
     const reading = readAxis(model.flat.C, this.angle);
     const [hx, hy] = handleAt(this.angle, side);
     const [ox, oy] = handleAt(this.angle + 180, side);
-    const spoken = `${Math.round(reading.angle) % 180} degrees${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
+    const spoken = `${degrees(reading.angle)}${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
     const handle = svg`
       <circle class="handle far" cx=${ox} cy=${oy} r=${handleRadius * 0.6}></circle>
       <g class="handle" tabindex="0" role="slider" aria-label="Angle of the axis" aria-valuemin="0" aria-valuemax="179"
@@ -305,43 +311,16 @@ export class Cloud extends Visual {
       </svg>`;
   }
 
-  private meter(model: Model): TemplateResult {
-    const reading = readAxis(model.flat.C, this.angle);
-    if (!this.revealed) {
-      return html`
-        <p class="ask">Where are the shadows spread widest? Turn the axis to your guess.</p>
-        <p><button class="main" @click=${this.reveal}>This is my guess</button></p>
-        <p class="quiet">${Math.round(reading.angle) % 180}°</p>`;
-    }
-    return html`
-      <div>
-        <p class="share"><strong>${formatPercent(reading.share)}</strong> of the best</p>
-        ${this.balance(reading)}
-      </div>
-      <dl>
-        <div><dt><i class="key-along"></i>variance of the shadows</dt><dd>${reading.variance.toFixed(2)}</dd></div>
-        <div><dt><i class="key-best"></i>best possible</dt><dd>${reading.best.toFixed(2)}</dd></div>
-        <div><dt><i class="key-lost"></i>lost in the drop</dt><dd>${reading.across.toFixed(2)}</dd></div>
-        <div><dt><i></i>angle</dt><dd>${Math.round(reading.angle) % 180}°</dd></div>
-        ${this.guessed === null ? nothing : this.guessLine(model, this.guessed)}
-      </dl>`;
-  }
-
-  private guessLine({ flat }: Model, guessed: number): TemplateResult {
-    const { share } = readAxis(flat.C, guessed);
-    return html`<div><dt><i class="key-guess"></i>your guess, ${Math.round(guessed) % 180}°</dt><dd>${formatPercent(share)}</dd></div>`;
-  }
-
-  /** One bar as long as the whole variance: what the shadows keep, what they lose, and how much they could keep. */
-  private balance({ variance, across, best }: AxisReading): TemplateResult {
-    const total = variance + across;
-    const percent = (part: number): string => `${(100 * part) / total}%`;
-    return html`
-      <svg class="balance" width="100%" height="30" role="img" aria-label="Of a variance of ${total.toFixed(2)} the shadows keep ${variance.toFixed(2)}; ${best.toFixed(2)} is possible.">
-        <rect class="total" y="7" width="100%" height="16" rx="2"></rect>
-        <rect class="along" y="7" width=${percent(variance)} height="16" rx="2"></rect>
-        <line class="best" x1=${percent(best)} x2=${percent(best)} y1="1" y2="29"></line>
-      </svg>`;
+  private meter({ flat: { C } }: Model): TemplateResult {
+    const reading = readAxis(C, this.angle);
+    return this.revealed
+      ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed))
+      : html`
+        <div>
+          <p class="ask">Where are the shadows spread widest? Turn the axis to your guess.</p>
+          <p><button class="main" @click=${this.reveal}>This is my guess</button></p>
+          <p class="quiet">${degrees(reading.angle)}</p>
+        </div>`;
   }
 
   private drawing(model: Model): ComponentsDrawing {
@@ -358,7 +337,7 @@ export class Cloud extends Visual {
     const drawing = this.drawing(model);
     const { width, height } = drawing;
     const { columns } = model.data;
-    const seen = formatPercent(varianceSeen(model.all.C, drawing.frame) / trace(model.all.C));
+    const seen = formatPercent(this.seen(model));
     const [from, to] = [`${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`, 'PC1 × PC2'];
     return html`
       <div>
@@ -380,41 +359,11 @@ export class Cloud extends Visual {
     this.turn = Number((event.target as HTMLInputElement).value);
   };
 
-  private bars(model: Model): TemplateResult {
-    const { shares, C } = model.all;
-    const drawing = this.drawing(model);
-    const seen = varianceSeen(C, drawing.frame) / trace(C);
-    const compass = drawCompass(drawing);
-    return html`
-      <div>
-        <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
-        <p class="quiet">where the columns point</p>
-        <svg class="compass" width="220" height=${compass.height} aria-hidden="true">${compass.picture}</svg>
-      </div>
-      <table>
-        <caption>variance along each component</caption>
-        ${shares.slice(0, BARS).map((share, k) => html`
-          <tr><th scope="row">PC${k + 1}</th>
-            <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width=${`${100 * share}%`} height="14" rx="2"></rect></svg></td>
-            <td class="number">${formatPercent(share)}</td></tr>`)}
-      </table>`;
-  }
-
-  private legend({ groups: { names } }: Model): Drawn {
-    if (names.length === 0) return nothing;
-    const toggle = (g: number): void => {
-      const hidden = new Set(this.unseen);
-      if (!hidden.delete(g)) hidden.add(g);
-      this.unseen = hidden;
-    };
-    return html`
-      <div class="legend" role="group" aria-label="Show or hide">
-        ${names.map((name, g) => html`
-          <button aria-pressed=${!this.unseen.has(g)} @click=${() => toggle(g)}>
-            <svg width="14" height="14" aria-hidden="true"><path class="group group-${g % 6}" d=${marks([[7, 7]], 5, g)}></path></svg>${name}
-          </button>`)}
-      </div>`;
-  }
+  private readonly toggle = (group: number): void => {
+    const hidden = new Set(this.unseen);
+    if (!hidden.delete(group)) hidden.add(group);
+    this.unseen = hidden;
+  };
 
   protected override caption(): Drawn {
     const { model, hovered } = this;
@@ -429,7 +378,7 @@ export class Cloud extends Visual {
 
   protected override tools(): Drawn {
     if (!this.model) return nothing;
-    if (this.view === 'components') return this.legend(this.model);
+    if (this.view === 'components') return legend(this.model.groups.names, this.unseen, this.toggle);
     if (this.model.data.columns.length < 3) return nothing;
     const { columns } = this.model.data;
     const choose = (name: 'x' | 'y', chosen: number, other: number, label: string): TemplateResult => html`

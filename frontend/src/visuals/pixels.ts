@@ -1,53 +1,30 @@
 // <hm-pixels>: a photo to zoom into until its numbers show. With `editable`, a number can be typed into a pixel; with
 // `drop`, one's own photo can be looked at.
 
-import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { type ShownArray, shapeText } from '../math/array';
-import { between, clamp, fit, panBy, reveal, type Size, type Viewport, zoomAbout } from '../math/viewport';
+import type { Size } from '../math/viewport';
+import { Camera } from './_camera';
 import { listen } from './_gestures';
 import * as icons from './_icons';
 import { type Channel, CHANNELS, fetchPhoto, forgetPhoto, keptPhoto, openOwnPhoto, Photo, toCanvas } from './_photo';
+import { type Cell, editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
+import { pixelStyles } from './_pixel_styles';
 import { calm, type Drawn, Visual } from './_visual';
 
-interface Cell { row: number; column: number }
-
-const LARGEST_CELL = 92;
+const LARGEST_CELL = 92; // pixels
 const COMFORTABLE_CELL = 46; // numbers are easy to read and to hit with a finger
-const GLIDE = 75; // ms in which most of a smoothed move is done
-const INTRO = { wait: 700, zoom: 3600, stay: 2200 }; // ms
+const CURSOR_FROM = 8; // the cell under the mouse is framed from this size on
+const INTRO_AFTER = 700; // ms
+const INTRO_PLACE = { across: 0.5, down: 0.42 }; // of the photo: where things usually are
 const TALLEST = 0.68; // of the window's height
 
+const MOVES: Record<string, [down: number, right: number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
 export class Pixels extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, css`
-    canvas { width: 100%; border-radius: var(--hm-radius, 6px); touch-action: pan-y; cursor: crosshair; }
-    canvas.movable { touch-action: none; }
-    .stage { overflow: clip; overflow-clip-margin: 4px; border-radius: var(--hm-radius, 6px); }
-    .over { position: absolute; inset: 0; display: grid; place-content: center; text-align: center; border-radius: inherit; }
-    .drop { background: color-mix(in oklab, var(--accent) 82%, transparent); color: var(--accent-ink); font-size: 1.25rem; font-weight: 600; pointer-events: none; }
-    .hint {
-      position: absolute; left: 50%; bottom: 0.75rem; transform: translateX(-50%);
-      padding: 0.25rem 0.75rem; border-radius: 99px; white-space: nowrap; pointer-events: none;
-      background: rgb(0 0 0 / 0.66); color: #fff; transition: opacity 400ms;
-    }
-    .hint[data-gone] { opacity: 0; }
-    .swatch { display: inline-block; width: 0.9em; height: 0.9em; margin-right: 0.375rem; vertical-align: -0.08em; border: 1px solid var(--line); border-radius: 2px; }
-    .editor {
-      position: absolute; z-index: 2; display: grid; gap: 0.25rem; padding: 0.5rem; background: var(--surface);
-      border: 1px solid var(--line); border-radius: var(--hm-radius, 6px); box-shadow: 0 4px 18px rgb(0 0 0 / 0.28);
-    }
-    .editor label { display: grid; grid-template-columns: 3rem 4.5rem; align-items: center; gap: 0.375rem; }
-    .editor input { font: 600 1rem var(--code); width: 100%; padding: 0.25rem 0.375rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line-strong); border-radius: 4px; }
-    .editor small { color: var(--muted); }
-    .private { margin: 0.25rem 0 0; text-align: right; font-size: 0.8125rem; color: var(--muted); }
-    .button:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
-    .channels { display: inline-flex; }
-    .channels button { border-radius: 0; margin-left: -1px; }
-    .channels button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-    .channels button:last-child { border-radius: 0 6px 6px 0; }
-    .channels [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
-  `];
+  static override styles: CSSResultGroup = [Visual.styles, pixelStyles];
   static override properties: PropertyDeclarations = {
     src: { type: String },
     width: { type: Number },
@@ -93,15 +70,10 @@ export class Pixels extends Visual {
   private raster: HTMLCanvasElement | null = null;
   private grey = false;
   private edited = new Set<number>();
-  private view: Viewport = { cell: 1, x: 0, y: 0 };
-  private target: Viewport = this.view;
-  /** Is the whole photo seen? Then it stays so when the page changes its width. */
-  private whole = true;
-  private moving = 0;
-  private lastFrame = 0;
-  private intro = 0;
   private loads = 0;
+  private introTimer = 0;
   private seen: IntersectionObserver | null = null;
+  private readonly camera = new Camera(LARGEST_CELL, () => this.draw());
 
   constructor() {
     super();
@@ -125,16 +97,18 @@ export class Pixels extends Visual {
     const cell = this.cell;
     const [red, green, blue] = (cell && this.pixels?.at(cell.row, cell.column)) ?? [0, 0, 0];
     const { width = 0, height = 0 } = this.pixels ?? {};
-    const shape = [height, width, 3];
+    const count = height * width * 3;
+    const { view, fitted } = this.camera;
     return {
       row: cell?.row ?? 0, column: cell?.column ?? 0, red, green, blue,
-      height, width, shape: shapeText(shape), count: height * width * 3, count_text: (height * width * 3).toLocaleString('en-US'),
-      zoom: Math.round((10 * this.view.cell) / this.fitted.cell) / 10,
-      numbers: this.view.cell >= NUMBERS_FULL - 1 ? 1 : 0,
+      height, width, shape: shapeText([height, width, 3]), count, count_text: count.toLocaleString('en-US'),
+      zoom: Math.round((10 * view.cell) / fitted.cell) / 10,
+      numbers: view.cell >= NUMBERS_FULL - 1 ? 1 : 0,
       edited: this.edited.size,
     };
   }
 
+  /** The one that is read out. */
   private get cell(): Cell | null {
     return this.editing ?? this.hovered ?? this.cursor;
   }
@@ -145,8 +119,9 @@ export class Pixels extends Visual {
     return { width: room, height: Math.round(Math.min((room * height) / width, Math.max(240, TALLEST * innerHeight))) };
   }
 
-  private get fitted(): Viewport {
-    return this.pixels ? fit(this.pixels, this.box) : this.view;
+  /** One number a cell, of this channel: the photo is grey, or one channel is looked at. */
+  private get single(): Channel | null {
+    return this.channel ?? (this.grey ? 0 : null);
   }
 
   // Where the photo comes from
@@ -162,21 +137,20 @@ export class Pixels extends Visual {
     super.disconnectedCallback();
     document.removeEventListener('paste', this.pasted);
     this.seen?.disconnect();
-    this.stopIntro();
-    cancelAnimationFrame(this.moving);
-    this.moving = 0;
+    clearTimeout(this.introTimer);
+    this.camera.stop();
   }
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('image') && this.image !== null) this.show(Photo.fromArray(this.image));
-    else if ((changes.has('src') || changes.has('width')) && this.src !== '') void this.loadFirst();
+    else if ((changes.has('src') || changes.has('width')) && this.src !== '') this.loadFirst();
     if (changes.has('channel') && this.pixels) this.raster = toCanvas(this.pixels, this.single);
-    if (changes.has('room') && this.pixels) this.place(this.whole ? this.fitted : this.view);
+    if (changes.has('room') && this.pixels) this.camera.frameUp(this.pixels, this.box);
   }
 
-  private async loadFirst(): Promise<void> {
+  private loadFirst(): void {
     const kept = this.drop ? keptPhoto() : null;
-    await this.load(() => fetchPhoto(kept ?? this.src, this.width), kept !== null);
+    void this.load(() => fetchPhoto(kept ?? this.src, this.width), kept !== null);
   }
 
   /** Of several loads under way, the last one asked for wins. */
@@ -214,129 +188,39 @@ export class Pixels extends Visual {
     this.raster = toCanvas(photo, this.single);
     this.edited.clear();
     this.cursor = this.hovered = this.editing = null;
-    this.place(this.fitted);
+    this.camera.whole = true;
+    this.camera.frameUp(photo, this.box);
     this.requestUpdate();
   }
 
-  private get single(): Channel | null {
-    return this.channel ?? (this.grey ? 0 : null);
-  }
-
-  // Moving the window
-
-  private settle(view: Viewport): Viewport {
-    const fitted = this.fitted;
-    this.whole = view.cell <= fitted.cell * 1.001;
-    return this.whole ? fitted : clamp(view, this.pixels!, this.box);
-  }
-
-  /** At once. */
-  private place(view: Viewport): void {
-    this.view = this.target = this.settle(view);
-    this.drawSoon();
-  }
-
-  /** Smoothly, unless the learner asked the system for less motion. */
-  private glide(view: Viewport): void {
-    if (calm()) return this.place(view);
-    this.target = this.settle(view);
-    this.drawSoon();
-  }
-
-  private zoom(factor: number, x: number, y: number, gliding: boolean): void {
-    const from = gliding ? this.target : this.view;
-    const cell = Math.min(LARGEST_CELL, Math.max(this.fitted.cell, from.cell * factor));
-    this.editing = null;
-    // The place under the pointer now, also in the middle of a glide.
-    const view = zoomAbout(this.view, cell, x, y);
-    if (gliding) this.glide(view);
-    else this.place(view);
-  }
-
-  private zoomTo(cell: number, { row, column }: Cell): void {
-    const { width, height } = this.box;
-    this.glide({ cell, x: column + 0.5 - width / cell / 2, y: row + 0.5 - height / cell / 2 });
-  }
-
-  /** About the chosen cell, or the middle. */
-  private step(factor: number): void {
-    const { width, height } = this.box;
-    const { cell, x, y } = this.view;
-    const at = this.cursor ? [(this.cursor.column + 0.5 - x) * cell, (this.cursor.row + 0.5 - y) * cell] : [width / 2, height / 2];
-    this.zoom(factor, at[0]!, at[1]!, true);
-  }
-
-  private readonly drawSoon = (): void => {
-    this.moving ||= requestAnimationFrame(this.draw);
-  };
-
-  private readonly draw = (now: number): void => {
-    this.moving = 0;
-    const canvas = this.renderRoot.querySelector('canvas');
-    if (!canvas || !this.pixels || !this.raster || this.room === 0) return;
-    const { view, target } = this;
-    if (view !== target) {
-      const step = Math.min(50, now - (this.lastFrame || now - 16));
-      this.lastFrame = now;
-      const near = Math.abs(Math.log(target.cell / view.cell)) < 0.002 && Math.hypot(target.x - view.x, target.y - view.y) * view.cell < 0.5;
-      this.view = near ? target : between(view, target, 1 - Math.exp(-step / GLIDE));
-      if (near) this.lastFrame = 0;
-      else this.drawSoon();
-    }
-    canvas.classList.toggle('movable', !this.whole);
-    const window = this.box;
-    const sharp = devicePixelRatio;
-    const [width, height] = [Math.round(window.width * sharp), Math.round(window.height * sharp)];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    const pen = canvas.getContext('2d', { alpha: false })!;
-    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
-    paint(pen, {
-      photo: this.pixels, raster: this.raster, single: this.single, view: this.view, window,
-      cursor: this.editing ?? this.cursor ?? (this.view.cell > 8 ? this.hovered : null), colours: this.colours,
-      font: getComputedStyle(this).getPropertyValue('--code') || 'monospace',
-    });
-    this.changed();
-  };
-
-  // The first zoom, by itself: it shows what there is to find
+  // The first zoom, by itself
 
   private startIntro(visible: boolean): void {
-    if (!visible || this.still || this.touched || this.intro || calm()) return;
-    this.intro = window.setTimeout(() => this.playIntro(performance.now()), INTRO.wait);
+    clearTimeout(this.introTimer);
+    if (!visible || this.still || !this.pristine || calm()) return;
+    this.introTimer = window.setTimeout(() => {
+      if (!this.pixels) return;
+      this.seen?.disconnect(); // once is enough
+      const { width, height } = this.pixels;
+      this.camera.playIntro(this.camera.about(INTRO_PLACE.across * width, INTRO_PLACE.down * height, COMFORTABLE_CELL));
+    }, INTRO_AFTER);
   }
 
-  private playIntro(began: number): void {
-    if (!this.pixels) return;
-    const { width, height } = this.box;
-    const cell = COMFORTABLE_CELL;
-    const middle = { cell, x: 0.5 * this.pixels.width - width / cell / 2, y: 0.42 * this.pixels.height - height / cell / 2 };
-    const [from, to] = [this.fitted, this.settle(middle)];
-    const frame = (now: number): void => {
-      if (this.touched) return;
-      const time = now - began;
-      const back = time - INTRO.zoom - INTRO.stay;
-      const t = back > 0 ? 1 - back / (0.5 * INTRO.zoom) : time / INTRO.zoom;
-      this.place(between(from, to, smooth(Math.min(1, Math.max(0, t)))));
-      if (back < 0.5 * INTRO.zoom) this.intro = requestAnimationFrame(frame);
-    };
-    this.intro = requestAnimationFrame(frame);
-  }
-
-  private readonly stopIntro = (): void => {
-    clearTimeout(this.intro);
-    cancelAnimationFrame(this.intro);
-    this.intro ||= -1;
+  private readonly stopIntro = (event: Event): void => {
+    clearTimeout(this.introTimer);
     this.pristine = false;
+    // Who scrolls on down the page wants the page, not to be held by a picture that zooms out first.
+    if (this.camera.stopIntro() && event instanceof WheelEvent && event.deltaY > 0) this.camera.showAll();
   };
 
   // Hands on
 
   protected override firstUpdated(): void {
     listen(this.renderRoot.querySelector('canvas')!, {
-      movable: () => !this.whole,
+      movable: () => !this.camera.whole,
       pan: (dx, dy) => {
         this.editing = null;
-        this.place(panBy(this.view, dx, dy));
+        this.camera.pan(dx, dy);
       },
       zoom: (factor, x, y, gliding) => this.zoom(factor, x, y, gliding),
       tap: (x, y, double) => this.tap(this.cellAt(x, y), double, x, y),
@@ -345,43 +229,48 @@ export class Pixels extends Visual {
     });
   }
 
-  protected override updated(): void {
-    super.updated();
-    const canvas = this.renderRoot.querySelector('canvas')!;
-    canvas.style.setProperty('height', `${this.box.height}px`);
-    this.drawSoon();
-    this.placeEditor();
+  private zoom(factor: number, x: number, y: number, gliding = true): void {
+    this.editing = null;
+    this.camera.zoom(factor, x, y, gliding);
   }
 
-  private cellAt(x: number, y: number): Cell | null {
-    const [row, column] = [Math.floor(this.view.y + y / this.view.cell), Math.floor(this.view.x + x / this.view.cell)];
+  /** About the chosen cell, or the middle. */
+  private step(factor: number): void {
+    const { width, height } = this.box;
+    const { cell, x, y } = this.camera.view;
+    if (this.cursor) this.zoom(factor, (this.cursor.column + 0.5 - x) * cell, (this.cursor.row + 0.5 - y) * cell);
+    else this.zoom(factor, width / 2, height / 2);
+  }
+
+  private cellAt(px: number, py: number): Cell | null {
+    const { cell, x, y } = this.camera.view;
+    const [row, column] = [Math.floor(y + py / cell), Math.floor(x + px / cell)];
     const { width = 0, height = 0 } = this.pixels ?? {};
     return row >= 0 && column >= 0 && row < height && column < width ? { row, column } : null;
   }
 
   private tap(cell: Cell | null, double: boolean, x: number, y: number): void {
-    const before = this.editing;
+    const wasEditing = this.editing !== null;
     this.editing = null;
     if (cell === null) return;
     this.cursor = cell;
-    if (double && !this.editable) this.zoom(this.view.cell > 0.8 * LARGEST_CELL ? 0 : 3, x, y, true);
-    else if (this.editable && before === null) this.edit(cell);
+    if (this.editable && !wasEditing) this.edit(cell);
+    else if (double && !this.editable) this.zoom(3, x, y);
   }
 
   /** A pixel too small to be read is brought near first. */
   private edit(cell: Cell): void {
-    if (this.target.cell < NUMBERS_FROM) this.zoomTo(COMFORTABLE_CELL, cell);
-    else this.editing = cell;
+    if (this.camera.cell >= NUMBERS_FROM) this.editing = cell;
+    else this.camera.glide(this.camera.about(cell.column + 0.5, cell.row + 0.5, COMFORTABLE_CELL));
   }
 
   private readonly key = (event: KeyboardEvent): void => {
     if (!this.pixels || event.altKey || event.ctrlKey || event.metaKey) return;
-    const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-    const move = moves[event.key];
+    const move = MOVES[event.key];
     if (move) this.moveCursor(move, event.shiftKey ? 10 : 1);
     else if (event.key === '+' || event.key === '=') this.step(1.6);
     else if (event.key === '-' || event.key === '_') this.step(1 / 1.6);
-    else if (event.key === '0') this.glide(this.fitted);
+    else if (event.key === '0') this.camera.showAll();
     else if (event.key === 'Enter' && this.editable && this.cursor) this.edit(this.cursor);
     else return;
     event.preventDefault();
@@ -393,99 +282,94 @@ export class Pixels extends Visual {
     const within = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
     this.hovered = null;
     this.cursor = { row: within(row + by * down, height), column: within(column + by * right, width) };
-    if (!this.whole) this.glide(reveal(this.target, this.cursor.column, this.cursor.row, this.box));
+    this.camera.reveal(this.cursor.column, this.cursor.row);
     this.say(this.spoken(this.cursor));
   }
 
   private spoken({ row, column }: Cell): string {
-    const [red, green, blue] = this.pixels!.at(row, column);
-    const single = this.single;
-    const values = single === null ? `red ${red}, green ${green}, blue ${blue}` : String([red, green, blue][single]);
-    return `Row ${row}, column ${column}: ${values}`;
+    const values = this.pixels!.at(row, column);
+    const words = this.single === null ? values.map((value, c) => `${CHANNELS[c]} ${value}`).join(', ') : values[this.single];
+    return `Row ${row}, column ${column}: ${words}`;
   }
 
-  // Typing a number
-
-  private placeEditor(): void {
-    const editor = this.renderRoot.querySelector<HTMLElement>('.editor');
-    if (!editor || !this.editing) return;
-    const { cell, x, y } = this.view;
-    const window = this.box;
-    const left = (this.editing.column - x + 1) * cell + 8;
-    const fits = left + editor.offsetWidth < window.width;
-    const top = Math.min(window.height - editor.offsetHeight - 4, Math.max(4, (this.editing.row - y) * cell));
-    editor.style.setProperty('left', `${fits ? left : Math.max(4, (this.editing.column - x) * cell - editor.offsetWidth - 8)}px`);
-    editor.style.setProperty('top', `${top}px`);
-    if (!editor.contains((this.renderRoot as ShadowRoot).activeElement)) editor.querySelector('input')!.select();
-  }
-
-  private type(event: InputEvent, channel: Channel): void {
-    const input = event.target as HTMLInputElement;
-    const cell = this.editing;
-    if (!this.pixels || !cell || input.value === '') return;
-    const value = Math.min(255, Math.max(0, Math.round(Number(input.value))));
-    if (String(value) !== input.value) input.value = String(value);
-    const channels: Channel[] = this.grey && this.channel === null ? [0, 1, 2] : [channel];
-    for (const c of channels) this.pixels.set(cell.row, cell.column, c, value);
-    this.raster = toCanvas(this.pixels, this.single);
-    this.edited.add(cell.row * this.pixels.width + cell.column);
+  private type(cell: Cell, channel: Channel, value: number): void {
+    const channels: readonly Channel[] = this.lightOnly ? [0, 1, 2] : [channel];
+    for (const c of channels) this.pixels!.set(cell.row, cell.column, c, value);
+    this.raster = toCanvas(this.pixels!, this.single);
+    this.edited.add(cell.row * this.pixels!.width + cell.column);
     this.say(this.spoken(cell));
     this.requestUpdate();
   }
 
-  private readonly editorKey = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    event.preventDefault();
+  /** A grey photo stays grey: its one number stands for all three. */
+  private get lightOnly(): boolean {
+    return this.grey && this.channel === null;
+  }
+
+  private closeEditor(): void {
     this.editing = null;
     this.renderRoot.querySelector('canvas')!.focus();
-  };
-
-  private editor(cell: Cell): TemplateResult {
-    const values = this.pixels!.at(cell.row, cell.column);
-    const shown: Channel[] = this.single === null ? [0, 1, 2] : [this.single];
-    return html`
-      <div class="editor" role="group" aria-label=${`Row ${cell.row}, column ${cell.column}`} @keydown=${this.editorKey}>
-        ${shown.map((c) => html`
-          <label>${this.grey && this.channel === null ? 'light' : CHANNELS[c]}
-            <input type="number" inputmode="numeric" min="0" max="255" step="1" required .value=${String(values[c])}
-              @input=${(event: InputEvent) => this.type(event, c)}>
-          </label>`)}
-        <small>0 to 255, then Enter</small>
-      </div>`;
   }
 
   // What is drawn
 
+  protected override updated(): void {
+    super.updated();
+    this.renderRoot.querySelector('canvas')!.style.setProperty('height', `${this.box.height}px`);
+    this.camera.drawSoon();
+    if (this.editing && this.pixels) placeEditor(this.renderRoot as ShadowRoot, this.editing, this.camera.view, this.box);
+  }
+
+  private draw(): void {
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (!canvas || !this.pixels || !this.raster || this.room === 0) return;
+    canvas.classList.toggle('movable', !this.camera.whole);
+    const { view } = this.camera;
+    const window = this.box;
+    const [width, height] = [Math.round(window.width * devicePixelRatio), Math.round(window.height * devicePixelRatio)];
+    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    const pen = canvas.getContext('2d', { alpha: false })!;
+    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    paint(pen, {
+      photo: this.pixels, raster: this.raster, single: this.single, view, window, colours: this.colours,
+      cursor: this.editing ?? this.cursor ?? (view.cell > CURSOR_FROM ? this.hovered : null),
+      font: getComputedStyle(this).getPropertyValue('--code'),
+    });
+    this.changed();
+  }
+
   protected override picture(): TemplateResult {
     const hint = matchMedia('(pointer: coarse)').matches ? 'Pinch to zoom in' : 'Scroll here to zoom in';
+    const keys = `Plus and minus zoom, arrow keys go from pixel to pixel${this.editable ? ', Enter changes one' : ''}.`;
     return html`
       <div class="stage" @dragover=${this.dragOver} @dragleave=${() => (this.dragging = false)} @drop=${this.dropped}>
         <canvas class="picture" tabindex="0" role="application" aria-roledescription="photo to zoom into"
-          aria-label=${`${this.label || 'A photo as a grid of numbers'}. Plus and minus zoom, arrow keys go from pixel to pixel${this.editable ? ', Enter changes one' : ''}.`}
-          @keydown=${this.key}></canvas>
-        ${this.editing && this.pixels ? this.editor(this.editing) : nothing}
+          aria-label="${this.label || 'A photo as a grid of numbers'}. ${keys}" @keydown=${this.key}></canvas>
+        ${this.editing && this.pixels ? this.editor(this.editing, this.pixels) : nothing}
         <div class="hint" ?data-gone=${!this.pristine} aria-hidden="true">${hint}</div>
-        ${this.dragging ? html`<div class="over drop">Drop your photo</div>` : nothing}
+        ${this.dragging ? html`<div class="over">Drop your photo</div>` : nothing}
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`;
   }
 
-  protected override note(): Drawn {
-    return this.drop ? html`<p class="private">Your own photo stays on this machine: it is read here and never uploaded.</p>` : nothing;
+  private editor(cell: Cell, photo: Photo): TemplateResult {
+    const channels: readonly Channel[] = this.single === null ? [0, 1, 2] : [this.single];
+    return editor(cell, photo.at(cell.row, cell.column), channels, this.lightOnly, (c, value) => this.type(cell, c, value), () => this.closeEditor());
   }
 
   protected override caption(): Drawn {
     const photo = this.pixels;
     if (!photo) return nothing;
-    const cell = this.cell;
-    if (!cell) {
-      return html`<code>${photo.height}×${photo.width}×3</code> = ${(photo.height * photo.width * 3).toLocaleString('en-US')} numbers`;
-    }
+    const { cell, single } = this;
+    if (!cell) return html`<code>${this.state.shape}</code> = ${this.state.count_text} numbers`;
     const values = photo.at(cell.row, cell.column);
-    const read = this.single === null ? `[${values.join(', ')}]` : String(values[this.single]);
-    const place = this.channel === null || this.grey ? `${cell.row}, ${cell.column}` : `${cell.row}, ${cell.column}, ${this.channel}`;
-    return html`<svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill=${`rgb(${values.join(' ')})`}></rect></svg><code>${this.name}[${place}] = ${read}</code>`;
+    const place = [cell.row, cell.column, ...(this.channel === null || this.grey ? [] : [this.channel])].join(', ');
+    return html`
+      <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${values.join(' ')})"></rect></svg><code>${this.name}[${place}] = ${single === null ? `[${values.join(', ')}]` : values[single]}</code>`;
+  }
+
+  protected override note(): Drawn {
+    return this.drop ? html`<p class="private">Your own photo stays on this machine: it is read here and never uploaded.</p>` : nothing;
   }
 
   protected override tools(): Drawn {
@@ -493,7 +377,7 @@ export class Pixels extends Visual {
       ${this.channels && !this.grey ? this.channelSwitch() : nothing}
       <button class="sign" title="Zoom out" aria-label="Zoom out" @click=${() => this.step(1 / 2)}>${icons.minus}</button>
       <button class="sign" title="Zoom in" aria-label="Zoom in" @click=${() => this.step(2)}>${icons.plus}</button>
-      <button class="sign" title="Show the whole photo" aria-label="Show the whole photo" @click=${() => this.glide(this.fitted)}>${icons.whole}</button>
+      <button class="sign" title="Show the whole photo" aria-label="Show the whole photo" @click=${() => this.camera.showAll()}>${icons.whole}</button>
       ${this.drop ? this.ownPhoto() : nothing}`;
   }
 
@@ -530,7 +414,5 @@ export class Pixels extends Visual {
     this.openFile(event.dataTransfer?.files[0]);
   };
 }
-
-const smooth = (t: number): number => t * t * (3 - 2 * t);
 
 customElements.define('hm-pixels', Pixels);
