@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from hiddenmath.learn import Course, Grader, Learner, course
+from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._results import Results
 
@@ -18,6 +19,7 @@ class Floors:
     course: Course
     grader: Grader
     learner: Learner
+    analyser: Analyser
     desk: Desk
     results: Results
 
@@ -30,6 +32,7 @@ def open_floors(data_dir: Path) -> Iterator[Floors]:
             course=course(),
             grader=stack.enter_context(Grader()),
             learner=stack.enter_context(Learner(data_dir)),
+            analyser=stack.enter_context(Analyser()),
             desk=Desk(),
             results=Results(),
         )

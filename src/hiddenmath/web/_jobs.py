@@ -16,3 +16,4 @@ Job = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]  # a na
 def stop(job: Job, house: House) -> None:
     """Stops the run, check or X-ray of this name: it answers "stopped". One that has ended stays as it is."""
     house.grader.stop(job)
+    house.analyser.stop(job)

@@ -1,5 +1,8 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
+import tomllib
+from pathlib import Path
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
@@ -15,6 +18,7 @@ from hiddenmath.web._progress import progress_of
 from hiddenmath.web._templates import render
 
 _json = TypeAdapter(list[NamedShown])
+PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]  # for the X-ray page
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -64,6 +68,11 @@ def tool(name: str) -> str:
         "body_html": Markup(render_markdown(about)),
     }
     return render("tool.html", tool=view, datasets=entries())
+
+
+@router.get("/xray")
+def xray() -> str:
+    return render("xray.html", examples=PROGRAMS)
 
 
 def _exercise(house: Floors, id: str) -> str:

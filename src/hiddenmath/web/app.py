@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import hiddenmath
-from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress
+from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress, _xray
 from hiddenmath.web._assets import static_files
 from hiddenmath.web._describe import describe
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
@@ -49,6 +49,7 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
     app.include_router(_data.photos, prefix="/data/photos")  # …/{name}.png
     app.include_router(_apply.router(), prefix="/api/apply", responses=DOCUMENTED)  # …/{tool}, one path a tool
     app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
+    app.include_router(_xray.router, prefix="/api/xray", responses=DOCUMENTED)
     app.mount("/static", static_files())
     add_error_handlers(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]

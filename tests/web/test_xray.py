@@ -1,0 +1,98 @@
+"""A pasted program, X-rayed for real: run in its sandbox, its products found, a better way measured."""
+
+import threading
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hiddenmath import web
+
+from .conftest import Site
+
+PROGRAMS = {
+    program["name"]: program["source"]
+    for program in tomllib.loads(Path(web.__file__).with_name("programs.toml").read_text("utf-8"))["program"]
+}
+
+
+def xray(site: Site, source: str, job: str = "test") -> dict[str, Any]:
+    response = site.page.post("/api/xray", json={"source": source, "job": job})
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("name", "operation", "rules"),
+    [("inverse", "inv", {"explicit-inverse"}), ("order", "@", {"chain-order"}), ("pca", "svd", set())],
+)
+def test_the_examples_of_the_page(site: Site, name: str, operation: str, rules: set[str]) -> None:
+    answer = xray(site, PROGRAMS[name])
+    assert (answer["status"], answer["message"]) == ("ok", "") and answer["stdout"].startswith(
+        ("the ", "where ", "their ")
+    )
+    assert any(operation in call["operation"] or operation in call["expression"] for call in answer["calls"])
+    unmeasured = {note["reason"].partition(":")[0] for note in answer["skipped"]}  # on a busy machine time may run out
+    assert {finding["rule"] for finding in answer["findings"]} | unmeasured == rules
+    assert all(finding["speedup"] > 1 and finding["before"] in PROGRAMS[name] for finding in answer["findings"])
+
+
+ENDS = [  # program, status, line, words of the message
+    ("print('hello')", "ok", None, ""),
+    ("x = 1\nx +", "syntax", 2, "SyntaxError"),
+    ("x = 1\n1 / 0", "error", 2, "ZeroDivisionError: division by zero"),
+    ("import no_such_module", "error", 1, "no_such_module"),
+    ("import os\nos._exit(1)", "crash", None, "ended its own process"),
+    ("while True: print('x' * 1000)", "output", None, "printed too much"),
+    ("x = 1\ny = bytearray(10**10)", "error", 2, "MemoryError"),
+    ("open('/etc/passwd')", "error", 1, "PermissionError"),
+]
+
+
+@pytest.mark.parametrize(("program", "status", "line", "words"), ENDS)
+def test_how_a_program_may_end(site: Site, program: str, status: str, line: int | None, words: str) -> None:
+    answer = xray(site, program)
+    assert (answer["status"], answer["line"]) == (status, line) and words in answer["message"]
+
+
+def test_an_endless_loop_is_stopped_and_the_next_program_runs(site: Site) -> None:
+    """The page's Stop button, pressed as soon as the program is known to run."""
+    answers: list[dict[str, Any]] = []
+    loop = threading.Thread(
+        target=lambda: answers.append(xray(site, "print('on and on')\nwhile True: pass", job="loop"))
+    )
+    loop.start()
+    while loop.is_alive():
+        assert site.page.post("/api/jobs/loop/stop").status_code == 204
+        loop.join(0.05)
+    assert answers[0]["status"] == "stopped" and answers[0]["findings"] == []
+    assert xray(site, "print('next')")["stdout"] == "next\n"
+
+
+def test_a_program_that_takes_too_long(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hiddenmath.web import _analyser
+
+    monkeypatch.setattr(_analyser, "LIMITS", _analyser.LIMITS._replace(seconds=0.2))
+    answer = xray(site, "print('begun', flush=True)\nwhile True: pass")
+    assert answer["status"] == "timeout" and "smaller matrices" in answer["message"]
+    assert answer["stdout"] == "begun\n"
+
+
+def test_a_program_cannot_forge_what_its_page_shows(site: Site) -> None:
+    """The report comes from the process that ran the program; what does not fit is not passed on."""
+    forged = (
+        "import hiddenmath.xray.sandboxed as job\n"
+        "job.report_on = lambda *_: type('Report', (), {'to_json': lambda _: {'calls': 3}})()"
+    )
+    answer = xray(site, forged)
+    assert answer["status"] in ("crash", "error") and answer["calls"] == []
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"source": "x"}, {"source": "x", "job": "a b"}, {"source": "x" * 200_001, "job": "a"}]
+)
+def test_bad_requests_say_what_is_wrong(site: Site, body: dict[str, str]) -> None:
+    response = site.page.post("/api/xray", json=body)
+    assert response.status_code == 422 and response.json()["error"]["message"]
