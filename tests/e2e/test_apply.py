@@ -1,0 +1,47 @@
+"""Apply in a real browser: shipped data, one's own table, and tables that are broken."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+def run_pca(page, content: bytes | None = None, name: str = "mine.csv"):
+    if content is not None:
+        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    page.get_by_role("button", name="Run").click()
+
+
+def test_iris_gives_numbers_tables_a_picture_and_files(shared_server, visit):
+    page = visit(shared_server, "/")
+    page.get_by_role("link", name="I have data").click()
+    page.get_by_role("main").get_by_role("link", name="PCA").first.click()
+    run_pca(page)
+    expect(page.get_by_role("main")).to_contain_text("0.9246")
+    expect(page.locator("hm-cloud")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="scores").first.click()
+    assert download.value.path().read_text().startswith("species,")
+
+
+def test_ones_own_table(shared_server, visit):
+    page = visit(shared_server, "/apply/pca")
+    run_pca(page, b"height;weight\n1,71;68\n1,82;80\n1,65;59\n1,76;73\n")
+    expect(page.get_by_role("main")).to_contain_text("decimal comma")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a,b\n1,2\n3\n4,5\n", "line 3"),
+        (b"a,b\n1,2\n3,x\n4,5\n5,6\n7,8\n", "line 3"),
+        (b"a,b\n1,2\n", "row"),
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\0", "text"),
+    ],
+    ids=["ragged", "text in a numeric column", "one row", "empty", "an image"],
+)
+def test_a_broken_table_is_explained_and_nothing_is_lost(shared_server, visit, content, says):
+    page = visit(shared_server, "/apply/pca", expected_errors=True)
+    run_pca(page, content)
+    expect(page.get_by_role("main")).to_contain_text(says)
+    run_pca(page, b"a,b\n1,2\n3,4\n5,7\n")
+    expect(page.get_by_role("main")).to_contain_text("component")

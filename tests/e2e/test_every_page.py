@@ -1,0 +1,66 @@
+"""What holds of every page: for everyone's eyes and hands, on narrow screens, without JavaScript, with nobody else listening."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = ["/", "/learn", "/learn/photo", "/learn/pca", "/apply", "/apply/pca", "/xray", "/no-such-page"]
+QUIET = {"expected_errors": True}  # the browser reports the 404 itself
+
+
+def visited(visit, server, path, **context):
+    page = visit(server, path, **context, **(QUIET if path == "/no-such-page" else {}))
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation(shared_server, visit, path, scheme):
+    page = visited(visit, shared_server, path, color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document)")["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_runs_over_the_edge_of_a_narrow_screen(shared_server, visit, path):
+    page = visited(visit, shared_server, path, viewport={"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_read_well_without_javascript(shared_server, visit, path):
+    page = visited(visit, shared_server, path, java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert len(page.get_by_role("main").inner_text()) > 100
+
+
+def test_a_link_without_the_token_gets_a_page_that_helps(shared_server, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    answer = page.goto(shared_server.origin + "/learn")
+    assert answer.status == 403
+    expect(page.get_by_role("main")).to_contain_text("terminal")
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(shared_server, visit):
+    page = visited(visit, shared_server, "/learn/photo")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_the_theme_is_kept(shared_server, visit):
+    page = visited(visit, shared_server, "/", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="theme").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto(shared_server.origin + "/learn")
+    assert page.evaluate(paper) == dark

@@ -1,0 +1,127 @@
+"""Lesson 0.1 in a real browser, from the first page to the last exercise, as a beginner does it."""
+
+import pytest
+from desk import Desk
+from playwright.sync_api import expect
+
+
+def test_from_the_first_page_to_the_first_success(server, visit):
+    page = visit(server)
+    expect(page.get_by_role("heading", level=1)).to_have_text("To a computer, a photo is a grid of numbers.")
+    page.get_by_role("link", name="Start: ten minutes, no formulas.").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your photo is a matrix")
+
+    desk = Desk(page, "brighten")
+    assert desk.code.strip() == "photo * ___"
+    desk.write("photo * 2")
+    desk.press("Run")
+    expect(desk.block.locator(".shown")).to_contain_text("your code gives")
+    assert "Saved" in desk.check("photo * 2", says="Right.")
+
+
+def test_typing_into_a_cell_changes_the_pixel(server, visit):
+    page = visit(server, "/learn/photo")
+    pixels = page.locator("hm-pixels#photo")
+    pixels.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('hm-pixels#photo').photo !== null")
+    first = "[...document.querySelector('hm-pixels#photo').photo.values.slice(0, 3)]"
+    before = page.evaluate(first)
+    surface = pixels.get_by_role("application")
+    surface.focus()
+    for key in ["Home", "Enter"]:
+        page.keyboard.press(key)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    assert page.evaluate(first) != before and 7 in page.evaluate(first)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "wrong", "names", "right"),
+    [
+        ("brighten", "photo * 0.5", "darker", "photo * 1.5"),
+        ("brighten", "photo + 60", "added", "photo * 1.2"),
+        ("grey", "photo.mean(axis=0)", "axis 0", "photo.mean(axis=2)"),
+        ("grey", "photo.mean(axis=1)", "axis 1", "photo.mean(axis=-1)"),
+    ],
+)
+def test_a_wrong_answer_is_named_and_a_right_one_passes(shared_server, visit, exercise, wrong, names, right):
+    desk = Desk(visit(shared_server, "/learn/photo"), exercise)
+    assert names in desk.check(wrong, says="Not yet.")
+    assert desk.block.locator(".shown canvas, .shown hm-matrix").count() > 0, "the failing input is drawn"
+    desk.check(right, says="Right.")
+
+
+def test_the_guess_of_the_transpose(server, visit):
+    page = visit(server, "/learn/photo")
+    desk = Desk(page, "transpose")
+    for option in range(3):
+        desk.block.get_by_role("radio").nth(option).check()
+        desk.press("Check")
+        text = desk.block.locator(".verdict-place .verdict").inner_text()
+        if "Right." in text:
+            break
+    desk.verdict("Right.")
+    desk.press("Run")
+    expect(desk.block.locator(".shown")).to_contain_text("your code gives")
+
+
+def test_progress_and_drafts_survive_a_restart(server, visit, browser):
+    page = visit(server, "/learn/photo")
+    Desk(page, "brighten").check("photo * 3", says="Right.")
+    grey = Desk(page, "grey")
+    grey.write("photo.mean(axis=7)  # still thinking")
+    expect(grey.block.locator(".kept")).to_have_text("Draft saved")
+
+    server.stop()
+    server.start()
+    again = visit(server, "/learn/photo")
+    assert Desk(again, "brighten").code.strip() == "photo * 3"
+    expect(again.locator("#exercise-brighten .solved")).to_be_visible()
+    assert "still thinking" in Desk(again, "grey").code
+    again.goto(server.origin + "/learn")
+    expect(again.get_by_text("next for you")).to_be_visible()
+
+
+def test_what_is_typed_while_the_server_is_gone_is_kept(server, visit):
+    page = visit(server, "/learn/photo", expected_errors=True)
+    desk = Desk(page, "grey")
+    server.stop()
+    desk.check("photo.mean(axis=5)", says="kept in this browser")
+    server.start()
+    page.goto(server.link)
+    page.goto(server.origin + "/learn/photo")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "says"),
+    [
+        ("while True: pass", "Too slow"),
+        ("import os; os._exit(1)", "crashed"),
+        ("np.zeros(10**11).sum()", "memory"),
+        ("while True: print('x' * 1000)", "Too much was printed"),
+        ("photo *", "Python cannot read this"),
+        ("open('/etc/passwd').read()", "Python stopped"),
+    ],
+)
+def test_trouble_gets_a_clear_verdict_and_the_next_answer_works(shared_server, visit, trouble, says):
+    desk = Desk(visit(shared_server, "/learn/photo"), "grey")
+    desk.check(trouble, says=says)
+    desk.check("photo.mean(axis=2)", says="Right.")
+
+
+def test_an_endless_loop_can_be_stopped(shared_server, visit):
+    desk = Desk(visit(shared_server, "/learn/photo"), "grey")
+    desk.write("while True: pass")
+    desk.press("Run")
+    desk.press("Stop")
+    desk.verdict("Stopped.")
+
+
+def test_reset_brings_the_start_back_and_undo_the_work(shared_server, visit):
+    desk = Desk(visit(shared_server, "/learn/photo"), "grey")
+    desk.write("photo.mean(axis=2)")
+    desk.press("Reset")
+    assert desk.code.strip() == "photo.mean(axis=0)"
+    desk.press("Undo")
+    assert desk.code.strip() == "photo.mean(axis=2)"

@@ -1,0 +1,39 @@
+"""The X-ray page in a real browser."""
+
+from playwright.sync_api import expect
+
+SLOW = """import numpy as np
+
+rng = np.random.default_rng(0)
+A = rng.normal(size=(500, 500)) + 40 * np.eye(500)
+B = rng.normal(size=(500, 500))
+b = rng.normal(size=500)
+x = np.linalg.inv(A) @ b
+y = A @ B @ b
+print(x.shape, y.shape)
+"""
+
+
+def write(page, source):
+    page.locator(".cm-content").first.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(source)
+
+
+def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, visit):
+    page = visit(shared_server, "/")
+    page.get_by_role("link", name="I have slow code").click()
+    write(page, SLOW)
+    page.get_by_role("button", name="X-ray").first.click()
+    report = page.get_by_role("main")
+    expect(report).to_contain_text("np.linalg.solve(A, b)", timeout=40_000)
+    expect(report).to_contain_text("A @ (B @ b)")
+    expect(report).to_contain_text("(500,) (500,)")
+    expect(report).to_contain_text("×")
+
+
+def test_an_error_of_the_program_is_shown_with_its_line(shared_server, visit):
+    page = visit(shared_server, "/xray")
+    write(page, "import numpy as np\nA = np.eye(3)\nprint(A @ np.ones(4))\n")
+    page.get_by_role("button", name="X-ray").first.click()
+    expect(page.get_by_role("main")).to_contain_text("line 3", timeout=40_000)
