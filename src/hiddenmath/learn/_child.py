@@ -9,8 +9,10 @@ import builtins
 import inspect
 import textwrap
 import traceback
+import warnings
 from collections.abc import Callable
 from difflib import get_close_matches
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -27,19 +29,22 @@ def start(task: dict[str, Any]) -> Handler:
     last line is the answer).
     """
     try:
-        lines = task["form"] == "lines"
-        tree = ast.parse(textwrap.dedent(task["source"]) if lines else task["source"], FILE)
-        blanks = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"]
-        if blanks:
-            return _always({"kind": "blank", "line": min(blanks)})
-        if not tree.body:
-            return _always({"kind": "empty"})
-        compile(tree, FILE, "exec")  # finds what parsing does not: a `return` outside a function
-        return _lines(tree) if lines else _function(tree, task["name"])
+        with warnings.catch_warnings(action="ignore"):  # Python's hints at odd code are not for learners
+            return _compiled(task["source"], task["form"], task["name"])
     except SyntaxError as problem:
         return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
     except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
         return _always({"kind": "syntax", "message": str(problem) or "nested", "line": None})
+
+
+def _compiled(source: str, form: str, name: str) -> Handler:
+    tree = ast.parse(textwrap.dedent(source) if form == "lines" else source, FILE)
+    blanks = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"]
+    if blanks:
+        return _always({"kind": "blank", "line": min(blanks)})
+    if not tree.body:
+        return _always({"kind": "empty"})
+    return _lines(tree) if form == "lines" else _function(tree, name)
 
 
 def _always(report: Report) -> Handler:
@@ -75,20 +80,19 @@ def _function(tree: ast.Module, name: str) -> Handler:
 
 def _lines(tree: ast.Module) -> Handler:
     *before, last = tree.body
+    compile(tree, FILE, "exec")  # finds what parsing does not: a `return` outside a function
+    value: CodeType | str | None
     if isinstance(last, ast.Expr):
-        body, value = before, last.value
-    elif name := _assigned(last):
-        body, value = tree.body, ast.copy_location(ast.Name(name, ast.Load()), last)
+        steps, value = ast.Module(before, []), compile(ast.Expression(last.value), FILE, "eval")
     else:
-        return _always({"kind": "no value"})
-    steps = compile(ast.Module(body, []), FILE, "exec")
-    answer = compile(ast.Expression(value), FILE, "eval")
+        steps, value = tree, _assigned(last)
+    code = compile(steps, FILE, "exec")
 
     def call(inputs: dict[str, Any]) -> Report:
         space = {"__name__": "solution", "np": np} | {name: _fresh(value) for name, value in inputs.items()}
         try:
-            exec(steps, space)  # noqa: S102 - running this code is what we are here for
-            return _answer(eval(answer, space))  # noqa: S307 - as above
+            exec(code, space)  # noqa: S102 - running this code is what we are here for
+            return _answer(eval(value, space)) if value else {"kind": "no value"}  # noqa: S307 - as above
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
             return _raised(problem, space)
 

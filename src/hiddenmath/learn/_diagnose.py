@@ -1,7 +1,6 @@
 """Generic diagnoses, tried on the answers alone; said only when one explains every failing case."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import numpy as np
 
@@ -71,10 +70,14 @@ def _common(check: Check, pairs: Pairs, of: Callable[[Array, Array], float]) -> 
 
 
 def _rounded(check: Check, pairs: Pairs) -> str | None:
-    changes: list[Callable[[Array], Array]] = [np.trunc, np.floor, *(partial(np.round, decimals=n) for n in range(5))]
+    changes: list[Callable[[Array], Array]] = [np.trunc, np.floor, *map(_rounding, range(5))]
     if any(_every(check, pairs, change) for change in changes):
         return "Your numbers have lost decimals. Were they rounded, or made whole (int, //)? Give them in full."
     return None
+
+
+def _rounding(decimals: int) -> Callable[[Array], Array]:
+    return lambda array: np.asarray(np.round(array, decimals))
 
 
 def _unsquared(check: Check, pairs: Pairs) -> str | None:

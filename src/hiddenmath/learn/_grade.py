@@ -49,6 +49,8 @@ class Grader:
         values = exercise.example_inputs() if inputs is None else _fitting(exercise, inputs)
         with self._open(exercise, source, job) as session:
             reply = session.reply(values)
+        if isinstance(reply, Trouble) and reply.ended and reply.stdout:
+            return RunResult("ok", "", reply.stdout, None, None, session.seconds)
         if isinstance(reply, Trouble):
             return RunResult(reply.status, reply.message, reply.stdout, reply.line, None, session.seconds)
         return RunResult("ok", "", reply.stdout, None, show(reply.value), session.seconds)

@@ -151,7 +151,9 @@ def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bo
 def _holds(mistake: Mistake, miss: Miss) -> bool:
     assert mistake.when is not None
     answer = miss.answer
-    if answer is None or answer.shape != miss.expected.shape or not np.isfinite(answer).all():
+    if answer is None or answer.shape != miss.expected.shape:
+        return False
+    if np.iscomplexobj(answer) or not np.isfinite(answer).all():
         return False
     return bool(mistake.when(answer, *miss.inputs))
 

@@ -45,6 +45,8 @@ IndexError | index (-?\d+) is out of bounds for axis (\d+) with size (\d+)
     there is no entry {0}: axis {1} has {2} entries, and Python counts them from 0.
 IndexError | too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed
     you gave {1} positions, but this array has {0} axes.
+IndexError | only integers, slices|arrays used as indices
+    between square brackets stand whole numbers, and this is something else.
 IndexError | list index out of range
     the list is shorter than that; Python counts from 0.
 TypeError | '(?:numpy\.)?(ndarray|float\d*|int\d*)' object is not callable
@@ -69,9 +71,9 @@ TypeError | '(.+)' object cannot be interpreted as an integer
     a whole number is needed here, and this is a {0}.
 TypeError | list indices must be integers
     a list takes one whole number in its brackets. Make it an array first: np.array(…).
-TypeError | (\w+)\(\) missing \d+ required
+TypeError | (\S+)\(\) missing \d+ required
     `{0}` is called with too few inputs.
-TypeError | (\w+)\(\) takes .* positional arguments? but
+TypeError | (\S+)\(\) takes .* positional arguments? but
     `{0}` is called with too many inputs.
 TypeError | (\w+)\(\) got an unexpected keyword argument '(\w+)'
     `{0}` has no option called `{1}`.
@@ -136,10 +138,10 @@ SyntaxError | leading zeros
     a number cannot begin with 0; write 5 instead of 05.
 SyntaxError | invalid (?:non-printable )?character (.*)
     the character {0} is not Python. Was it copied from a text? Type it anew.
-SyntaxError | Maybe you meant '=='
-    `=` gives a value to a name; to compare, write `==`.
 SyntaxError | cannot assign to (.*?)(?: here.*)?$
     left of `=` stands {0}; there must be a name.
+SyntaxError | Maybe you meant '=='
+    `=` gives a value to a name; to compare, write `==`.
 SyntaxError | 'return' outside function
     `return` belongs inside a function. Here the last line is the answer: leave `return` out.
 SyntaxError | Perhaps you forgot a comma

@@ -19,13 +19,17 @@ class Answered:
 
 @dataclass(frozen=True)
 class Trouble:
-    """No value came back, and why. `final`: it is the same for every input. `error` is Python's own text."""
+    """No value came back, and why. `final`: it is the same for every input. `error` is Python's own text.
+
+    `ended` tells that the code ran to its end, and gave nothing.
+    """
 
     status: _verdict.Trouble
     message: str
     line: int | None = None
     error: str = ""
     final: bool = False
+    ended: bool = False
     stdout: str = ""
 
 
@@ -81,7 +85,7 @@ def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
 # The code ran, but what it hands back, or how it is written, is no answer: kind → status, words, whether it is final.
 _NO_ANSWER: dict[str, tuple[_verdict.Trouble, str, bool]] = {
     "empty": ("blank", "There is no code yet.", True),
-    "no value": ("error", "The last line is not a value. Write the name of your result there.", True),
+    "no value": ("error", "The last line is not a value. Write the name of your result there.", False),
     "nothing": ("error", "The last line gives no value. `print` only shows one: write the value itself there.", False),
     "no return": (
         "error",
@@ -105,7 +109,7 @@ def _no_answer(kind: str, found: object, exercise: Exercise | Choice, line: int 
         count=f"{count} inputs" if count > 1 else "one input",
         found=found,
     )
-    return Trouble(status, message, line, final=final)
+    return Trouble(status, message, line, final=final, ended=kind in ("no value", "nothing", "no return"))
 
 
 def _unreadable() -> Trouble:

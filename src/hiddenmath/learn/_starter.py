@@ -59,8 +59,8 @@ def _as_form(lines: list[str], form: Literal["function", "lines"]) -> str:
 
 
 def _body(lines: list[str]) -> list[str]:
-    """The lines below the `def` and its docstring."""
+    """The lines below the `def`, which is one line, and below its docstring."""
     function = ast.parse("\n".join(lines)).body[0]
     assert isinstance(function, ast.FunctionDef)
-    first = function.body[1 if ast.get_docstring(function) else 0]
-    return textwrap.dedent("\n".join(lines[first.lineno - 1 :])).splitlines()
+    above = function.body[0].end_lineno if ast.get_docstring(function) else function.lineno
+    return textwrap.dedent("\n".join(lines[above:])).splitlines()

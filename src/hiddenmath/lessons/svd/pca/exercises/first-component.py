@@ -19,7 +19,7 @@ def first_component(X):
 
 def clouds(rng):
     """Clouds away from zero, each direction half as wide as the one before, so that there is no doubt which is the first."""
-    for rows, columns in [(4, 2), (4, 3), (5, 3), (6, 2), (6, 4), (8, 3), (20, 4), (50, 5), (150, 4)]:
+    for rows, columns in [(4, 2), (4, 3), (5, 3), (6, 2), (6, 4), (8, 3), (20, 4), (30, 5)]:
         scores = orthonormal(centred(rng.normal(size=(rows, columns))))
         widths = 3 * rows**0.5 * 0.5 ** np.arange(columns)
         cloud = scores * widths @ orthonormal(rng.normal(size=(columns, columns)))

@@ -1,0 +1,183 @@
+"""Acknowledged means durable: across restarts, processes and a kill. A bad file is named, and never overwritten."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from hiddenmath.store import Attempt, Store, StoreError
+from hiddenmath.store import _migrate as migrate_module
+from hiddenmath.store._tables import metadata
+
+TRY = Attempt("pca/centre", False, "wrong", "You forgot.", "X", 0.01)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "deep" / "progress.sqlite3"
+
+
+def test_attempts_come_back_in_order_whatever_the_clock_says(path, monkeypatch):
+    times = iter([3.0, 1.0, 2.0])
+    monkeypatch.setattr("hiddenmath.store._store.time", SimpleNamespace(time=lambda: next(times)))
+    with Store(path) as store:
+        for source in "abc":
+            store.add_attempt(TRY._replace(source=source))
+        assert [attempt.source for attempt in store.attempts("pca/centre")] == ["a", "b", "c"]
+        assert store.attempts("pca/centre")[0] == TRY._replace(source="a")
+        assert store.attempts("photo/grey") == []
+
+
+def test_a_draft_is_kept_as_typed_and_the_last_one_wins(path):
+    with Store(path) as store:
+        for text in ("", "x = 'ö'\n\t# 😀\r\n", "'; DROP TABLE drafts; --"):
+            store.save_draft("a/b", text)
+            assert store.draft("a/b") == text
+
+
+def test_a_write_that_returned_survives_a_kill(path):
+    program = f"""
+from pathlib import Path
+from hiddenmath.store import Attempt, Store
+store = Store(Path({str(path)!r}))
+for number in range(10_000):
+    store.add_attempt(Attempt("a/b", True, "passed", None, str(number), 0.0))
+    print(number, flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+        lines = [process.stdout.readline() for _ in range(50)]
+        process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        lines += process.stdout.readlines()
+    acknowledged = int([line for line in lines if line.endswith("\n")][-1])
+    with Store(path) as store:
+        kept = [int(attempt.source) for attempt in store.attempts("a/b")]
+    assert kept == list(range(len(kept))) and len(kept) >= acknowledged + 1
+
+
+def test_two_processes_may_open_a_new_file_at_once_and_write(path):
+    program = f"""
+import sys
+from pathlib import Path
+from hiddenmath.store import Attempt, Store
+sys.stdin.readline()
+with Store(Path({str(path)!r})) as store:
+    for number in range(20):
+        store.add_attempt(Attempt("a/b", True, "passed", None, str(number), 0.0))
+        store.save_draft("a/b", str(number))
+"""
+    start = [sys.executable, "-W", "error", "-c", program]
+    processes = [subprocess.Popen(start, stdin=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.stdin.close()
+        assert process.wait() == 0
+    with Store(path) as store:
+        assert len(store.attempts("a/b")) == 40
+        assert store.draft("a/b") == "19"
+
+
+def test_many_threads_share_a_store(path):
+    with Store(path) as store, ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: store.add_attempt(TRY._replace(source=str(number))), range(80)))
+        assert {attempt.source for attempt in store.attempts("pca/centre")} == {str(number) for number in range(80)}
+
+
+def test_what_is_on_the_disk_is_one_file_after_closing(path):
+    with Store(path) as store, store._engine.connect() as connection:
+        store.save_draft("a/b", "x")
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_migrations_make_the_tables_that_the_code_uses(path):
+    with Store(path) as store, store._engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == migrate_module.HEAD
+    scripts = ScriptDirectory(str(Path(migrate_module.__file__).parent / "migrations"))
+    assert scripts.get_heads() == [migrate_module.HEAD]
+
+
+def test_a_file_of_a_newer_version_is_left_alone(path):
+    Store(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '99'")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"newer version of hiddenmath \(revision 99; this one knows up to 1\)"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
+    def fails(*_):
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr("alembic.operations.Operations.create_index", fails)
+    with pytest.raises(RuntimeError, match="in the middle"):
+        Store(path)
+    monkeypatch.undo()
+    with Store(path) as store:
+        store.save_draft("a/b", "x")
+
+
+def test_a_file_that_is_something_else_is_named_and_left_alone(path):
+    path.parent.mkdir()
+    path.write_bytes(b"my diary, not a database" * 100)
+    with pytest.raises(StoreError, match=r"no file of ours\. Move it away"):
+        Store(path)
+    assert path.read_bytes().startswith(b"my diary")
+
+
+def test_a_damaged_file_is_named(path):
+    with Store(path) as store:
+        for _ in range(200):
+            store.add_attempt(TRY)
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="is damaged"), Store(path) as store:
+        store.attempts("pca/centre")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="cannot be used"):
+        Store(tmp_path / "file" / "progress.sqlite3")
+
+
+def test_a_file_that_cannot_be_opened_or_written_is_named(tmp_path, path):
+    folder = tmp_path / "folder.sqlite3"
+    folder.mkdir()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store(folder)
+    with Store(path) as store:
+        sqlalchemy.event.listen(
+            store._engine, "checkout", lambda connection, *_: connection.execute("PRAGMA query_only=1")
+        )
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.save_draft("a/b", "x")
+
+
+def test_a_full_disk_is_said_and_loses_nothing(path):
+    with Store(path) as store:
+        store.save_draft("a/b", "kept")
+        sqlalchemy.event.listen(
+            store._engine, "checkout", lambda connection, *_: connection.execute("PRAGMA max_page_count=1")
+        )
+        with pytest.raises(StoreError, match="disk is full"):
+            store.save_draft("a/c", "x" * 1_000_000)
+        assert store.draft("a/b") == "kept"
