@@ -26,7 +26,7 @@ def adder(start: Any) -> Callable[[Any], Any]:
     def add(value: Any) -> Any:
         nonlocal calls
         calls += 1
-        print(f"call {calls}")
+        print(f"call {calls}")  # noqa: T201 - a submission may print
         return start + value
 
     return add

@@ -12,7 +12,9 @@ from hiddenmath.sandbox import ValueRefused
 from hiddenmath.sandbox._codec import decode, encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
-LEAVES = st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.complex_numbers() | TEXT | st.binary()
+LEAVES = (
+    st.none() | st.booleans() | st.integers(-(2**200), 2**200) | st.floats() | st.complex_numbers() | TEXT | st.binary()
+)
 VALUES = st.recursive(
     LEAVES,
     lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(TEXT, inner),
@@ -27,7 +29,10 @@ def test_plain_values_arrive(value: object) -> None:
 
 NUMBERS = np.arange(24.0).reshape(4, 6)
 ARRAYS = {
-    **{code: NUMBERS.astype(code) for code in ("f2", "f4", "f8", "g", "F", "D", "i1", "i8", "u1", "u8", ">f8", ">i4", "?")},
+    **{
+        code: NUMBERS.astype(code)
+        for code in ("f2", "f4", "f8", "g", "F", "D", "i1", "i8", "u1", "u8", ">f8", ">i4", "?")
+    },
     "text": np.array([["α", "beta"], ["", "🎈"]]),
     "big-endian text": np.array(["ab", "c"]).astype(">U2"),
     "scalar array": np.array(3.0),
@@ -46,13 +51,25 @@ def test_arrays_arrive_with_dtype_and_shape(array: np.ndarray) -> None:
     arrived = decode(encode(array))
     assert type(arrived) is np.ndarray
     np.testing.assert_array_equal(arrived, np.asarray(array), strict=True)
-    assert arrived.dtype.str == array.dtype.str and arrived.flags.c_contiguous and arrived.flags.writeable and arrived.flags.aligned
+    assert (
+        arrived.dtype.str == array.dtype.str
+        and arrived.flags.c_contiguous
+        and arrived.flags.writeable
+        and arrived.flags.aligned
+    )
 
 
-@pytest.mark.parametrize("scalar", [np.float32(0.1), np.float64(2), np.int8(-3), np.bool_(True), np.complex64(1j), np.str_("x")])
+@pytest.mark.parametrize(
+    "scalar", [np.float32(0.1), np.float64(2), np.int8(-3), np.bool_(True), np.complex64(1j), np.str_("x")]
+)
 def test_numpy_scalars_arrive_as_arrays_of_shape_nothing(scalar: np.generic) -> None:
     arrived = decode(encode(scalar))
-    assert isinstance(arrived, np.ndarray) and arrived.shape == () and arrived.dtype == scalar.dtype and arrived[()] == scalar
+    assert (
+        isinstance(arrived, np.ndarray)
+        and arrived.shape == ()
+        and arrived.dtype == scalar.dtype
+        and arrived[()] == scalar
+    )
 
 
 class Loud(list):
@@ -63,7 +80,7 @@ class Loud(list):
         raise RuntimeError("asked for my items")
 
 
-Point = collections.namedtuple("Point", "x y")  # noqa: PYI024
+Point = collections.namedtuple("Point", "x y")
 
 SUBCLASSES = [
     (Point(1, 2), (1, 2)),
@@ -150,7 +167,10 @@ def test_forged_bytes_are_refused(data: bytes) -> None:
         decode(data)
 
 
-@given(st.binary(max_size=60) | st.tuples(VALUES, st.integers(0), st.binary(max_size=9)).map(lambda t: spoil(encode(t[0]), *t[1:])))
+@given(
+    st.binary(max_size=60)
+    | st.tuples(VALUES, st.integers(0), st.binary(max_size=9)).map(lambda t: spoil(encode(t[0]), *t[1:]))
+)
 def test_spoiled_bytes_are_a_value_or_refused(data: bytes) -> None:
     try:
         value = decode(data)

@@ -80,17 +80,18 @@ class _Conversation:
     def _report(self, function: Callable[[Any], object], value: object) -> None:
         self._held.restart_cpu()
         began = time.perf_counter()
+        full = False
         try:
-            report = _attempt(function, value)
-            message = self._message(report, time.perf_counter() - began)
+            message = self._message(_attempt(function, value), time.perf_counter() - began)
         except MemoryError:
-            self._held.open_memory()
-            megabytes = self._limits.memory / 1e6
-            report = ("memory", None, f"It asked for more memory than the {megabytes:,.0f} MB that it may use.", "")
-            message = self._message(report, time.perf_counter() - began)
+            full = True
+            self._held.open_memory()  # room to tell it in
+            sentence = f"It asked for more memory than the {self._limits.memory / 1e6:,.0f} MB that it may use."
+            message = encode(["memory", None, sentence, "", time.perf_counter() - began])
         self._flush()
         self._channel.send(message)
-        self._held.close_memory()
+        if full:
+            self._held.close_memory()
 
     def _message(self, report: Report, seconds: float) -> bytes:
         refusal = ""

@@ -32,8 +32,12 @@ class Forked:
             with self._lock:
                 zygote = self._living()
                 zygote.isolation()
-                socket.send_fds(zygote.control, [b"f"], [end.fileno() for end in there])
-        except OSError:
+                try:
+                    socket.send_fds(zygote.control, [b"f"], [end.fileno() for end in there])
+                except ConnectionError:
+                    zygote.close()  # it is gone, if its exit is not yet known; the next request starts another
+                    raise
+        except (OSError, SandboxError):
             for end in here:
                 end.close()
             raise

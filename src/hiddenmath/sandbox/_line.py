@@ -28,6 +28,7 @@ class Line:
         self._printed = {connection.stdout: bytearray(), connection.stderr: bytearray()}
         self._room = limits.output
         self._selector = selectors.DefaultSelector()
+        self._writing = False
         for end in (connection.channel, connection.stdout, connection.stderr):
             end.setblocking(False)
             self._selector.register(end, selectors.EVENT_READ)
@@ -78,7 +79,9 @@ class Line:
             pass
         except OSError:  # the process is gone: it will be noticed on the way back, after what it still said
             outgoing = outgoing[:0]
-        self._selector.modify(channel, selectors.EVENT_READ | (selectors.EVENT_WRITE if outgoing else 0))
+        if self._writing != bool(outgoing):
+            self._writing = bool(outgoing)
+            self._selector.modify(channel, selectors.EVENT_READ | (selectors.EVENT_WRITE if outgoing else 0))
         return outgoing
 
     def _receive(self, incoming: bytearray) -> None:

@@ -7,6 +7,7 @@ everything.
 import json
 import os
 import socket
+from contextlib import suppress
 
 from . import _namespaces
 
@@ -24,7 +25,7 @@ def main(inherited: int, preload: list[str], threads: int) -> None:
     else:
         _namespaces.enter()
         _become_first_process()
-    with socket.socket(fileno=CONTROL) as parent:
+    with socket.socket(fileno=CONTROL) as parent, suppress(ConnectionError):  # the parent may end at any time
         try:
             from ._forkserver import ForkServer  # with NumPy, whose threads would forbid a user namespace
 
