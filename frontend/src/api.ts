@@ -236,6 +236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/xray": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Xray
+         * @description Runs the program and answers its linear algebra, with what would be better, measured.
+         */
+        post: operations["xray"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -289,6 +309,35 @@ export interface components {
              * @default
              */
             without: string;
+        };
+        /**
+         * Call
+         * @description One operation at one place on operands of these shapes. `flops` and `bytes` are of one call; `rate` is flops per
+         *     second.
+         */
+        Call: {
+            /** Bytes */
+            bytes: number;
+            /** Count */
+            count: number;
+            /** Dtypes */
+            dtypes: string[];
+            /** Expression */
+            expression: string;
+            /** File */
+            file: string;
+            /** Flops */
+            flops: number | null;
+            /** Line */
+            line: number;
+            /** Operation */
+            operation: string;
+            /** Rate */
+            rate: number | null;
+            /** Seconds */
+            seconds: number;
+            /** Shapes */
+            shapes: number[][];
         };
         /**
          * DataSet
@@ -353,6 +402,39 @@ export interface components {
             inputs: components["schemas"]["NamedShown"][];
         };
         /**
+         * Finding
+         * @description A replacement that was measured on the program's own operands. Errors are relative, against twice the
+         *     precision.
+         */
+        Finding: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Count */
+            count: number;
+            /** Error After */
+            error_after: number;
+            /** Error Before */
+            error_before: number;
+            /** File */
+            file: string;
+            /** Lesson */
+            lesson: string;
+            /** Line */
+            line: number;
+            /** Rule */
+            rule: string;
+            /** Seconds Saved */
+            seconds_saved: number;
+            /** Shapes */
+            shapes: components["schemas"]["Part"][];
+            /** Speedup */
+            speedup: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * LessonProgress
          * @description The ids of the exercises passed, and how many there are.
          */
@@ -367,6 +449,16 @@ export interface components {
             /** Name */
             name: string;
             shown: components["schemas"]["Shown"];
+        };
+        /**
+         * Part
+         * @description An operand, to be drawn to scale.
+         */
+        Part: {
+            /** Name */
+            name: string;
+            /** Shape */
+            shape: number[];
         };
         /** Progress */
         Progress: {
@@ -426,10 +518,7 @@ export interface components {
             inputs?: {
                 [key: string]: components["schemas"]["ShownArray"];
             } | null;
-            /**
-             * Job
-             * @description A name the page makes up, by which it can stop this run.
-             */
+            /** Job */
             job: string;
             /** Source */
             source: string;
@@ -486,12 +575,21 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Skipped
+         * @description What was left as it was, and why.
+         */
+        Skipped: {
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+        };
         /** Submission */
         Submission: {
-            /**
-             * Job
-             * @description A name the page makes up, by which it can stop this run.
-             */
+            /** Job */
             job: string;
             /** Source */
             source: string;
@@ -546,6 +644,49 @@ export interface components {
             seconds: number;
             /** Status */
             status: ("passed" | "wrong" | "changed-input") | ("error" | "syntax" | "blank" | "timeout" | "memory" | "crash" | "output" | "stopped");
+            /**
+             * Stdout
+             * @default
+             */
+            stdout: string;
+        };
+        /**
+         * XrayAnswer
+         * @description The report of `hiddenmath xray --json`, how the program ended (`message`, `line`), and what it printed.
+         */
+        XrayAnswer: {
+            /** Calls */
+            calls: components["schemas"]["Call"][];
+            /**
+             * Exit Code
+             * @default 0
+             */
+            exit_code: number;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** Line */
+            line: number | null;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Peak */
+            peak: {
+                [key: string]: number;
+            };
+            /** Program */
+            program: string;
+            /** Seconds */
+            seconds: number;
+            /** Skipped */
+            skipped: components["schemas"]["Skipped"][];
+            /**
+             * Status
+             * @default ok
+             * @enum {string}
+             */
+            status: "ok" | "syntax" | "error" | "timeout" | "memory" | "output" | "crash" | "stopped";
             /**
              * Stdout
              * @default
@@ -936,6 +1077,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    xray: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["XrayAnswer"];
+                };
             };
             /** @description What went wrong, and what to do. */
             default: {

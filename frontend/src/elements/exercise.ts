@@ -20,7 +20,7 @@ type Verdict = Schemas['Verdict'];
 type Part = TemplateResult | typeof nothing;
 
 const SLOW = 350; // ms after which Stop is offered; most answers come sooner, and a button that flickers helps nobody
-const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser until the server is back' };
+const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser for now' };
 
 const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> => request('PUT', `/api/drafts/${id}`, { source }, leaving);
 

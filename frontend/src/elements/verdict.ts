@@ -13,7 +13,7 @@ type RunResult = Schemas['RunResult'];
 type Status = Verdict['status'] | Exclude<RunResult['status'], 'ok'>;
 
 const TITLES: Record<Status, string> = {
-  passed: '', // the message itself says so
+  passed: '', // the message says it all
   wrong: 'Not yet.',
   'changed-input': 'Your code changed its input.',
   blank: 'There is still a blank to fill.',
@@ -23,7 +23,7 @@ const TITLES: Record<Status, string> = {
   memory: 'Too much memory: stopped.',
   crash: 'Python crashed.',
   output: 'Too much was printed: stopped.',
-  stopped: 'Stopped.',
+  stopped: '',
 };
 
 export function title(status: Status, line: number | null): string {
@@ -42,17 +42,20 @@ export function sentence(text: string): TemplateResult[] {
   return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }
 
-/** A run that gave no answer. */
-export function runText({ status, line, message }: RunResult): TemplateResult {
-  return html`<div class="verdict"><strong>${title(status as Status, line)}</strong><span>${sentence(message)}</span></div>`;
+/** The title stands out, or the message where it needs none. */
+function told(status: Status, line: number | null, message: string, more = ''): TemplateResult {
+  const head = title(status, line);
+  return html`
+    <div class="verdict ${status === 'passed' ? 'passed' : ''}">
+      ${head ? html`<strong>${head}</strong><span>${sentence(message)}</span>` : html`<strong>${sentence(message)}</strong>`}
+      ${more ? html`<span class="fine">${more}</span>` : nothing}
+    </div>`;
 }
 
-export function verdictText(verdict: Verdict): TemplateResult {
-  const more = tally(verdict);
-  const about = more ? html`<span class="fine">${more}</span>` : nothing;
-  if (verdict.passed) return html`<div class="verdict passed"><strong>${sentence(verdict.message)}</strong>${about}</div>`;
-  return html`<div class="verdict"><strong>${title(verdict.status, verdict.line)}</strong><span>${sentence(verdict.message)}</span>${about}</div>`;
-}
+/** A run that gave no answer. */
+export const runText = ({ status, line, message }: RunResult): TemplateResult => told(status as Status, line, message);
+
+export const verdictText = (verdict: Verdict): TemplateResult => told(verdict.status, verdict.line, verdict.message, tally(verdict));
 
 export function verdictPicture({ stdout }: Verdict, { inputs, expected, got }: FailedCase, picture: Picture | null): TemplateResult {
   return html`

@@ -3,7 +3,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 
 import { formatCount, formatNumber } from '../math/format';
-import { request, ServerError } from '../server';
+import { request, type Schemas, ServerError } from '../server';
 import type { Shapes } from '../visuals/shapes';
 import type { Editor } from './editor';
 import { loadPicture } from './pictures';
@@ -11,44 +11,12 @@ import { storage } from './storage';
 import { table } from './table';
 import { duration } from './units';
 import { printed } from './values';
+import { sentence } from './verdict';
 
-export interface Call {
-  file: string;
-  line: number;
-  expression: string;
-  operation: string;
-  shapes: number[][];
-  dtypes: string[];
-  count: number;
-  flops: number;
-  seconds: number;
-  rate: number;
-}
-
-export interface Finding {
-  rule: string;
-  file: string;
-  line: number;
-  before: string;
-  after: string;
-  speedup: number;
-  seconds_saved: number;
-  error_before: number;
-  error_after: number;
-  shapes: { name: string; shape: number[] }[];
-  lesson: string;
-  why: string;
-}
-
-interface Answer {
-  status: string;
-  message: string;
-  stdout: string;
-  seconds: number;
-  calls: Call[];
-  findings: Finding[];
-  skipped: { what: string; why: string }[];
-}
+type Answer = Schemas['XrayAnswer'];
+type Call = Schemas['Call'];
+type Finding = Schemas['Finding'];
+type Skipped = Schemas['Skipped'];
 
 const SLOW = 350; // ms after which Stop is offered
 const KEPT_UNDER = 'hm-xray';
@@ -101,6 +69,7 @@ class Xray extends HTMLElement {
     try {
       const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
       await loadPicture('shapes');
+      this.editor.mark(answer.line);
       render(report(answer), this.place);
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
@@ -123,41 +92,48 @@ class Xray extends HTMLElement {
   }
 }
 
-function report({ status, message, stdout, calls, findings }: Answer): TemplateResult {
+function report(answer: Answer): TemplateResult {
+  const { status, line, message, stdout, calls, findings, skipped } = answer;
+  const where = line === null ? '' : ` in line ${line}`;
   return html`
-    ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program did not finish.</strong><span>${message}</span></div>`}
-    <section>
-      <h2>${findings.length === 0 ? 'Nothing to improve was found' : findings.length === 1 ? 'One thing to improve' : `${findings.length} things to improve`}</h2>
-      ${findings.length === 0 && calls.length > 0 ? html`<p>Every product and call below was looked at; a change is proposed only where it was measured to be better.</p>` : nothing}
-      ${findings.map(finding)}
-    </section>
-    ${calls.length > 0 ? html`<section class="calls"><h2>The linear algebra in it</h2>${table('Calls', ['line', 'expression', 'shapes', 'times', 'work', 'time'], calls.map(call))}</section>` : nothing}
+    ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program did not finish${where}.</strong><span>${message}</span></div>`}
+    ${status === 'ok' || findings.length > 0 ? html`<section><h2 role="status">${found(answer)}</h2>${findings.map(finding)}</section>` : nothing}
+    ${calls.length > 0 ? html`<section><h2>The linear algebra in it</h2>${table('The linear algebra in it', COLUMNS, calls.map(call))}</section>` : nothing}
+    ${skipped.length > 0 ? html`<details><summary>What was left out, and why</summary><ul>${skipped.map(left)}</ul></details>` : nothing}
     ${printed(stdout)}`;
 }
 
-const shapeOf = (shape: readonly number[]): string => (shape.length === 0 ? 'number' : shape.join('×'));
+function found({ calls, findings }: Answer): string {
+  if (calls.length === 0) return 'There is no linear algebra in it';
+  if (findings.length === 0) return 'Nothing that was tried would be faster';
+  return findings.length === 1 ? 'One thing to improve' : `${findings.length} things to improve`;
+}
 
-function call({ line, expression, shapes, count, flops, seconds }: Call): (string | number)[] {
-  return [line, expression, shapes.map(shapeOf).join(' · '), count, flops > 0 ? `${formatCount(flops)} FLOPs` : '', duration(seconds)];
+const left = ({ line, reason }: Skipped): TemplateResult => html`<li>Line ${line}: ${reason}</li>`;
+
+const COLUMNS = ['line', 'expression', 'shapes', 'times', 'operations each', 'time', 'per second'];
+
+function call({ line, expression, shapes, count, flops, seconds, rate }: Call): (string | number | null)[] {
+  const sizes = shapes.map((shape) => (shape.length === 0 ? 'number' : shape.join('×'))).join(' · ');
+  return [line, expression, sizes, count, flops && formatCount(flops), duration(seconds), rate && formatCount(rate)];
 }
 
 function finding(found: Finding): TemplateResult {
   return html`
     <article class="finding">
       <header class="finding-head">
-        <h3>Line ${found.line}</h3>
+        <h3>Line ${found.line}: ${found.rule.replaceAll('-', ' ')}</h3>
         <p class="speedup">${formatNumber(found.speedup, 3)}× <small>faster, measured</small></p>
       </header>
       <div class="change">
-        <figure class="before"><figcaption>Now</figcaption><pre class="code" tabindex="0"><code>${found.before}</code></pre></figure>
+        <figure><figcaption>Now</figcaption><pre class="code" tabindex="0"><code>${found.before}</code></pre></figure>
         <figure class="after"><figcaption>Better</figcaption><pre class="code" tabindex="0"><code>${found.after}</code></pre></figure>
       </div>
       ${shapes(found)}
-      <p>${found.why}</p>
+      <p>${sentence(found.why)}</p>
       <p class="measured">
-        <span>saves <b>${duration(found.seconds_saved)}</b></span>
-        <span>error now <b>${formatNumber(found.error_before, 2)}</b></span>
-        <span>error then <b>${formatNumber(found.error_after, 2)}</b></span>
+        <span>saves <b>${duration(found.seconds_saved)}</b>${found.count > 1 ? html` in <b>${found.count}</b> calls` : nothing}</span>
+        <span>relative error now <b>${formatNumber(found.error_before, 2)}</b>, then <b>${formatNumber(found.error_after, 2)}</b></span>
         ${found.lesson ? html`<a href=${`/learn/${found.lesson}`}>The lesson that explains it</a>` : nothing}
       </p>
     </article>`;

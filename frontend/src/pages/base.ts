@@ -1,2 +1,5 @@
 import '../styles/index.css';
 import '../elements/theme';
+
+// Code that is wider than the page can be scrolled with the keyboard.
+for (const code of document.querySelectorAll<HTMLElement>('.prose pre')) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
