@@ -1,7 +1,7 @@
 // A table of numbers as a cloud of points, its principal components, and the groups its rows belong to.
 
 import { symmetricEigen } from './eigen';
-import { centre, covariance, trace } from './statistics';
+import { covariance, shadows, trace } from './statistics';
 import type { Frame } from './tour';
 
 /** As `/api/data/NAME` answers. Labels are numbers into `label_names`, or the names themselves. */
@@ -12,20 +12,30 @@ export interface CloudData {
   label_names?: readonly string[] | null;
 }
 
-export interface Components {
-  centred: number[][]; // m×n
-  C: number[][]; // n×n, the covariance
-  vectors: number[][]; // the components, largest variance first
-  variances: number[];
-  shares: number[]; // of the whole variance; they sum to 1
+/** What a tool has computed from all rows, where the picture gets only some of them. */
+export interface Computed {
+  directions: readonly (readonly number[])[];
+  shares: readonly number[];
 }
 
-export function components(rows: CloudData['rows']): Components {
-  const centred = centre(rows);
+export interface Components {
+  directions: readonly (readonly number[])[]; // the components, largest variance first
+  shares: readonly number[]; // of the whole variance
+}
+
+/** Centred rows (m×n) → the principal components. */
+export function components(centred: CloudData['rows']): Components {
   const C = covariance(centred);
   const { values, vectors } = symmetricEigen(C);
   const total = trace(C);
-  return { centred, C, vectors, variances: values, shares: values.map((value) => (total > 0 ? Math.max(0, value) / total : 0)) };
+  return { directions: vectors, shares: values.map((value) => (total > 0 ? Math.max(0, value) / total : 0)) };
+}
+
+/** How much of the whole variance a flat view shows: ‖Xc u‖² + ‖Xc v‖² over ‖Xc‖². */
+export function shareSeen(centred: CloudData['rows'], frame: Frame): number {
+  const squares = (values: readonly number[]): number => values.reduce((sum, x) => sum + x * x, 0);
+  const total = centred.reduce((sum, row) => sum + squares(row), 0);
+  return total > 0 ? frame.reduce((sum, direction) => sum + squares(shadows(centred, direction)), 0) / total : 1;
 }
 
 export interface Groups {
@@ -35,7 +45,7 @@ export interface Groups {
 }
 
 export function groups({ rows, labels, label_names: names }: CloudData): Groups {
-  if (!labels) return { names: [], of: rows.map(() => 0) };
+  if (!labels?.length) return { names: [], of: rows.map(() => 0) };
   const words = labels.map((label) => (typeof label === 'number' ? (names?.[label] ?? String(label)) : label));
   const distinct = [...new Set(words)];
   return { names: distinct, of: words.map((word) => distinct.indexOf(word)) };

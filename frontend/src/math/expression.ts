@@ -13,6 +13,9 @@ export type Shapes = Readonly<Record<string, Shape>>;
 
 export class ShapeError extends Error {}
 
+const CALL = /^(?:\w+\.)*(inv|solve|dot|matmul)\(/;
+const KEYWORD = /^\w+\s*=[^=]/; // assume_a='pos'
+
 const written = (shape: Shape): string => shape.join('×') || 'number';
 const tidy = (text: string): string => text.replace(/\s+/g, '');
 
@@ -62,10 +65,10 @@ function call(name: 'inv' | 'solve', of: Expression[]): Expression {
 export function parseExpression(source: string, shapes: Shapes): Expression {
   const known = new Map(Object.entries(shapes).map(([text, shape]) => [tidy(text), shape]));
   const parse = (text: string): Expression => {
+    const shape = known.get(tidy(text));
+    if (shape !== undefined) return { kind: 'operand', text, shape };
     const factors = split(text, '@');
     if (factors.length > 1) return factors.map(parse).reduce(product);
-    const shape = known.get(tidy(text));
-    if (shape !== undefined) return { kind: 'operand', text: text.trim(), shape };
     if (text.startsWith('(') && enclosed(text, 0)) {
       const of = parse(text.slice(1, -1).trim());
       return { kind: 'group', of, shape: of.shape };
@@ -74,10 +77,15 @@ export function parseExpression(source: string, shapes: Shapes): Expression {
       const of = parse(text.slice(0, -2).trim());
       return { kind: 'transpose', of, shape: [...of.shape].reverse() };
     }
-    const called = /^(?:\w+\.)*(inv|solve)\(/.exec(text);
+    const called = CALL.exec(text);
     if (called !== null && enclosed(text, called[0].length - 1)) {
-      const inside = split(text.slice(called[0].length, -1), ',').map(parse);
-      return call(called[1] as 'inv' | 'solve', inside);
+      const inside = split(text.slice(called[0].length, -1), ',').filter((argument) => !KEYWORD.test(argument));
+      if (called[1] === 'inv' || called[1] === 'solve') return call(called[1], inside.map(parse));
+      if (inside.length === 2) return inside.map(parse).reduce(product); // np.dot(A, B); A.dot(B) comes next
+    }
+    const dotted = split(text, '.').at(-1)!;
+    if (/^dot\(.*\)$/.test(dotted)) {
+      return product(parse(text.slice(0, -dotted.length - 1)), parse(dotted.slice(4, -1).trim()));
     }
     throw new ShapeError(`The shape of ${text || 'an empty factor'} is not known.`);
   };

@@ -4,7 +4,7 @@
 // (2005), the geodesic between two planes by their principal angles.
 
 import { symmetricEigen } from './eigen';
-import { dot, type Matrix, norm, type Vector, varianceAlong } from './statistics';
+import { dot, norm, type Vector } from './statistics';
 
 /** Two orthonormal directions: which way is right, and which way is up on the page. */
 export type Frame = readonly [right: readonly number[], up: readonly number[]];
@@ -57,9 +57,4 @@ export function tour(from: Frame, to: Frame): (t: number) => Frame {
     const [right, up] = turnBy(between, start.angle + t * turn);
     return [right, up.map((x) => sign * x)];
   };
-}
-
-/** How much of the whole variance this view shows: the variances along its two directions over that of all columns. */
-export function varianceSeen(C: Matrix, frame: Frame): number {
-  return varianceAlong(C, frame[0]) + varianceAlong(C, frame[1]);
 }

@@ -5,11 +5,11 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
 import { axisAngle, readAxis, turnBetween } from '../math/axis';
-import { type CloudData, columnFrame, components, type Components, findColumn, type Groups, groups } from '../math/cloud';
+import { type CloudData, columnFrame, components, type Computed, findColumn, type Groups, groups, shareSeen } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import type { State } from '../math/state';
-import { trace } from '../math/statistics';
-import { type Frame, tour, varianceSeen } from '../math/tour';
+import { centre, covariance } from '../math/statistics';
+import { type Frame, tour } from '../math/tour';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, extent, fitted, legend, placesOf } from './_cloud_components';
 import { cloudStyles } from './_cloud_styles';
@@ -29,8 +29,10 @@ const NAMED = 8; // components that prose can quote
 interface Model {
   data: CloudData;
   pair: [number, number];
-  flat: Components; // of the two chosen columns
-  all: Components;
+  flat: number[][]; // m×2: the two chosen columns, centred
+  C: number[][]; // 2×2, their covariance
+  all: number[][]; // m×n: all columns, centred
+  shares: readonly number[]; // of the components
   groups: Groups;
   view: (turn: number) => Frame;
   extent: [number, number];
@@ -41,6 +43,7 @@ export class Cloud extends Visual {
   static override properties: PropertyDeclarations = {
     source: { type: String, attribute: 'dataset' },
     data: { type: Object },
+    computed: { type: Object },
     view: { type: String, reflect: true },
     x: { type: String },
     y: { type: String },
@@ -56,6 +59,8 @@ export class Cloud extends Visual {
   /** The name of a table of the server. */
   declare source: string;
   declare data: CloudData | null;
+  /** The components, where they were computed from more rows than are drawn. */
+  declare computed: Computed | null;
   declare view: 'axis' | 'components';
   /** Two columns, by name or its beginning. */
   declare x: string;
@@ -79,7 +84,7 @@ export class Cloud extends Visual {
   constructor() {
     super();
     this.source = this.x = this.y = this.problem = '';
-    this.data = this.guessed = this.hovered = null;
+    this.data = this.computed = this.guessed = this.hovered = null;
     this.view = 'axis';
     this.angle = 150;
     this.turn = 1;
@@ -100,7 +105,7 @@ export class Cloud extends Visual {
   }
 
   private axisState(model: Model): State {
-    const { angle, variance, across, best, share } = readAxis(model.flat.C, this.angle);
+    const { angle, variance, across, best, share } = readAxis(model.C, this.angle);
     const seen: State = { angle, angle_text: String(Math.round(angle) % 180), x: model.data.columns[model.pair[0]]!, y: model.data.columns[model.pair[1]]! };
     if (!this.revealed) return seen; // a guess comes first; until then there is nothing to quote
     return {
@@ -109,15 +114,16 @@ export class Cloud extends Visual {
     };
   }
 
-  /** The share of the whole variance that this view of the tour shows. */
-  private seen({ all, view }: Model): number {
-    return varianceSeen(all.C, view(this.turn)) / trace(all.C);
+  /** The share of the whole variance that this view of the tour shows; at its end that of the first two components. */
+  private seen({ all, view, shares }: Model): number {
+    const drawnOfAll = (shares[0]! + shares[1]!) / shareSeen(all, view(1)); // 1, unless only some rows are drawn
+    return drawnOfAll * shareSeen(all, view(this.turn));
   }
 
   private componentsState(model: Model): State {
-    const { all, groups: { names } } = model;
+    const { groups: { names } } = model;
     const seen = this.seen(model);
-    const shares = all.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
+    const shares = model.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
       [`pc${k + 1}`, share],
       [`pc${k + 1}_text`, formatPercent(share)],
     ]);
@@ -132,7 +138,7 @@ export class Cloud extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('source') && this.source !== '' && this.data === null) void this.fetchData(this.source);
-    if (['data', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
+    if (['data', 'computed', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
     if (changes.has('angle') && this.model) this.remember(this.model);
   }
 
@@ -153,20 +159,21 @@ export class Cloud extends Visual {
     const right = findColumn(columns, this.x, 0);
     const second = this.view === 'axis' && columns.length > 2 ? 2 : 1;
     const up = findColumn(columns, this.y, right === second ? 0 : second);
-    const all = components(rows);
-    const view = tour(columnFrame(columns.length, right, up), [all.vectors[0]!, all.vectors[1]!]);
+    const all = centre(rows);
+    const flat = all.map((row) => [row[right]!, row[up]!]);
+    const { directions, shares } = this.computed && this.computed.directions.length >= 2 ? this.computed : components(all);
+    const view = tour(columnFrame(columns.length, right, up), [directions[0]!, directions[1]!]);
     const views = Array.from({ length: VIEWS }, (_, i) => view(i / (VIEWS - 1)));
     this.model = {
-      data, pair: [right, up], flat: components(rows.map((row) => [row[right]!, row[up]!])), all, groups: groups(data), view,
-      extent: extent(all.centred, views),
+      data, pair: [right, up], flat, C: covariance(flat), all, shares, groups: groups(data), view, extent: extent(all, views),
     };
     this.visited.clear();
     this.hovered = null;
   }
 
   /** The trail that the axis leaves: how wide the shadows were at each degree it has passed. */
-  private remember({ flat }: Model): void {
-    const { angle, variance } = readAxis(flat.C, this.angle);
+  private remember({ C }: Model): void {
+    const { angle, variance } = readAxis(C, this.angle);
     if (this.revealed) this.visited.set(2 * Math.round(angle / 2), Math.sqrt(variance));
   }
 
@@ -179,7 +186,7 @@ export class Cloud extends Visual {
     const turned = turnBetween(from, degrees);
     if (this.model && this.revealed && Math.abs(turned) < 60) {
       for (let d = 0; d < Math.abs(turned); d += 2) {
-        const { angle, variance } = readAxis(this.model.flat.C, 2 * Math.round((from + Math.sign(turned) * d) / 2));
+        const { angle, variance } = readAxis(this.model.C, 2 * Math.round((from + Math.sign(turned) * d) / 2));
         this.visited.set(angle, Math.sqrt(variance));
       }
     }
@@ -225,13 +232,13 @@ export class Cloud extends Visual {
 
   private places(): Place[] {
     if (!this.model) return [];
-    return this.view === 'axis' ? axisGeometry(this.model.flat.centred, this.side).places : placesOf(this.drawing(this.model));
+    return this.view === 'axis' ? axisGeometry(this.model.flat, this.side).places : placesOf(this.drawing(this.model));
   }
 
   private reveal(): void {
     this.guessed = axisAngle(this.angle);
     if (this.model) this.remember(this.model);
-    const { share } = readAxis(this.model!.flat.C, this.angle);
+    const { share } = readAxis(this.model!.C, this.angle);
     this.say(`Your guess reaches ${formatPercent(share)} of the best. Go on turning.`);
   }
 
@@ -280,7 +287,7 @@ export class Cloud extends Visual {
     return html`
       <div class=${this.wide ? 'stage wide' : 'stage'}>
         ${this.view === 'axis' ? this.axisPicture(this.model) : this.componentsPicture(this.model)}
-        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : bars(this.model.all.shares, this.seen(this.model), this.drawing(this.model))}</div>
+        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : bars(this.model.shares, this.seen(this.model), this.drawing(this.model))}</div>
       </div>`;
   }
 
@@ -289,7 +296,7 @@ export class Cloud extends Visual {
     const { columns } = model.data;
     const names = [columns[model.pair[0]]!, columns[model.pair[1]]!] as const;
     const height = side + stripHeight;
-    const reading = readAxis(model.flat.C, this.angle);
+    const reading = readAxis(model.C, this.angle);
     const [hx, hy] = handleAt(this.angle, side);
     const [ox, oy] = handleAt(this.angle + 180, side);
     const spoken = `${degrees(reading.angle)}${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
@@ -305,13 +312,13 @@ export class Cloud extends Visual {
         aria-label=${this.label || `${model.data.rows.length} points, ${names[0]} to the right and ${names[1]} up, with an axis to turn`}
         @pointerdown=${this.down} @pointermove=${this.move} @pointerleave=${() => (this.hovered = null)}>
         ${drawAxis({
-          centred: model.flat.centred, names, angle: this.angle, side, shadowsShown: this.revealed, guess: this.guessed,
+          centred: model.flat, names, angle: this.angle, side, shadowsShown: this.revealed, guess: this.guessed,
           visited: this.visited, hovered: this.hovered,
         }, handle)}
       </svg>`;
   }
 
-  private meter({ flat: { C } }: Model): TemplateResult {
+  private meter({ C }: Model): TemplateResult {
     const reading = readAxis(C, this.angle);
     return this.revealed
       ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed))
@@ -328,7 +335,7 @@ export class Cloud extends Visual {
     const columns = model.data.columns.map(bare);
     const names = this.turn < 0.01 ? [columns[model.pair[0]]!, columns[model.pair[1]]!] as const : this.turn > 0.99 ? (['PC1', 'PC2'] as const) : (['', ''] as const);
     return {
-      centred: model.all.centred, frame: model.view(this.turn), columns, groups: model.groups, hidden: this.unseen, names,
+      centred: model.all, frame: model.view(this.turn), columns, groups: model.groups, hidden: this.unseen, names,
       width, ...fitted(model.extent, width), hovered: this.hovered,
     };
   }

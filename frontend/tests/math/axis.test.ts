@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { axisAngle, readAxis, turnBetween } from '../../src/math/axis';
-import { components } from '../../src/math/cloud';
+import { centre, covariance } from '../../src/math/statistics';
 import { iris } from './iris';
 
 it.each([[0, 0], [180, 0], [-10, 170], [190, 10], [359, 179]])('an axis at %d° is one at %d°', (angle, same) => {
@@ -13,7 +13,7 @@ it.each([[170, 10, 20], [10, 170, -20], [0, 90, 90], [45, 40, -5]])('from %d° t
 });
 
 describe('sepal length × petal length of iris', () => {
-  const { C } = components(iris.map((row) => [row[0]!, row[2]!]));
+  const C = covariance(centre(iris.map((row) => [row[0]!, row[2]!])));
 
   it('is best seen at 66.8°, with a variance of 3.66', () => {
     const { best, bestAngle } = readAxis(C, 0);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExpression, ShapeError, totalFlops } from '../../src/math/expression';
 import { layOutShapes } from '../../src/math/shapes';
 
-const shapes = { A: [100, 100], B: [100, 100], x: [100], X: [500, 40], 'K + s * I': [100, 100], 'self.w[0]': [100] };
+const shapes = { A: [100, 100], B: [100, 100], x: [100], X: [500, 40], 'K + s * I': [100, 100], 'self.w[0]': [100], 'X.T @ X + 0.1 * np.eye(40)': [40, 40] };
 
 describe('an expression has the shape and the cost of its steps', () => {
   it.each<[string, number[], number]>([
@@ -15,6 +15,11 @@ describe('an expression has the shape and the cost of its steps', () => {
     ['np.linalg.inv(A) @ x', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
     ['np.linalg.solve(A, B)', [100, 100], (2 / 3 + 2) * 100 ** 3],
     ['inv(K+s*I) @ self.w[0]', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+    ['inv(A).dot(x)', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
+    ['A.dot(x)', [100], 2 * 100 ** 2],
+    ['np.dot(A, B @ x)', [100], 4 * 100 ** 2],
+    ["scipy.linalg.solve(A.T, B.T, assume_a='pos').T", [100, 100], (2 / 3 + 2) * 100 ** 3],
+    ['inv(X.T @ X + 0.1 * np.eye(40)) @ X.T', [40, 500], 2 * 40 ** 3 + 2 * 40 * 40 * 500],
     ['(A @ B).T @ x', [100], 2 * 100 ** 3 + 2 * 100 ** 2],
   ])('%s', (source, shape, flops) => {
     const parsed = parseExpression(source, shapes);

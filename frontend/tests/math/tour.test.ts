@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { columnFrame, components } from '../../src/math/cloud';
-import { dot, trace } from '../../src/math/statistics';
-import { type Frame, tour, varianceSeen } from '../../src/math/tour';
+import { columnFrame, components, shareSeen } from '../../src/math/cloud';
+import { centre, dot } from '../../src/math/statistics';
+import { type Frame, tour } from '../../src/math/tour';
 import { iris } from './iris';
 
+const centred = centre(iris);
 const r = Math.SQRT1_2;
 const cases: [string, Frame, Frame][] = [
-  ['columns to components of iris', columnFrame(4, 0, 1), components(iris).vectors.slice(0, 2) as unknown as Frame],
-  ['petal columns to components', columnFrame(4, 2, 3), components(iris).vectors.slice(0, 2) as unknown as Frame],
+  ['columns to components of iris', columnFrame(4, 0, 1), components(centred).directions.slice(0, 2) as unknown as Frame],
+  ['petal columns to components', columnFrame(4, 2, 3), components(centred).directions.slice(0, 2) as unknown as Frame],
   ['a plane to one at right angles', columnFrame(4, 0, 1), columnFrame(4, 2, 3)],
   ['planes that share a direction', columnFrame(3, 0, 1), columnFrame(3, 0, 2)],
   ['a turn within one plane', columnFrame(2, 0, 1), [[r, r], [-r, r]]],
@@ -42,6 +43,6 @@ describe.each(cases)('%s', (_, from, to) => {
 });
 
 it('sees 97.8% of the variance of iris at its end', () => {
-  const { C, vectors } = components(iris);
-  expect(varianceSeen(C, [vectors[0]!, vectors[1]!]) / trace(C)).toBeCloseTo(0.977685, 6);
+  const [first, second] = components(centred).directions;
+  expect(shareSeen(centred, [first!, second!])).toBeCloseTo(0.977685, 6);
 });
