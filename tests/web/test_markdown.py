@@ -8,7 +8,7 @@ import pytest
 
 import hiddenmath
 from hiddenmath.web._markdown import expand_exercises, render_markdown
-from hiddenmath.web._sanitise import ELEMENTS
+from hiddenmath.web._sanitise import ELEMENTS, PICTURES
 
 LESSONS = sorted((Path(hiddenmath.__file__).parent / "lessons").rglob("lesson.md"))
 
@@ -162,6 +162,19 @@ def test_exercises_stand_where_they_were_named() -> None:
     assert expand_exercises(html, lambda name: f"[{name}]").replace("\n", "") == (
         '<p>before</p>[grey]<p><code>&lt;hm-exercise name="grey"&gt;&lt;/hm-exercise&gt;</code></p>'
     )
+
+
+@pytest.mark.parametrize("element", PICTURES)
+def test_a_lesson_may_set_what_the_picture_understands(element: str) -> None:
+    """The list for lessons and the properties that the element declares in TypeScript are the same."""
+    declared = {"id"}
+    for file in ("_visual.ts", f"{element.removeprefix('hm-')}.ts"):
+        text = (Path(__file__).parents[2] / "frontend" / "src" / "visuals" / file).read_text(encoding="utf-8")
+        found = re.findall(
+            r"^    (\w+): \{ type: (?:String|Number|Boolean)(?:, attribute: '([\w-]+)')?", text, re.MULTILINE
+        )
+        declared |= {attribute or name for name, attribute in found} - {"reached"}  # which the picture sets itself
+    assert PICTURES[element] == declared
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)

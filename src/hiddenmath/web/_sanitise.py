@@ -22,15 +22,15 @@ _MATH_ATTRIBUTES = _names(
     """
 )
 
-# Our own elements: each picture with the attributes a lesson may set. A new picture is one line here.
-ELEMENTS = {
-    "hm-exercise": {"name"},
-    "hm-quote": {"of"},
-    "hm-pixels": {"id", "src", "width", "editable", "drop", "goal", "label"},
-    "hm-matrix": {"id", "values", "label", "goal"},
-    "hm-cloud": {"id", "dataset", "x", "y", "view", "goal", "guess", "label"},
-    "hm-shapes": {"id", "label"},
+# Our own elements with the attributes a lesson may set. A new picture is one line here.
+_EVERY_PICTURE = {"id", "goal", "label"}
+PICTURES = {
+    "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-matrix": _EVERY_PICTURE | {"compare", "max", "photo", "slice", "values", "vector"},
+    "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
+    "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
 }
+ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 
 _ATTRIBUTES = {
     "a": {"href", "title"},
