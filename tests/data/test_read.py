@@ -172,7 +172,7 @@ names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zs
     words=st.lists(names.map("w".__add__), min_size=6, max_size=6),
     data=st.data(),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_written_comes_back_exactly(matrix, words, data):
     columns = data.draw(st.lists(names.map("n".__add__), min_size=len(matrix[0]), max_size=len(matrix[0]), unique=True))
     delimiter = data.draw(st.sampled_from(",;\t|"))
@@ -197,7 +197,7 @@ def outcome(content):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes_give_a_table_or_a_clear_refusal(content):
     found = outcome(content)
     if isinstance(found, InputError):

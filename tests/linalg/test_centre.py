@@ -27,7 +27,7 @@ def test_the_spread_keeps_its_digits_beside_a_large_mean(mean):
 
 
 @given(st.lists(st.floats(-1e100, 1e100), min_size=1, max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_error_bound_holds(column):
     X = np.array(column)[:, None]
     found = centre(X)

@@ -38,7 +38,7 @@ SPECTRA = {
     "graded over 12 orders": 2.0 ** np.linspace(0, -40, 16).round(),
     "one giant": np.r_[2.0**40, np.arange(15.0, 0, -1)],
 }
-SHAPES = [(16, 16), (64, 16), (16, 64), (4096, 16), (16, 4096)]
+SHAPES = [(16, 16), (64, 16), (16, 64), (1024, 16), (16, 1024)]
 
 
 def span_angle(V, W):
@@ -70,11 +70,11 @@ def test_bounds_hold_for_a_known_spectrum(name, shape):
 
 @given(
     parts=st.lists(st.integers(0, 2**40), min_size=1, max_size=16),
-    shape=st.sampled_from([(16, 16), (64, 16), (16, 64), (4096, 16)]),
+    shape=st.sampled_from([(16, 16), (64, 16), (16, 64), (1024, 16)]),
     exponent=st.integers(-540, 440),
     data=st.data(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_bounds_hold_for_any_spectrum_at_any_scale(parts, shape, exponent, data):
     sigma = np.sort(np.array(parts, dtype=float))[::-1]
     k = data.draw(st.integers(1, 16))
@@ -97,7 +97,7 @@ def test_a_value_beyond_float64_is_said():
 
 
 @given(st.integers(0, 10_000), st.integers(1, 6), st.floats(0, 1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_certificate_holds_for_answers_that_are_wrong(seed, k, noise):
     """Whatever is claimed, k distinct singular values lie within the error that the certificate gives them."""
     rng = np.random.default_rng(seed)
@@ -124,10 +124,10 @@ METHODS = [
     # shape, singular values, method
     ((16, 16), np.arange(16.0, 0, -1), "dense"),  # square: LAPACK
     ((64, 16), np.arange(16.0, 0, -1), "dense"),  # small: LAPACK
-    ((4096, 16), np.arange(16.0, 0, -1), "gram"),
-    ((16, 4096), np.arange(16.0, 0, -1), "gram"),
-    ((4096, 16), SPECTRA["graded over 12 orders"], "dense"),  # squaring would lose the small ones
-    ((4096, 16), SPECTRA["rank 5"], "dense"),
+    ((1024, 16), np.arange(16.0, 0, -1), "gram"),
+    ((16, 1024), np.arange(16.0, 0, -1), "gram"),
+    ((1024, 16), SPECTRA["graded over 12 orders"], "dense"),  # squaring would lose the small ones
+    ((1024, 16), SPECTRA["rank 5"], "dense"),
 ]
 
 
@@ -137,7 +137,7 @@ def test_the_gram_matrix_is_used_only_where_it_is_safe(shape, sigma, method):
 
 
 def test_small_values_that_nobody_asked_for_do_not_stop_the_gram_matrix():
-    A = with_spectrum(SPECTRA["rank 5"], 4096, 16)
+    A = with_spectrum(SPECTRA["rank 5"], 1024, 16)
     assert svd(A, 5).method == "gram"
     assert svd(A, 6).method == "dense"
     assert svd(A, 5, tol=1e-15).method == "dense"

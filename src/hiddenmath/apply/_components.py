@@ -66,10 +66,12 @@ class Components:
     @classmethod
     def load(cls, content: bytes) -> Self:
         """What `save` wrote."""
+        from zipfile import BadZipFile
+
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as saved:
                 kept: dict[str, Any] = {name: saved[name] for name in cls.__dataclass_fields__}
-        except (KeyError, ValueError, OSError, EOFError) as problem:
+        except (KeyError, ValueError, OSError, EOFError, BadZipFile) as problem:
             raise InputError(
                 f"This is no saved PCA model ({problem}).", "Save one with: hiddenmath pca DATA --save model.npz"
             ) from None
@@ -88,6 +90,7 @@ def principal_components(
     `scale`. Its sign is chosen so that its largest loading is positive. Right for columns whose mean is 10⁸ times their
     spread. Source: K. Pearson 1901; H. Hotelling 1933. Cost: one `svd` of an m×n matrix.
     """
+    X = np.ascontiguousarray(X)  # sums in another order would differ in the last digit
     m, n = X.shape
     columns = columns or tuple(f"column {i + 1}" for i in range(n))
     spread = np.ptp(X, axis=0)

@@ -152,13 +152,14 @@ def _notes(found: Components, table: Table, scale: bool, name: str | None) -> li
         notes = [f"All {n} directions are kept, so nothing of the variance is lost."]
     if name:
         notes.append(f"Coloured by {name}.")
-    variance = np.var(table.matrix, axis=0)
-    largest = int(np.argmax(variance))
-    if not scale and variance[largest] > 0.9 * variance.sum():
-        notes.append(
-            f"Column {table.columns[largest]!r} alone holds {_percent(float(variance[largest] / variance.sum()))} "
-            "of the variance, because its numbers are the largest. With scale, every column has the same say."
-        )
+    if not scale:
+        shares = np.var(table.matrix, axis=0) / np.var(table.matrix, axis=0).sum()
+        largest = int(np.argmax(shares))
+        if shares[largest] > 0.9:
+            notes.append(
+                f"Column {table.columns[largest]!r} alone holds {_percent(float(shares[largest]))} of the variance, "
+                "because its numbers are the largest. With scale, every column has the same say."
+            )
     counting = [name for name, cells in zip(table.columns, table.matrix.T, strict=True) if (np.diff(cells) == 1).all()]
     if counting and table.rows > 2:
         notes.append(f"Column {counting[0]!r} only counts the rows. If it means nothing else, leave it out.")

@@ -48,7 +48,7 @@ class Table:
     unread: tuple[Unread, ...] = ()
 
     def __post_init__(self) -> None:
-        matrix = np.array(self.matrix, dtype=np.float64)
+        matrix = np.array(self.matrix, dtype=np.float64, order="C")
         if matrix.ndim != 2 or matrix.shape[1] != len(self.columns):
             raise InputError(
                 f"{self.name}: {len(self.columns)} column names for a matrix of shape {matrix.shape}.",

@@ -41,10 +41,11 @@ def centre(X: Array) -> Centred:
         near = X - mean
         rest = near.mean(axis=0)
         values = near - rest
-        size = np.linalg.norm(near, axis=0)
-    if not np.isfinite(size).all():
+        largest = np.abs(near).max(axis=0)
+        length = largest * np.linalg.norm(near / np.where(largest > 0, largest, 1), axis=0)  # no square overflows
+    if not np.isfinite(length).all():
         raise MatrixError(
             f"X ({X.shape[0]}×{X.shape[1]}) has entries as large as {np.abs(X).max():.1e}: "
             "its mean or its spread overflows float64. Divide X by a power of ten first."
         )
-    return Centred(values, mean, rest, gamma(len(X) + 8, X) * size)
+    return Centred(values, mean, rest, gamma(len(X) + 8, X) * length)

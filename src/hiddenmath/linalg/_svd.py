@@ -12,7 +12,7 @@ from hiddenmath.linalg._dense import dense
 from hiddenmath.linalg._gram import gram
 
 # The Gram method is tried from here on: below, LAPACK takes a moment, or is as cheap.
-TALL, LARGE = 2, 20_000
+TALL, LARGE = 2, 10_000
 
 
 class SVD(NamedTuple):

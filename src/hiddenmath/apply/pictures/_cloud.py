@@ -15,7 +15,7 @@ SIGNED = LinearSegmentedColormap.from_list("signed", ["#2166ac", "#ffffff", "#d1
 LABELS = ["#117733", "#882255", "#44aa99", "#999933", "#332288", "#cc6677", "#aa4499", "#88ccee", "#661100", "#777777"]
 MARKERS = "osD^vPX<>*"
 # A column of names longer than this is no picture any more.
-MOST_LOADINGS, MOST_LETTERS = 12, 24
+MOST_LOADINGS, MOST_LETTERS = 16, 24
 
 
 def figure(attributes: Mapping[str, Any]) -> Figure:
@@ -78,7 +78,13 @@ def _loadings(axes: Axes, directions: NDArray[np.float64], columns: list[str]) -
     axes.imshow(cells, cmap=SIGNED, vmin=-1, vmax=1, aspect="auto")
     for (i, j), value in np.ndenumerate(cells):
         axes.text(
-            j, i, f"{value:+.2f}", ha="center", va="center", fontsize=8, color=PAPER if abs(value) > 0.75 else INK
+            j,
+            i,
+            f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−"),
+            ha="center",
+            va="center",
+            fontsize=8,
+            color=PAPER if abs(value) > 0.75 else INK,
         )
     axes.set_xticks(range(len(directions)), [str(j + 1) for j in range(len(directions))])
     axes.set_yticks(range(len(kept)), [_short(columns[i]) for i in kept], parse_math=False)

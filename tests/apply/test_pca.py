@@ -1,0 +1,163 @@
+"""The tool `pca`: known numbers, plain words, and what it says about unsuitable tables."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+
+from hiddenmath import data
+from hiddenmath.apply import pca
+from hiddenmath.apply._components import Components
+from hiddenmath.data import InputError, Table, read_table
+
+
+def table(matrix, text=None, columns=None):
+    matrix = np.array(matrix, dtype=float)
+    return Table(columns or tuple("abcdefgh"[: matrix.shape[1]]), matrix, text or {}, name="my.csv")
+
+
+@pytest.fixture(scope="module")
+def iris():
+    return pca(data.open("iris"), components=4)
+
+
+def test_iris_has_the_variances_that_r_prints(iris):
+    """prcomp(iris[1:4]): standard deviations 2.0563, 0.49262, 0.2797, 0.15439; proportions 0.9246, 0.05307, …"""
+    variance = iris.tables["variance"].matrix
+    np.testing.assert_allclose(np.sqrt(variance[:, 1]), [2.0563, 0.49262, 0.2797, 0.15439], atol=5e-5)
+    np.testing.assert_allclose(variance[:, 2], [0.92462, 0.05307, 0.01710, 0.00521], atol=5e-6)
+    assert variance[-1, 3] == pytest.approx(1)
+
+
+def test_iris_has_the_loadings_that_r_prints_up_to_sign(iris):
+    expected = [[0.36139, 0.65659, 0.58203, 0.31549], [-0.08452, 0.73016, -0.59791, -0.31972],
+                [0.85667, -0.17337, -0.07624, -0.47984], [0.35829, -0.07548, -0.54583, 0.75366]]  # fmt: skip
+    loadings = iris.tables["loadings"]
+    np.testing.assert_allclose(np.abs(loadings.matrix), np.abs(expected), atol=5e-6)
+    assert loadings.text["column"] == data.open("iris").columns
+
+
+def test_numbers_and_notes_in_plain_words():
+    result = pca(data.open("iris"))
+    assert result.numbers["rows"] == 150 and result.numbers["columns"] == 4 and result.numbers["components"] == 2
+    assert result.numbers["variance_kept"] == pytest.approx(0.9777, abs=1e-4)
+    assert result.numbers["error_bound"] < 1e-11
+    assert result.notes == ("The first two of 4 directions keep 97.8 % of the variance.", "Coloured by species.")
+
+
+def test_scores_carry_the_labels_and_are_the_projection():
+    iris = data.open("iris")
+    result = pca(iris)
+    scores = result.tables[result.main]
+    assert scores.text["species"] == iris.text["species"]
+    centred = iris.matrix - iris.matrix.mean(axis=0)
+    np.testing.assert_allclose(scores.matrix, centred @ result.tables["loadings"].matrix, atol=1e-12)
+
+
+NOTES = [
+    # what, table, options, words
+    ("all directions", table([[1, 2], [3, 5], [2, 2]]), {}, "All 2 directions are kept"),
+    ("one direction", table([[1, 2], [3, 5], [2, 2]]), {"components": 1}, "The first direction keeps"),
+    ("nearly all", table([[1000, 0], [-1000, 0.1], [0, 0.2]]), {"components": 1}, "more than 99.9 %"),
+    ("one large column", data.open("wine"), {}, "Column 'proline' alone holds 99.8 %"),
+    ("a counting column", table([[1, 5, 2], [2, 3, 9], [3, 7, 1]]), {}, "Column 'a' only counts the rows"),
+    ("rows left out", read_table(b"a,b\n1,2\n3,\n4,9\n5,7\n"), {"missing": "drop"}, "1 of 4 rows was left out"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "options", "words"), [case[1:] for case in NOTES], ids=[case[0] for case in NOTES])
+def test_what_is_worth_knowing_is_noted(given, options, words):
+    assert words in " ".join(pca(given, **options).notes)
+
+
+REFUSED = [
+    # what, table, options, words
+    ("one row", table([[1, 2]]), {}, ["my.csv has only one row", "at least two"]),
+    ("one column", table([[1], [2]]), {}, ["only one column of numbers, 'a'", "at least two"]),
+    ("text only", read_table(b"a,b\nx,y\nz,w\n"), {}, ["no column of numbers"]),
+    ("too many components", table([[1, 2], [3, 4], [5, 7]]), {"components": 3}, ["3 rows × 2 columns", "1 to 2"]),
+    ("no components", table([[1, 2], [3, 4]]), {"components": 0}, ["components is 0", "at least 1"]),
+    ("equal rows", table([[1, 2], [1, 2], [1, 2]]), {}, ["All 3 rows are equal"]),
+    ("a constant column", table([[1, 7], [2, 7]]), {"scale": True}, ["row of column 'b'", "do not scale"]),
+    ("no such label", table([[1, 2], [3, 4]]), {"label": "kind"}, ["no column 'kind'"]),
+    ("no such column", table([[1, 2], [3, 4]]), {"without": "a, z"}, ["no column 'z'"]),
+    ("missing values", read_table(b"a,b\n1,2\n3,\n4,9\n", name="my.csv"), {}, ["'b' (line 3)", "missing to drop"]),
+    ("squares too large", table([[1e200, 0], [-1e200, 1]]), {}, ["too large", "power of ten"]),
+    ("squares too small", table([[1e-200, 0], [-1e-200, 1e-201]]), {}, ["too small", "power of ten"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "words"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+)
+def test_an_unsuitable_table_is_refused_with_the_remedy(given, options, words):
+    with pytest.raises(InputError) as caught:
+        pca(given, **options)
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_scaling_divides_by_the_standard_deviation():
+    """prcomp(iris[1:4], scale. = TRUE): proportions 0.7296, 0.2285, 0.03669, 0.00518."""
+    result = pca(data.open("iris"), components=4, scale=True)
+    np.testing.assert_allclose(result.tables["variance"].matrix[:, 2], [0.7296, 0.2285, 0.03669, 0.00518], atol=5e-5)
+
+
+def test_scaling_does_not_mind_any_unit():
+    matrix = np.random.default_rng(1).normal(size=(50, 3))
+    expected = pca(table(matrix), scale=True).tables["scores"].matrix
+    for unit in (1e-200, 1e200):
+        np.testing.assert_allclose(pca(table(matrix * unit), scale=True).tables["scores"].matrix, expected, rtol=1e-9)
+
+
+def test_a_column_of_numbers_can_be_the_label():
+    given = read_table(b"a,b,class\n1,2,0\n3,5,1\n2,2,0\n", name="my.csv")
+    result = pca(given, label="class")
+    assert result.numbers["columns"] == 2
+    assert result.tables["scores"].text == {"class": ("0", "1", "0")}
+    assert result.picture.attributes["data"]["label_names"] == ["0", "1"]
+
+
+def test_many_different_labels_are_kept_but_not_coloured():
+    given = table(np.random.default_rng(2).normal(size=(40, 3)), {"name": tuple(f"n{i}" for i in range(40))})
+    assert "name" not in pca(given).tables["scores"].text
+    named = pca(given, label="name")
+    assert named.tables["scores"].text["name"][7] == "n7"
+    assert named.picture.attributes["data"]["labels"] == []
+
+
+def test_scores_say_their_line_where_rows_were_left_out():
+    result = pca(read_table(b"a,b\n1,2\n3,\n4,9\n5,7\n"), missing="drop")
+    assert result.tables["scores"].columns[0] == "line"
+    assert result.tables["scores"].matrix[:, 0].tolist() == [2, 4, 5]
+
+
+def test_a_large_table_gives_a_picture_that_a_page_can_hold():
+    result = pca(table(np.random.default_rng(3).normal(size=(30_000, 5))))
+    assert len(json.dumps(result.picture.attributes)) < 1_000_000
+    drawn = result.picture.attributes
+    assert len(drawn["data"]["rows"]) == len(drawn["computed"]["scores"]) <= 4000
+    assert result.tables["scores"].rows == 30_000
+
+
+def test_the_saved_model_projects_new_rows():
+    iris = data.open("iris")
+    result = pca(iris, scale=True)
+    saved = result.files["model.npz"]
+    with np.load(io.BytesIO(saved), allow_pickle=False) as arrays:
+        assert arrays["columns"].tolist() == list(iris.columns)
+    model = Components.load(saved)
+    np.testing.assert_array_equal(model.project(iris.matrix), result.tables["scores"].matrix)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04"])
+def test_what_is_no_model_is_refused(content):
+    with pytest.raises(InputError, match="no saved PCA model"):
+        Components.load(content)
+
+
+def test_the_given_table_stays_as_it_was():
+    iris = data.open("iris")
+    before = iris.matrix.copy()
+    pca(iris, scale=True)
+    assert (iris.matrix == before).all()
