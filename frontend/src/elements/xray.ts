@@ -2,9 +2,9 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
+import { parseExpression, ShapeError, type Shapes } from '../math/expression';
 import { formatCount, formatNumber } from '../math/format';
 import { request, type Schemas, ServerError } from '../server';
-import type { Shapes } from '../visuals/shapes';
 import type { Editor } from './editor';
 import { loadPicture } from './pictures';
 import { storage } from './storage';
@@ -126,10 +126,8 @@ function finding(found: Finding): TemplateResult {
         <p class="speedup">${formatNumber(found.speedup, 3)}× <small>faster, measured</small></p>
       </header>
       <div class="change">
-        <figure><figcaption>Now</figcaption><pre class="code" tabindex="0"><code>${found.before}</code></pre></figure>
-        <figure class="after"><figcaption>Better</figcaption><pre class="code" tabindex="0"><code>${found.after}</code></pre></figure>
+        ${side('Now', found.before, found.shapes)} ${side('Better', found.after, found.shapes)}
       </div>
-      ${shapes(found)}
       <p>${sentence(found.why)}</p>
       <p class="measured">
         <span>saves <b>${duration(found.seconds_saved)}</b>${found.count > 1 ? html` in <b>${found.count}</b> calls` : nothing}</span>
@@ -139,11 +137,24 @@ function finding(found: Finding): TemplateResult {
     </article>`;
 }
 
-function shapes({ shapes: parts }: Finding): TemplateResult | typeof nothing {
-  if (parts.length === 0) return nothing;
-  const picture = document.createElement('hm-shapes') as Shapes;
-  picture.parts = parts;
-  return html`${picture}`;
+/** The code, and under it its matrices to scale, where every shape in it is known. */
+function side(name: 'Now' | 'Better', expression: string, parts: Finding['shapes']): TemplateResult {
+  const shapes = Object.fromEntries(parts.map((part) => [part.name, part.shape]));
+  return html`
+    <figure class=${name.toLowerCase()}>
+      <figcaption>${name}</figcaption>
+      <pre class="code"><code>${expression}</code></pre>
+      ${isDrawable(expression, shapes) ? html`<hm-shapes .expression=${expression} .shapes=${shapes}></hm-shapes>` : nothing}
+    </figure>`;
+}
+
+function isDrawable(expression: string, shapes: Shapes): boolean {
+  try {
+    return parseExpression(expression, shapes).shape.length > 0;
+  } catch (error) {
+    if (error instanceof ShapeError) return false;
+    throw error;
+  }
 }
 
 customElements.define('hm-xray', Xray);
