@@ -20,7 +20,7 @@ def one(x):
 def plain(photo):
     # A comment stays.
     bright = photo * 2
-    return bright + 1  # starter: return bright + ___
+    return bright + 1  # blank: 1
 
 
 def test_a_function_keeps_its_signature_and_docstring():
@@ -43,6 +43,16 @@ def test_lines_are_the_body_alone_and_end_in_a_value():
 
 def test_what_is_left_out_is_known():
     assert left_out(one) == ["2 * x", "max(y, key=None)", "1", "z"]
+    assert left_out(plain) == ["1"]
+
+
+def misspelt(x):
+    return 2 * x  # blank: y
+
+
+def test_a_part_that_is_not_there_is_said():
+    with pytest.raises(ValueError, match="marks a line that does not hold 'y'"):
+        starter_source(misspelt, "function")
 
 
 @pytest.mark.parametrize("exercise_id", [i for i in course().ids if isinstance(course().exercise(i), Exercise)])

@@ -9,9 +9,8 @@ from typing import Any, Literal
 import numpy as np
 
 from hiddenmath.learn._compare import Check, close
-from hiddenmath.learn._starter import solution_source, starter_source
+from hiddenmath.learn._starter import Form, solution_source, starter_source
 
-Form = Literal["function", "lines"]
 Picture = Literal["matrix", "photo", "vector"]
 Rng = np.random.Generator
 

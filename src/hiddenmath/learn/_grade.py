@@ -82,9 +82,8 @@ class Grader:
         name = names[option]
         right = name == choice.answer
         message = choice.explain[name]
-        return Verdict(
-            right, "passed" if right else "wrong", message, None if right else message, picture=choice.picture
-        )
+        verdict = Verdict(right, "passed" if right else "wrong", message, mistake=None if right else message)
+        return replace(verdict, cases_passed=int(right), cases_total=1, picture=choice.picture)
 
     def stop(self, job: str) -> bool:
         """Ends the run or check of this name, from any thread; False if there is none."""

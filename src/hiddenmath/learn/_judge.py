@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypeGuard
 
 import numpy as np
 
+from hiddenmath.learn import _verdict
 from hiddenmath.learn._compare import Array, NotNumbers, as_numbers
 from hiddenmath.learn._diagnose import generic_diagnosis
 from hiddenmath.learn._exercise import Exercise, Mistake
@@ -25,7 +26,7 @@ class Miss:
     expected: Array
     reply: Reply
     answer: Array | None
-    status: str
+    status: Literal["wrong", "changed-input"] | _verdict.Trouble
     message: str
 
     @property
@@ -69,7 +70,7 @@ def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
         expected = exercise.check.nearest(answer, expected)
     return Verdict(
         passed=False,
-        status="wrong" if mistake else smallest.status,  # type: ignore[arg-type]
+        status="wrong" if mistake else smallest.status,
         message=mistake or _diagnosis(exercise, misses) or smallest.message,
         mistake=mistake,
         case=FailedCase(
@@ -83,13 +84,16 @@ def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
 
 
 def _miss(exercise: Exercise, inputs: Inputs, reply: Reply) -> Miss | None:
-    expected = as_numbers(exercise.solution(*inputs))
+    solved = exercise.solution(*inputs)
+    expected = as_numbers(solved)
     if isinstance(reply, Trouble):
         return Miss(inputs, expected, reply, None, reply.status, reply.message)
     try:
         answer = as_numbers(reply.value)
     except NotNumbers as problem:
         return Miss(inputs, expected, reply, None, "wrong", str(problem))
+    if _is_yes_or_no(reply.value) and not _is_yes_or_no(solved):
+        return Miss(inputs, expected, reply, None, "wrong", "You answered True and False; asked were numbers.")
     if wrong := _what_is_wrong(exercise, inputs, answer, expected):
         return Miss(inputs, expected, reply, answer, "wrong", wrong)
     if reply.changed:
@@ -97,14 +101,16 @@ def _miss(exercise: Exercise, inputs: Inputs, reply: Reply) -> Miss | None:
     return None
 
 
+def _is_yes_or_no(value: Any) -> bool:
+    return np.asarray(value).dtype == np.bool_
+
+
 def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Array, expected: Array) -> str:
     """Empty for a right answer. The shape is explained first: numbers in the wrong places cannot be compared."""
     check = exercise.check
     if answer.shape != expected.shape:
-        like = [
-            name for name, value in zip(exercise.parameters, inputs, strict=True) if np.shape(value) == expected.shape
-        ]
-        return say_shape(answer, expected, *like[:1])
+        shapes = {np.shape(value): name for name, value in zip(exercise.parameters, inputs, strict=True)}
+        return say_shape(answer, expected, like=shapes.get(expected.shape, ""))
     if np.iscomplexobj(answer):
         return say_complex(answer)
     if np.isfinite(expected).all() and not np.isfinite(answer).all():
@@ -123,14 +129,14 @@ def _say_changed(name: str) -> str:
 
 def _diagnosis(exercise: Exercise, misses: list[Miss]) -> str | None:
     """A generic explanation, where right answers are unique and every failing case has an answer to explain."""
-    pairs = [(miss.answer, miss.expected) for miss in misses if miss.status == "wrong" and miss.answer is not None]
-    if (
-        exercise.check.holds is not None
-        or len(pairs) < len(misses)
-        or any(np.iscomplexobj(answer) for answer, _ in pairs)
-    ):
+    pairs = [(miss.answer, miss.expected) for miss in misses if miss.status == "wrong" and _is_real(miss.answer)]
+    if exercise.check.holds is not None or len(pairs) < len(misses):
         return None
     return generic_diagnosis(exercise.check, pairs)
+
+
+def _is_real(answer: Array | None) -> TypeGuard[Array]:
+    return answer is not None and np.isrealobj(answer)
 
 
 def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:
@@ -151,11 +157,8 @@ def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bo
 def _holds(mistake: Mistake, miss: Miss) -> bool:
     assert mistake.when is not None
     answer = miss.answer
-    if answer is None or answer.shape != miss.expected.shape:
-        return False
-    if np.iscomplexobj(answer) or not np.isfinite(answer).all():
-        return False
-    return bool(mistake.when(answer, *miss.inputs))
+    fits = _is_real(answer) and answer.shape == miss.expected.shape and np.isfinite(answer).all()
+    return bool(fits and mistake.when(answer, *miss.inputs))
 
 
 def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:

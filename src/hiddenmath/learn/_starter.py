@@ -1,56 +1,62 @@
 """The starter of an exercise, made from its solution's source, so that the two can never drift apart.
 
-A line that ends in `# blank` shows `___` for what stands right of its `=` or `return`; one that ends in
-`# starter: TEXT` shows TEXT.
+return X - X.mean(axis=0)  # blank: X.mean(axis=0)           shows    return X - ___
+return X - X.mean(axis=0)  # blank                           shows    return ___
+return X.mean(axis=0)      # starter: return X.mean(axis=1)  shows    return X.mean(axis=1)
 """
 
 import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NamedTuple
 
 BLANK = "___"
-_MARK = re.compile(r"^(?P<indent>\s*)(?P<code>.*?)\s+# (?:blank|starter: (?P<text>.*))$")
+_MARK = re.compile(r"^(?P<code>.*?)\s+# (?:starter: (?P<text>.*)|blank(?:: (?P<part>.*))?)$")
 _LEFT = re.compile(r"^(?:return\s+|.*?(?<![=<>!])=\s*(?!=))")
 _HEAD = "import numpy as np\n\n\n"
 
-
-def starter_source(function: Callable[..., Any], form: Literal["function", "lines"]) -> str:
-    return _as_form([_begun(line) for line in _source(function)], form)
+Form = Literal["function", "lines"]
 
 
-def solution_source(function: Callable[..., Any], form: Literal["function", "lines"]) -> str:
-    return _as_form([_finished(line) for line in _source(function)], form)
+class _Line(NamedTuple):
+    begun: str
+    finished: str
+    left_out: str
+
+
+def starter_source(function: Callable[..., Any], form: Form) -> str:
+    return _as_form([line.begun for line in _lines(function)], form)
+
+
+def solution_source(function: Callable[..., Any], form: Form) -> str:
+    return _as_form([line.finished for line in _lines(function)], form)
 
 
 def left_out(function: Callable[..., Any]) -> list[str]:
-    """What the learner has to find: the code of each marked line right of its `=` or `return`."""
-    marked = [match["code"] for line in _source(function) if (match := _MARK.match(line))]
-    return [_LEFT.sub("", code, count=1) for code in marked]
+    """What the learner has to find, a piece of code for each marked line."""
+    return [line.left_out for line in _lines(function) if line.left_out]
 
 
-def _source(function: Callable[..., Any]) -> list[str]:
-    return textwrap.dedent(inspect.getsource(function)).splitlines()
+def _lines(function: Callable[..., Any]) -> Iterator[_Line]:
+    for line in textwrap.dedent(inspect.getsource(function)).splitlines():
+        match = _MARK.match(line)
+        yield _marked(match["code"], match["text"], match["part"]) if match else _Line(line, line, "")
 
 
-def _begun(line: str) -> str:
-    match = _MARK.match(line)
-    if match is None:
-        return line
-    if match["text"] is not None:
-        return match["indent"] + match["text"]
-    left = _LEFT.match(match["code"])
-    return match["indent"] + (left[0] if left else "") + BLANK
+def _marked(code: str, text: str | None, part: str | None) -> _Line:
+    indent = code[: len(code) - len(code.lstrip())]
+    right = _LEFT.sub("", code.lstrip(), count=1)
+    if text is not None:
+        return _Line(indent + text, code, right)
+    part = part or right
+    if part not in code:
+        raise ValueError(f"`# blank: {part}` marks a line that does not hold {part!r}: {code.strip()}")
+    return _Line(BLANK.join(code.rsplit(part, 1)), code, part)
 
 
-def _finished(line: str) -> str:
-    match = _MARK.match(line)
-    return match["indent"] + match["code"] if match else line
-
-
-def _as_form(lines: list[str], form: Literal["function", "lines"]) -> str:
+def _as_form(lines: list[str], form: Form) -> str:
     if form == "function":
         return _HEAD + "\n".join(lines) + "\n"
     body = _body(lines)

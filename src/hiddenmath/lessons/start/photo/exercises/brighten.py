@@ -9,7 +9,7 @@ from hiddenmath.learn import Exercise, Mistake, example_photo, photo_crops, sati
 
 
 def brighten(photo):
-    return photo * 1.5  # starter: photo * ___
+    return photo * 1.5  # blank: 1.5
 
 
 def is_brighter(answer, photo):
@@ -50,17 +50,37 @@ exercise = Exercise(
         "Twice the light is `* 2`. A little more light is a number between 1 and 2, written with a point.",
     ],
     mistakes=[
-        Mistake("Times 1 changes nothing: the photo is as bright as before. Take a number above 1.", lambda photo: photo),
-        Mistake("Times 0 makes every pixel 0, and that is black. Take a number above 1.", lambda photo: 0 * photo),
-        Mistake("The photo got darker: a number between 0 and 1 makes every pixel smaller. Take one above 1.",
-                lambda photo: photo * 0.5, lambda photo: photo / 3, when=is_darker),
-        Mistake("A number below 0 makes every pixel negative, and less than no light is black. Take one above 1.",
-                lambda photo: photo * -2, when=is_negative),
-        Mistake("You added the same number to every pixel. That turns black into grey; times (`*`) keeps black black.",
-                lambda photo: photo + 50, lambda photo: photo - 20, when=is_shifted),
-        Mistake("That turns light into dark, as in a negative. Multiply the photo by a number above 1.", lambda photo: 255 - photo),
-        Mistake("You made bytes of the numbers. A byte ends at 255 and then begins again at 0, so white turns dark. Leave them as they are.",
-                lambda photo: photo * 2 // 1 % 256, lambda photo: photo * 1.5 // 1 % 256, lambda photo: photo * 3 // 1 % 256),
-        Mistake("You multiplied the photo by itself, pixel by pixel. Multiply it by one number.", lambda photo: photo * photo),
+        Mistake("Times 1 changes nothing: the photo is as bright as before.", lambda photo: photo),
+        Mistake("Times 0 makes every pixel 0, and that is black.", lambda photo: 0 * photo),
+        Mistake(
+            "The photo got darker: a number between 0 and 1 makes every pixel smaller.",
+            lambda photo: photo * 0.5,
+            lambda photo: photo / 3,
+            when=is_darker,
+        ),
+        Mistake(
+            "A number below 0 makes every pixel negative, and less than no light is black.",
+            lambda photo: photo * -2,
+            when=is_negative,
+        ),
+        Mistake(
+            "You added or subtracted the same number everywhere. Only times (`*`) keeps black black.",
+            lambda photo: photo + 50,
+            lambda photo: photo - 20,
+            when=is_shifted,
+        ),
+        Mistake(
+            "That turns light into dark, as in a negative. Multiply by a number above 1.", lambda photo: 255 - photo
+        ),
+        Mistake(
+            "You made bytes of the numbers. A byte begins again at 0 after 255, so white turns dark.",
+            lambda photo: photo * 2 // 1 % 256,
+            lambda photo: photo * 1.5 // 1 % 256,
+            lambda photo: photo * 3 // 1 % 256,
+        ),
+        Mistake(
+            "You multiplied the photo by itself, pixel by pixel. Multiply it by one number.",
+            lambda photo: photo * photo,
+        ),
     ],
 )

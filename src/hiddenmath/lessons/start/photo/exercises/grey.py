@@ -1,7 +1,7 @@
 """Make the photo grey.
 
-Replace the three numbers of each pixel by their average. The line below averages along the wrong axis: press **Check**, read, and
-change one character.
+Replace the three numbers of each pixel by their average. The line below averages along the wrong axis: press **Check**,
+read, and change one character.
 """
 
 import numpy as np
@@ -21,31 +21,60 @@ exercise = Exercise(
     check=close(rtol=1e-6),
     picture="photo",
     hints=[
-        "The photo has three axes: 0 down the rows, 1 across the columns, 2 through the colours. Which one shall disappear?",
+        "The photo has three axes: 0 down the rows, 1 across the columns, 2 through the colours. Which shall disappear?",
         "What shall be left is one number for each row and column. So average through the colours.",
     ],
     mistakes=[
-        Mistake("You averaged down the rows (axis 0): each column of the photo became one pixel. Average through the three colours instead.",
-                lambda photo: photo.mean(axis=0)),
-        Mistake("You averaged across the columns (axis 1): each row of the photo became one pixel. Average through the three colours instead.",
-                lambda photo: photo.mean(axis=1)),
-        Mistake("Without an axis all numbers of the photo become one number, its mean brightness. Say which axis: the three colours.",
-                lambda photo: photo.mean(), lambda photo: photo.mean() + 0 * photo[:, :, 0]),
-        Mistake("You averaged along two axes, so a single row of numbers is left. Only the colours shall disappear.",
-                lambda photo: photo.mean(axis=(0, 1)), lambda photo: photo.mean(axis=(1, 2)), lambda photo: photo.mean(axis=(0, 2))),
-        Mistake("You kept three equal numbers for each pixel. It looks grey, but asked was one number for each pixel.",
-                lambda photo: np.stack([photo.mean(axis=2)] * 3, axis=2)),
-        Mistake("Only the last colour was divided by 3, since `/` comes before `+`. Put the sum in brackets.",
-                lambda photo: photo[:, :, 0] + photo[:, :, 1] + photo[:, :, 2] / 3),
-        Mistake("You added the three colours but did not divide by 3, so the photo is three times too bright.",
-                lambda photo: photo.sum(axis=2)),
-        Mistake("You took one of the three colours alone. Grey is the average of all three.",
-                lambda photo: photo[:, :, 0], lambda photo: photo[:, :, 1], lambda photo: photo[:, :, 2]),
-        Mistake("You took the largest or the smallest of the three colours. Grey is their average: `mean`.",
-                lambda photo: photo.max(axis=2), lambda photo: photo.min(axis=2)),
-        Mistake("You took the middle one of the three colours (the median). Grey is their average: `mean`.",
-                lambda photo: np.median(photo, axis=2)),
-        Mistake("You weighted the colours as the eye does, more green than blue. That is a good grey, but asked was the plain average.",
-                lambda photo: photo @ [0.299, 0.587, 0.114], lambda photo: photo @ [0.2126, 0.7152, 0.0722]),
+        Mistake(
+            "You averaged down the rows (axis 0): each column became one pixel. Average through the colours.",
+            lambda photo: photo.mean(axis=0),
+        ),
+        Mistake(
+            "You averaged across the columns (axis 1): each row became one pixel. Average through the colours.",
+            lambda photo: photo.mean(axis=1),
+        ),
+        Mistake(
+            "Without an axis, all numbers become one. Say which axis: the one with the three colours.",
+            lambda photo: photo.mean(),
+            lambda photo: photo.mean() + 0 * photo[:, :, 0],
+        ),
+        Mistake(
+            "You averaged along two axes, so one row of numbers is left. Only the colours shall disappear.",
+            lambda photo: photo.mean(axis=(0, 1)),
+            lambda photo: photo.mean(axis=(1, 2)),
+            lambda photo: photo.mean(axis=(0, 2)),
+        ),
+        Mistake(
+            "It looks grey, but each pixel still has three numbers, all equal. Asked was one for each pixel.",
+            lambda photo: np.stack([photo.mean(axis=2)] * 3, axis=2),
+        ),
+        Mistake(
+            "Only the last colour was divided by 3, since `/` comes before `+`. Put the sum in brackets.",
+            lambda photo: photo[:, :, 0] + photo[:, :, 1] + photo[:, :, 2] / 3,
+        ),
+        Mistake(
+            "You added the three colours and did not divide by 3, so the photo is three times too bright.",
+            lambda photo: photo.sum(axis=2),
+        ),
+        Mistake(
+            "You took one of the three colours alone. Grey is the average of all three.",
+            lambda photo: photo[:, :, 0],
+            lambda photo: photo[:, :, 1],
+            lambda photo: photo[:, :, 2],
+        ),
+        Mistake(
+            "You took the largest or the smallest of the three colours. Grey is their average: `mean`.",
+            lambda photo: photo.max(axis=2),
+            lambda photo: photo.min(axis=2),
+        ),
+        Mistake(
+            "You took the middle one of the three colours (the median). Grey is their average: `mean`.",
+            lambda photo: np.median(photo, axis=2),
+        ),
+        Mistake(
+            "You weighted the colours as the eye does. That is a good grey, but asked was the plain average.",
+            lambda photo: photo @ [0.299, 0.587, 0.114],
+            lambda photo: photo @ [0.2126, 0.7152, 0.0722],
+        ),
     ],
 )

@@ -12,9 +12,9 @@ exercise = Choice(
     options=lambda photo: {"transposed": photo.T, "turned": np.rot90(photo, -1), "mirrored": photo[:, ::-1]},
     answer="transposed",
     explain={
-        "transposed": "Right. Rows became columns, so the photo is flipped over the line that leads down and right from its top left corner.",
-        "turned": "This one is turned by a quarter. Look at the top left corner: in `photo.T` it stays where it is; here it moved to the right.",
-        "mirrored": "This one is mirrored: each row runs backwards, but rows are still rows. In `photo.T` rows become columns, so wide becomes tall.",
+        "transposed": "Right. Rows became columns: it is flipped over the line that leads from its top left down to the right.",
+        "turned": "This one is turned by a quarter: its top left corner moved to the right. In `photo.T` it stays.",
+        "mirrored": "This one is mirrored: rows run backwards, but are still rows. In `photo.T` they become columns.",
     },
     starter="photo.T",
     picture="photo",

@@ -1,7 +1,7 @@
 """Centre the data.
 
-Move the cloud of points so that its middle lies at zero: subtract from each column its mean. Each row of `X` is a flower, each column
-a measurement.
+Move the cloud of points so that its middle lies at zero: subtract from each column its mean. Each row of `X` is a
+flower, each column a measurement.
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from hiddenmath.learn import Exercise, Mistake, close
 
 def centre(X):
     """The data with the mean of each column subtracted. Shapes: X (m, n) -> (m, n)."""
-    return X - X.mean(axis=0)  # starter: return X - ___
+    return X - X.mean(axis=0)  # blank: X.mean(axis=0)
 
 
 def tables(rng):
@@ -31,25 +31,44 @@ exercise = Exercise(
         "The rows shall disappear, and rows are axis 0.",
     ],
     mistakes=[
-        Mistake("You subtracted one mean of all numbers. Each column has its own mean: average down the rows, axis 0.",
-                lambda X: X - X.mean()),
-        Mistake("You subtracted the mean of each row (axis 1), so of one flower's measurements. Average down the rows, axis 0.",
-                lambda X: X - X.mean(axis=1), lambda X: X - X.mean(axis=1, keepdims=True)),
-        Mistake("You divided by the spread as well. That is called standardising; centring only subtracts the mean.",
-                lambda X: (X - X.mean(axis=0)) / X.std(axis=0), lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1)),
+        Mistake(
+            "You subtracted one mean of all numbers. Each column has its own: average down the rows, axis 0.",
+            lambda X: X - X.mean(),
+        ),
+        Mistake(
+            "You subtracted the mean of each row (axis 1), of one flower. Average down the rows, axis 0.",
+            lambda X: X - X.mean(axis=1),
+            lambda X: X - X.mean(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "You divided by the spread as well. That is standardising; centring only subtracts the mean.",
+            lambda X: (X - X.mean(axis=0)) / X.std(axis=0),
+            lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1),
+        ),
         Mistake("You gave back the means alone. Subtract them from `X`.", lambda X: X.mean(axis=0)),
         Mistake("You subtracted the sum of each column, not its mean.", lambda X: X - X.sum(axis=0)),
-        Mistake("You divided the sum by one less than the number of rows. That belongs to the variance; a mean divides by all.",
-                lambda X: X - X.sum(axis=0) / (len(X) - 1)),
-        Mistake("You subtracted the mean of the first column from all columns. Each column has its own.",
-                lambda X: X - X.mean(axis=0)[0]),
+        Mistake(
+            "You divided the sum by m - 1. That belongs to the variance; a mean divides by m.",
+            lambda X: X - X.sum(axis=0) / (len(X) - 1),
+        ),
+        Mistake(
+            "You subtracted the mean of the first column from all columns. Each column has its own.",
+            lambda X: X - X.mean(axis=0)[0],
+        ),
         Mistake("You subtracted the median of each column, not its mean.", lambda X: X - np.median(X, axis=0)),
-        Mistake("You subtracted the smallest or largest number of each column. Then the cloud begins or ends at zero; its middle is elsewhere.",
-                lambda X: X - X.min(axis=0), lambda X: X - X.max(axis=0)),
-        Mistake("You squeezed each column between 0 and 1. Centring only subtracts the mean.",
-                lambda X: (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))),
+        Mistake(
+            "You subtracted the smallest or largest of each column. Then the cloud begins or ends at zero.",
+            lambda X: X - X.min(axis=0),
+            lambda X: X - X.max(axis=0),
+        ),
+        Mistake(
+            "You squeezed each column between 0 and 1. Centring only subtracts the mean.",
+            lambda X: (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)),
+        ),
         Mistake("You divided by the means. Subtract them.", lambda X: X / X.mean(axis=0)),
-        Mistake("You added the means. Subtracting them is what moves the middle to zero.", lambda X: X + X.mean(axis=0)),
+        Mistake(
+            "You added the means. Subtracting them is what moves the middle to zero.", lambda X: X + X.mean(axis=0)
+        ),
         Mistake("The data came back as it was. Subtract the mean of each column.", lambda X: X),
         Mistake("You subtracted the first row. The middle is the mean of all rows.", lambda X: X - X[0]),
     ],
