@@ -13,7 +13,8 @@ const COMPASS = 46; // its radius
 const LINE = 18; // of the names beside it
 const GROUPS = 6; // different colours
 const BARS = 8;
-const ARROWS = 8; // in the compass: the columns that lie most in the page
+const ARROWS = 8; // in the compass: the columns that lie most in the page,
+const VISIBLE = 0.05; // and can be seen at all
 
 export interface ComponentsDrawing {
   centred: readonly (readonly number[])[];
@@ -64,7 +65,7 @@ export function drawComponents(drawing: ComponentsDrawing): SVGTemplateResult {
 /** Each column is an arrow of length 1 in n dimensions; seen from here it is as long as it lies in the page. */
 function compass({ frame, columns }: ComponentsDrawing): TemplateResult {
   const length = (j: number): number => Math.hypot(frame[0][j]!, frame[1][j]!);
-  const shown = columns.map((_, j) => j).sort((i, j) => length(j) - length(i)).slice(0, ARROWS);
+  const shown = columns.map((_, j) => j).filter((j) => length(j) > VISIBLE).sort((i, j) => length(j) - length(i)).slice(0, ARROWS);
   const height = Math.max(2 * COMPASS + 12, shown.length * LINE + 8);
   const [x, y] = [COMPASS + 4, height / 2];
   const arrows = shown.map((j) => ({ name: columns[j]!, tx: x + frame[0][j]! * COMPASS, ty: y - frame[1][j]! * COMPASS }));

@@ -48,6 +48,7 @@ export const styles = css`
     color: var(--muted);
     font-variant-numeric: tabular-nums;
   }
+  figure:not(:has(.picture)) figcaption { display: none; }
   .caption { flex: 1 1 12rem; min-width: 0; }
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; margin-left: auto; }
   input { accent-color: var(--accent); }

@@ -3,6 +3,7 @@
 //
 // A new picture extends Visual and writes: `static properties` for what a lesson may set, `state` for what prose may quote,
 // `picture()` for what is drawn (its svg or canvas with the class "picture"), and, where it has some, `caption()`, `tools()` and `note()`.
+// What can be dragged in an svg has the class "handle".
 
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 
@@ -17,6 +18,11 @@ export type Drawn = TemplateResult | typeof nothing;
 export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const PAUSE_BEFORE_SPEAKING = 450; // ms; a screen reader should hear where a learner stops, not each step of the way
+
+/** A finger on a handle moves it and not the page. (Chromium ignores `touch-action` on the parts of an SVG.) */
+function holdHandle(event: TouchEvent): void {
+  if ((event.composedPath()[0] as Element).closest('.handle')) event.preventDefault();
+}
 
 export abstract class Visual extends LitElement {
   static override styles: CSSResultGroup = styles;
@@ -64,6 +70,7 @@ export abstract class Visual extends LitElement {
     for (const event of ['pointerdown', 'keydown', 'wheel', 'input']) {
       this.addEventListener(event, this.touch, { capture: true, passive: true });
     }
+    this.addEventListener('touchstart', holdHandle, { passive: false });
   }
 
   /** Numbers for goals and prose; see State. */
