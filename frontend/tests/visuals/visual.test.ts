@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { html, svg, type TemplateResult } from 'lit';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { State } from '../../src/math/state';
+import { Visual } from '../../src/visuals/_visual';
+
+class Dial extends Visual {
+  static override properties = { angle: { type: Number } };
+  declare angle: number;
+
+  constructor() {
+    super();
+    this.angle = 0;
+  }
+  get state(): State {
+    return { angle: this.angle, angle_text: `${this.angle}°` };
+  }
+  protected override picture(): TemplateResult {
+    return html`<svg class="picture">${svg`<circle class="handle" r="5"></circle>`}</svg>`;
+  }
+}
+customElements.define('hm-dial', Dial);
+
+/** One animation frame, in which pictures say what has changed. */
+const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+describe('every picture', () => {
+  let dial: Dial;
+  const changes = vi.fn<(event: Event) => void>();
+  const goals = vi.fn<(event: Event) => void>();
+
+  beforeEach(async () => {
+    changes.mockClear();
+    goals.mockClear();
+    document.body.innerHTML = '<hm-dial goal="angle>=90"></hm-dial>';
+    dial = document.querySelector('hm-dial')!;
+    document.addEventListener('hm-change', changes);
+    document.addEventListener('hm-goal', goals);
+    await dial.updateComplete;
+    await frame();
+  });
+
+  const turn = async (angle: number, byHand: boolean): Promise<void> => {
+    if (byHand) dial.dispatchEvent(new Event('keydown'));
+    dial.angle = angle;
+    await dial.updateComplete;
+    await frame();
+  };
+  const last = (): State => (changes.mock.lastCall![0] as CustomEvent<State>).detail;
+
+  it('says its state at once, and after each change, but not twice the same', async () => {
+    expect(last()).toEqual({ angle: 0, angle_text: '0°' });
+    await turn(30, true);
+    expect(last()).toEqual({ angle: 30, angle_text: '30°' });
+    const said = changes.mock.calls.length;
+    dial.requestUpdate();
+    await dial.updateComplete;
+    await frame();
+    expect(changes.mock.calls.length).toBe(said);
+  });
+
+  it('reaches its goal once, and keeps it', async () => {
+    await turn(95, true);
+    expect(goals).toHaveBeenCalledTimes(1);
+    expect(dial.hasAttribute('reached')).toBe(true);
+    expect(dial.shadowRoot!.textContent).toContain('Goal reached');
+    await turn(10, true);
+    await turn(95, true);
+    expect(goals).toHaveBeenCalledTimes(1);
+    expect(dial.reached).toBe(true);
+  });
+
+  it('reaches no goal by itself', async () => {
+    await turn(95, false);
+    expect(goals).not.toHaveBeenCalled();
+  });
+
+  it('offers to be saved', () => {
+    const words = [...dial.shadowRoot!.querySelectorAll('.save button')].map((button) => button.textContent);
+    expect(words).toEqual(['Save as SVG', 'Save as PNG']);
+  });
+});
