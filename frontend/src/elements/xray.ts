@@ -68,9 +68,10 @@ class Xray extends HTMLElement {
     this.place.setAttribute('aria-busy', 'true');
     try {
       const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
-      await loadPicture('shapes');
+      const [{ lessons }] = await Promise.all([request<Schemas['Progress']>('GET', '/api/progress'), loadPicture('shapes')]);
       this.editor.mark(answer.line);
-      render(report(answer), this.place);
+      this.querySelector('[role=status]')!.textContent = answer.status === 'ok' ? found(answer) : '';
+      render(report(answer, Object.keys(lessons)), this.place);
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       render(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`, this.place);
@@ -92,12 +93,13 @@ class Xray extends HTMLElement {
   }
 }
 
-function report(answer: Answer): TemplateResult {
+/** `lessons`: those there are; a rule may name one that is still to be written. */
+function report(answer: Answer, lessons: string[]): TemplateResult {
   const { status, line, message, stdout, calls, findings, skipped } = answer;
   const where = line === null ? '' : ` in line ${line}`;
   return html`
     ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program did not finish${where}.</strong><span>${message}</span></div>`}
-    ${status === 'ok' || findings.length > 0 ? html`<section><h2 role="status">${found(answer)}</h2>${findings.map(finding)}</section>` : nothing}
+    ${status === 'ok' || findings.length > 0 ? html`<section><h2>${found(answer)}</h2>${findings.map((each) => finding(each, lessons.includes(each.lesson)))}</section>` : nothing}
     ${calls.length > 0 ? html`<section><h2>The linear algebra in it</h2>${table('The linear algebra in it', COLUMNS, calls.map(call))}</section>` : nothing}
     ${skipped.length > 0 ? html`<details><summary>What was left out, and why</summary><ul>${skipped.map(left)}</ul></details>` : nothing}
     ${printed(stdout)}`;
@@ -118,7 +120,7 @@ function call({ line, expression, shapes, count, flops, seconds, rate }: Call): 
   return [line, expression, sizes, count, flops && formatCount(flops), duration(seconds), rate && formatCount(rate)];
 }
 
-function finding(found: Finding): TemplateResult {
+function finding(found: Finding, explained: boolean): TemplateResult {
   return html`
     <article class="finding">
       <header class="finding-head">
@@ -132,7 +134,7 @@ function finding(found: Finding): TemplateResult {
       <p class="measured">
         <span>saves <b>${duration(found.seconds_saved)}</b>${found.count > 1 ? html` in <b>${found.count}</b> calls` : nothing}</span>
         <span>relative error now <b>${formatNumber(found.error_before, 2)}</b>, then <b>${formatNumber(found.error_after, 2)}</b></span>
-        ${found.lesson ? html`<a href=${`/learn/${found.lesson}`}>The lesson that explains it</a>` : nothing}
+        ${explained ? html`<a href=${`/learn/${found.lesson}`}>The lesson that explains it</a>` : nothing}
       </p>
     </article>`;
 }
