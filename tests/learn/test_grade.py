@@ -45,10 +45,16 @@ def test_broken_code_gets_a_verdict_and_the_next_submission_is_fine(grader, impa
     assert grader.check("photo/grey", RIGHT).passed
 
 
-def test_many_slow_cases_end_as_well(grader, monkeypatch):
+@pytest.mark.parametrize("source", [RIGHT, "1 / 0"])
+def test_many_slow_cases_end_as_well(grader, monkeypatch, source):
     monkeypatch.setattr(_grade, "PATIENCE", 0.0)
-    verdict = grader.check("photo/grey", RIGHT)
+    verdict = grader.check("photo/grey", source)
     assert verdict.status == "timeout"
+
+
+def test_what_the_code_says_of_itself_is_cut(grader):
+    verdict = grader.check("photo/grey", "raise ValueError('x' * 10**7)\nphoto")
+    assert verdict.status == "error" and len(verdict.message) < 1000
 
 
 def test_run_shows_the_value_and_what_was_printed(grader):
@@ -102,10 +108,15 @@ def test_the_same_seed_makes_the_same_inputs_and_no_seed_makes_fresh_ones(grader
     assert failing_input(None) != failing_input(None)
 
 
-def test_stop_ends_the_run_of_that_name_and_no_other(grader):
+@pytest.mark.parametrize(
+    ("exercise_id", "source"),
+    [("photo/grey", ENDLESS), ("pca/centre", "while True:\n    pass\n")],
+    ids=["in a call", "at start"],
+)
+def test_stop_ends_the_run_of_that_name_and_no_other(grader, exercise_id, source):
     assert not grader.stop("nobody")
     with ThreadPoolExecutor(1) as pool:
-        endless = pool.submit(grader.check, "photo/grey", ENDLESS, None, "mine")
+        endless = pool.submit(grader.check, exercise_id, source, None, "mine")
         while not grader.stop("mine"):
             assert not endless.done()
         verdict = endless.result()

@@ -15,7 +15,7 @@ from hiddenmath.data import InputError
 from hiddenmath.learn._course import Course, course
 from hiddenmath.learn._exercise import Choice, Exercise
 from hiddenmath.learn._judge import Inputs, judge
-from hiddenmath.learn._say import Answered, Reply, Trouble, ended, read
+from hiddenmath.learn._say import Reply, Trouble, ended, read
 from hiddenmath.learn._shown import shape_text, show, show_all
 from hiddenmath.learn._verdict import Question, RunResult, Verdict
 from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
@@ -163,10 +163,12 @@ class _Job:
         """One reply a case, up to the first that would be the same for all others."""
         for case in cases:
             reply = self.reply(dict(zip(exercise.parameters, case, strict=True)))
-            if isinstance(reply, Answered) and self.seconds > PATIENCE:
-                reply = ended("timeout", "", PATIENCE)
+            final = isinstance(reply, Trouble) and reply.final
+            if self.seconds > PATIENCE and not final:
+                yield replace(ended("timeout", "", PATIENCE), stdout=reply.stdout)
+                return
             yield reply
-            if isinstance(reply, Trouble) and reply.final:
+            if final:
                 return
 
 

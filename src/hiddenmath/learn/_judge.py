@@ -6,13 +6,12 @@ from typing import Any, Literal, TypeGuard
 
 import numpy as np
 
-from hiddenmath.learn import _verdict
 from hiddenmath.learn._compare import Array, NotNumbers, as_numbers
 from hiddenmath.learn._diagnose import generic_diagnosis
 from hiddenmath.learn._exercise import Exercise, Mistake
 from hiddenmath.learn._say import Answered, Reply, Trouble
 from hiddenmath.learn._shown import show, show_all
-from hiddenmath.learn._verdict import FailedCase, Verdict
+from hiddenmath.learn._verdict import FailedCase, TroubleStatus, Verdict
 from hiddenmath.learn._words import say_complex, say_difference, say_not_finite, say_shape
 
 Inputs = tuple[Any, ...]
@@ -26,7 +25,7 @@ class Miss:
     expected: Array
     reply: Reply
     answer: Array | None
-    status: Literal["wrong", "changed-input"] | _verdict.Trouble
+    status: Literal["wrong", "changed-input"] | TroubleStatus
     message: str
 
     @property

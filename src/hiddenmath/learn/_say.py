@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hiddenmath.learn import _verdict
 from hiddenmath.learn._exercise import Choice, Exercise
 from hiddenmath.learn._python_words import say_exception, say_syntax
+from hiddenmath.learn._verdict import TroubleStatus
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Trouble:
     `ended` tells that the code ran to its end, and gave nothing.
     """
 
-    status: _verdict.Trouble
+    status: TroubleStatus
     message: str
     line: int | None = None
     error: str = ""
@@ -34,6 +34,8 @@ class Trouble:
 
 
 Reply = Answered | Trouble
+
+LONGEST = 300  # characters of what the learner's code may say in our sentences
 
 _ENDED: dict[str, str] = {
     "timeout": "Your code ran for more than {seconds:g} seconds and was stopped. Is there a loop that never ends?",
@@ -62,36 +64,28 @@ def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
             changed = rest.get("changed", [])
             return Answered(value, tuple(map(str, changed)) if isinstance(changed, list) else ())
         case {"kind": "raised" | "raised at start" as kind, "type": str(name), "message": str(text), "near": near}:
+            name, text = name[:LONGEST], text[:LONGEST]
             message = say_exception(name, text, near if isinstance(near, str) else None)
-            status: _verdict.Trouble = "memory" if name.endswith("MemoryError") else "error"
+            status: TroubleStatus = "memory" if name.endswith("MemoryError") else "error"
             return Trouble(status, _located(source, line, message), line, f"{name}: {text}", kind == "raised at start")
         case {"kind": "syntax", "message": str(text)}:
-            return Trouble(
-                "syntax", _located(source, line, say_syntax(text, _line(source, line))), line, text, final=True
-            )
+            message = say_syntax(text, _line(source, line))
+            return Trouble("syntax", _located(source, line, message), line, text, final=True)
         case {"kind": "blank"}:
             where = f" on line {line}" if line and source.count("\n") else ""
-            return Trouble(
-                "blank",
-                f"There is still a blank to fill{where}: put your own code in place of `___`.",
-                line,
-                final=True,
-            )
+            message = f"There is still a blank to fill{where}: put your own code in place of `___`."
+            return Trouble("blank", message, line, final=True)
         case {"kind": str(kind)} if kind in _NO_ANSWER:
             return _no_answer(kind, report.get("found"), exercise, line)
     return _unreadable()
 
 
 # The code ran, but what it hands back, or how it is written, is no answer: kind → status, words, whether it is final.
-_NO_ANSWER: dict[str, tuple[_verdict.Trouble, str, bool]] = {
+_NO_ANSWER: dict[str, tuple[TroubleStatus, str, bool]] = {
     "empty": ("blank", "There is no code yet.", True),
     "no value": ("error", "The last line is not a value. Write the name of your result there.", False),
     "nothing": ("error", "The last line gives no value. `print` only shows one: write the value itself there.", False),
-    "no return": (
-        "error",
-        "`{function}` gives nothing back. Is `return` missing? (`print` only shows a value.)",
-        False,
-    ),
+    "no return": ("error", "`{function}` gives nothing back. Is `return` missing? (`print` only shows.)", False),
     "parameters": ("error", "Your function must take {count}: `def {signature}:`.", True),
     "missing": ("error", "There is no function `{function}` in your code. It begins with `def {signature}:`.", True),
     "renamed": ("error", "Your function is called `{found}`; asked was `{function}`: `def {signature}:`.", True),
@@ -107,7 +101,7 @@ def _no_answer(kind: str, found: object, exercise: Exercise | Choice, line: int 
         function=exercise.function,
         signature=f"{exercise.function}({', '.join(exercise.parameters)})",
         count=f"{count} inputs" if count > 1 else "one input",
-        found=found,
+        found=str(found)[:LONGEST],
     )
     return Trouble(status, message, line, final=final, ended=kind in ("no value", "nothing", "no return"))
 

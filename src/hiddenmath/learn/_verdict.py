@@ -5,7 +5,7 @@ from typing import Literal
 
 from hiddenmath.learn._shown import NamedShown, Shown
 
-Trouble = Literal["error", "syntax", "blank", "timeout", "memory", "crash", "output", "stopped"]
+TroubleStatus = Literal["error", "syntax", "blank", "timeout", "memory", "crash", "output", "stopped"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Verdict:
     """`message` is one or two plain sentences; `mistake` repeats it if a named mistake explains every failing case."""
 
     passed: bool
-    status: Literal["passed", "wrong", "changed-input"] | Trouble
+    status: Literal["passed", "wrong", "changed-input"] | TroubleStatus
     message: str
     mistake: str | None = None
     case: FailedCase | None = None
@@ -36,7 +36,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class RunResult:
-    status: Literal["ok"] | Trouble
+    status: Literal["ok"] | TroubleStatus
     message: str
     stdout: str
     line: int | None
