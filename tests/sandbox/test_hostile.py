@@ -129,7 +129,7 @@ NETWORK = [
     ("pair", "import socket; socket.socketpair()", "error", "PermissionError"),
     ("the channel as a socket", "import socket; socket.socket(fileno=3).getpeername()", "error", "PermissionError"),
     ("a name", "import socket; socket.getaddrinfo('example.org', 80)", "error", "gaierror"),
-    ("a page", "import urllib.request", "error", "No module named 'urllib.request'"),
+    ("a page", "import urllib.request", "error", "No module named 'urllib"),
 ]
 
 PROCESSES = [

@@ -40,7 +40,7 @@ def serve(channel: Channel, confine: Callable[[Limits], Confinement]) -> None:
     limits: Any = decode(channel.receive())
     try:
         held = confine(Limits(*limits))
-    except OSError as error:  # never go on with less than was promised
+    except (OSError, ValueError) as error:  # never go on with less than was promised
         channel.send(encode(f"the isolation failed: {error}"))
         return
     channel.send(encode(""))
@@ -109,8 +109,7 @@ class _Conversation:
         return encode(["error", None, refusal[:_TEXT], "", seconds])
 
     def _flush(self) -> None:
-        """All that was printed is on its way before the answer is: Python's streams, those put in their place, and
-        C's."""
+        """All that was printed leaves before the answer: by Python's streams, by those put in their place, by C."""
         for stream in (sys.stdout, sys.stderr, *self._streams):
             with suppress(BaseException):  # closed, replaced or hostile: its loss, and the answer still goes out
                 stream.flush()

@@ -66,9 +66,7 @@ class _Zygote:
         self._isolation: Isolation | None = None
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self.process = settings.start(
-                "_zygote", theirs, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=None
-            )
+            self.process = settings.start("_zygote", theirs, subprocess.DEVNULL, subprocess.DEVNULL, stderr=None)
 
     def isolation(self) -> Isolation:
         """What is in force; waits until the zygote is ready. Raises `SandboxError` where it cannot be."""
@@ -81,14 +79,11 @@ class _Zygote:
             self.control.settimeout(None)
             if "missing" not in answer:
                 self.close()
-                raise SandboxError(
-                    f"The process that runs submitted code could not start: {answer.get('error', 'it ended')}"
-                )
+                raise SandboxError(f"The zygote of the sandbox could not start: {answer.get('error', 'it ended')}")
             missing = answer["missing"]
             self._isolation = Isolation(
-                "full",
-                tuple(layer for layer in _LAYERS if layer not in missing),
-                tuple((layer, missing[layer]) for layer in _LAYERS if layer in missing),
+                layers=tuple(layer for layer in _LAYERS if layer not in missing),
+                missing=tuple((layer, missing[layer]) for layer in _LAYERS if layer in missing),
             )
         return self._isolation
 
@@ -104,9 +99,10 @@ class _Zygote:
 class _Leashed:
     def __init__(self, leash: socket.socket) -> None:
         self._leash = leash
+        self._closing = threading.Lock()  # `kill` comes from any thread, and must not meet another's new socket
 
     def kill(self) -> None:
-        with suppress(OSError):  # the child is gone already, or the zygote
+        with self._closing, suppress(OSError):  # the child is gone already, or the zygote
             self._leash.shutdown(socket.SHUT_WR)
 
     def exit_code(self, seconds: float) -> int | None:
@@ -117,4 +113,5 @@ class _Leashed:
             return None
 
     def close(self) -> None:
-        self._leash.close()
+        with self._closing:
+            self._leash.close()

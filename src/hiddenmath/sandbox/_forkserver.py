@@ -32,8 +32,7 @@ _DESCRIPTORS = 4  # of one request
 
 
 class ForkServer:
-    """`missing` is told which layers this machine does not have, and why; the others are in force in every child or
-    it does not run."""
+    """`missing` is told which layers this machine does not have, and why; no child runs without the others."""
 
     def __init__(self, parent: socket.socket, modules: list[str], threads: int, missing: dict[str, str]) -> None:
         self._parent, self._threads = parent, threads
@@ -49,8 +48,7 @@ class ForkServer:
         _linux.drop_capabilities()
         _linux.forbid_inspection()
         if "namespaces" not in missing:
-            # Which only waits; without namespaces the parent is a thread of the server, and may end.
-            _linux.die_with_parent()
+            _linux.die_with_parent()  # without namespaces that would be a thread of the server, which may end
         if why := _landlock.unavailable():
             missing["landlock"] = why
         if why := _seccomp.unavailable():
@@ -73,8 +71,7 @@ class ForkServer:
         gc.freeze()  # a collection in a child would touch, and so copy, the pages of everything loaded here
         while True:
             ready = {descriptor for descriptor, _ in self._poll.poll()}
-            # Leashes first: reaping frees descriptors and a fork takes them again, so later a number might mean
-            # another child.
+            # Leashes first: reaping frees descriptors that a fork takes again, and then a number means another child.
             for descriptor in ready - {waking, CONTROL}:
                 self._kill(descriptor)
             if waking in ready:
@@ -84,8 +81,7 @@ class ForkServer:
                 return
 
     def _kill(self, descriptor: int) -> None:
-        """The parent has let go of this leash. It stays open until its child is reaped, so that its number is not
-        given away."""
+        """The parent has let go of this leash; it stays open, and keeps its number, until its child is reaped."""
         self._poll.unregister(descriptor)
         for pid, leash in self._leashes.items():
             if leash.fileno() == descriptor:

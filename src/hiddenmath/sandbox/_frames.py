@@ -22,7 +22,9 @@ class Channel(NamedTuple):
         return self._exactly(length)
 
     def send(self, message: bytes) -> None:
-        for part in (HEADER.pack(len(message)), message):
+        header = HEADER.pack(len(message))
+        # One write wakes the parent once; a large message is not copied for that.
+        for part in (header + message,) if len(message) < _CHUNK else (header, message):
             left = memoryview(part)
             while left:
                 left = left[self.write(left) :]

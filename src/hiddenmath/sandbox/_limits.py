@@ -49,8 +49,7 @@ class Outcome:
     stdout: str = ""
     stderr: str = ""
     seconds: float = 0.0
-    """Seconds the call took: as the child reports it for an answer (never more than the wall clock), else wall
-    clock."""
+    """How long the call took: the child's word where it answered, but never more than the wall clock."""
 
 
 class Isolation(NamedTuple):
@@ -60,7 +59,6 @@ class Isolation(NamedTuple):
     "user": another user than the server's. "namespaces": no network, no other process, an empty file system.
     """
 
-    kind: Literal["full", "process"]
     layers: tuple[str, ...]
     missing: tuple[tuple[str, str], ...]
 

@@ -17,8 +17,8 @@ _CAPABILITY_VERSION_3 = 0x20080522
 def check(result: int, what: str) -> int:
     """`result`, or `OSError` saying what failed when it is -1."""
     if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{what}: {os.strerror(number)}")
+        reason = ctypes.get_errno()
+        raise OSError(reason, f"{what}: {os.strerror(reason)}")
     return int(result)
 
 
@@ -42,8 +42,7 @@ def die_with_parent() -> None:
 
 
 def forbid_new_privileges() -> None:
-    """No setuid program and no file capability can raise this process or what it forks; Landlock and seccomp ask
-    for it."""
+    """Nothing can raise this process or what it forks again; Landlock and seccomp ask for that."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1, "PR_SET_NO_NEW_PRIVS")
 
 

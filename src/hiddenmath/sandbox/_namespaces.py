@@ -8,14 +8,7 @@ import os
 
 from ._linux import check, libc, syscall
 
-_NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = (
-    0x00020000,
-    0x04000000,
-    0x08000000,
-    0x10000000,
-    0x20000000,
-    0x40000000,
-)
+_NEWNS, _NEWUTS, _NEWIPC, _NEWUSER, _NEWPID, _NEWNET = 1 << 17, 1 << 26, 1 << 27, 1 << 28, 1 << 29, 1 << 30
 _OTHERS = _NEWNS | _NEWUTS | _NEWIPC | _NEWPID | _NEWNET
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 0x4000, 0x40000
 _MNT_DETACH = 2
@@ -46,8 +39,7 @@ def unavailable() -> str:
 
 
 def enter() -> None:
-    """Leaves the shared namespaces. The next fork is process 1 of the new ones: when it ends, the kernel ends all
-    others in it."""
+    """Leaves the shared namespaces. The next fork is process 1 of the new ones: when it ends, so do all in them."""
     user, group = os.getuid(), os.getgid()
     if libc.unshare(_OTHERS) == 0:  # root has the right to
         return
@@ -66,7 +58,6 @@ def empty_root() -> None:
     _mount(None, b"/", None, _MS_REC | _MS_PRIVATE)  # else the changes below would show outside
     _mount(b"none", b"/proc", b"tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC | _MS_RDONLY)
     os.chdir("/proc")
-    # The old root lies now on top of the new one.
     syscall("pivot_root", b".", b".")  # the old root lies now on top of the new one
     check(libc.umount2(b".", _MNT_DETACH), "umount2")
     os.chdir("/")

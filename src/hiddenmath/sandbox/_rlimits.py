@@ -19,8 +19,7 @@ def mapped() -> int:
 
 
 class Rlimits:
-    """Limits of one submission in a process that maps `base` bytes already. A limit is never set above the one in
-    force."""
+    """Limits of one submission in a process that maps `base` bytes already; never above those in force."""
 
     def __init__(self, limits: Limits, base: int, threads: int) -> None:
         self._seconds = limits.seconds * threads
@@ -50,8 +49,7 @@ class Rlimits:
         resource.setrlimit(resource.RLIMIT_AS, (self._room, self._room))
 
     def restart_cpu(self) -> None:
-        """The call that begins now may use its seconds, and one or two more before the kernel ends the process
-        (SIGXCPU)."""
+        """The call that begins now may use its seconds; one or two more, and the kernel ends it (SIGXCPU)."""
         usage = resource.getrusage(resource.RUSAGE_SELF)
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         soft = math.ceil(usage.ru_utime + usage.ru_stime + self._seconds) + 1

@@ -18,7 +18,7 @@ from ._syscalls import MACHINES, number
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 ALLOWED = """
-    read write readv writev close lseek fstat
+    read write readv writev close close_range lseek fstat
     mmap munmap mremap mprotect madvise brk
     futex sched_yield sched_getaffinity getcpu set_robust_list rseq
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack setitimer getitimer alarm restart_syscall

@@ -106,9 +106,8 @@ class Session:
                 return self._end(self._explain(ended, time.perf_counter() - began))
             status, value, error, trace, seconds = report
             stdout, stderr = line.printed()
-            return Outcome(
-                status, value, error, trace, stdout, stderr, min(max(seconds, 0.0), time.perf_counter() - began)
-            )
+            seconds = min(max(seconds, 0.0), time.perf_counter() - began)
+            return Outcome(status, value, error, trace, stdout, stderr, seconds)
 
     def _connect(self) -> Line:
         """A process that is confined and waits for the job."""
@@ -128,6 +127,7 @@ class Session:
                     line.hear_rest()
                 why = line.printed()[1] or ended.sentence
                 line.close()
+                self._line = None
             else:
                 line.printed()  # what warming up printed is nobody's answer
                 if failure:
@@ -170,10 +170,7 @@ def _read(answer: memoryview) -> tuple[Status, Value, str, str, float]:
 def _how(code: int | None) -> tuple[Status, str]:
     """What an exit code says about a process that hung up without an answer."""
     if code is None:
-        return (
-            "crash",
-            "It closed the connection that only the sandbox itself may use, or the system ended the sandbox.",
-        )
+        return "crash", "It closed the connection that only the sandbox may use, or the system ended the sandbox."
     if code == MEMORY_EXIT:
         return "memory", "It asked for more memory than it may use."
     if code >= 0:
@@ -190,7 +187,4 @@ def _how(code: int | None) -> tuple[Status, str]:
         case "SIGKILL":
             return "crash", "The system ended it, most likely because the machine's memory is full."
         case _:
-            return (
-                "crash",
-                f"It crashed ({name}): compiled code was given something impossible, or recursion went too deep.",
-            )
+            return "crash", f"It crashed ({name}): compiled code met something impossible, or recursion too deep."

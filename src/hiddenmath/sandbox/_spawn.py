@@ -72,18 +72,12 @@ class Settings(NamedTuple):
     def start(
         self, entry: str, inherited: socket.socket, stdin: int, stdout: int, stderr: int | None
     ) -> subprocess.Popen[bytes]:
-        """A Python process that runs `main` of the module `entry`, which finds `inherited` under the number it is
-        told."""
+        """A Python process that runs `main` of the module `entry`, which is told the number of `inherited`."""
         number = inherited.fileno()
-        settings = {
-            "path": self.path,
-            "entry": f"{__package__}.{entry}",
-            "preload": self.preload,
-            "threads": self.threads,
-        }
+        settings = self._asdict() | {"entry": f"{__package__}.{entry}", "inherited": number}
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(settings | {"inherited": number})],
+            [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(settings)],
             stdin=stdin,
             stdout=stdout,
             stderr=stderr,

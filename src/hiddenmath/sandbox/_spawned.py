@@ -24,10 +24,11 @@ class Spawned:
         self._closed = False
 
     def isolation(self) -> Isolation:
-        missing = ("landlock", "seccomp", "user", "namespaces")
+        layers = () if sys.platform == "win32" else ("rlimits",)
+        missing = [(layer, _WHY) for layer in ("landlock", "seccomp", "user", "namespaces")]
         if sys.platform == "win32":
-            return Isolation("process", (), tuple((layer, _WHY) for layer in ("rlimits", *missing)))
-        return Isolation("process", ("rlimits",), tuple((layer, _WHY) for layer in missing))
+            missing.insert(0, ("rlimits", "Windows has none: the clock and the output are limited, memory is not"))
+        return Isolation(layers, tuple(missing))
 
     def connect(self) -> Connection:
         with self._lock:

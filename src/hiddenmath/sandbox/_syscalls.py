@@ -85,6 +85,7 @@ NUMBERS: dict[str, tuple[int, int | None]] = {
     "move_mount": (429, 429),
     "fsopen": (430, 430),
     "clone3": (435, 435),
+    "close_range": (436, 436),
     "pidfd_getfd": (438, 438),
     "mount_setattr": (442, 442),
     "landlock_create_ruleset": (444, 444),
