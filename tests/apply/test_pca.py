@@ -43,7 +43,7 @@ def test_numbers_and_notes_in_plain_words():
     assert result.numbers["rows"] == 150 and result.numbers["columns"] == 4 and result.numbers["components"] == 2
     assert result.numbers["variance_kept"] == pytest.approx(0.9777, abs=1e-4)
     assert result.numbers["error_bound"] < 1e-11
-    assert result.notes == ("The first two of 4 directions keep 97.8 % of the variance.", "Coloured by species.")
+    assert result.notes == ("The first two of 4 directions keep 97.8 % of the variance.",)
 
 
 def test_scores_carry_the_labels_and_are_the_projection():
@@ -58,10 +58,11 @@ def test_scores_carry_the_labels_and_are_the_projection():
 NOTES = [
     # what, table, options, words
     ("all directions", table([[1, 2], [3, 5], [2, 2]]), {}, "All 2 directions are kept"),
-    ("one direction", table([[1, 2], [3, 5], [2, 2]]), {"components": 1}, "The first direction keeps"),
+    ("one direction", table([[1, 2], [3, 5], [2, 2]]), {"components": 1}, "The first of 2 directions keeps"),
     ("nearly all", table([[1000, 0], [-1000, 0.1], [0, 0.2]]), {"components": 1}, "more than 99.9 %"),
     ("one large column", data.open("wine"), {}, "Column 'proline' alone holds 99.8 %"),
     ("a counting column", table([[1, 5, 2], [2, 3, 9], [3, 7, 1]]), {}, "Column 'a' only counts the rows"),
+    ("text", read_table(b"a,b,t,p\n1,2,x,1 EUR\n3,5,y,2 EUR\n"), {}, "Text does not count: 'p' (such as '1 EUR')"),
     ("rows left out", read_table(b"a,b\n1,2\n3,\n4,9\n5,7\n"), {"missing": "drop"}, "1 of 4 rows was left out"),
 ]  # fmt: skip
 
@@ -83,6 +84,7 @@ REFUSED = [
     ("no such label", table([[1, 2], [3, 4]]), {"label": "kind"}, ["no column 'kind'"]),
     ("no such column", table([[1, 2], [3, 4]]), {"without": "a, z"}, ["no column 'z'"]),
     ("missing values", read_table(b"a,b\n1,2\n3,\n4,9\n", name="my.csv"), {}, ["'b' (line 3)", "missing to drop"]),
+    ("numbers at the end of float64", table([[1.7e308, 0], [-1.7e308, 1]]), {}, ["overflows float64"]),
     ("squares too large", table([[1e200, 0], [-1e200, 1]]), {}, ["too large", "power of ten"]),
     ("squares too small", table([[1e-200, 0], [-1e-200, 1e-201]]), {}, ["too small", "power of ten"]),
 ]  # fmt: skip
@@ -138,6 +140,15 @@ def test_a_large_table_gives_a_picture_that_a_page_can_hold():
     drawn = result.picture.attributes
     assert len(drawn["data"]["rows"]) == len(drawn["computed"]["scores"]) <= 4000
     assert result.tables["scores"].rows == 30_000
+
+
+def test_a_very_wide_table_is_pictured_by_its_scores():
+    wide = Table(tuple(f"c{i}" for i in range(3000)), np.random.default_rng(4).normal(size=(20, 3000)))
+    result = pca(wide, components=3)
+    drawn = result.picture.attributes
+    assert drawn["data"]["columns"] == ["component 1", "component 2", "component 3"]
+    np.testing.assert_array_equal(drawn["data"]["rows"], result.tables["scores"].matrix)
+    assert len(drawn["computed"]["loadings"]["columns"]) == 16 and drawn["computed"]["loadings"]["of"] == 3000
 
 
 def test_the_saved_model_projects_new_rows():

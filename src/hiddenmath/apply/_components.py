@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.data import InputError
-from hiddenmath.linalg import centre, gamma, svd
+from hiddenmath.linalg import MatrixError, centre, gamma, svd
 
 Array = NDArray[np.float64]
 
@@ -93,15 +93,18 @@ def principal_components(
     X = np.ascontiguousarray(X)  # sums in another order would differ in the last digit
     m, n = X.shape
     columns = columns or tuple(f"column {i + 1}" for i in range(n))
-    spread = np.ptp(X, axis=0)
-    if not spread.any():
+    constant = (X[0] == X).all(axis=0)
+    if constant.all():
         raise InputError(
-            f"All {m} rows are equal, so there is no direction in which they differ.", "Give rows that differ."
+            f"All {m} rows are equal: there is no direction in which they differ.", "Give rows that differ."
         )
-    values, mean, rest, centring = centre(X)
+    try:
+        values, mean, rest, centring = centre(X)
+    except MatrixError as problem:
+        raise InputError(str(problem)) from None
     deviation = np.ones(n)
     if scale:
-        deviation = _deviations(values, spread, columns)
+        deviation = _deviations(values, [columns[i] for i in np.flatnonzero(constant)])
         values = values / deviation
         centring = centring / deviation + gamma(m + 8, X) * np.linalg.norm(values, axis=0)
     total = _total(values)
@@ -116,16 +119,16 @@ def principal_components(
     )
 
 
-def _deviations(values: Array, spread: Array, columns: tuple[str, ...]) -> Array:
+def _deviations(values: Array, constant: list[str]) -> Array:
     """The standard deviation of each centred column; none may be zero."""
-    constant = [columns[i] for i in np.flatnonzero(spread == 0)]
     if constant:
         listed = ", ".join(map(repr, constant[:5])) + (" and others" if len(constant) > 5 else "")
         raise InputError(
             f"The same value stands in every row of column {listed}: there is no spread to scale by.",
             "Leave it out, or do not scale.",
         )
-    deviation: Array = spread * np.linalg.norm(values / spread, axis=0) / np.sqrt(len(values) - 1)
+    largest = np.abs(values).max(axis=0)  # divided by first, so that no square overflows
+    deviation: Array = largest * np.linalg.norm(values / largest, axis=0) / np.sqrt(len(values) - 1)
     return deviation
 
 

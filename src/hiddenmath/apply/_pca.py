@@ -13,8 +13,9 @@ from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table, complete
 
 Array = NDArray[np.float64]
-# A picture holds at most so many numbers, and so many colours that one can tell apart.
-DRAWN, COLOURS = 20_000, 10
+# What a picture can hold: numbers, columns, loadings, and colours that one can tell apart.
+DRAWN, WIDE, LOADINGS, COLOURS = 20_000, 50, 16, 10
+WORDS = {2: "two", 3: "three"}
 
 
 @tool(estimator="PCA")
@@ -41,43 +42,41 @@ def pca(
 
     Scale when the columns have different units: else the one with the largest numbers decides alone.
     """
-    table, name, labels = _prepared(data, label, without, missing)
-    found = principal_components(_checked(table, components), components, scale, table.columns)
+    table = _prepared(data, label, without, missing)
+    _check(table, components)
+    found = principal_components(table.matrix, components, scale, table.columns)
     scores = found.project(table.matrix)
     tables = {
         "variance": _variance_table(found),
         "loadings": Table(_numbered(components), found.directions.T, {"column": table.columns}, name="loadings"),
-        "scores": _score_table(scores, table, data, name, labels),
+        "scores": _score_table(scores, table, data),
     }
-    picture = Picture("cloud", _cloud(found, scores, table, name, labels))
-    shares = found.shares
     numbers: dict[str, float | int | str] = {
         "rows": table.rows,
         "columns": len(table.columns),
         "components": components,
-        "variance_kept": float(shares.sum()),
-        **{f"variance_{i + 1}": float(share) for i, share in enumerate(shares[:3])},
+        "variance_kept": min(1.0, float(found.shares.sum())),
+        **{f"variance_{i + 1}": float(share) for i, share in enumerate(found.shares[:3])},
         "error_bound": float(found.error.max() / found.singular[0]),
         "method": found.method,
     }
-    notes = (*table.notes, *_notes(found, table, scale, name))
+    picture = Picture("cloud", _cloud(found, scores, table))
+    notes = (*table.notes, *_notes(found, table, scale))
     return Result(numbers, tables, "scores", picture, {"model.npz": found.save()}, notes)
 
 
-def _prepared(
-    data: Table, label: str | None, without: str, missing: Missing
-) -> tuple[Table, str | None, tuple[str, ...] | None]:
-    """The table without the columns that do not count, and the label of each row."""
+def _prepared(data: Table, label: str | None, without: str, missing: Missing) -> Table:
+    """The table with only the columns that count; of text only the labels, if there are any."""
     table = data.without(name.strip() for name in without.split(",") if name.strip())
-    name = label or next((name for name, cells in table.text.items() if 1 < len(set(cells)) <= COLOURS), None)
-    if name is None:
-        return complete(table, missing), None, None
-    labelled = replace(table.without([name]), text={name: table.labels(name)})
-    table = complete(labelled, missing)
-    return table, name, table.text[name]
+    if label is None:
+        label = next((name for name, cells in table.text.items() if 1 < len(set(cells)) <= COLOURS), None)
+    labels = {label: table.labels(label)} if label else {}
+    ignored = [f"{name!r} (such as {cells[0]!r})" for name, cells in table.text.items() if name != label]
+    notes = (f"Text does not count: {', '.join(ignored[:5])}.",) if ignored else ()
+    return complete(replace(table.without(labels), text=labels, notes=(*table.notes, *notes)), missing)
 
 
-def _checked(table: Table, components: int) -> Array:
+def _check(table: Table, components: int) -> None:
     m, n = table.matrix.shape
     if n == 0:
         raise InputError(
@@ -98,7 +97,6 @@ def _checked(table: Table, components: int) -> Array:
             f"components is {components}, but {table.name} ({m} rows × {n} columns) has only {min(m, n)} directions.",
             f"Choose 1 to {min(m, n)}.",
         )
-    return table.matrix
 
 
 def _numbered(components: int) -> tuple[str, ...]:
@@ -107,67 +105,75 @@ def _numbered(components: int) -> tuple[str, ...]:
 
 def _variance_table(found: Components) -> Table:
     number = np.arange(1.0, len(found.singular) + 1)
-    cells = np.column_stack([number, found.variances, found.shares, np.cumsum(found.shares)])
+    cells = np.column_stack([number, found.variances, found.shares, np.minimum(1, np.cumsum(found.shares))])
     return Table(("component", "variance", "share", "cumulative"), cells, name="variance")
 
 
-def _score_table(scores: Array, table: Table, data: Table, name: str | None, labels: tuple[str, ...] | None) -> Table:
+def _score_table(scores: Array, table: Table, data: Table) -> Table:
     columns, cells = _numbered(scores.shape[1]), scores
     if table.rows < data.rows and table.lines:
         # Rows were left out: say which line of the file each score belongs to.
         columns, cells = ("line", *columns), np.column_stack([np.array(table.lines, dtype=np.float64), scores])
-    return Table(columns, cells, {name: labels} if name and labels else {}, name="scores")
+    return Table(columns, cells, table.text, name="scores")
 
 
-def _cloud(
-    found: Components, scores: Array, table: Table, name: str | None, labels: tuple[str, ...] | None
-) -> dict[str, Any]:
-    """What the visual `cloud` shows: the rows (as many as a page can hold, evenly taken) and the directions."""
-    step = -(-table.rows * len(table.columns) // DRAWN)
-    values = (table.matrix[::step] / found.scale).tolist()
-    label_names = list(dict.fromkeys(labels or ()))
-    coloured = labels is not None and len(label_names) <= COLOURS
+def _cloud(found: Components, scores: Array, table: Table) -> dict[str, Any]:
+    """What the visual `cloud` shows: rows, as many as a page can hold, and what was computed from all of them.
+
+    A cloud of very many columns is shown by its scores instead: the picture is the same, its axes are the components.
+    """
+    columns, rows, directions = table.columns, table.matrix / found.scale, found.directions[:2]
+    if len(columns) > WIDE:
+        columns, rows, directions = _numbered(scores.shape[1]), scores, np.eye(*scores.shape[1:])[:2]
+    step = -(-rows.size // DRAWN)
+    name, labels = next(iter(table.text.items()), ("", ()))
+    label_names = list(dict.fromkeys(labels))
+    if len(label_names) > COLOURS:
+        labels, label_names = (), []
+    largest = np.sort(np.argsort(-np.abs(found.directions[:2]).max(axis=0), kind="stable")[:LOADINGS])
     return {
         "view": "components",
         "data": {
-            "columns": list(table.columns),
-            "rows": values,
-            "label": name if coloured else None,
-            "labels": [label_names.index(label) for label in labels[::step]] if labels and coloured else [],
-            "label_names": label_names if coloured else [],
+            "columns": list(columns),
+            "rows": rows[::step].tolist(),
+            "label": name,
+            "labels": [label_names.index(label) for label in labels[::step]],
+            "label_names": label_names,
         },
         "computed": {
-            "scores": scores[::step, :2].tolist(),
-            "directions": found.directions[:2].tolist(),
+            "directions": directions.tolist(),
             "shares": found.shares.tolist(),
+            "scores": scores[::step, :2].tolist(),
+            "loadings": {
+                "columns": [table.columns[i] for i in largest],
+                "values": found.directions[:2, largest].T.tolist(),
+                "of": len(table.columns),
+            },
         },
     }
 
 
-def _notes(found: Components, table: Table, scale: bool, name: str | None) -> list[str]:
+def _notes(found: Components, table: Table, scale: bool) -> list[str]:
     k, n = found.directions.shape
-    first = "The first direction" if k == 1 else f"The first {_word(k)} of {n} directions"
-    notes = [f"{first} {'keeps' if k == 1 else 'keep'} {_percent(float(found.shares.sum()))} of the variance."]
+    kept = _percent(float(found.shares.sum()))
     if k == n:
         notes = [f"All {n} directions are kept, so nothing of the variance is lost."]
-    if name:
-        notes.append(f"Coloured by {name}.")
+    elif k == 1:
+        notes = [f"The first of {n} directions keeps {kept} of the variance."]
+    else:
+        notes = [f"The first {WORDS.get(k, k)} of {n} directions keep {kept} of the variance."]
     if not scale:
-        shares = np.var(table.matrix, axis=0) / np.var(table.matrix, axis=0).sum()
-        largest = int(np.argmax(shares))
-        if shares[largest] > 0.9:
+        variances = np.var(table.matrix, axis=0)
+        largest = int(np.argmax(variances))
+        if variances[largest] > 0.9 * variances.sum():
             notes.append(
-                f"Column {table.columns[largest]!r} alone holds {_percent(float(shares[largest]))} of the variance, "
-                "because its numbers are the largest. With scale, every column has the same say."
+                f"Column {table.columns[largest]!r} alone holds {_percent(variances[largest] / variances.sum())} of "
+                "the variance, because its numbers are the largest. With scale, every column has the same say."
             )
     counting = [name for name, cells in zip(table.columns, table.matrix.T, strict=True) if (np.diff(cells) == 1).all()]
     if counting and table.rows > 2:
         notes.append(f"Column {counting[0]!r} only counts the rows. If it means nothing else, leave it out.")
     return notes
-
-
-def _word(number: int) -> str:
-    return {2: "two", 3: "three"}.get(number, str(number))
 
 
 def _percent(share: float) -> str:

@@ -1,6 +1,7 @@
 """From cells to numbers: what is a number, what is missing, what is neither."""
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,11 @@ class Numbers(NamedTuple):
     values: NDArray[np.float64]
     unread: list[tuple[int, str]]
     filled: int
+
+    @property
+    def prevail(self) -> bool:
+        """Whether at least half of the filled cells are numbers: then this is a column of numbers."""
+        return self.filled > 0 and 2 * len(self.unread) <= self.filled
 
 
 def numbers(cells: list[str], comma: bool = False) -> Numbers:
@@ -55,7 +61,7 @@ def number(cell: str, comma: bool = False) -> float | None:
     if not (_COMMA if comma else _POINT).fullmatch(cell):
         return None
     value = float(cell.replace(",", "."))
-    return value if np.isfinite(value) else None
+    return value if isfinite(value) else None
 
 
 def decimal_comma(columns: list[list[str]], delimiter: str) -> str | None:
@@ -68,6 +74,8 @@ def decimal_comma(columns: list[list[str]], delimiter: str) -> str | None:
     ('1,5', None)
     """
     for cells in columns:
+        if "," not in "".join(cells):
+            continue
         fractions = [cell for cell in cells if _FRACTION.fullmatch(cell)]
         telling = delimiter != "," or any(len(cell.partition(",")[2]) != 3 for cell in fractions)
         if fractions and telling and 2 * len(fractions) > sum("." in cell for cell in cells):

@@ -47,7 +47,7 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         if "\ufffd" in text:
             text = content.decode("latin-1")
         line = content[: problem.start].count(b"\n")
-        example = text.splitlines()[line] if line < len(text.splitlines()) else ""
+        example = text.split("\n")[line].rstrip("\r")
         shown = example if len(example) <= 40 else example[:40] + "…"
         note = f"The file is not UTF-8; it was read as Windows-1252 (Latin-1), for example line {line + 1}: {shown!r}."
         return text, (note,)

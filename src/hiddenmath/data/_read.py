@@ -1,6 +1,7 @@
 """A person's own table: CSV or TSV, from a path or from bytes."""
 
 import os
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -53,12 +54,12 @@ def _content(source: str | os.PathLike[str] | bytes, name: str | None) -> tuple[
     if isinstance(source, bytes):
         return source, name or "the table"
     path = Path(source)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder, not a table.", "Name a file in it.")
     try:
         return path.read_bytes(), name or path.name
     except FileNotFoundError:
         raise InputError(f"There is no file {path}.", "Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a folder, not a table.", "Name a file in it.") from None
     except PermissionError:
         raise InputError(
             f"{path} may not be read.", "Check its permissions, or whether another program holds it."
@@ -74,35 +75,27 @@ def _is_header(cells: list[list[str]], comma: bool) -> bool:
     first = [column[0] for column in cells]
     if all(number(cell, comma) is None for cell in first):
         return True
-    is_text = [not _is_numeric(column[1:], comma) for column in cells]
+    is_text = [not numbers(column[1:], comma).prevail for column in cells]
     if any(is_text[i] and cell in cells[i][1:] for i, cell in enumerate(first)) or not any(is_text):
         return False
     years = [cell for i, cell in enumerate(first) if not is_text[i]]
     return all(cell.isdigit() for cell in years) and len(set(years)) == len(years) and len(cells[0]) > 1
 
 
-def _is_numeric(cells: list[str], comma: bool) -> bool:
-    """Whether at least half of the filled cells are numbers."""
-    _, unread, filled = numbers(cells, comma)
-    return filled > 0 and 2 * len(unread) <= filled
-
-
 def _names(header: list[str]) -> tuple[list[str], tuple[str, ...]]:
     """The header with each name once and none empty, and notes where that changed it."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     notes: list[str] = []
     for i, given in enumerate(header):
-        name = given or f"column {i + 1}"
-        count = 1
-        while name in names or (count > 1 and name in header):
-            count += 1
-            name = f"{given or 'column'} ({count})"
-        if name != given:
-            notes.append(
-                f"Column {i + 1} is called {name!r}: " + ("its name is already taken." if given else "it has no name.")
-            )
-        names.append(name)
-    return names, tuple(notes)
+        name = given
+        if not given or given in names:
+            numbered = (f"{given or 'column'} ({number})" for number in count(2))
+            proposals = numbered if given else chain([f"column {i + 1}"], numbered)
+            name = next(proposal for proposal in proposals if proposal not in names and proposal not in header)
+            why = "its name is already taken" if given else "it has no name"
+            notes.append(f"Column {i + 1} is called {name!r}: {why}.")
+        names[name] = None
+    return list(names), tuple(notes)
 
 
 def _table(
@@ -114,7 +107,7 @@ def _table(
         read = numbers(column, comma)
         if not any(column):
             notes += (f"Column {name!r} is empty and was left out.",)
-        elif read.filled and 2 * len(read.unread) <= read.filled:
+        elif read.prevail:
             columns.append(name)
             values.append(read.values)
             unread += [Unread(row, name, cell) for row, cell in read.unread]

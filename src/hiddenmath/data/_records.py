@@ -20,7 +20,7 @@ def separator(text: str) -> str:
     """
     best, best_score = ",", (0.0, 0)
     for candidate in SEPARATORS:
-        rows = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=candidate), 100)
+        rows = itertools.islice(csv.reader(io.StringIO(text[:1_000_000], newline=""), delimiter=candidate), 100)
         try:
             lengths = Counter(len(row) for row in rows if row)
         except csv.Error:
@@ -38,15 +38,21 @@ def records(text: str, delimiter: str, name: str) -> Iterator[Record]:
     begins = 1
     try:
         for fields in reader:
-            if any(field.strip() for field in fields):
-                yield begins, [field.strip() for field in fields]
+            stripped = list(map(str.strip, fields))
+            if any(stripped):
+                yield begins, stripped
             begins = reader.line_num + 1
     except csv.Error as problem:
         raise _broken(problem, begins, name) from None
 
 
 def _broken(problem: csv.Error, line: int, name: str) -> InputError:
-    if "field larger" in str(problem) or "end of data" in str(problem):
+    if "field larger" in str(problem):
+        return InputError(
+            f"{name}, line {line}: a value longer than {csv.field_size_limit():,} letters begins here.",
+            'A quotation mark (") that is opened and never closed is the likeliest cause.',
+        )
+    if "end of data" in str(problem):
         return InputError(
             f'{name}, line {line}: a quotation mark (") is opened here and never closed.',
             'Close it, or double it ("") where it belongs to the text.',
@@ -59,29 +65,21 @@ def _broken(problem: csv.Error, line: int, name: str) -> InputError:
 
 def of_equal_length(rows: list[Record], delimiter: str, name: str) -> list[Record]:
     """The records with as many fields as the first; surplus empty fields at the end of a line are cut off."""
-    width = len(rows[0][1])
-    fitted = []
-    for line, fields in rows:
-        if len(fields) < width or any(fields[width:]):
-            raise InputError(
-                f"{name}, line {line}: {len(fields)} {_fields(len(fields))} where line {rows[0][0]} has {width}: "
-                f"{_shown(delimiter.join(fields))}",
-                f"The columns are separated by a {SEPARATORS[delimiter]}. A value that contains one must stand in "
-                'quotation marks ("1,5"); '
-                + (
-                    "if your numbers have decimal commas, separate the columns by semicolons."
-                    if delimiter == ","
-                    else ""
-                )
-                + "a missing value still needs its separator.",
+    header_line, header = rows[0]
+    width = len(header)
+    for i, (line, fields) in enumerate(rows):
+        if len(fields) > width and not any(fields[width:]):
+            rows[i] = line, fields[:width]
+        elif len(fields) != width:
+            count = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+            written = delimiter.join(fields)
+            shown = written if len(written) <= 60 else written[:60] + "…"
+            comma = (
+                "If your numbers have decimal commas, separate the columns by semicolons. " if delimiter == "," else ""
             )
-        fitted.append((line, fields[:width]))
-    return fitted
-
-
-def _fields(count: int) -> str:
-    return "field" if count == 1 else "fields"
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + "…"
+            raise InputError(
+                f"{name}, line {line}: {count} where line {header_line} has {width}: {shown}",
+                f"Columns are separated by a {SEPARATORS[delimiter]} here; a value that contains one stands in "
+                f'quotation marks, "like{delimiter}this", and a missing value keeps its separator. {comma}'.rstrip(),
+            )
+    return rows

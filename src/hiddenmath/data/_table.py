@@ -5,6 +5,7 @@ import io
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -110,7 +111,7 @@ class Table:
 
     def records(self) -> tuple[list[str], list[list[str | float | None]]]:
         """The header and the rows, columns of text first; None where a value is missing."""
-        numbers = [[value if math.isfinite(value) else None for value in row] for row in self.matrix.tolist()]
+        numbers = _without_nan(self.matrix)
         texts = zip(*self.text.values(), strict=True) if self.text else [()] * self.rows
         return [*self.text, *self.columns], [[*text, *row] for text, row in zip(texts, numbers, strict=True)]
 
@@ -132,7 +133,7 @@ class Table:
         return {
             "name": self.name,
             "columns": list(self.columns),
-            "rows": [[value if math.isfinite(value) else None for value in row] for row in self.matrix.tolist()],
+            "rows": _without_nan(self.matrix),
             "label": name,
             "labels": [code[label] for label in self.text[name]] if name else [],
             "label_names": label_names,
@@ -143,8 +144,6 @@ class Table:
     def _known(self, name: str) -> str:
         if name in self.text or name in self.columns:
             return name
-        from difflib import get_close_matches
-
         everything = [*self.columns, *self.text]
         close = get_close_matches(name, everything, n=1)
         raise InputError(
@@ -156,6 +155,10 @@ class Table:
 def _listed(names: Iterable[str], most: int = 6) -> str:
     names = list(names)
     return ", ".join(names[:most]) + (f", and {len(names) - most} more" if len(names) > most else "")
+
+
+def _without_nan(matrix: NDArray[np.float64]) -> list[list[float | None]]:
+    return [[value if math.isfinite(value) else None for value in row] for row in matrix.tolist()]
 
 
 def _written(value: float) -> str:

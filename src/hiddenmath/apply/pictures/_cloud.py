@@ -14,19 +14,17 @@ SIGNED = LinearSegmentedColormap.from_list("signed", ["#2166ac", "#ffffff", "#d1
 # Told apart by colour-blind eyes too (P. Tol, muted), and none of them the blue and orange that belong to signs.
 LABELS = ["#117733", "#882255", "#44aa99", "#999933", "#332288", "#cc6677", "#aa4499", "#88ccee", "#661100", "#777777"]
 MARKERS = "osD^vPX<>*"
-# A column of names longer than this is no picture any more.
-MOST_LOADINGS, MOST_LETTERS = 16, 24
+MOST_LETTERS = 24
 
 
 def figure(attributes: Mapping[str, Any]) -> Figure:
     """Large: the scores. Beside them: each direction's share of the variance, and the loadings as a matrix."""
     data, computed = attributes["data"], attributes["computed"]
-    scores, directions = np.array(computed["scores"]), np.array(computed["directions"])
     made = Figure(figsize=(9, 5.4), facecolor=PAPER, layout="constrained")
     grid = made.add_gridspec(2, 2, width_ratios=[2.5, 1], height_ratios=[1, 1.6])
-    _scores(made.add_subplot(grid[:, 0]), scores, data, computed["shares"])
+    _scores(made.add_subplot(grid[:, 0]), np.array(computed["scores"]), data, computed["shares"])
     _shares(made.add_subplot(grid[0, 1]), computed["shares"])
-    _loadings(made.add_subplot(grid[1, 1]), directions, data["columns"])
+    _loadings(made.add_subplot(grid[1, 1]), computed["loadings"])
     return made
 
 
@@ -72,26 +70,19 @@ def _shares(axes: Axes, shares: list[float]) -> None:
     axes.set_title("share of the variance", fontsize=9, color=MUTED, loc="left")
 
 
-def _loadings(axes: Axes, directions: NDArray[np.float64], columns: list[str]) -> None:
-    kept = np.sort(np.argsort(-np.abs(directions).max(axis=0), kind="stable")[:MOST_LOADINGS])
-    cells = directions[:, kept].T
+def _loadings(axes: Axes, loadings: Mapping[str, Any]) -> None:
+    cells, columns = np.array(loadings["values"]), loadings["columns"]
     axes.imshow(cells, cmap=SIGNED, vmin=-1, vmax=1, aspect="auto")
     for (i, j), value in np.ndenumerate(cells):
-        axes.text(
-            j,
-            i,
-            f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−"),
-            ha="center",
-            va="center",
-            fontsize=8,
-            color=PAPER if abs(value) > 0.75 else INK,
-        )
-    axes.set_xticks(range(len(directions)), [str(j + 1) for j in range(len(directions))])
-    axes.set_yticks(range(len(kept)), [_short(columns[i]) for i in kept], parse_math=False)
+        text = f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+        axes.text(j, i, text, ha="center", va="center", fontsize=8, color=PAPER if abs(value) > 0.75 else INK)
+    directions = cells.shape[1]
+    axes.set_xticks(range(directions), [str(j + 1) for j in range(directions)])
+    axes.set_yticks(range(len(columns)), [_short(name) for name in columns], parse_math=False)
     axes.yaxis.tick_right()
     axes.tick_params(length=0, labelsize=8, colors=INK)
     axes.spines[:].set_visible(False)
-    title = "loadings" if len(kept) == len(columns) else f"the {len(kept)} largest of {len(columns)} loadings"
+    title = "loadings" if len(columns) == loadings["of"] else f"largest loadings of {loadings['of']} columns"
     axes.set_title(title, fontsize=9, color=MUTED, loc="left")
 
 
