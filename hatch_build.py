@@ -1,7 +1,8 @@
 """Build hook: puts the built front end into `src/hiddenmath/web/static` before Python's files are packed.
 
-The front end is built with the Node that comes as a Python wheel, so nobody needs Node on the machine. Where the built files already
-belong to these sources (a second run, or an sdist, which carries them) nothing is built and the wheel of Node is not even asked for.
+The front end is built with the Node that comes as a Python wheel, so nobody needs Node on the machine. Where the built
+files already belong to these sources (a second run, or an sdist, which carries them) nothing is built and the wheel of
+Node is not even asked for.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ class FrontEnd(BuildHookInterface):
         """Node, only when there is something to build."""
         return [] if self._is_built() else [NODE]
 
-    def initialize(self, version, build_data):
+    def initialize(self, _version, _build_data):
         """Run by hatchling before it packs a wheel, an editable wheel or an sdist."""
         if self._is_built():
             return
@@ -61,4 +62,6 @@ class FrontEnd(BuildHookInterface):
         command = [sys.executable, str(self._frontend / "npm.py"), *arguments]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
-            sys.exit(f"The front end could not be built: `npm {' '.join(arguments)}` failed.\n{done.stdout}\n{done.stderr}")
+            sys.exit(
+                f"The front end could not be built: `npm {' '.join(arguments)}` failed.\n{done.stdout}\n{done.stderr}"
+            )

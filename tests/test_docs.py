@@ -1,6 +1,6 @@
-"""What the documentation says is run: every command in a ```console fence, every command of the two-command promise, every Python example.
+"""What the documentation says is run: every command in a ```console fence, the two commands, every Python example.
 
-In a ```console fence a line that begins with `$ ` is a command; what follows is its output, where `...` stands for anything.
+In a ```console fence a line that begins with `$ ` is a command; what follows is its output, and `...` is anything.
 """
 
 import doctest
@@ -46,7 +46,9 @@ def test_a_documented_command_prints_what_its_page_says(command, expected, desk)
     environment = {**os.environ, "HIDDENMATH_DATA_DIR": str(desk / "data"), "COLUMNS": "100"}
     program, *arguments = shlex.split(command)
     assert program == "hiddenmath", f"only hiddenmath's own commands stand in console fences, not {program!r}"
-    done = subprocess.run([sys.executable, "-m", program, *arguments], cwd=desk, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", program, *arguments], cwd=desk, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert MATCH(expected, done.stdout, LOOSE), done.stdout
 
@@ -58,7 +60,12 @@ def test_python_examples_print_what_their_page_says(page):
 
 
 def test_the_two_commands_are_targets_of_the_makefile():
-    promised = [line.split()[1] for fence in fences(ROOT / "README.md", "sh") for line in fence.splitlines() if line.startswith("make ")]
+    promised = [
+        line.split()[1]
+        for fence in fences(ROOT / "README.md", "sh")
+        for line in fence.splitlines()
+        if line.startswith("make ")
+    ]
     assert promised == ["run", "test"]
     for target in promised:
         subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)

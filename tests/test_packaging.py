@@ -16,7 +16,16 @@ ROOT = Path(__file__).parent.parent
 def built(tmp_path_factory):
     """Folder with the sdist, and the wheel made from that sdist."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--skip-dependency-check", "--outdir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--skip-dependency-check",
+        "--outdir",
+        str(folder),
+        str(ROOT),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -72,7 +81,18 @@ def test_a_checkout_without_built_files_asks_for_the_pinned_node(sdist, tmp_path
 
 
 def test_the_installed_wheel_runs_away_from_the_checkout(wheel, tmp_path):
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", tmp_path / "site", wheel]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        tmp_path / "site",
+        wheel,
+    ]
     subprocess.run(install, check=True, capture_output=True)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "HIDDENMATH_DATA_DIR": str(tmp_path / "data")}
     command = [sys.executable, "-m", "hiddenmath", "pca", "iris", "--json"]

@@ -1,4 +1,4 @@
-"""A real server, a real browser. Every page of every test is watched: no error in the console, no request to anyone but our server."""
+"""A real server, a real browser. Every page is watched: no error in the console, no request but to our server."""
 
 import re
 import subprocess
@@ -19,7 +19,17 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "hiddenmath", "serve", "--no-browser", "--port", "0", "--data-dir", str(self.data)]
+        command = [
+            sys.executable,
+            "-m",
+            "hiddenmath",
+            "serve",
+            "--no-browser",
+            "--port",
+            "0",
+            "--data-dir",
+            str(self.data),
+        ]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.link = re.search(r"http://\S+", line)[0]
@@ -50,7 +60,13 @@ class Watch:
 def browser():
     path = installed()
     assert path, "no Chromium here: `make browser` gets one"
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=quiet)
         yield browser

@@ -1,4 +1,4 @@
-"""What holds of every page: for everyone's eyes and hands, on narrow screens, without JavaScript, with nobody else listening."""
+"""What holds of every page: for everyone's eyes and hands, on narrow screens, without JavaScript."""
 
 from pathlib import Path
 

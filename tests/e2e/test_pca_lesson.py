@@ -5,7 +5,12 @@ from desk import Desk
 from playwright.sync_api import expect
 
 CENTRE = "import numpy as np\n\ndef centre(X):\n    return X - X.mean({})\n"
-FIRST = "import numpy as np\n\ndef first_component(X):\n    C = X{}\n    return np.linalg.svd(C, full_matrices=False)[2]{}\n"
+FIRST = """import numpy as np
+
+def first_component(X):
+    C = X{}
+    return np.linalg.svd(C, full_matrices=False)[2]{}
+"""
 
 
 @pytest.mark.parametrize(

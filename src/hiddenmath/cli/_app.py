@@ -14,7 +14,8 @@ from hiddenmath.cli.xray import xray
 
 app = typer.Typer(
     name="hiddenmath",
-    help="See, learn and use the linear algebra inside machine learning. Without a command: opens the course in your browser.",
+    help="See, learn and use the linear algebra inside machine learning. "
+    "Without a command: opens the course in your browser.",
     no_args_is_help=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -30,7 +31,9 @@ def _print_version(asked: bool) -> None:
 @app.callback(invoke_without_command=True)
 def _hiddenmath(
     context: typer.Context,
-    _version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Print the version."),
+    _version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
+    ),
 ) -> None:
     if context.invoked_subcommand is None:
         serve()
@@ -41,7 +44,10 @@ app.command(rich_help_panel=LEARN)(serve)
 app.add_typer(exercises, name="exercises", rich_help_panel=LEARN)
 app.command(rich_help_panel=LEARN)(grade)
 add_tools(app)
-app.command(rich_help_panel=XRAY, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False})(xray)
+app.command(
+    rich_help_panel=XRAY,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
+)(xray)
 app.command()(doctor)
 
 

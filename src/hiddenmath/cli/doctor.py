@@ -18,16 +18,24 @@ OPTIONAL = {"torch": "PyTorch", "jax": "JAX", "dask": "Dask"}
 
 
 def doctor(
-    data_dir: Annotated[Path | None, typer.Option(help="The folder of progress to look at (default: your user data folder).")] = None,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
+    ] = None,
 ) -> None:
-    """Say what works here: libraries, threads, isolation, browser, data, where progress is kept, how to remove everything."""
+    """Say what works here: libraries, threads, isolation, browser, data, and how to remove everything."""
     from rich.console import Console
     from rich.table import Table
 
     from hiddenmath import learn
 
     folder = data_dir or learn.data_dir()
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), title=f"hiddenmath {hiddenmath.__version__}", title_justify="left")
+    table = Table(
+        box=None,
+        show_header=False,
+        padding=(0, 2, 0, 0),
+        title=f"hiddenmath {hiddenmath.__version__}",
+        title_justify="left",
+    )
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     rows = [_python, _arrays, _blas, _isolation, _pages, _browser, _data]
@@ -50,7 +58,11 @@ def _version(package: str) -> str | None:
 
 
 def _arrays() -> tuple[str, str]:
-    found = [f"{name} {_version(package)}" for package, name in {"numpy": "NumPy", "scipy": "SciPy", **OPTIONAL}.items() if _version(package)]
+    found = [
+        f"{name} {_version(package)}"
+        for package, name in {"numpy": "NumPy", "scipy": "SciPy", **OPTIONAL}.items()
+        if _version(package)
+    ]
     absent = [name for package, name in OPTIONAL.items() if not _version(package)]
     return "Arrays", ", ".join(found) + (f"\nnot installed (optional): {', '.join(absent)}" if absent else "")
 
@@ -62,7 +74,8 @@ def _blas() -> tuple[str, str]:
 
     pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
     return "BLAS", "\n".join(
-        f"{pool['internal_api']} {pool['version'] or ''}, {pool['num_threads']} threads, of {_owner(pool['filepath'])}" for pool in pools
+        f"{pool['internal_api']} {pool['version'] or ''}, {pool['num_threads']} threads, of {_owner(pool['filepath'])}"
+        for pool in pools
     )
 
 
@@ -85,7 +98,9 @@ def _pages() -> tuple[str, str]:
 
 
 def _browser() -> tuple[str, str]:
-    display = sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    display = sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
     try:
         name = webbrowser.get().name
     except webbrowser.Error:
