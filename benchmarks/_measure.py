@@ -33,7 +33,7 @@ def alternately(contestants: Mapping[str, Callable[[], object]], rounds: int = 7
 
 
 def ratio(ours: list[float], peer: list[float]) -> float:
-    """How many times as long as ours the peer took: the median of the pairs' ratios, which no drift of the machine bends."""
+    """How many times as long the peer took: the median of the pairs' ratios, which no drift of the machine bends."""
     return statistics.median(b / a for a, b in zip(ours, peer, strict=True))
 
 
