@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 import shlex
 from collections.abc import Callable, Mapping
@@ -73,7 +74,7 @@ class Tool(Generic[P]):
         """
         read = "open" if source in names() else "read_table"
         arguments = [
-            f'data.{read}("{source}")',
+            f"data.{read}({json.dumps(source, ensure_ascii=False)})",
             *(f"{name}={value!r}" for name, value in self._changed(options).items()),
         ]
         return (
