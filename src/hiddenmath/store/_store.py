@@ -36,19 +36,19 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            words = f"The folder {path.parent} cannot be used: {problem.strerror}. Choose another with --data-dir."
+            raise StoreError(words) from None
         self._engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
         event.listen(self._engine, "connect", _prepare)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             with self._connect() as connection:
                 migrate(connection, path)
-        except OSError as problem:
+        except BaseException:
             self.close()
-            if isinstance(problem, StoreError):
-                raise
-            raise StoreError(
-                f"The folder {path.parent} cannot be used: {problem.strerror}. Choose another with --data-dir."
-            ) from None
+            raise
 
     def draft(self, exercise: str) -> str | None:
         with self._connect() as connection:
