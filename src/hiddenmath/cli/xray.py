@@ -1,0 +1,69 @@
+"""`hiddenmath xray script.py`: see the linear algebra in a program, and what would be faster."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CONTEXT_SETTINGS = {"allow_interspersed_args": False}
+"""Everything after the script is the script's, options too."""
+
+Script = Annotated[Path, typer.Argument(help="The Python program to run.", show_default=False)]
+Arguments = Annotated[list[str] | None, typer.Argument(metavar="[ARGS]...", help="Its own arguments, options too.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON after the program's output.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the report as JSON to this file.")]
+
+
+def _explain(name: str | None) -> None:
+    """Print a rule's page, and end."""
+    if name is None:
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from hiddenmath.xray._pages import page
+    from hiddenmath.xray.rules import RULES
+
+    rules = {rule.name: rule for rule in RULES}
+    if name not in rules:
+        raise typer.BadParameter(f"there is no rule {name!r}; there are {', '.join(sorted(rules))}")
+    Console().print(Markdown(page(rules[name])))
+    raise typer.Exit
+
+
+Explain = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="RULE", callback=_explain, is_eager=True, help="Explain a rule, and end."),
+]
+
+
+def xray(
+    script: Script,
+    arguments: Arguments = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    _explained: Explain = None,
+) -> None:
+    """Run a NumPy program as it is, then show the linear algebra in it and what would be faster.
+
+    The program runs exactly as `python SCRIPT ARGS` runs it, and its exit code is this command's. Every improvement in
+    the report was measured on the program's own matrices.
+    """
+    from rich.console import Console
+
+    from hiddenmath.xray import run_script
+    from hiddenmath.xray._render import render
+
+    if output is not None and not output.absolute().parent.is_dir():
+        folder = output.absolute().parent
+        raise FileNotFoundError(f"cannot write the report to {str(output)!r}: there is no folder {str(folder)!r}")
+    report = run_script(script, arguments or [])
+    document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
+    if output is not None:
+        output.write_text(document + "\n", encoding="utf-8")
+    if as_json:
+        typer.echo("\n" + document)
+    else:
+        render(report, Console(highlight=False))
+    raise typer.Exit(report.exit_code)

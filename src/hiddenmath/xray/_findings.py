@@ -1,0 +1,212 @@
+"""From what was recorded to what is worth saying: match rules, measure what they propose, keep what holds."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from hiddenmath.xray._expression import Apply, Node, Operand, evaluate, expression, leaves, subtrees, text
+from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
+from hiddenmath.xray._report import Finding, Part, Skipped
+from hiddenmath.xray._rule import Rule
+from hiddenmath.xray._sites import Site
+from hiddenmath.xray._verify import Refused, Unmeasured, compare, is_faster, speedup, time_in_turn
+
+
+class Use(NamedTuple):
+    """An expression that happened so many times, and what could stand in its place."""
+
+    before: Apply
+    after: Node
+    times: int
+
+
+class Proposal(NamedTuple):
+    """What a rule proposes at a site; `shared` is an inverse with a name, computed `shared_count` times for all
+    uses."""
+
+    rule: Rule
+    site: Site
+    uses: list[Use]
+    shared: Apply | None
+    shared_count: int
+    groups: frozenset[Key]  # the expressions it is about
+    seconds: float  # that the program spent on them
+
+    @property
+    def before(self) -> str:
+        definition = [f"{self.site.name} = {ast.unparse(self.site.node)}"] if self.shared else []
+        return "; ".join(definition + [text(use.before, self.site.imports) for use in self.uses])
+
+    @property
+    def after(self) -> str:
+        return "; ".join(text(use.after, self.site.imports) for use in self.uses)
+
+    @property
+    def promise(self) -> float:
+        """The seconds it would save if time went by FLOPs: for choosing what to measure first."""
+        return self.seconds * (1 - sum(u.after.flops for u in self.uses) / sum(u.before.flops for u in self.uses))
+
+
+def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[list[Finding], list[Skipped]]:
+    """The verified findings, those that save most first; and what could not be measured before the deadline."""
+    verified: list[tuple[Finding, frozenset[Key]]] = []
+    skipped: list[Skipped] = []
+    for proposal in sorted(proposals(recorder, rules), key=lambda p: -p.promise):
+        try:
+            verified.append((_measured(proposal, deadline), proposal.groups))
+        except Unmeasured as unmeasured:
+            skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
+        except Refused:
+            pass  # measured, and not worth saying
+        except KeyboardInterrupt:
+            skipped.append(Skipped(proposal.site.file, proposal.site.line, "measuring was interrupted here"))
+            break
+    kept: list[Finding] = []
+    taken: set[Key] = set()
+    for finding, groups in sorted(verified, key=lambda v: -v[0].seconds_saved):
+        if not groups & taken:  # of two rules about one expression, the better
+            taken |= groups
+            kept.append(finding)
+    return _merged(kept), skipped
+
+
+def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]:
+    """What the rules propose for the expressions that were sampled; nothing is measured yet."""
+    tallies, groups = recorder.tallies(), recorder.groups()
+    for key, group in groups.items():
+        if group.sample is None or not _is_plain(group.sample):
+            continue
+        for rule in rules:
+            for before, after in _matches(rule, expression(group.sample)):
+                use = Use(before, after, group.count)
+                yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), _seconds([before], tallies))
+            if group.sample.site.name is not None:
+                yield from _named(rule, key, groups, tallies)
+
+
+def _matches(rule: Rule, node: Node) -> Iterator[tuple[Apply, Node]]:
+    """The outermost parts of an expression for which the rule has a replacement."""
+    if isinstance(node, Apply) and (after := rule.match(node)) is not None:
+        yield node, after
+    else:
+        for part in subtrees(node):
+            yield from _matches(rule, part)
+
+
+def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Tally]) -> Iterator[Proposal]:
+    """A result kept under a name, read through the name: proposed only if every product that used it can do without."""
+    defined = groups[key].sample
+    assert defined is not None
+    shared = expression(defined, through_names=True)
+    users = {k: g for k, g in groups.items() if _contains(k, key)}
+    used = sum(t.count for k, t in tallies.items() if k[0] in defined.site.uses)
+    if not isinstance(shared, Apply) or not users or used != sum(g.count for g in users.values()):
+        return
+    uses = []
+    for group in users.values():
+        step = group.sample and next(s for s in steps(group.sample) if s.site is defined.site)
+        if group.sample is None or step is None or not _is_plain(group.sample) or not _same_operands(step, defined):
+            return
+        found = [
+            (b, a) for b, a in _matches(rule, expression(group.sample, through_names=True)) if _mentions(b, shared)
+        ]
+        if len(found) != 1 or _mentions(found[0][1], shared):
+            return
+        uses.append(Use(*found[0], group.count))
+    count = groups[key].count
+    if not _is_simple(shared) and (len(uses) > 1 or uses[0].times > count):
+        return  # its operand would be computed anew at each use
+    seconds = _seconds([shared, *(u.before for u in uses)], tallies)
+    yield Proposal(rule, defined.site, uses, shared, count, frozenset({key, *users}), seconds)
+
+
+def _measured(proposal: Proposal, deadline: float) -> Finding:
+    """Measure all uses, and what they share. Raises Refused where there is no gain, Unmeasured where there is no
+    time."""
+    rule, site, uses, shared = proposal.rule, proposal.site, proposal.uses, proposal.shared
+    if perf_counter() + 2 * proposal.seconds / min(u.times for u in uses) > deadline:
+        raise Unmeasured("measuring it would take more time than there was left")
+    givens = [{n: n.result for n in _nodes(u.before) if shared and n.site == shared.site} for u in uses]
+    errors = [compare(u.before, u.after, given) for u, given in zip(uses, givens, strict=True)]
+    before = [(u.times, partial(evaluate, u.before, given)) for u, given in zip(uses, givens, strict=True)]
+    before += [(proposal.shared_count, partial(evaluate, shared))] if shared else []
+    after = [(u.times, partial(evaluate, u.after)) for u in uses]
+    seconds = time_in_turn([work for _, work in before + after], deadline)
+    slow = [sum(n * s for (n, _), s in zip(before, run, strict=False)) for run in seconds]
+    fast = [sum(n * s for (n, _), s in zip(after, run[len(before) :], strict=True)) for run in seconds]
+    if not is_faster(slow, fast):
+        raise Refused("it is not faster")
+    gain = speedup(slow, fast)
+    return Finding(
+        rule=rule.name, file=site.file, line=site.line,
+        before=proposal.before, after=proposal.after,
+        count=sum(u.times for u in uses),
+        speedup=gain,
+        seconds_saved=(1 - 1 / gain) * min(median(slow), proposal.seconds),
+        error_before=max(e.before for e in errors), error_after=max(e.after for e in errors),
+        error_data=max(e.data for e in errors),
+        shapes=_parts(uses[0].before), lesson=rule.lesson, why=rule.why,
+    )  # fmt: skip
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """One finding for each expression and rule: the shapes that matter most stand for all of them, the savings add
+    up."""
+    together: dict[tuple[str, str, int, str], Finding] = {}
+    for f in sorted(findings, key=lambda f: -f.seconds_saved):
+        place = (f.rule, f.file, f.line, f.before)
+        first = together.get(place)
+        together[place] = f if first is None else replace(
+            first, count=first.count + f.count, seconds_saved=first.seconds_saved + f.seconds_saved
+        )  # fmt: skip
+    return sorted(together.values(), key=lambda f: -f.seconds_saved)
+
+
+def _seconds(expressions: Sequence[Node], tallies: dict[Key, Tally]) -> float:
+    """What the program spent at the sites of these expressions."""
+    sites = {n.site for node in expressions for n in _nodes(node)}
+    return sum(tally.seconds for key, tally in tallies.items() if key[0] in sites)
+
+
+def _nodes(node: Node) -> list[Apply]:
+    inner = [n for part in subtrees(node) for n in _nodes(part)]
+    return [node, *inner] if isinstance(node, Apply) else inner
+
+
+def _mentions(node: Node, shared: Apply) -> bool:
+    return any(n.site == shared.site for n in _nodes(node))
+
+
+def _parts(node: Node) -> list[Part]:
+    """The operands with their shapes, each once."""
+    return list({(p := Part(ast.unparse(leaf.source), list(leaf.shape))).name: p for leaf in leaves(node)}.values())
+
+
+def _contains(tree: Key, key: Key) -> bool:
+    return any(part == key or (isinstance(part, tuple) and _contains(part, key)) for part in tree[1:])
+
+
+def _is_plain(step: Step) -> bool:
+    """Only NumPy's own arrays of floating-point numbers: rules know nothing of others."""
+    operands = [x for s in steps(step) for x in s.operands if x is not None]
+    return all(type(x) is np.ndarray and x.dtype.char in "fdFD" for x in operands)
+
+
+def _is_simple(shared: Apply) -> bool:
+    """Is the operand there already: a name, an attribute, an index, a transpose?"""
+    operand = shared.operands[0]
+    return isinstance(operand, Operand) and not any(
+        isinstance(part, (ast.BinOp, ast.Call, ast.Await)) for part in ast.walk(operand.source)
+    )
+
+
+def _same_operands(one: Step, other: Step) -> bool:
+    pairs = zip(steps(one), steps(other), strict=True)
+    operands = [(a, b) for s, t in pairs for a, b in zip(s.operands, t.operands, strict=True) if a is not None]
+    return all(np.array_equal(a, b) for a, b in operands)

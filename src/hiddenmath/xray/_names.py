@@ -1,0 +1,119 @@
+"""Follow an inverse that is given a name before it multiplies.
+
+    S_inv = inv(S)
+    gain = P @ H.T @ S_inv
+
+Here `S_inv` may be read as `inv(S)`, if that is all it ever is: assigned once, used only as a factor of products that
+come after it in the same block, while nothing that `S` is made of is assigned in between.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+
+Operands = Callable[..., list[ast.expr]]
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def named_inverses(
+    tree: ast.Module, is_inverse: Callable[[ast.expr], bool], operands_of: Operands
+) -> dict[ast.AST, ast.Assign]:
+    """Use of a name (its node) -> the assignment of the inverse that it stands for."""
+    factors = _factors(tree, operands_of)
+    uses: dict[ast.AST, ast.Assign] = {}
+    for scope in ast.walk(tree):
+        if isinstance(scope, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)):
+            for block in _blocks(scope):
+                for i, statement in enumerate(block):
+                    match statement:
+                        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[_], keywords=[])) if (
+                            is_inverse(statement.value)
+                        ):
+                            found = _uses(name, statement, block[i + 1 :], scope, factors)
+                            uses |= dict.fromkeys(found, statement)
+    return uses
+
+
+def _uses(
+    name: str, definition: ast.Assign, after: list[ast.stmt], scope: ast.AST, factors: set[ast.AST]
+) -> list[ast.Name]:
+    """The uses of a name as a factor, or nothing if it is also something else."""
+    everywhere = [node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name]
+    loads = [node for node in everywhere if isinstance(node.ctx, ast.Load)]
+    last = max((i for i, s in enumerate(after) if any(n in loads for n in ast.walk(s))), default=-1)
+    region = after[: last + 1]
+    here = {node for statement in region for node in _same_scope(statement)}
+    alone = len(everywhere) - len(loads) == 1 and not _declared(name, scope)
+    ingredients = {node.id for node in ast.walk(definition.value) if isinstance(node, ast.Name)}
+    unchanged = not any(_stored_name(node) in ingredients for statement in region for node in ast.walk(statement))
+    return loads if alone and unchanged and all(n in factors and n in here for n in loads) else []
+
+
+def _factors(tree: ast.Module, operands_of: Operands) -> set[ast.AST]:
+    """Names that stand as an operand of a product, themselves or transposed."""
+    factors: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        for operand in _product_operands(node, operands_of):
+            inner = operand
+            while isinstance(inner, ast.Attribute) and inner.attr == "T":
+                inner = inner.value
+            factors.add(inner)
+    return factors
+
+
+def _product_operands(node: ast.AST, operands_of: Operands) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        return operands_of(node, method=False)
+    match node:
+        case ast.Call(func=ast.Name(id="dot" | "matmul")):
+            return operands_of(node, method=False)
+        case ast.Call(func=ast.Attribute(attr="dot" | "matmul"), args=[_, _]):
+            return operands_of(node, method=False)
+        case ast.Call(func=ast.Attribute(attr="dot"), args=[_]):
+            return operands_of(node, method=True)
+    return []
+
+
+def _blocks(scope: ast.AST) -> Iterator[list[ast.stmt]]:
+    """Every list of statements of a scope, not of the functions and classes within it."""
+    stack = [scope]
+    while stack:
+        node = stack.pop()
+        for _, value in ast.iter_fields(node):
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                yield value
+            children = value if isinstance(value, list) else [value]
+            stack += [
+                child
+                for child in children
+                if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case)) and not isinstance(child, _SCOPES)
+            ]
+
+
+def _same_scope(node: ast.AST) -> Iterator[ast.AST]:
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, _SCOPES):
+            yield from _same_scope(child)
+
+
+def _declared(name: str, scope: ast.AST) -> bool:
+    """Is the name shared with another scope, or bound by something that is no `Name` node?"""
+    for node in ast.walk(scope):
+        match node:
+            case ast.Global(names=names) | ast.Nonlocal(names=names) if name in names:
+                return True
+            case ast.arg(arg=other) | ast.FunctionDef(name=other) | ast.ClassDef(name=other) if other == name:
+                return True
+            case ast.Constant(value=str(text)) if text == name:  # __all__, getattr, locals()[...]
+                return True
+    return False
+
+
+def _stored_name(node: ast.AST) -> str | None:
+    """`x = …`, `x += …`, `x[i] = …`, `x.a = …`, `del x`: x."""
+    if isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
+        while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+            node = node.value
+        if isinstance(node, ast.Name):
+            return node.id
+    return None

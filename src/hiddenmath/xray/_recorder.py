@@ -1,0 +1,207 @@
+"""Keep what a program computes: for each site and shape the count and the time, for a few whole expressions the
+operands too."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from hiddenmath.xray._operations import DOT_METHOD, Operation, count_flops
+from hiddenmath.xray._recognise import Arrays, Functions
+from hiddenmath.xray._sites import Site
+
+Pending = tuple[int, Operation, tuple[Any, ...], bool, float]  # site, operation, operands, with keywords?, start
+Key = tuple[Any, ...]  # site, operation, shape and dtype of each operand
+
+
+class Tally:
+    """Count and seconds of one operation at one site on one set of shapes."""
+
+    __slots__ = ("bytes", "count", "flops", "seconds")
+
+    def __init__(self, flops: float | None, nbytes: int) -> None:
+        self.count, self.seconds = 0, 0.0
+        self.flops, self.bytes = flops, nbytes
+
+
+class Step(NamedTuple):
+    """One operation that happened, with its operands, and the steps whose results some of them are."""
+
+    tree: Key  # the key, and the trees of the children
+    site: Site
+    operation: Operation
+    operands: tuple[Any, ...]
+    result: Any
+    plain: bool  # no keyword arguments
+    children: tuple[tuple[int, "Step"], ...]  # number of the operand, where it came from
+
+
+class Group:
+    """All evaluations of one whole expression on one set of shapes: how many, and one of them, of `size` bytes."""
+
+    __slots__ = ("count", "sample", "size")
+
+    def __init__(self) -> None:
+        self.count, self.size = 0, 0
+        self.sample: Step | None = None
+
+
+class _State:
+    """What one thread has recorded: no two threads count in the same tally, so the program never waits for a lock."""
+
+    __slots__ = ("groups", "latest", "tallies")
+
+    def __init__(self) -> None:
+        self.tallies: dict[Key, Tally] = {}
+        self.groups: dict[Key, Group] = {}
+        self.latest: dict[int, Step] = {}
+
+
+class _Here(threading.local):
+    def __init__(self, everywhere: list[_State]) -> None:
+        self.state = _State()
+        everywhere.append(self.state)
+
+
+class Recorder:
+    """Records one run. `memory`: bytes that copies of operands may take; `samples`: copied evaluations of an
+    expression."""
+
+    def __init__(self, memory: int = 256 << 20, samples: int = 3) -> None:
+        self.sites: list[Site] = []
+        self.arrays = Arrays()
+        self.functions = Functions()
+        self.failure = ""  # why recording stopped, if it did
+        self.memory = memory
+        self.samples = samples
+        self._sampled: dict[int, list[Group]] = {}
+        self._everywhere: list[_State] = []
+        self._here = _Here(self._everywhere)
+
+    def finish(self, pending: Pending, result: Any) -> Any:
+        """Note one operation that has just been done; its result is passed on whatever happens here."""
+        seconds = perf_counter() - pending[4]
+        if not self.failure:
+            try:
+                self._note(pending, result, seconds)
+            except Exception as error:  # noqa: BLE001  the program must not notice: it goes on, and the report says so
+                self.failure = f"{type(error).__name__}: {error}"
+        return result
+
+    def _note(self, pending: Pending, result: Any, seconds: float) -> None:
+        number, operation, operands, keywords, _ = pending
+        state, arrays = self._here.state, self.arrays
+        key = (number, operation, *[(x.shape, x.dtype) for x in operands if arrays[type(x)]])
+        tally = state.tallies.get(key)
+        if tally is None:
+            tally = state.tallies[key] = Tally(count_flops(operation, operands, result), _bytes(operands, result))
+        tally.count += 1
+        tally.seconds += seconds
+        site = self.sites[number]
+        if site.linked:
+            self._link(state, key, site, operation, operands, result, not keywords)
+
+    def _link(
+        self,
+        state: _State,
+        key: Key,
+        site: Site,
+        operation: Operation,
+        operands: tuple[Any, ...],
+        result: Any,
+        plain: bool,
+    ) -> None:
+        """Join a step to those whose results are its operands; the last step of an expression closes it."""
+        latest = state.latest
+        children: tuple[tuple[int, Step], ...] = ()
+        for number, child_site, name in site.method_links if operation is DOT_METHOD else site.links:
+            child = latest.get(child_site)
+            if child is not None and (
+                operands[number] is child.result or _is_transpose(operands[number], child.result)
+            ):
+                children += ((number, child),)
+                if name is None:
+                    del latest[child_site]
+        tree = (key, *[child.tree for _, child in children])
+        step = Step(tree, site, operation, operands, result, plain, children)
+        if site.inner:
+            latest[site.number] = step
+        if site.name is not None:  # an inverse under a name: its operand is copied now, it may change before it is used
+            self._close(state, step)
+            if _bytes(operands, result) > self.memory:
+                del latest[site.number]
+        elif children and not site.inner:
+            self._close(state, step)
+
+    def _close(self, state: _State, step: Step) -> None:
+        group = state.groups.get(step.tree)
+        if group is None:
+            group = state.groups[step.tree] = Group()
+            self._sample(group, step)
+        group.count += 1
+
+    def _sample(self, group: Group, step: Step) -> None:
+        """Copy all that went into the expression, if there is room; a much larger case displaces the smallest."""
+        kept = self._sampled.setdefault(step.site.number, [])
+        group.size = sum(_bytes(s.operands, s.result) for s in steps(step))
+        if len(kept) == self.samples:
+            smallest = min(kept, key=lambda g: g.size)
+            if group.size < 2 * smallest.size:
+                return
+            kept.remove(smallest)
+            smallest.sample = None
+            self.memory += smallest.size
+        if group.size <= self.memory:
+            self.memory -= group.size
+            kept.append(group)
+            group.sample = _copied(step)
+
+    def tallies(self) -> dict[Key, Tally]:
+        """The tallies of all threads together."""
+        total: dict[Key, Tally] = {}
+        for state in list(self._everywhere):
+            for key, tally in list(state.tallies.items()):
+                into = total.setdefault(key, Tally(tally.flops, tally.bytes))
+                into.count += tally.count
+                into.seconds += tally.seconds
+        return total
+
+    def groups(self) -> dict[Key, Group]:
+        """The expressions of all threads together."""
+        total: dict[Key, Group] = {}
+        for state in list(self._everywhere):
+            for key, group in list(state.groups.items()):
+                into = total.setdefault(key, Group())
+                into.count += group.count
+                into.sample = into.sample or group.sample
+        return total
+
+
+def steps(last: Step) -> Iterator[Step]:
+    """A step and all that led to it."""
+    yield last
+    for _, child in last.children:
+        yield from steps(child)
+
+
+def _is_transpose(operand: Any, result: Any) -> bool:
+    """Is `operand` a view of this very result, transposed (or transposed twice)?"""
+    base = getattr(operand, "base", None)
+    owner = base is not None and (base is result or base is getattr(result, "base", None))
+    return bool(owner and operand.shape in (result.shape, result.shape[::-1]))
+
+
+def _copied(step: Step) -> Step:
+    """The step with copies of its operands (in the same memory layout) and of its result; what a child made is not
+    copied twice."""
+    copy = sys.modules["numpy"].copy
+    children = tuple((number, _copied(child)) for number, child in step.children)
+    made = dict(children)
+    operands = tuple(None if i in made else copy(x, subok=True) for i, x in enumerate(step.operands))
+    return step._replace(operands=operands, result=copy(step.result, subok=True), children=children)
+
+
+def _bytes(operands: tuple[Any, ...], result: Any) -> int:
+    parts = (*operands, *(result if isinstance(result, tuple) else (result,)))
+    return sum(size for x in parts if isinstance(size := getattr(x, "nbytes", None), int))

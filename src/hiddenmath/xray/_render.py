@@ -1,0 +1,136 @@
+"""The report in a terminal, for 80 columns and more."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from hiddenmath.xray._report import Finding, Report
+
+LONGEST = 12  # lines of the table of calls
+
+
+def render(report: Report, console: Console) -> None:
+    """Print what was found, where the time went, and what was left out."""
+    console.print()
+    console.print(Rule(f"X-ray of {report.program}", style="cyan"))
+    console.print(_summary(report))
+    for number, finding in enumerate(report.findings, 1):
+        console.print()
+        console.print(_finding(number, finding))
+    if report.calls:
+        console.print()
+        console.print(_calls(report))
+    for skipped in report.skipped:
+        place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
+        console.print(Text(f"Left out: {place}: {skipped.reason}", style="dim"))
+
+
+def _summary(report: Report) -> Text:
+    if not report.calls:
+        return Text(f"Ran {seconds(report.seconds)}. No matrix product and no call into a numerical library was seen.")
+    count = sum(call.count for call in report.calls)
+    spent = sum(call.seconds for call in report.calls)
+    text = Text(f"{seconds(spent)} of {seconds(report.seconds)} in {count} products and calls.")
+    peak = report.peak
+    text.append(f" This machine: {si(peak['flops'], 'FLOP/s')}, {si(peak['bytes'], 'B/s')}.\n", style="dim")
+    if not report.findings:
+        return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
+    saved = seconds(sum(f.seconds_saved for f in report.findings))
+    noun = "improvement" if len(report.findings) == 1 else "improvements"
+    return text.append(
+        f"{len(report.findings)} {noun}, measured on the program's own matrices: {saved} saved.", style="bold"
+    )
+
+
+def _finding(number: int, finding: Finding) -> RenderableType:
+    head = Text.assemble(
+        (f" {number} ", "reverse cyan"), (f" {finding.file}:{finding.line} ", "bold"),
+        (f" {factor(finding.speedup)} faster", "bold green"), f", saves {seconds(finding.seconds_saved)}",
+        (f"  {times(finding.count)}" if finding.count > 1 else "", "dim"),
+    )  # fmt: skip
+    body = Table.grid(padding=(0, 2))
+    body.add_column(style="dim", no_wrap=True)
+    body.add_column(overflow="fold")
+    body.add_row("before", Text(finding.before, style="yellow"))
+    body.add_row("after", Text(finding.after, style="bold green"))
+    body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
+    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after"
+    body.add_row("error", Text.assemble(errors, (f"; rounding of the data causes {finding.error_data:.0e}", "dim")))
+    body.add_row("why", Text(finding.why))
+    body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))
+    return Group(head, Padding(body, (0, 0, 0, 4)))
+
+
+def _calls(report: Report) -> Table:
+    table = Table(
+        box=None, title="Where the time goes", title_justify="left", title_style="bold", pad_edge=False, expand=True
+    )
+    table.add_column("line", style="dim", no_wrap=True)
+    table.add_column("expression", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("shapes", no_wrap=True)
+    for column in ("count", "time", "of peak"):
+        table.add_column(column, justify="right", no_wrap=True)
+    peak = report.peak["flops"]
+    for call in report.calls[:LONGEST]:
+        share = "" if call.rate is None else f"{call.rate / peak:.0%}"
+        table.add_row(
+            str(call.line), call.expression, shapes(call.shapes), f"{call.count}", seconds(call.seconds), share
+        )
+    if len(report.calls) > LONGEST:
+        rest = report.calls[LONGEST:]
+        table.add_row(
+            "", f"{len(rest)} more", "", f"{sum(c.count for c in rest)}", seconds(sum(c.seconds for c in rest)), ""
+        )
+    return table
+
+
+def shape(sizes: Iterable[int]) -> str:
+    """m×n, as shapes are always written.
+
+    >>> shape([3, 4]), shape([5]), shape([])
+    ('3×4', '5', '1')
+    """
+    return "×".join(map(str, sizes)) or "1"
+
+
+def shapes(operands: list[list[int]]) -> str:
+    return " · ".join(map(shape, operands))
+
+
+def seconds(value: float) -> str:
+    """Three digits and a unit.
+
+    >>> seconds(2.345), seconds(0.00012), seconds(125)
+    ('2.35 s', '120 µs', '2 min 5 s')
+    """
+    if value >= 60:
+        return f"{int(value) // 60} min {int(value) % 60} s"
+    size, unit = (1.0, "s") if value >= 1 else (1e-3, "ms") if value >= 1e-3 else (1e-6, "µs")
+    return f"{value / size:.3g} {unit}"
+
+
+def si(value: float, unit: str) -> str:
+    """
+    >>> si(41.8e9, "FLOP/s")
+    '42 GFLOP/s'
+    """
+    for prefix, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
+        if value >= size:
+            return f"{value / size:.2g} {prefix}{unit}"
+    return f"{value:.2g} {unit}"
+
+
+def factor(ratio: float) -> str:
+    """
+    >>> factor(12.3), factor(2.61)
+    ('12×', '2.6×')
+    """
+    return f"{ratio:.0f}×" if ratio >= 9.95 else f"{ratio:.1f}×"
+
+
+def times(count: int) -> str:
+    return f"{count} times"

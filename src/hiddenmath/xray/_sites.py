@@ -1,0 +1,213 @@
+"""Find the places of a program that may be linear algebra, and how they feed each other.
+
+A site is a matrix product, or a call whose callee might be one of the known functions: whether it is, is decided when
+the program runs, by the object that is called. What cannot be one is left alone: builtins, functions and classes that
+this very file defines, names from the standard library, and methods whose name is no known function's.
+"""
+
+import ast
+import builtins
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from hiddenmath.xray._names import named_inverses
+from hiddenmath.xray._operations import NAMES
+
+_BUILTINS = frozenset(dir(builtins))
+_FEEDS = {"dot", "matmul", "inv"}  # calls through which an expression's structure is followed
+_NOT_EXECUTED = {
+    "annotation",
+    "returns",
+    "type_params",
+}  # annotations may be kept as text: their tree must stay as written
+
+
+class Link(NamedTuple):
+    """Operand number `operand` of a site is the result of site `child`, possibly transposed, possibly through a
+    name."""
+
+    operand: int
+    child: int
+    name: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    number: int
+    file: str
+    node: ast.expr | ast.AugAssign
+    links: tuple[Link, ...] = ()  # of `f(x, y)`: operands are (x, y)
+    method_links: tuple[Link, ...] = ()  # of `x.f(y)`: operands are (x, y)
+    inner: bool = False  # the result feeds another site
+    name: str | None = None  # the name an inverse is kept under until products use it
+    uses: list[int] = field(default_factory=list)  # the products which use that name
+    imports: dict[str, str] = field(
+        default_factory=dict
+    )  # the file's, {"numpy": "np"}: how to write what a rule proposes
+
+    linked: bool = False  # it feeds a site or is fed by one
+
+    @property
+    def line(self) -> int:
+        return self.node.lineno
+
+
+class Found(NamedTuple):
+    sites: list[Site]
+    by_node: dict[ast.AST, Site]
+    skipped: list[tuple[int, str]]
+
+
+def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
+    """All sites of a module, numbered from `first`, linked where one is an operand of another."""
+    callees = _Callees(tree)
+    found = Found([], {}, [])
+    for node in _executed(tree):
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.MatMult) and not _is_pure(node.target):
+            found.skipped.append((node.lineno, f"{ast.unparse(node)}: the place it assigns to is itself computed"))
+        elif _is_product(node) or (isinstance(node, ast.Call) and callees.may_be_known(node.func)):
+            site = Site(first + len(found.sites), filename, node, imports=callees.imports)  # type: ignore[arg-type]
+            found.sites.append(site)
+            found.by_node[node] = site
+    names = named_inverses(
+        tree, lambda node: node in found.by_node and callees.original_name(node) == "inv", operands_of
+    )
+    for site in found.sites:
+        if isinstance(site.node, ast.Call) and callees.original_name(site.node) not in _FEEDS:
+            continue
+        site.links = _links(site, operands_of(site.node, method=False), found, names)
+        if isinstance(site.node, ast.Call):
+            site.method_links = _links(site, operands_of(site.node, method=True), found, names)
+    for site in found.sites:
+        site.linked = bool(site.inner or site.links or site.method_links)
+    return found
+
+
+def parts_to_rewrite(node: ast.AST) -> frozenset[str]:
+    """The fields of a node that are executed as they stand: all but annotations and type parameters."""
+    return frozenset(node._fields) - _NOT_EXECUTED
+
+
+def operands_of(node: ast.AST, method: bool) -> list[ast.expr]:
+    """The operand expressions of a product or call; empty where they are not written out one by one."""
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if not isinstance(node, ast.Call) or node.keywords or any(isinstance(a, ast.Starred) for a in node.args):
+        return []
+    if not method:
+        return node.args
+    return [node.func.value, *node.args] if isinstance(node.func, ast.Attribute) else []
+
+
+def under_transposes(node: ast.expr) -> tuple[ast.expr, bool]:
+    """`X.T` and `X.transpose()` -> (X, transposed?)."""
+    match node:
+        case (
+            ast.Attribute(value=inner, attr="T")
+            | ast.Call(func=ast.Attribute(value=inner, attr="transpose"), args=[], keywords=[])
+        ):
+            inside, transposed = under_transposes(inner)
+            return inside, not transposed
+    return node, False
+
+
+def _links(site: Site, operands: list[ast.expr], found: Found, names: dict[ast.AST, ast.Assign]) -> tuple[Link, ...]:
+    links = []
+    for index, operand in enumerate(operands):
+        inner, _ = under_transposes(operand)
+        definition = names.get(inner)
+        child = found.by_node.get(definition.value if definition else inner)
+        if child is None:
+            continue
+        child.inner = True
+        if isinstance(inner, ast.Name):
+            child.name = inner.id
+            if site.number not in child.uses:
+                child.uses.append(site.number)
+        links.append(Link(index, child.number, child.name))
+    return tuple(links)
+
+
+def _executed(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node that is executed, in the order of the source."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        kept = parts_to_rewrite(current)
+        children: list[ast.AST] = []
+        for name, value in ast.iter_fields(current):
+            if name in kept:
+                children += [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, ast.AST)]
+        stack += reversed(children)
+
+
+def _is_product(node: ast.AST) -> bool:
+    return isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.MatMult)
+
+
+def _is_pure(target: ast.AST) -> bool:
+    """Can `target` be evaluated twice without anything happening twice?"""
+    match target:
+        case ast.Name() | ast.Constant():
+            return True
+        case ast.Attribute(value=inner):
+            return _is_pure(inner)
+        case ast.Subscript(value=inner, slice=index):
+            return _is_pure(inner) and _is_pure(index)
+        case ast.Tuple(elts=parts):
+            return all(map(_is_pure, parts))
+        case ast.Slice(lower=a, upper=b, step=c):
+            return all(x is None or _is_pure(x) for x in (a, b, c))
+    return False
+
+
+class _Callees:
+    """Which names of a file may stand for a known function, and under which name it is known."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.aliases: dict[str, str] = {}  # from numpy.linalg import inv as inverse: inverse -> inv
+        self.imports: dict[str, str] = {}
+        self.own: set[str] = set()
+        bound: set[str] = set()
+        for node in ast.walk(tree):
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                    self.own.add(name)
+                case ast.ImportFrom(module=module, names=names):
+                    standard = (module or "").split(".")[0] in sys.stdlib_module_names
+                    for alias in names:
+                        (self.own if standard else bound).add(alias.asname or alias.name)
+                        self.aliases[alias.asname or alias.name] = alias.name
+                        self.imports[f"{module}.{alias.name}"] = alias.asname or alias.name
+                case ast.Import(names=names):
+                    for alias in names:
+                        name = alias.name if alias.asname else alias.name.split(".")[0]
+                        self.imports[name] = alias.asname or name
+                case ast.Assign(
+                    targets=[ast.Name(id=target) | ast.Attribute(attr=target)],
+                    value=ast.Name(id=name) | ast.Attribute(attr=name),
+                ):
+                    if name in NAMES:
+                        self.aliases.setdefault(target, name)
+            match node:
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                    bound.add(name)
+        self.own -= bound
+        self.bound = bound
+
+    def may_be_known(self, callee: ast.expr) -> bool:
+        match callee:
+            case ast.Name(id=name):
+                return name not in self.own and (name not in _BUILTINS or name in self.bound)
+            case ast.Attribute(attr=name):
+                return name in NAMES or name in self.aliases
+        return not isinstance(callee, ast.Lambda)
+
+    def original_name(self, node: Any) -> str | None:
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                return self.aliases.get(name, name)
+        return None

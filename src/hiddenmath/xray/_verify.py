@@ -1,0 +1,115 @@
+"""Measure a proposed replacement on the operands that occurred. Only what survives is ever shown.
+
+A replacement holds when, on copies of the program's own operands,
+- it reproduces what the program got, so the operands are the right ones;
+- its error is at most 4 times the error of the original, or at most √n times what rounding the operands once does to the
+  exact value, for n×n operands: so far the roundings of a backward stable method go (Higham and Mary, *A new approach to
+  probabilistic rounding error analysis*, SIAM J. Sci. Comput. 2019); plus 8 units of rounding;
+- it is faster by a fifth at least, at the best and at the middle of several runs in turn.
+"""
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from hiddenmath.xray._expression import Apply, Given, Node, evaluate, leaves
+from hiddenmath.xray._reference import Reference
+
+FEWEST_RUNS, MOST_RUNS = 5, 15
+SECONDS_EACH = 0.6  # for the runs of one replacement, once there are FEWEST_RUNS
+LEAST_SPEEDUP = 1.2
+
+
+class Refused(Exception):
+    """The replacement is not claimed: it is not equal, not faster, or less accurate. The message says which."""
+
+
+class Unmeasured(Exception):
+    """The replacement is not claimed, because there was no time to measure it."""
+
+
+class Errors(NamedTuple):
+    """Distances from the exact value, relative to it."""
+
+    before: float
+    after: float
+    data: float  # what changing each number of the operands by one unit of rounding does
+
+
+def compare(before: Apply, after: Node, given: Given) -> Errors:
+    """How exact both are. Raises Refused if the replacement gives something else, or is worse than it may be.
+
+    `given` holds parts of `before` that were computed elsewhere (an inverse with a name).
+    """
+    try:
+        with np.errstate(all="ignore"):
+            old, new = evaluate(before, given), evaluate(after)
+            unit = float(np.finfo(np.result_type(old, np.float32)).eps)
+            reference = Reference(before)
+            data = reference.distance(Reference(before, perturbed=unit).value)
+            errors = Errors(reference.error(old), reference.error(new), data)
+            replayed = reference.error(before.result)
+    except (ValueError, TypeError, MemoryError) as error:  # LinAlgError is a ValueError
+        raise Refused(str(error)) from error
+    if old.shape != new.shape or old.dtype != new.dtype:
+        raise Refused(f"the replacement gives {new.shape} {new.dtype} in place of {old.shape} {old.dtype}")
+    n = max(max(leaf.shape, default=1) for leaf in leaves(before))
+    if not acceptable(errors, unit, n):
+        raise Refused(f"its error would be {errors.after:.1e} in place of {errors.before:.1e}")
+    if not acceptable(errors._replace(after=replayed), unit, n):
+        raise Refused("an operand changed while the expression was evaluated")
+    return errors
+
+
+def acceptable(errors: Errors, unit: float, n: int) -> bool:
+    """Is the replacement about as exact as what it replaces, or as exact as the data allow? NaN and infinity are not.
+
+    >>> acceptable(Errors(1e-12, 3e-12, 1e-15), 2e-16, n=9), acceptable(Errors(1e-15, 1e-12, 1e-15), 2e-16, n=9)
+    (True, False)
+    >>> acceptable(Errors(1e-15, 3e-13, 1e-13), 2e-16, n=9), acceptable(Errors(float("nan"), 0.0, 0.0), 2e-16, n=9)
+    (True, False)
+    """
+    allowed = max(4 * errors.before, n**0.5 * errors.data) + 8 * unit
+    return errors.before < 1 and errors.after <= allowed < 1
+
+
+def time_in_turn(works: Sequence[Callable[[], Any]], deadline: float) -> list[list[float]]:
+    """The seconds of each piece of work, in several runs, in turn. Raises Unmeasured where there is no time for enough
+    runs."""
+    runs: list[list[float]] = []
+    start = perf_counter()
+    first = sum(_seconds(work) for work in works)  # not counted: it pays for caches and threads
+    if perf_counter() + FEWEST_RUNS * first > deadline:
+        raise Unmeasured("measuring it would take more time than there was left")
+    while len(runs) < FEWEST_RUNS or (len(runs) < MOST_RUNS and perf_counter() - start < SECONDS_EACH):
+        runs.append([_seconds(work) for work in works])
+    return runs
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def speedup(before: Sequence[float], after: Sequence[float]) -> float:
+    """How many times faster: by the best runs and by the middle ones, whichever says less. Noise only ever adds to a
+    time.
+
+    >>> speedup([1.0, 1.1, 9.0], [0.5, 0.5, 0.4])
+    2.2
+    """
+    return min(min(before) / min(after), median(before) / median(after))
+
+
+def is_faster(before: Sequence[float], after: Sequence[float]) -> bool:
+    """Do the runs, made in turn, show a gain that is no accident? By a fifth at least, and in three of four pairs.
+
+    >>> is_faster([1.0, 1.1, 1.0, 9.0], [0.5, 0.5, 0.6, 0.5]), is_faster([1.0, 1.0, 1.0, 1.0], [0.9, 0.9, 0.9, 0.9])
+    (True, False)
+    """
+    wins = sum(b > a for b, a in zip(before, after, strict=True))
+    return speedup(before, after) >= LEAST_SPEEDUP and wins >= 0.75 * len(before)

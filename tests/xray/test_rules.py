@@ -1,0 +1,46 @@
+"""Every rule is held to the cases in its own file, and its page is made from them."""
+
+from pathlib import Path
+
+import pytest
+
+from hiddenmath.xray._findings import proposals
+from hiddenmath.xray._pages import page, program
+from hiddenmath.xray._rule import Replace, Rule
+from hiddenmath.xray._verify import compare
+from hiddenmath.xray.rules import RULES
+
+PAGES = Path(__file__).parents[2] / "docs" / "rules"
+INVALID = [pytest.param(rule, case, id=f"{rule.name}: {case.before}") for rule in RULES for case in rule.INVALID]
+VALID = [pytest.param(rule, case, id=f"{rule.name}: {program(case)}") for rule in RULES for case in rule.VALID]
+
+
+@pytest.mark.parametrize(("rule", "case"), INVALID)
+def test_proposes_a_replacement_that_is_equal(rule: Rule, case: Replace, record) -> None:
+    [proposal] = proposals(record(program(case.program)), (rule,))
+    assert (proposal.before, proposal.after) == (case.before, case.after)
+    [use] = proposal.uses
+    assert use.after.flops < use.before.flops
+    errors = compare(use.before, use.after, {})
+    assert errors.before < 1e-10 and errors.after < 1e-10
+
+
+@pytest.mark.parametrize(("rule", "case"), VALID)
+def test_says_nothing(rule: Rule, case: str, record) -> None:
+    assert list(proposals(record(program(case)), (rule,))) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_page_in_docs_is_the_one_the_rule_makes(rule: Rule) -> None:
+    written = (PAGES / f"{rule.name}.md").read_text("utf-8")
+    assert written == page(rule), "run: python -m hiddenmath.xray._pages docs/rules"
+
+
+def test_every_page_in_docs_is_of_a_rule() -> None:
+    assert {p.stem for p in PAGES.glob("*.md")} == {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_prose_answers_what_why_and_when_not(rule: Rule) -> None:
+    headings = [line for line in page(rule).splitlines() if line.startswith("## ")]
+    assert headings[:3] == ["## What it finds", "## Why it matters", "## When to ignore it"]
