@@ -24,7 +24,7 @@ TRY = Attempt("pca/centre", False, "wrong", "You forgot.", "X", 0.01)
 
 @pytest.fixture
 def path(tmp_path):
-    return tmp_path / "deep" / "progress.sqlite3"
+    return tmp_path / "a folder? #1 ü 100%" / "progress.sqlite3"
 
 
 def test_attempts_come_back_in_order_whatever_the_clock_says(path, monkeypatch):

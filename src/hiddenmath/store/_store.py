@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, create_engine, delete, event, select
+from sqlalchemy import URL, Connection, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -41,7 +41,7 @@ class Store:
         except OSError as problem:
             words = f"The folder {path.parent} cannot be used: {problem.strerror}. Choose another with --data-dir."
             raise StoreError(words) from None
-        self._engine = create_engine(f"sqlite:///{path}", isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(URL.create("sqlite", database=str(path)), isolation_level="AUTOCOMMIT")
         event.listen(self._engine, "connect", _prepare)
         try:
             with self._connect() as connection:
