@@ -31,9 +31,9 @@ export function title(status: Status, line: number | null): string {
   return line === null || !['error', 'syntax', 'blank'].includes(status) ? text : `${text.slice(0, -1)} in line ${line}.`;
 }
 
-/** `4 of 5 inputs were right.` or `Tried in 12 ms. Saved.`; nothing where there is no more to say than the message does. */
+/** `4 of 5 inputs were right.`, `Tried in 12 ms. Saved.`; nothing where there is no more to say than the message does. */
 export function tally({ passed, status, cases_passed, cases_total, seconds }: Verdict): string {
-  if (passed) return cases_total > 0 ? `Tried in ${duration(seconds)}. Saved.` : 'Saved.';
+  if (passed) return seconds > 0 ? `Tried in ${duration(seconds)}. Saved.` : 'Saved.';
   return status === 'wrong' && cases_total > 1 ? `${cases_passed} of ${cases_total} inputs were right.` : '';
 }
 

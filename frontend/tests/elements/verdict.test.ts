@@ -30,7 +30,7 @@ describe('the title of a verdict', () => {
 describe('the small print', () => {
   it.each([
     [{ passed: true, status: 'passed' }, 'Tried in 12.3 ms. Saved.'],
-    [{ passed: true, status: 'passed', cases_total: 0 }, 'Saved.'],
+    [{ passed: true, status: 'passed', seconds: 0 }, 'Saved.'],
     [{ cases_passed: 3 }, '3 of 8 inputs were right.'],
     [{ cases_total: 1 }, ''],
     [{ status: 'error', line: 1 }, ''],
