@@ -1,8 +1,9 @@
 // A table of numbers as a cloud of points, its principal components, and the groups its rows belong to.
 
+import { magnitude } from './array';
 import { symmetricEigen } from './eigen';
-import { covariance, shadows, trace } from './statistics';
-import type { Frame } from './tour';
+import { centre, covariance, shadows, trace } from './statistics';
+import { type Frame, tour } from './tour';
 
 /** As `/api/data/NAME` answers. Labels are numbers into `label_names`, or the names themselves. */
 export interface CloudData {
@@ -63,4 +64,36 @@ export function findColumn(columns: readonly string[], name: string, fallback: n
 export function columnFrame(count: number, right: number, up: number): Frame {
   const unit = (k: number): number[] => Array.from({ length: count }, (_, i) => (i === k ? 1 : 0));
   return [unit(right), unit(up)];
+}
+
+/** What follows from the data and the choice of two columns: computed once, not for each turn. */
+export interface CloudModel {
+  data: CloudData;
+  pair: readonly [right: number, up: number];
+  flat: number[][]; // m×2: the two chosen columns, centred
+  C: number[][]; // 2×2, their covariance
+  all: number[][]; // m×n: all columns, centred
+  shares: readonly number[]; // of the components
+  groups: Groups;
+  /** The tour: at 0 the two columns, at 1 the first two components. */
+  view: (turn: number) => Frame;
+  /** How far the cloud reaches to the side and up, over the whole tour. */
+  extent: readonly [number, number];
+}
+
+const VIEWS = 25; // of the tour, that decide its extent
+
+/** Columns are named in full or by their beginning; unnamed, they are the first and the `second`. Needs two of them, and two rows. */
+export function cloudModel(data: CloudData, [x, y]: readonly [string, string], second: number, computed: Computed | null): CloudModel {
+  const { columns, rows } = data;
+  const right = findColumn(columns, x, 0);
+  const other = Math.min(second, columns.length - 1);
+  const up = findColumn(columns, y, right === other ? 0 : other);
+  const all = centre(rows);
+  const flat = all.map((row) => [row[right]!, row[up]!]);
+  const { directions, shares } = computed && computed.directions.length >= 2 ? computed : components(all);
+  const view = tour(columnFrame(columns.length, right, up), [directions[0]!, directions[1]!]);
+  const views = Array.from({ length: VIEWS }, (_, i) => view(i / (VIEWS - 1)));
+  const far = (k: 0 | 1): number => magnitude(views.map((frame) => magnitude(shadows(all, frame[k])))) || 1;
+  return { data, pair: [right, up], flat, C: covariance(flat), all, shares, groups: groups(data), view, extent: [far(0), far(1)] };
 }

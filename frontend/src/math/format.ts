@@ -1,5 +1,7 @@
 // Numbers as people read them: a real minus sign, as few digits as tell the truth.
 
+import { magnitude } from './array';
+
 const MINUS = '\u2212';
 
 function special(value: number): string | null {
@@ -35,7 +37,7 @@ export function formatAll(values: ArrayLike<number>, dtype = 'float64'): string[
   const numbers = Array.from(values);
   if (dtype === 'bool') return numbers.map((value) => (value ? 'True' : 'False'));
   const finite = numbers.filter(Number.isFinite);
-  const largest = Math.max(0, ...finite.map(Math.abs));
+  const largest = magnitude(finite);
   if (finite.every(Number.isInteger) && largest < 1e7) return numbers.map((value) => special(value) ?? fixed(value, 0));
   if (largest >= 1e5 || largest < 1e-2) return numbers.map((value) => (value === 0 ? '0' : (special(value) ?? scientific(value, 2))));
   const most = largest >= 100 ? 1 : largest >= 10 ? 2 : 3;

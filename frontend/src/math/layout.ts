@@ -40,7 +40,7 @@ export function sideScale(sides: readonly number[], longest: number): Scale {
   const range = largest / Math.min(largest, ...sides.filter((n) => n > 1));
   const scale = (length: (share: number) => number, note: string): Scale => ({
     length: (n) => Math.max(THIN, longest * length(n)),
-    note: sides.includes(1) && longest * length(1) < THIN ? `${note} Vectors are thicker than they should be.` : note,
+    note: sides.includes(1) && longest * length(1) < THIN ? `${note} Vectors are drawn thicker.` : note,
   });
   if (range <= 12) return scale((n) => n / largest, 'Drawn to scale.');
   if (range <= 400) return scale((n) => Math.sqrt(n / largest), 'Sides drawn by their square roots, so that small ones can be seen.');

@@ -19,17 +19,21 @@ export interface Drawing {
   /** The tallest box and the deepest brace. */
   height: number;
   levels: number;
-  scale: Scale;
+  /** How sides are drawn. */
+  note: string;
 }
 
 const GAP = 10;
 const LETTER = 7.6; // width of a letter of the code face at 13 px
 const SMALL = 7.4; // and of a shape beneath a box at 12 px
 const PARENTHESIS = 8;
+const LONGEST_NAME = 18; // letters
+
+const shorten = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 2)} …` : name);
 
 /** What is drawn as one box. */
 const leaf = (e: Expression): { name: string; shape: Shape } | null => {
-  if (e.kind === 'operand') return { name: e.text, shape: e.shape };
+  if (e.kind === 'operand') return { name: shorten(e.text), shape: e.shape };
   const inner = e.kind === 'transpose' ? leaf(e.of) : null;
   return inner && { name: `${inner.name}.T`, shape: e.shape };
 };
@@ -130,5 +134,5 @@ export function layOutShapes(e: Expression, longest: number): Drawing {
   const levels = layout.draw(e);
   const width = layout.end(e);
   const { boxes, signs, parentheses, braces } = layout;
-  return { boxes, signs, parentheses, braces, width, height: Math.max(...boxes.map((box) => box.height)), levels, scale };
+  return { boxes, signs, parentheses, braces, width, height: Math.max(...boxes.map((box) => box.height)), levels, note: scale.note };
 }

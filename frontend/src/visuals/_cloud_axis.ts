@@ -2,6 +2,7 @@
 
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
+import { magnitude } from '../math/array';
 import { type AxisReading, direction } from '../math/axis';
 import { formatPercent } from '../math/format';
 import { density, shadows } from '../math/statistics';
@@ -31,7 +32,7 @@ export interface AxisGeometry {
 /** Equal scales, so that angles are what they look like; the whole cloud stays within the circle the handle runs on. */
 export function axisGeometry(centred: AxisDrawing['centred'], side: number): AxisGeometry {
   const middle = side / 2;
-  const reach = Math.max(...centred.map(([x, y]) => Math.hypot(x!, y!)));
+  const reach = magnitude(centred.map(([x, y]) => Math.hypot(x!, y!)));
   const scale = (middle - 2 * HANDLE - 8) / (reach || 1);
   return { places: centred.map(([x, y]) => [middle + x! * scale, middle - y! * scale]), middle, scale };
 }

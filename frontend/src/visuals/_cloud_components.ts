@@ -29,13 +29,8 @@ export interface ComponentsDrawing {
   hovered: number | null;
 }
 
-/** How far the cloud reaches to the side and up, over all views of the tour: one scale for all of them. */
-export function extent(centred: ComponentsDrawing['centred'], views: readonly Frame[]): [number, number] {
-  const far = (k: 0 | 1): number => Math.max(...views.map((frame) => Math.max(...shadows(centred, frame[k]).map(Math.abs))));
-  return [far(0), far(1)];
-}
-
-export function fitted([right, up]: [number, number], width: number): { height: number; scale: number } {
+/** One scale for all views of the tour. */
+export function fitted([right, up]: readonly [number, number], width: number): { height: number; scale: number } {
   const ratio = Math.min(0.9, Math.max(0.5, up / right));
   const height = Math.round(width * ratio);
   return { height, scale: Math.min((width / 2 - MARGIN) / right, (height / 2 - MARGIN) / up) };

@@ -4,14 +4,12 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
-import { axisAngle, readAxis, turnBetween } from '../math/axis';
-import { type CloudData, columnFrame, components, type Computed, findColumn, type Groups, groups, shareSeen } from '../math/cloud';
+import { readAxis, turnBetween } from '../math/axis';
+import { type CloudData, cloudModel, type CloudModel, type Computed, shareSeen } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import type { State } from '../math/state';
-import { centre, covariance } from '../math/statistics';
-import { type Frame, tour } from '../math/tour';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
-import { bars, type ComponentsDrawing, drawComponents, extent, fitted, legend, placesOf } from './_cloud_components';
+import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
 import { cloudStyles } from './_cloud_styles';
 import { pause, play } from './_icons';
 import { nearest, type Place } from './_marks';
@@ -21,22 +19,10 @@ const WIDE = 600; // from here on the numbers stand beside the picture
 const PANEL = 240;
 const LARGEST = 460; // sides of the square with the axis
 const SMALLEST = 280;
+const JUMP = 45; // degrees; the axis did not pass what lies between
 const TOUR = 3200; // ms
-const VIEWS = 25; // views of the tour that decide the scale
 const NAMED = 8; // components that prose can quote
-
-/** What follows from the data and the choice of columns: computed once, not for each turn of the axis. */
-interface Model {
-  data: CloudData;
-  pair: [number, number];
-  flat: number[][]; // m×2: the two chosen columns, centred
-  C: number[][]; // 2×2, their covariance
-  all: number[][]; // m×n: all columns, centred
-  shares: readonly number[]; // of the components
-  groups: Groups;
-  view: (turn: number) => Frame;
-  extent: [number, number];
-}
+const READ = 6; // columns of a row that are read out
 
 export class Cloud extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, cloudStyles];
@@ -77,7 +63,7 @@ export class Cloud extends Visual {
   declare private playing: boolean;
   declare private problem: string;
 
-  private model: Model | null = null;
+  private model: CloudModel | null = null;
   private visited = new Map<number, number>();
   private frameOfTour = 0;
 
@@ -104,7 +90,7 @@ export class Cloud extends Visual {
     return this.view === 'axis' ? this.axisState(this.model) : this.componentsState(this.model);
   }
 
-  private axisState(model: Model): State {
+  private axisState(model: CloudModel): State {
     const { angle, variance, across, best, share } = readAxis(model.C, this.angle);
     const seen: State = { angle, angle_text: String(Math.round(angle) % 180), x: model.data.columns[model.pair[0]]!, y: model.data.columns[model.pair[1]]! };
     if (!this.revealed) return seen; // a guess comes first; until then there is nothing to quote
@@ -115,12 +101,12 @@ export class Cloud extends Visual {
   }
 
   /** The share of the whole variance that this view of the tour shows; at its end that of the first two components. */
-  private seen({ all, view, shares }: Model): number {
+  private seen({ all, view, shares }: CloudModel): number {
     const drawnOfAll = (shares[0]! + shares[1]!) / shareSeen(all, view(1)); // 1, unless only some rows are drawn
     return drawnOfAll * shareSeen(all, view(this.turn));
   }
 
-  private componentsState(model: Model): State {
+  private componentsState(model: CloudModel): State {
     const { groups: { names } } = model;
     const seen = this.seen(model);
     const shares = model.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
@@ -138,14 +124,14 @@ export class Cloud extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('source') && this.source !== '' && this.data === null) void this.fetchData(this.source);
-    if (['data', 'computed', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
-    if (changes.has('angle') && this.model) this.remember(this.model);
+    if (['data', 'computed', 'view', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
+    if (changes.has('angle')) this.leaveTrail(changes.get('angle') as number | undefined);
   }
 
   private async fetchData(name: string): Promise<void> {
-    const response = await fetch(`/api/data/${encodeURIComponent(name)}`);
-    if (response.ok) this.data = (await response.json()) as CloudData;
-    else this.problem = `The data set “${name}” could not be loaded (${response.status}).`;
+    const response = await fetch(`/api/data/${encodeURIComponent(name)}`).catch(() => null); // rejected: nobody answers
+    if (response?.ok) this.data = (await response.json()) as CloudData;
+    else this.problem = `The data set “${name}” could not be loaded (${response?.status ?? 'no answer'}).`;
   }
 
   private prepare(data: CloudData): void {
@@ -156,40 +142,26 @@ export class Cloud extends Visual {
       this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
       return;
     }
-    const right = findColumn(columns, this.x, 0);
-    const second = this.view === 'axis' && columns.length > 2 ? 2 : 1;
-    const up = findColumn(columns, this.y, right === second ? 0 : second);
-    const all = centre(rows);
-    const flat = all.map((row) => [row[right]!, row[up]!]);
-    const { directions, shares } = this.computed && this.computed.directions.length >= 2 ? this.computed : components(all);
-    const view = tour(columnFrame(columns.length, right, up), [directions[0]!, directions[1]!]);
-    const views = Array.from({ length: VIEWS }, (_, i) => view(i / (VIEWS - 1)));
-    this.model = {
-      data, pair: [right, up], flat, C: covariance(flat), all, shares, groups: groups(data), view, extent: extent(all, views),
-    };
+    this.model = cloudModel(data, [this.x, this.y], this.view === 'axis' ? 2 : 1, this.computed);
     this.visited.clear();
     this.hovered = null;
   }
 
-  /** The trail that the axis leaves: how wide the shadows were at each degree it has passed. */
-  private remember({ C }: Model): void {
-    const { angle, variance } = readAxis(C, this.angle);
-    if (this.revealed) this.visited.set(2 * Math.round(angle / 2), Math.sqrt(variance));
+  /** How wide the shadows were at every second degree that the axis has passed; a quick drag skips degrees, the trail does not. */
+  private leaveTrail(from = this.angle): void {
+    if (!this.model || !this.revealed) return;
+    const turned = turnBetween(from, this.angle);
+    const passed = Math.abs(turned) < JUMP ? Math.abs(turned) : 0;
+    for (let back = 0; back <= passed; back += 2) {
+      const { angle, variance } = readAxis(this.model.C, 2 * Math.round((this.angle - Math.sign(turned) * back) / 2));
+      this.visited.set(angle, Math.sqrt(variance));
+    }
   }
 
   // Turning the axis
 
   private turnTo(degrees: number): void {
-    const from = this.angle;
     this.angle = Math.round(10 * degrees) / 10;
-    // A quick drag skips degrees; the trail should not.
-    const turned = turnBetween(from, degrees);
-    if (this.model && this.revealed && Math.abs(turned) < 60) {
-      for (let d = 0; d < Math.abs(turned); d += 2) {
-        const { angle, variance } = readAxis(this.model.C, 2 * Math.round((from + Math.sign(turned) * d) / 2));
-        this.visited.set(angle, Math.sqrt(variance));
-      }
-    }
   }
 
   private readonly key = (event: KeyboardEvent): void => {
@@ -208,10 +180,11 @@ export class Cloud extends Visual {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  /** A mouse may take the axis anywhere; a finger takes the handle, so that elsewhere it scrolls the page. */
+  /** A mouse may take the axis anywhere; a finger takes the handle, so that elsewhere it scrolls the page or reads a point. */
   private readonly down = (event: PointerEvent): void => {
     const onHandle = (event.target as Element).closest('.handle') !== null;
-    if (event.button !== 0 || (event.pointerType === 'touch' && !onHandle)) return;
+    if (event.button !== 0) return;
+    if (event.pointerType === 'touch' && !onHandle) return this.look(event);
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     event.preventDefault();
     this.renderRoot.querySelector<SVGElement>('.handle')!.focus();
@@ -221,7 +194,16 @@ export class Cloud extends Visual {
 
   private readonly move = (event: PointerEvent): void => {
     if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) this.follow(event);
-    else if (event.pointerType !== 'touch') this.hovered = nearest(this.places(), this.place(event));
+    else this.look(event);
+  };
+
+  private readonly look = (event: PointerEvent): void => {
+    this.hovered = nearest(this.places(), this.place(event));
+  };
+
+  /** What a finger has touched stays read out. */
+  private readonly leave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.hovered = null;
   };
 
   private follow(event: PointerEvent): void {
@@ -236,9 +218,9 @@ export class Cloud extends Visual {
   }
 
   private reveal(): void {
-    this.guessed = axisAngle(this.angle);
-    if (this.model) this.remember(this.model);
-    const { share } = readAxis(this.model!.C, this.angle);
+    const { angle, share } = readAxis(this.model!.C, this.angle);
+    this.guessed = angle;
+    this.leaveTrail();
     this.say(`Your guess reaches ${formatPercent(share)} of the best. Go on turning.`);
   }
 
@@ -291,7 +273,7 @@ export class Cloud extends Visual {
       </div>`;
   }
 
-  private axisPicture(model: Model): TemplateResult {
+  private axisPicture(model: CloudModel): TemplateResult {
     const { side } = this;
     const { columns } = model.data;
     const names = [columns[model.pair[0]]!, columns[model.pair[1]]!] as const;
@@ -310,7 +292,7 @@ export class Cloud extends Visual {
     return html`
       <svg class="picture turning" width=${side} height=${height} viewBox="0 0 ${side} ${height}" role="group"
         aria-label=${this.label || `${model.data.rows.length} points, ${names[0]} to the right and ${names[1]} up, with an axis to turn`}
-        @pointerdown=${this.down} @pointermove=${this.move} @pointerleave=${() => (this.hovered = null)}>
+        @pointerdown=${this.down} @pointermove=${this.move} @pointerleave=${this.leave}>
         ${drawAxis({
           centred: model.flat, names, angle: this.angle, side, shadowsShown: this.revealed, guess: this.guessed,
           visited: this.visited, hovered: this.hovered,
@@ -318,7 +300,7 @@ export class Cloud extends Visual {
       </svg>`;
   }
 
-  private meter({ C }: Model): TemplateResult {
+  private meter({ C }: CloudModel): TemplateResult {
     const reading = readAxis(C, this.angle);
     return this.revealed
       ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed))
@@ -330,17 +312,18 @@ export class Cloud extends Visual {
         </div>`;
   }
 
-  private drawing(model: Model): ComponentsDrawing {
+  private drawing(model: CloudModel): ComponentsDrawing {
     const width = this.wide ? this.room - PANEL - 24 : this.room;
     const columns = model.data.columns.map(bare);
-    const names = this.turn < 0.01 ? [columns[model.pair[0]]!, columns[model.pair[1]]!] as const : this.turn > 0.99 ? (['PC1', 'PC2'] as const) : (['', ''] as const);
+    const [right, up] = model.pair;
+    const names: [string, string] = this.turn < 0.01 ? [columns[right]!, columns[up]!] : this.turn > 0.99 ? ['PC1', 'PC2'] : ['', ''];
     return {
       centred: model.all, frame: model.view(this.turn), columns, groups: model.groups, hidden: this.unseen, names,
       width, ...fitted(model.extent, width), hovered: this.hovered,
     };
   }
 
-  private componentsPicture(model: Model): TemplateResult {
+  private componentsPicture(model: CloudModel): TemplateResult {
     const drawing = this.drawing(model);
     const { width, height } = drawing;
     const { columns } = model.data;
@@ -350,7 +333,7 @@ export class Cloud extends Visual {
       <div>
         <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
           aria-label=${this.label || `${model.data.rows.length} points in ${columns.length} dimensions, seen from a side that shows ${seen} of their variance`}
-          @pointermove=${this.move} @pointerleave=${() => (this.hovered = null)}>${drawComponents(drawing)}</svg>
+          @pointerdown=${this.look} @pointermove=${this.look} @pointerleave=${this.leave}>${drawComponents(drawing)}</svg>
         <div class="tour">
           <button class="sign" aria-label=${this.playing ? 'Stop' : 'Turn'} title=${this.playing ? 'Stop' : 'Turn from the columns to the components'}
             @click=${this.playTour}>${this.playing ? pause : play}</button>
@@ -378,7 +361,8 @@ export class Cloud extends Visual {
     if (hovered !== null) {
       const { columns, rows } = model.data;
       const group = model.groups.names[model.groups.of[hovered]!];
-      return html`row ${hovered}: ${columns.map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`).join(', ')}${group && this.view === 'components' ? `; ${group}` : nothing}`;
+      const cells = columns.slice(0, READ).map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`);
+      return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view === 'components' ? `; ${group}` : nothing}`;
     }
     return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : nothing;
   }

@@ -163,9 +163,7 @@ export class Matrix extends Visual {
   private paint(pen: CanvasRenderingContext2D, grid: Grid): void {
     const { colours, cell } = this;
     const [width, height] = [grid.columns * cell.width, grid.rows * cell.height];
-    const missing = colours.line;
-    const palette = { negative: colours.negative, zero: colours.zero, positive: colours.positive, missing };
-    const colour = diverging(palette, this.max ?? magnitude(grid.values));
+    const colour = diverging({ ...colours, missing: colours.line }, this.max ?? magnitude(grid.values));
     const raster = this.light ? toCanvas(this.light) : heat(grid, colour);
     pen.imageSmoothingEnabled = Math.min(cell.width, cell.height) < 1;
     pen.imageSmoothingQuality = 'high';
@@ -240,19 +238,21 @@ export class Matrix extends Visual {
     this.hovered = row >= 0 && column >= 0 && row < rows && column < columns ? { row, column } : null;
   };
 
+  /** What a finger has touched stays read out. */
+  private readonly leave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.hovered = null;
+  };
+
   private readonly key = (event: KeyboardEvent): void => {
     const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const move = moves[event.key];
     if (!move || !this.grid || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const by = event.shiftKey ? 10 : 1;
-    const { row, column } = this.cursor ?? { row: 0, column: 0 };
-    const start = this.cursor === null;
+    const within = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
+    const { row, column } = this.cursor ?? { row: -move[0], column: -move[1] }; // the first key goes to the first cell
     this.hovered = null;
-    this.cursor = start ? { row, column } : {
-      row: Math.min(this.grid.rows - 1, Math.max(0, row + by * move[0])),
-      column: Math.min(this.grid.columns - 1, Math.max(0, column + by * move[1])),
-    };
+    this.cursor = { row: within(row + by * move[0], this.grid.rows), column: within(column + by * move[1], this.grid.columns) };
     this.say(`Row ${this.cursor.row}, column ${this.cursor.column}: ${this.valueText(this.cursor)}`);
   };
 
@@ -289,8 +289,8 @@ export class Matrix extends Visual {
       <div class=${this.room < BESIDE ? 'row narrow' : 'row'}>
         ${this.grid
           ? html`<canvas class="picture" tabindex="0" role="application" aria-roledescription="matrix" aria-label=${this.spoken}
-              @pointermove=${this.hover} @pointerdown=${this.hover} @pointerleave=${() => (this.hovered = null)}
-              @keydown=${this.key} @blur=${() => (this.cursor = null)}></canvas>`
+              @pointermove=${this.hover} @pointerdown=${this.hover} @pointerleave=${this.leave}
+              @keydown=${this.key} @blur=${() => (this.cursor = this.hovered = null)}></canvas>`
           : nothing}
         <div class="about">
           ${this.name ? html`<div class="name">${this.name}</div>` : nothing}

@@ -12,6 +12,7 @@ import { type Channel, CHANNELS, fetchPhoto, forgetPhoto, keptPhoto, openOwnPhot
 import { type Cell, editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
+import { channelSwitch, ownPhoto } from './_pixel_tools';
 import { calm, type Drawn, Visual } from './_visual';
 
 const LARGEST_CELL = 92; // pixels
@@ -374,31 +375,11 @@ export class Pixels extends Visual {
 
   protected override tools(): Drawn {
     return html`
-      ${this.channels && !this.grey ? this.channelSwitch() : nothing}
+      ${this.channels && !this.grey ? channelSwitch(this.channel, (channel) => (this.channel = channel)) : nothing}
       <button class="sign" title="Zoom out" aria-label="Zoom out" @click=${() => this.step(1 / 2)}>${icons.minus}</button>
       <button class="sign" title="Zoom in" aria-label="Zoom in" @click=${() => this.step(2)}>${icons.plus}</button>
       <button class="sign" title="Show the whole photo" aria-label="Show the whole photo" @click=${() => this.camera.showAll()}>${icons.whole}</button>
-      ${this.drop ? this.ownPhoto() : nothing}`;
-  }
-
-  private channelSwitch(): TemplateResult {
-    const choices: [Channel | null, string][] = [[null, 'colour'], [0, 'red'], [1, 'green'], [2, 'blue']];
-    return html`
-      <span class="channels" role="group" aria-label="Channel">
-        ${choices.map(([c, word]) => html`<button aria-pressed=${this.channel === c} @click=${() => (this.channel = c)}>${word}</button>`)}
-      </span>`;
-  }
-
-  private ownPhoto(): TemplateResult {
-    return html`
-      <label class="button" title="Or drop it on the picture, or paste it">${icons.image}Your photo
-        <input class="heard" type="file" accept="image/*" @change=${(event: Event) => this.chosen(event.target as HTMLInputElement)}></label>
-      ${this.own ? html`<button class="sign" title="Back to the first photo" aria-label="Back to the first photo" @click=${this.forget}>${icons.back}</button>` : nothing}`;
-  }
-
-  private chosen(input: HTMLInputElement): void {
-    this.openFile(input.files?.[0]);
-    input.value = '';
+      ${this.drop ? ownPhoto(this.own, (file) => this.openFile(file), () => this.forget()) : nothing}`;
   }
 
   private readonly dragOver = (event: DragEvent): void => {

@@ -1,6 +1,6 @@
 // <hm-shapes>: a matrix expression with each matrix drawn to scale, so that one sees why `A @ (B @ x)` is cheap and `A @ B @ x` is not.
 
-import { css, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { type Expression, parseExpression, product, type Shape, ShapeError, type Shapes as OperandShapes, totalFlops } from '../math/expression';
 import { formatCount } from '../math/format';
@@ -48,6 +48,7 @@ export class Shapes extends Visual {
     rect.result { stroke-width: 2.5; fill: var(--accent-soft); stroke: var(--accent); }
     .parenthesis { fill: none; stroke: var(--muted); stroke-width: 1.75; stroke-linecap: round; }
     .brace { fill: none; stroke: var(--line-strong); }
+    .reason { color: var(--muted); }
     strong { color: var(--ink); }
   `];
   static override properties: PropertyDeclarations = {
@@ -62,6 +63,7 @@ export class Shapes extends Visual {
   declare parts: Parts | null;
 
   private parsed: Expression | null = null;
+  private drawing: Drawing | null = null;
   /** Why there is nothing to draw. */
   private reason = '';
 
@@ -78,7 +80,17 @@ export class Shapes extends Visual {
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (!['expression', 'shapes', 'parts'].some((name) => changes.has(name))) return;
+    if (['expression', 'shapes', 'parts'].some((name) => changes.has(name))) this.parse();
+    this.drawing = this.parsed && this.layOut(this.parsed);
+  }
+
+  private layOut(e: Expression): Drawing {
+    const most = layOutShapes(e, LONGEST);
+    if (this.room === 0 || most.width <= this.room) return most;
+    return layOutShapes(e, Math.max(SHORTEST, LONGEST * (this.room / most.width) ** 1.5));
+  }
+
+  private parse(): void {
     try {
       const shapes = typeof this.shapes === 'string' ? parseShapes(this.shapes) : this.shapes;
       this.parsed = this.parts ? ofParts(this.parts) : this.expression ? parseExpression(this.expression, shapes) : null;
@@ -91,10 +103,8 @@ export class Shapes extends Visual {
   }
 
   protected override picture(): TemplateResult {
-    if (!this.parsed) return html`<p><code>${this.expression}</code></p>`;
-    const most = layOutShapes(this.parsed, LONGEST);
-    const fits = this.room === 0 || most.width <= this.room;
-    const drawing = fits ? most : layOutShapes(this.parsed, Math.max(SHORTEST, LONGEST * (this.room / most.width) ** 1.5));
+    const { drawing } = this;
+    if (!drawing) return html`<p><code>${this.expression}</code></p><p class="reason">${this.reason}</p>`;
     const costliest = Math.max(...drawing.braces.map((brace) => brace.flops));
     const middle = LABEL + drawing.height / 2;
     const height = drawing.height + 2 * LABEL + drawing.levels * STEP + 8;
@@ -118,9 +128,8 @@ export class Shapes extends Visual {
   }
 
   protected override caption(): Drawn {
-    if (!this.parsed) return html`${this.reason}`;
-    const { scale } = layOutShapes(this.parsed, LONGEST);
-    return html`<strong>${formatCount(totalFlops(this.parsed))}</strong> floating-point operations. ${scale.note}`;
+    if (!this.parsed || !this.drawing) return nothing;
+    return html`<strong>${formatCount(totalFlops(this.parsed))}</strong> floating-point operations. ${this.drawing.note}`;
   }
 }
 

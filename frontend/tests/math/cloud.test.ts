@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { columnFrame, findColumn, groups, shareSeen } from '../../src/math/cloud';
+import { cloudModel, columnFrame, findColumn, groups, shareSeen } from '../../src/math/cloud';
+import { shadows } from '../../src/math/statistics';
+import { iris } from './iris';
 
 const rows = [[1, 2], [3, 4], [5, 6]];
 
@@ -23,6 +25,32 @@ it.each([
   ['stem', 7],
 ])('the column %j is number %i', (name, place) => {
   expect(findColumn(['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)'], name, 7)).toBe(place);
+});
+
+describe('the model of a picture', () => {
+  const data = { columns: ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'], rows: iris };
+
+  it.each([
+    ['the columns that are named', ['petal width', 'sepal length'], 2, [3, 0]],
+    ['the first and a second where none is', ['', ''], 2, [0, 2]],
+    ['never the same twice', ['petal length', ''], 2, [2, 0]],
+  ])('takes %s', (_, names, second, pair) => {
+    expect(cloudModel(data, names as [string, string], second, null).pair).toEqual(pair);
+  });
+
+  it('reaches as far as the longest view of the tour', () => {
+    const { view, extent, all } = cloudModel(data, ['sepal length', 'sepal width'], 1, null);
+    for (const turn of [0, 1]) {
+      view(turn).forEach((direction, k) => shadows(all, direction).forEach((x) => expect(Math.abs(x)).toBeLessThanOrEqual(extent[k]! + 1e-9)));
+    }
+  });
+
+  it('believes what was computed from all rows', () => {
+    const computed = { directions: [[0, 0, 1, 0], [1, 0, 0, 0]], shares: [0.9, 0.05] };
+    const { shares, view } = cloudModel(data, ['', ''], 1, computed);
+    expect(shares).toBe(computed.shares);
+    expect(view(1)[0].map((x) => Math.round(x * 1e9) / 1e9 + 0)).toEqual([0, 0, 1, 0]);
+  });
 });
 
 describe('the share of the variance that is seen', () => {
