@@ -88,7 +88,8 @@ def _isolation() -> tuple[str, str]:
     from hiddenmath.sandbox import isolation_report
 
     report = isolation_report()
-    lines = [f"submitted code runs in its own process with: {', '.join(report.layers)}"]
+    layers = ", ".join(report.layers) or "time and output limits only (isolates crashes, no more)"
+    lines = [f"submitted code runs in its own process with: {layers}"]
     return "Isolation", "\n".join(lines + [f"missing: {layer} ({why})" for layer, why in report.missing])
 
 
