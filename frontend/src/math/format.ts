@@ -46,10 +46,12 @@ export function formatAll(values: ArrayLike<number>, dtype = 'float64'): string[
   return numbers.map((value) => special(value) ?? fixed(value, decimals));
 }
 
-/** 0.98765 → `98.8%`. Never rounds up to 100%: what is not all must not look like all. */
+const NEARLY_ALL = 1 - 1e-4;
+
+/** 0.98765 → `98.8%`. Only what is nearly all rounds up to 100%: what lacks something must not look like all. */
 export function formatPercent(share: number, decimals = 1): string {
   const unit = 10 ** decimals;
-  const percent = share < 1 - 1e-12 ? Math.min(Math.round(share * 100 * unit) / unit, 100 - 1 / unit) : share * 100;
+  const percent = share < NEARLY_ALL ? Math.min(Math.round(share * 100 * unit) / unit, 100 - 1 / unit) : share * 100;
   return `${fixed(percent, decimals)}%`;
 }
 

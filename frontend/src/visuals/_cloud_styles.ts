@@ -31,7 +31,8 @@ export const cloudStyles = css`
   .been { fill: var(--accent); fill-opacity: 0.55; }
   .shadows { fill: var(--accent); }
   .chosen { fill: none; stroke: var(--ink); stroke-width: 2; }
-  .handle { outline: none; cursor: grab; }
+  .handle { cursor: grab; }
+  .handle:focus-visible { outline: none; }
   .reach { fill: transparent; }
   .grip { fill: var(--accent); stroke: var(--paper); stroke-width: 2.5; }
   .handle.far { fill: var(--paper); stroke: var(--ink); stroke-width: 1.75; }

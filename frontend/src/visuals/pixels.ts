@@ -73,7 +73,11 @@ export class Pixels extends Visual {
   private edited = new Set<number>();
   private loads = 0;
   private introTimer = 0;
-  private seen: IntersectionObserver | null = null;
+  private inSight = false;
+  private readonly sight = new IntersectionObserver(([entry]) => {
+    this.inSight = entry!.isIntersecting;
+    this.startIntro();
+  }, { threshold: 0.6 });
   private readonly camera = new Camera(LARGEST_CELL, () => this.draw());
 
   constructor() {
@@ -130,14 +134,13 @@ export class Pixels extends Visual {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('paste', this.pasted);
-    this.seen = new IntersectionObserver(([entry]) => this.startIntro(entry!.isIntersecting), { threshold: 0.6 });
-    this.seen.observe(this);
+    this.sight.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('paste', this.pasted);
-    this.seen?.disconnect();
+    this.sight.disconnect();
     clearTimeout(this.introTimer);
     this.camera.stop();
   }
@@ -191,18 +194,18 @@ export class Pixels extends Visual {
     this.cursor = this.hovered = this.editing = null;
     this.camera.whole = true;
     this.camera.frameUp(photo, this.box);
+    this.startIntro();
     this.requestUpdate();
   }
 
   // The first zoom, by itself
 
-  private startIntro(visible: boolean): void {
+  private startIntro(): void {
     clearTimeout(this.introTimer);
-    if (!visible || this.still || !this.pristine || calm()) return;
+    if (!this.inSight || !this.pixels || this.still || !this.pristine || calm()) return;
+    const { width, height } = this.pixels;
     this.introTimer = window.setTimeout(() => {
-      if (!this.pixels) return;
-      this.seen?.disconnect(); // once is enough
-      const { width, height } = this.pixels;
+      this.sight.disconnect(); // once is enough
       this.camera.playIntro(this.camera.about(INTRO_PLACE.across * width, INTRO_PLACE.down * height, COMFORTABLE_CELL));
     }, INTRO_AFTER);
   }
