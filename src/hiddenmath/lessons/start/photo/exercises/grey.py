@@ -1,7 +1,7 @@
 """Make the photo grey.
 
-Replace the three numbers of each pixel by their average. The line below averages along the wrong axis: press **Check**,
-read, and change one character.
+Replace the three numbers of each pixel by their average. The axis below is wrong: press **Check**, read, and change one
+character.
 """
 
 import numpy as np
@@ -21,8 +21,9 @@ exercise = Exercise(
     check=close(rtol=1e-6),
     picture="photo",
     hints=[
-        "The photo has three axes: 0 down the rows, 1 across the columns, 2 through the colours. Which shall disappear?",
-        "What shall be left is one number for each row and column. So average through the colours.",
+        "Axis 0 goes down the rows, 1 across the columns, 2 through the channels. The axis you name disappears. Which one "
+        "should?",
+        "What should be left is one number for each row and column. So average through the channels.",
     ],
     mistakes=[
         Mistake(
@@ -72,7 +73,7 @@ exercise = Exercise(
             lambda photo: np.median(photo, axis=2),
         ),
         Mistake(
-            "You weighted the colours as the eye does. That is a good grey, but asked was the plain average.",
+            "You weighted the colours as the eye does. That is a good grey; here the plain average is asked.",
             lambda photo: photo @ [0.299, 0.587, 0.114],
             lambda photo: photo @ [0.2126, 0.7152, 0.0722],
         ),

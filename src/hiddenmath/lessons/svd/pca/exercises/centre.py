@@ -11,7 +11,9 @@ from hiddenmath.learn import Exercise, Mistake, close
 
 
 def centre(X):
-    """The data with the mean of each column subtracted. Shapes: X (m, n) -> (m, n)."""
+    """The data with the mean of each column subtracted.
+
+    Shapes: X (m, n) -> (m, n)."""
     return X - X.mean(axis=0)  # blank: X.mean(axis=0)
 
 
@@ -27,8 +29,8 @@ exercise = Exercise(
     cases=tables,
     check=close(rtol=1e-9, atol=1e-9),
     hints=[
-        "`X.mean(...)` gives means. You want one for each column, so which axis shall disappear?",
-        "The rows shall disappear, and rows are axis 0.",
+        "`X.mean(...)` gives means. You want one for each column, so which axis should disappear?",
+        "The rows should disappear, and rows are axis 0.",
     ],
     mistakes=[
         Mistake(

@@ -1,7 +1,7 @@
 """Find the first principal component.
 
-Give back the direction along which the rows of `X` are spread widest, as a vector of length 1. It and its opposite are
-the same axis, so both are right.
+Give back the direction in which the rows of `X` are spread widest, as a vector of length 1. Its opposite is the same
+axis, so both are right.
 """
 
 import numpy as np
@@ -11,7 +11,9 @@ from hiddenmath.learn import Exercise, Mistake, up_to_sign
 
 
 def first_component(X):
-    """The direction of greatest variance, of length 1. Shapes: X (m, n) -> (n,)."""
+    """The direction of greatest variance, of length 1.
+
+    Shapes: X (m, n) -> (n,)."""
     centred = X - X.mean(axis=0)  # blank
     U, s, Vt = np.linalg.svd(centred, full_matrices=False)  # blank: centred
     return Vt[0]  # blank
