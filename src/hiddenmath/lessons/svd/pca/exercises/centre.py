@@ -13,7 +13,8 @@ from hiddenmath.learn import Exercise, Mistake, close
 def centre(X):
     """The data with the mean of each column subtracted.
 
-    Shapes: X (m, n) -> (m, n)."""
+    Shapes: X (m, n) -> (m, n).
+    """
     return X - X.mean(axis=0)  # blank: X.mean(axis=0)
 
 

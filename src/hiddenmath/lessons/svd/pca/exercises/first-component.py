@@ -13,7 +13,8 @@ from hiddenmath.learn import Exercise, Mistake, up_to_sign
 def first_component(X):
     """The direction of greatest variance, of length 1.
 
-    Shapes: X (m, n) -> (n,)."""
+    Shapes: X (m, n) -> (n,).
+    """
     centred = X - X.mean(axis=0)  # blank
     U, s, Vt = np.linalg.svd(centred, full_matrices=False)  # blank: centred
     return Vt[0]  # blank
