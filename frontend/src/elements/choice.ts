@@ -20,7 +20,7 @@ class Choice extends HTMLElement {
   private chosen: number | null = null;
 
   connectedCallback(): void {
-    void this.exercise.attempt(async () => {
+    void this.exercise.job.start(async () => {
       const seed = Math.floor(Math.random() * 2 ** 31);
       this.question = await request<Question>('GET', `${this.path}/question?seed=${seed}`);
       this.pictures = this.question.options.map((option) => drawShown(option, this.question!.picture as Picture));
@@ -36,7 +36,7 @@ class Choice extends HTMLElement {
 
   private answer(event: Event): void {
     event.preventDefault();
-    void this.exercise.attempt(async () => {
+    void this.exercise.job.start(async () => {
       const body = { seed: this.question!.seed, option: this.chosen! };
       this.exercise.showVerdict(await request<Verdict>('POST', `${this.path}/answer`, body), this.exercise.given());
       this.exercise.querySelector<HTMLElement>('.try')!.hidden = false;

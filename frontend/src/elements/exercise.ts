@@ -5,10 +5,11 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { request, type Schemas, ServerError } from '../server';
+import { request, type Schemas, type ServerError } from '../server';
 import type { Picture } from '../visuals/shown';
 import { Draft, type Kept } from './drafts';
 import type { Editor } from './editor';
+import { Job } from './job';
 import { dropOwnPhoto, ownPhoto } from './photo';
 import { storage } from './storage';
 import { printed, value } from './values';
@@ -19,7 +20,6 @@ type RunResult = Schemas['RunResult'];
 type Verdict = Schemas['Verdict'];
 type Part = TemplateResult | typeof nothing;
 
-const SLOW = 350; // ms after which Stop is offered; most answers come sooner, and a button that flickers helps nobody
 const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser for now' };
 
 const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> => request('PUT', `/api/drafts/${id}`, { source }, leaving);
@@ -33,7 +33,8 @@ export class ExerciseBlock extends HTMLElement {
   private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
   private own: Schemas['ShownArray'] | null = null;
   private answered = false;
-  private job: string | null = null;
+  /** One thing at a time, also for an hm-choice. */
+  readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
     if (!this.answered && entries.some((entry) => entry.isIntersecting)) void this.showGiven();
   });
@@ -42,7 +43,7 @@ export class ExerciseBlock extends HTMLElement {
     this.addEventListener('click', this.clicked);
     this.addEventListener('hm-edit', this.edited);
     this.addEventListener('hm-run', this.run);
-    this.addEventListener('hm-check', this.check);
+    this.addEventListener('hm-check', this.querySelector('[data-do=check]') ? this.check : this.run);
     window.addEventListener('pagehide', this.leave);
     this.seen.observe(this);
     for (const button of this.querySelectorAll<HTMLButtonElement>('.try [data-do]')) button.disabled = false;
@@ -67,7 +68,7 @@ export class ExerciseBlock extends HTMLElement {
     switch (button?.dataset['do']) {
       case 'run': return void this.run();
       case 'check': return void this.check();
-      case 'stop': return void this.stop();
+      case 'stop': return void this.job.stop();
       case 'undo': return this.editor.undo();
       case 'reset': return this.reset();
       case 'course-photo': return this.dropPhoto();
@@ -89,7 +90,7 @@ export class ExerciseBlock extends HTMLElement {
   }
 
   private readonly run = (): Promise<void> =>
-    this.attempt(async (job) => {
+    this.job.start(async (job) => {
       const result = await this.result(job);
       this.editor.mark(result.line);
       if (result.status === 'ok') this.show(nothing, this.came(result));
@@ -98,12 +99,20 @@ export class ExerciseBlock extends HTMLElement {
 
   /** A passed check shows what the code gives, a failed one the input on which it failed. */
   private readonly check = (): Promise<void> =>
-    this.attempt(async (job) => {
+    this.job.start(async (job) => {
       const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job });
       this.editor.mark(verdict.line);
-      if (verdict.passed) this.showVerdict(verdict, this.came(await this.result(job)));
-      else this.showVerdict(verdict, verdict.case ? verdictPicture(verdict, verdict.case, this.picture) : html`${this.given()}${printed(verdict.stdout)}`);
+      this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
     });
+
+  private async proof(job: string): Promise<Part> {
+    const result = await this.result(job);
+    return result.status === 'ok' ? this.came(result) : this.given();
+  }
+
+  private failure(verdict: Verdict): Part {
+    return verdict.case ? verdictPicture(verdict, verdict.case, this.picture) : html`${this.given()}${printed(verdict.stdout)}`;
+  }
 
   private async result(job: string): Promise<RunResult> {
     await this.takePhoto();
@@ -124,37 +133,15 @@ export class ExerciseBlock extends HTMLElement {
     this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));
   }
 
-  /** One thing at a time, which can be stopped; a server that is gone is told, and nothing is lost. */
-  async attempt(task: (job: string) => Promise<void>): Promise<void> {
-    if (this.job !== null) return;
-    const job = (this.job = crypto.randomUUID());
-    const slow = setTimeout(() => this.busy(true), SLOW);
-    try {
-      await task(job);
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      const kept = error.gone ? ' What you typed is kept in this browser.' : '';
-      this.show(html`<div class="notice"><strong>${error.message}</strong><span>${error.hint}${kept}</span></div>`, this.given());
-    } finally {
-      clearTimeout(slow);
-      this.busy(false);
-      this.job = null;
-    }
+  private showFailure({ message, hint, gone }: ServerError): void {
+    const kept = gone ? ' What you typed is kept in this browser.' : '';
+    this.show(html`<div class="notice"><strong>${message}</strong><span>${hint}${kept}</span></div>`, this.given());
   }
 
-  private async stop(): Promise<void> {
-    if (this.job !== null) await request('POST', `/api/jobs/${this.job}/stop`);
-  }
-
-  private busy(busy: boolean): void {
-    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-do=run], [data-do=check]')) button.disabled = busy;
-    this.find('[data-do=stop]').hidden = !busy;
-  }
-
-  /** The photo the person chose, where this exercise is about a photo. */
+  /** The photo the person chose, where this exercise is about a photo in colour. */
   private async takePhoto(): Promise<void> {
     const photo = this.example.find(({ name }) => name === 'photo')?.shown.array;
-    this.own = photo ? await ownPhoto(photo.shape[1]!) : null;
+    this.own = photo?.shape.length === 3 ? await ownPhoto(photo.shape[1]!) : null;
   }
 
   private async showGiven(): Promise<void> {

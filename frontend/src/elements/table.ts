@@ -2,12 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 
-import { formatNumber } from '../math/format';
-
-type Cell = string | number | boolean | null;
-
-/** A cell as people read it; a dash where there is no value. */
-export const words = (cell: Cell): string => (cell === null ? '–' : typeof cell === 'number' ? formatNumber(cell) : String(cell));
+import { type Cell, words } from './words';
 
 /** Columns of numbers stand to the right. It scrolls by itself, also with the keyboard. */
 export function table(name: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): TemplateResult {

@@ -6,8 +6,8 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { formatCount } from '../math/format';
 import { request, type Schemas, ServerError } from '../server';
 import { loadPicture } from './pictures';
-import { table, words } from './table';
-import { label, size } from './units';
+import { table } from './table';
+import { label, size, words } from './words';
 
 type Result = Schemas['ToolResult'];
 
@@ -23,10 +23,17 @@ class Tool extends HTMLElement {
     });
     dataset.addEventListener('change', () => {
       if (dataset.value !== '') file.value = '';
-      else file.click();
     });
-    const drop = this.querySelector<HTMLElement>('.drop')!;
-    for (const type of ['dragover', 'dragleave', 'drop']) drop.addEventListener(type, () => drop.toggleAttribute('data-over', type === 'dragover'));
+    const place = this.querySelector<HTMLElement>('.drop')!;
+    for (const type of ['dragover', 'dragleave', 'drop']) place.addEventListener(type, (event) => this.dragged(event as DragEvent, place, file));
+  }
+
+  private dragged(event: DragEvent, place: HTMLElement, file: HTMLInputElement): void {
+    event.preventDefault(); // else the browser would open the file in place of the page
+    place.toggleAttribute('data-over', event.type === 'dragover');
+    if (event.type !== 'drop' || !event.dataTransfer?.files.length) return;
+    file.files = event.dataTransfer.files;
+    file.dispatchEvent(new Event('change'));
   }
 
   private field<E extends Element>(name: string): E {

@@ -4,8 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Schemas } from '../server';
 import type { Picture } from '../visuals/shown';
-import { duration } from './units';
 import { comparison, printed, value } from './values';
+import { duration, sentence } from './words';
 
 type Verdict = Schemas['Verdict'];
 type FailedCase = Schemas['FailedCase'];
@@ -35,11 +35,6 @@ export function title(status: Status, line: number | null): string {
 export function tally({ passed, status, cases_passed, cases_total, seconds }: Verdict): string {
   if (passed) return seconds > 0 ? `Tried in ${duration(seconds)}. Saved.` : 'Saved.';
   return status === 'wrong' && cases_total > 1 ? `${cases_passed} of ${cases_total} inputs were right.` : '';
-}
-
-/** A sentence of the server's, in which `code` stands between backticks. */
-export function sentence(text: string): TemplateResult[] {
-  return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 }
 
 /** The title stands out, or the message where it needs none. */

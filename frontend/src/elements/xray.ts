@@ -4,27 +4,28 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 
 import { parseExpression, ShapeError, type Shapes } from '../math/expression';
 import { formatCount, formatNumber } from '../math/format';
-import { request, type Schemas, ServerError } from '../server';
+import { request, type Schemas } from '../server';
 import type { Editor } from './editor';
+import { Job } from './job';
 import { loadPicture } from './pictures';
 import { storage } from './storage';
 import { table } from './table';
-import { duration } from './units';
 import { printed } from './values';
-import { sentence } from './verdict';
+import { duration, sentence } from './words';
 
 type Answer = Schemas['XrayAnswer'];
 type Call = Schemas['Call'];
 type Finding = Schemas['Finding'];
 type Skipped = Schemas['Skipped'];
 
-const SLOW = 350; // ms after which Stop is offered
 const KEPT_UNDER = 'hm-xray';
 
 class Xray extends HTMLElement {
   private readonly editor = this.querySelector<Editor>('hm-editor')!;
   private readonly place = this.querySelector<HTMLElement>('.results')!;
-  private job: string | null = null;
+  private readonly job = new Job(this, ({ message, hint }) =>
+    render(html`<div class="notice" role="alert"><strong>${message}</strong><span>${hint}</span></div>`, this.place),
+  );
 
   connectedCallback(): void {
     this.addEventListener('click', this.clicked);
@@ -40,7 +41,7 @@ class Xray extends HTMLElement {
     const example = button?.dataset['example'];
     if (example !== undefined) this.put(this.sourceOf(example));
     else if (button?.dataset['do'] === 'run') void this.run();
-    else if (button?.dataset['do'] === 'stop') void this.stop();
+    else if (button?.dataset['do'] === 'stop') void this.job.stop();
     else if (button?.dataset['do'] === 'undo') this.editor.undo();
   };
 
@@ -61,36 +62,14 @@ class Xray extends HTMLElement {
     }
   };
 
-  private readonly run = async (): Promise<void> => {
-    if (this.job !== null) return;
-    const job = (this.job = crypto.randomUUID());
-    const slow = setTimeout(() => this.busy(true), SLOW);
-    this.place.setAttribute('aria-busy', 'true');
-    try {
+  private readonly run = (): Promise<void> =>
+    this.job.start(async (job) => {
       const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
       const [{ lessons }] = await Promise.all([request<Schemas['Progress']>('GET', '/api/progress'), loadPicture('shapes')]);
       this.editor.mark(answer.line);
       this.querySelector('[role=status]')!.textContent = answer.status === 'ok' ? found(answer) : '';
       render(report(answer, Object.keys(lessons)), this.place);
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      render(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`, this.place);
-    } finally {
-      clearTimeout(slow);
-      this.place.removeAttribute('aria-busy');
-      this.busy(false);
-      this.job = null;
-    }
-  };
-
-  private async stop(): Promise<void> {
-    if (this.job !== null) await request('POST', `/api/jobs/${this.job}/stop`);
-  }
-
-  private busy(busy: boolean): void {
-    this.querySelector<HTMLButtonElement>('[data-do=run]')!.disabled = busy;
-    this.querySelector<HTMLButtonElement>('[data-do=stop]')!.hidden = !busy;
-  }
+    });
 }
 
 /** `lessons`: those there are; a rule may name one that is still to be written. */

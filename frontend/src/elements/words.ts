@@ -1,4 +1,6 @@
-// Amounts as people read them.
+// Amounts, names and sentences as people read them.
+
+import { html, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 
@@ -18,3 +20,13 @@ export function duration(seconds: number): string {
 
 /** `explained_variance` → `Explained variance`. */
 export const label = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+
+export type Cell = string | number | boolean | null;
+
+/** A cell as people read it; a dash where there is no value. */
+export const words = (cell: Cell): string => (cell === null ? '–' : typeof cell === 'number' ? formatNumber(cell) : String(cell));
+
+/** A sentence of the server's, in which `code` stands between backticks. */
+export function sentence(text: string): TemplateResult[] {
+  return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+}
