@@ -417,6 +417,8 @@ export interface components {
             error_after: number;
             /** Error Before */
             error_before: number;
+            /** Error Data */
+            error_data: number;
             /** File */
             file: string;
             /** Lesson */

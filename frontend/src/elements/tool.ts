@@ -5,6 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 
 import { formatCount } from '../math/format';
 import { request, type Schemas, ServerError } from '../server';
+import { intoView } from './into_view';
 import { loadPicture } from './pictures';
 import { table } from './table';
 import { label, size, words } from './words';
@@ -44,6 +45,7 @@ class Tool extends HTMLElement {
   private draw(content: TemplateResult): void {
     this.place.querySelector('.waiting')?.remove();
     render(content, this.place);
+    intoView(this.place);
   }
 
   private readonly submit = async (event: Event): Promise<void> => {

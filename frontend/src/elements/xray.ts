@@ -6,6 +6,7 @@ import { parseExpression, ShapeError, type Shapes } from '../math/expression';
 import { formatCount, formatNumber } from '../math/format';
 import { request, type Schemas } from '../server';
 import type { Editor } from './editor';
+import { intoView } from './into_view';
 import { Job } from './job';
 import { loadPicture } from './pictures';
 import { storage } from './storage';
@@ -69,6 +70,7 @@ class Xray extends HTMLElement {
       this.editor.mark(answer.line);
       this.querySelector('[role=status]')!.textContent = answer.status === 'ok' ? found(answer) : '';
       render(report(answer, Object.keys(lessons)), this.place);
+      intoView(this.place);
     });
 }
 
@@ -77,7 +79,7 @@ function report(answer: Answer, lessons: string[]): TemplateResult {
   const { status, line, message, stdout, calls, findings, skipped } = answer;
   const where = line === null ? '' : ` in line ${line}`;
   return html`
-    ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program did not finish${where}.</strong><span>${message}</span></div>`}
+    ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program stopped${where}.</strong><span>${message}</span></div>`}
     ${status === 'ok' || findings.length > 0 ? html`<section><h2>${found(answer)}</h2>${findings.map((each) => finding(each, lessons.includes(each.lesson)))}</section>` : nothing}
     ${calls.length > 0 ? html`<section><h2>The linear algebra in it</h2>${table('The linear algebra in it', COLUMNS, calls.map(call))}</section>` : nothing}
     ${skipped.length > 0 ? html`<details><summary>What was left out, and why</summary><ul>${skipped.map(left)}</ul></details>` : nothing}
