@@ -1,5 +1,5 @@
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +11,7 @@ READY = "import numpy as np\nrng = np.random.default_rng(0)\n"
 
 
 @pytest.fixture
-def record() -> Iterator[Callable[[str], Recorder]]:
+def record() -> Callable[[str], Recorder]:
     """Run a program that has `np` and `rng` ready, in this process, and answer what was recorded."""
     main = sys.modules["__main__"]
 
@@ -25,4 +25,4 @@ def record() -> Iterator[Callable[[str], Recorder]]:
         assert not sources.recorder.failure
         return sources.recorder
 
-    yield run
+    return run

@@ -90,9 +90,10 @@ def _blocks(scope: ast.AST) -> Iterator[list[ast.stmt]]:
 
 
 def _same_scope(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and what is within it, but nothing within functions, classes and lambdas: that is executed later."""
     yield node
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, _SCOPES):
+    if not isinstance(node, _SCOPES):
+        for child in ast.iter_child_nodes(node):
             yield from _same_scope(child)
 
 

@@ -161,7 +161,6 @@ _LINALG: dict[str, Flops | None] = {
     "inv": _square(2),
     "solve": _SOLVE,
     "det": _LU,
-    "slogdet": _LU,
     "cholesky": _square(1 / 3),
     "qr": _qr,
     "lstsq": _lstsq,
@@ -172,7 +171,7 @@ _LINALG: dict[str, Flops | None] = {
     "eigvals": _eigen(25, 10),
     "eigh": _eigen(9, 4 / 3),
     "eigvalsh": _eigen(9, 4 / 3),
-    **_no_formula("matrix_rank cond norm"),
+    "norm": None,
 }
 _FFT: dict[str, Flops | None] = {
     "fft": _fft,
@@ -196,7 +195,8 @@ OPERATIONS: dict[str, dict[str, Flops | None]] = {
         **_LINALG,
         **_PRODUCTS,
         "matrix_power": _matrix_power,
-        **_no_formula("multi_dot tensorinv tensorsolve vecdot cross matrix_norm vector_norm trace"),
+        "slogdet": _LU,
+        **_no_formula("matrix_rank cond multi_dot tensorinv tensorsolve vecdot cross matrix_norm vector_norm"),
     },
     "scipy.linalg": {
         **_LINALG,

@@ -67,7 +67,7 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
     for node in _executed(tree):
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.MatMult) and not _is_pure(node.target):
             found.skipped.append((node.lineno, f"{ast.unparse(node)}: the place it assigns to is itself computed"))
-        elif _is_product(node) or (isinstance(node, ast.Call) and callees.may_be_known(node.func)):
+        elif _is_product(node) or (isinstance(node, ast.Call) and callees.may_be_known(node)):
             site = Site(first + len(found.sites), filename, node, imports=callees.imports)  # type: ignore[arg-type]
             found.sites.append(site)
             found.by_node[node] = site
@@ -176,11 +176,12 @@ class _Callees:
             match node:
                 case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                     self.own.add(name)
-                case ast.ImportFrom(module=module, names=names):
-                    standard = (module or "").split(".")[0] in sys.stdlib_module_names
+                case ast.ImportFrom(module=str(module), names=names, level=0):
+                    standard = module.split(".")[0] in sys.stdlib_module_names
                     for alias in names:
                         (self.own if standard else bound).add(alias.asname or alias.name)
-                        self.aliases[alias.asname or alias.name] = alias.name
+                        if alias.name in NAMES:
+                            self.aliases[alias.asname or alias.name] = alias.name
                         self.imports[f"{module}.{alias.name}"] = alias.asname or alias.name
                 case ast.Import(names=names):
                     for alias in names:
@@ -198,13 +199,17 @@ class _Callees:
         self.own -= bound
         self.bound = bound
 
-    def may_be_known(self, callee: ast.expr) -> bool:
-        match callee:
+    def may_be_known(self, node: ast.Call) -> bool:
+        """Not, for a stranger's call with `*` or `**`: if that fails, Python's message names what is called."""
+        unpacks = any(isinstance(a, ast.Starred) for a in node.args) or any(k.arg is None for k in node.keywords)
+        match node.func:
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in NAMES or name in self.aliases:
+                return name not in self.own or isinstance(node.func, ast.Attribute)
             case ast.Name(id=name):
-                return name not in self.own and (name not in _BUILTINS or name in self.bound)
-            case ast.Attribute(attr=name):
-                return name in NAMES or name in self.aliases
-        return not isinstance(callee, ast.Lambda)
+                return not (unpacks or name in self.own or (name in _BUILTINS and name not in self.bound))
+            case ast.Attribute() | ast.Lambda():
+                return False
+        return not unpacks
 
     def original_name(self, node: Any) -> str | None:
         match node:

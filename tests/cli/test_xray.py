@@ -1,0 +1,65 @@
+"""`hiddenmath xray` in a process of its own, through the command line that people use."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """\
+import sys
+import numpy as np
+x, y = np.random.default_rng(0).normal(size=(2, 2000, 1))
+z = np.ones(2000)
+print((x @ y.T @ z).shape, sys.argv[1:])
+print("to the other stream", file=sys.stderr)
+sys.exit(4)
+"""
+
+
+def xray(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    (folder / "program.py").write_text(PROGRAM)
+    command = [sys.executable, "-m", "hiddenmath", "xray", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_output_then_report(tmp_path: Path) -> None:
+    done = xray(tmp_path, "program.py", "--json", "-o", "x", "--help", "--", "-x")
+    first, _, rest = done.stdout.partition("\n")
+    assert first == "(2000,) ['--json', '-o', 'x', '--help', '--', '-x']"
+    assert done.returncode == 4 and done.stderr == "to the other stream\n"
+    for part in ("X-ray of program.py", "program.py:5", "x @ (y.T @ z)", "Where the time goes"):
+        assert part in rest
+
+
+def test_json_after_the_output_and_in_a_file(tmp_path: Path) -> None:
+    done = xray(tmp_path, "--json", "-o", "report.json", "program.py")
+    output, brace, document = done.stdout.partition("\n{\n")
+    assert output == "(2000,) []\n" and done.returncode == 4
+    report = json.loads(brace + document)
+    assert report == json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert document.startswith('  "schema": 1,\n') and report["exit_code"] == 4
+    [finding] = report["findings"]
+    assert (finding["rule"], finding["line"], finding["after"]) == ("chain-order", 5, "x @ (y.T @ z)")
+
+
+def test_explain_prints_the_rules_page(tmp_path: Path) -> None:
+    done = xray(tmp_path, "--explain", "explicit-inverse")
+    assert done.returncode == 0 and "An inverse that only multiplies" in done.stdout
+    assert "When to ignore it" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.py"], "there is no program 'nowhere.py' to X-ray"),
+        (["-o", "no/such/report.json", "program.py"], "cannot write the report to 'no/such/report.json'"),
+        (["--explain", "everything"], "there is no rule 'everything'"),
+        ([], "Missing argument"),
+    ],
+)
+def test_bad_use_is_one_message_and_code_2(arguments: list[str], message: str, tmp_path: Path) -> None:
+    done = xray(tmp_path, *arguments)
+    assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr
+    assert done.stdout == ""

@@ -1,0 +1,77 @@
+"""From a run to findings: what is proposed for an inverse with a name, and one gain so large that any clock sees it."""
+
+import time
+
+import pytest
+
+from hiddenmath.xray._findings import find, proposals
+from hiddenmath.xray._report import Finding
+from hiddenmath.xray.rules import RULES
+
+SETUP = "A, B = rng.normal(size=(2, 120, 120))\nb, c = rng.normal(size=(2, 120))\n"
+
+# program -> before and after of each proposal
+PROPOSED = {
+    "N = np.linalg.inv(A)\nx = N @ b\ny = c @ N": [
+        ("N = np.linalg.inv(A); N @ b; c @ N", "np.linalg.solve(A, b); np.linalg.solve(A.T, c)")
+    ],
+    "for _ in range(3):\n    N = np.linalg.inv(A)\n    y = B @ N @ b": [
+        ("B @ N @ b", "B @ (N @ b)"),
+        ("N = np.linalg.inv(A); B @ N @ b", "B @ np.linalg.solve(A, b)"),
+    ],
+    "N = np.linalg.inv(A + np.eye(120))\nx = N @ b": [
+        ("N = np.linalg.inv(A + np.eye(120)); N @ b", "np.linalg.solve(A + np.eye(120), b)")
+    ],
+    # its operand would be computed anew at each use
+    "N = np.linalg.inv(A + np.eye(120))\nx = N @ b\ny = N @ c": [],
+    "N = np.linalg.inv(A + np.eye(120))\nfor _ in range(2):\n    x = N @ b": [],
+    # the matrix is not what it was, though no assignment shows it
+    "N = np.linalg.inv(A)\nA.fill(1)\nx = N @ b": [],
+    # a use that X-ray cannot replace
+    "N = np.linalg.inv(A)\nx = N @ b\ny = N @ np.ones((5, 120, 1))": [],
+    "N = np.linalg.inv(A)\nx = N @ b.astype(object)\ny = N @ b": [],
+    "x = np.linalg.inv(A) @ np.linalg.inv(B) @ b": [
+        ("np.linalg.inv(A) @ np.linalg.inv(B) @ b", "np.linalg.solve(A, np.linalg.solve(B, b))"),
+        ("np.linalg.inv(A) @ np.linalg.inv(B) @ b", "np.linalg.inv(A) @ (np.linalg.inv(B) @ b)"),
+    ],
+    "import scipy.linalg as la\nx = la.inv(A) @ b": [("la.inv(A) @ b", "la.solve(A, b)")],
+    "from scipy.linalg import inv, solve\nx = inv(A) @ b": [("inv(A) @ b", "solve(A, b)")],
+    "x = np.linalg.norm(np.linalg.inv(A) @ b)": [("np.linalg.inv(A) @ b", "np.linalg.solve(A, b)")],
+    "x = np.ma.array(A) @ np.ma.array(B) @ b": [],
+    "x = np.linalg.inv(a=A) @ b": [],
+    "x = A.astype(int) @ B.astype(int) @ b.astype(int)": [],
+}
+
+
+@pytest.mark.parametrize("program", PROPOSED)
+def test_proposed(program: str, record) -> None:
+    found = [(p.before, p.after) for p in proposals(record(SETUP + program), RULES)]
+    assert sorted(found) == sorted(PROPOSED[program])
+
+
+def test_a_gain_is_measured_and_reported(record) -> None:
+    """x (yᵀz) does 8 000 operations, (x yᵀ) z sixteen million: on any machine, however busy."""
+    recorder = record(
+        "x, y = rng.normal(size=(2, 2000, 1))\nz = rng.normal(size=2000)\nfor _ in range(3):\n    x @ y.T @ z"
+    )
+    [finding], skipped = find(recorder, RULES, time.perf_counter() + 60)
+    assert isinstance(finding, Finding) and not skipped
+    assert (finding.rule, finding.line, finding.count) == ("chain-order", 6, 3)
+    assert (finding.before, finding.after) == ("x @ y.T @ z", "x @ (y.T @ z)")
+    assert finding.speedup > 2 and 0 < finding.seconds_saved < sum(t.seconds for t in recorder.tallies().values())
+    assert finding.error_before < 1e-11 and finding.error_after < 1e-11
+    assert [(p.name, p.shape) for p in finding.shapes] == [("x", [2000, 1]), ("y.T", [1, 2000]), ("z", [2000])]
+
+
+def test_what_there_is_no_time_for_is_said(record) -> None:
+    recorder = record("A, b = rng.normal(size=(200, 200)), rng.normal(size=200)\nx = np.linalg.inv(A) @ b")
+    found, skipped = find(recorder, RULES, time.perf_counter())
+    assert found == [] and [(s.line, s.reason.split(":")[0]) for s in skipped] == [(4, "explicit-inverse")]
+
+
+def test_of_two_rules_about_one_expression_only_one_is_reported(record) -> None:
+    program = "A, B = rng.normal(size=(2, 500, 500))\nb = rng.normal(size=500)\nx = np.linalg.inv(A) @ B @ b"
+    recorder = record(program)
+    assert {p.rule.name for p in proposals(recorder, RULES)} == {"explicit-inverse", "chain-order"}
+    found, _ = find(recorder, RULES, time.perf_counter() + 60)
+    assert len(found) <= 1

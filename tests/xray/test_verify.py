@@ -1,0 +1,90 @@
+"""What is refused, by deciding alone: no clock is read here."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from hiddenmath.xray._expression import Apply, Operand, evaluate, product, solve
+from hiddenmath.xray._verify import Refused, compare, is_faster, speedup
+
+RNG = np.random.default_rng(2)
+
+
+def operand(name: str, value: np.ndarray) -> Operand:
+    return Operand(ast.Name(name, ast.Load()), value)
+
+
+def happened(node: Apply) -> Apply:
+    """The node with what a program got from it."""
+    return Apply(node.operation, node.operands, node.shape, result=evaluate(node))
+
+
+A, B, b = (
+    operand("A", RNG.normal(size=(40, 40))),
+    operand("B", RNG.normal(size=(40, 40))),
+    operand("b", RNG.normal(size=40)),
+)
+INVERSE = Apply("numpy.linalg.inv", (A,), (40, 40))
+BEFORE = happened(product(INVERSE, b))
+
+
+def test_an_equal_replacement_is_accepted_with_its_errors() -> None:
+    errors = compare(BEFORE, solve(INVERSE, A, b), {})
+    assert 0 < errors.before < 1e-11 and 0 < errors.after < 1e-11 and 0 < errors.data < 1e-11
+
+
+@pytest.mark.parametrize(
+    "after",
+    [product(A, b), solve(INVERSE, B, b), product(INVERSE, operand("b", b.value * (1 + 1e-9)))],
+    ids=["another product", "another matrix", "off by 1e-9"],
+)
+def test_something_else_is_refused(after: Apply) -> None:
+    with pytest.raises(Refused, match="its error would be"):
+        compare(BEFORE, after, {})
+
+
+def test_less_accurate_is_refused_though_it_looks_equal() -> None:
+    """In single precision the answer is right to seven digits: not what the program had."""
+    low = operand("A", A.value.astype(np.float32).astype(float))
+    with pytest.raises(Refused, match="its error would be"):
+        compare(BEFORE, solve(INVERSE, low, b), {})
+
+
+def test_another_shape_or_type_is_refused() -> None:
+    with pytest.raises(Refused, match=r"\(40, 1\) float64 in place of \(40,\) float64"):
+        compare(BEFORE, solve(INVERSE, A, operand("b", b.value[:, None])), {})
+
+
+def test_an_operand_that_changed_meanwhile_is_refused() -> None:
+    """b was 2b when the program multiplied: the copies do not give what the program got."""
+    replayed = Apply(BEFORE.operation, BEFORE.operands, BEFORE.shape, result=2 * BEFORE.result)
+    with pytest.raises(Refused, match="an operand changed"):
+        compare(replayed, solve(INVERSE, A, b), {})
+
+
+def test_a_singular_matrix_is_refused() -> None:
+    flat = operand("A", np.ones((3, 3)))
+    inverse = Apply("numpy.linalg.inv", (flat,), (3, 3))
+    before = Apply("matmul", (inverse, operand("b", np.ones(3))), (3,), result=np.ones(3))
+    with pytest.raises(Refused, match=r"(?i)singular"):
+        compare(before, solve(inverse, flat, operand("b", np.ones(3))), {})
+
+
+DECISIONS = {  # seconds before, seconds after -> faster?
+    "twice": ([2, 2, 2, 2, 2], [1, 1, 1, 1, 1], True),
+    "a tenth is not enough": ([1.1] * 5, [1] * 5, False),
+    "one slow run of the original proves nothing": ([1, 1, 9, 1, 1], [1, 1, 1, 1, 1], False),
+    "one lucky run of the replacement neither": ([1, 1, 1, 1, 1], [1, 0.2, 1, 1, 1], False),
+    "one slow run of the replacement does not hide it": ([2, 2, 2, 2, 2], [1, 1, 9, 1, 1], True),
+    "half of the runs slower": ([2, 2, 2, 2], [1, 3, 1, 3], False),
+    "slower": ([1] * 5, [2] * 5, False),
+}
+
+
+@pytest.mark.parametrize("case", DECISIONS)
+def test_faster(case: str) -> None:
+    before, after, faster = DECISIONS[case]
+    assert is_faster(before, after) is faster
+    assert not is_faster(after, before) or not faster
+    assert speedup(before, after) <= min(before) / min(after)
