@@ -63,6 +63,15 @@ def test_a_gain_is_measured_and_reported(record) -> None:
     assert [(p.name, p.shape) for p in finding.shapes] == [("x", [2000, 1]), ("y.T", [1, 2000]), ("z", [2000])]
 
 
+def test_what_stays_the_same_counts_for_both(record) -> None:
+    """Of A @ pinv(A) @ b only the order changes: pinv is not computed again for that, but its time is in both."""
+    recorder = record("A, b = rng.normal(size=(400, 300)), rng.normal(size=400)\nx = A @ np.linalg.pinv(A) @ b")
+    [proposal] = proposals(recorder, RULES)
+    assert proposal.after == "A @ (np.linalg.pinv(A) @ b)"
+    [pinv] = [t.seconds for (_, operation, *_), t in recorder.tallies().items() if operation.name.endswith("pinv")]
+    assert proposal.common == pinv < proposal.seconds
+
+
 def test_what_there_is_no_time_for_is_said(record) -> None:
     recorder = record("A, b = rng.normal(size=(200, 200)), rng.normal(size=200)\nx = np.linalg.inv(A) @ b")
     found, skipped = find(recorder, RULES, time.perf_counter())

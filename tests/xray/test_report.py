@@ -94,6 +94,17 @@ def test_the_report_reads_well_at_80_columns() -> None:
         assert part in text
 
 
+def test_the_same_expression_twice_on_a_line_is_one_row() -> None:
+    text = shown(replace(REPORT, calls=[INVERSE, replace(INVERSE, count=2, seconds=0.1), NORM]))
+    [row] = [line.split() for line in text.splitlines() if line.startswith("27 ")]
+    assert row == ["27", "np.linalg.inv(S)", "240×240", "42", "1", "s", "3%"]
+
+
+def test_places_name_their_file_where_there_are_several() -> None:
+    text = shown(replace(REPORT, calls=[INVERSE, replace(NORM, file="lib/own.py")]))
+    assert "kalman.py:27" in text.split("Where the time goes")[1] and "own.py:30" in text
+
+
 def test_silence_is_said_too() -> None:
     assert "no replacement was measured to be better" in shown(replace(REPORT, findings=[]))
     assert "No matrix product and no call into a numerical library was seen" in shown(Report("empty.py", 0.1))

@@ -14,6 +14,11 @@ Arguments = Annotated[list[str] | None, typer.Argument(metavar="[ARGS]...", help
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON after the program's output.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the report as JSON to this file.")]
 
+Budget = Annotated[
+    float | None,
+    typer.Option(metavar="SECONDS", min=0, help="Time for measuring: by default that of the program, at least 10."),
+]
+
 
 def _explain(name: str | None) -> None:
     """Print a rule's page, and end."""
@@ -43,6 +48,7 @@ def xray(
     arguments: Arguments = None,
     as_json: AsJson = False,
     output: Output = None,
+    budget: Budget = None,
     _explained: Explain = None,
 ) -> None:
     """Run a NumPy program as it is, then show the linear algebra in it and what would be faster.
@@ -58,7 +64,7 @@ def xray(
     if output is not None and not output.absolute().parent.is_dir():
         folder = output.absolute().parent
         raise FileNotFoundError(f"cannot write the report to {str(output)!r}: there is no folder {str(folder)!r}")
-    report = run_script(script, arguments or [])
+    report = run_script(script, arguments or [], budget=budget)
     document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
     if output is not None:
         output.write_text(document + "\n", encoding="utf-8")

@@ -23,7 +23,7 @@ def analyse(sources: Sources, program: str, seconds: float, budget: float) -> Re
     report = Report(program, seconds, calls=calls, skipped=skipped)
     try:
         return _measured(report, sources, deadline)
-    except Exception as error:  # noqa: BLE001  what was recorded is true all the same
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  what was recorded is true all the same
         reason = f"nothing was measured ({type(error).__name__}: {error})"
         return replace(report, skipped=[*skipped, Skipped(program, 0, reason)])
 

@@ -1,5 +1,4 @@
-"""The process in which a program is X-rayed: `python _child.py SETTINGS script.py args…`, with SETTINGS = {"report":
-path, "budget": s}.
+"""The process of a program under X-ray: `python _child.py '{"report": path, "budget": seconds}' script.py args…`.
 
 It imports the standard library only, until the program itself has loaded NumPy, so that it works with any Python that
 the program runs with, and a program that sets OMP_NUM_THREADS before its first import is obeyed.
@@ -8,6 +7,7 @@ the program runs with, and a program that sets OMP_NUM_THREADS before its first 
 import sys
 
 BEFORE = frozenset(sys.modules)
+
 import atexit  # noqa: E402
 import json  # noqa: E402
 import os  # noqa: E402
@@ -27,8 +27,7 @@ INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 
 def main(report_file: str, budget: float | None) -> None:
-    """Run sys.argv as a program. The report is written at the very end, after the program's threads and exit
-    handlers."""
+    """Run sys.argv as a program. The report is written last of all, after its threads and exit handlers."""
     sources = Sources(Recorder())
     script, process = sys.argv[0], os.getpid()
     folder = os.path.dirname(os.path.realpath(script))
@@ -57,11 +56,8 @@ def main(report_file: str, budget: float | None) -> None:
 
 
 def _leave_no_trace(folder: str) -> None:
-    """The import system as `python script.py` has it: the script's folder first, and where it has a module of a
-    standard name, that one."""
-    if sys.flags.safe_path:
-        del sys.path[0]
-    else:
+    """Imports as `python script.py` has them: from the script's folder first, even a module with a standard name."""
+    if not sys.flags.safe_path:
         sys.path[0] = folder
     for name in {module.split(".")[0] for module in sys.modules.keys() - BEFORE}:
         if os.path.exists(os.path.join(folder, name + ".py")) or os.path.isdir(os.path.join(folder, name)):

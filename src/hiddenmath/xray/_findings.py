@@ -1,21 +1,21 @@
 """From what was recorded to what is worth saying: match rules, measure what they propose, keep what holds."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from statistics import median
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from hiddenmath.xray._expression import Apply, Node, Operand, evaluate, expression, leaves, subtrees, text
+from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import Finding, Part, Skipped
 from hiddenmath.xray._rule import Rule
 from hiddenmath.xray._sites import Site
-from hiddenmath.xray._verify import Refused, Unmeasured, compare, is_faster, speedup, time_in_turn
+from hiddenmath.xray._verify import NO_TIME, Refused, Unmeasured, compare, is_faster, speedup, time_in_turn
 
 
 class Use(NamedTuple):
@@ -27,8 +27,7 @@ class Use(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What a rule proposes at a site; `shared` is an inverse with a name, computed `shared_count` times for all
-    uses."""
+    """What a rule proposes at a site. `shared`: an inverse with a name, computed `shared_count` times for all uses."""
 
     rule: Rule
     site: Site
@@ -37,6 +36,7 @@ class Proposal(NamedTuple):
     shared_count: int
     groups: frozenset[Key]  # the expressions it is about
     seconds: float  # that the program spent on them
+    common: float  # of these, what goes into what stays the same
 
     @property
     def before(self) -> str:
@@ -54,12 +54,19 @@ class Proposal(NamedTuple):
 
 
 def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[list[Finding], list[Skipped]]:
-    """The verified findings, those that save most first; and what could not be measured before the deadline."""
-    verified: list[tuple[Finding, frozenset[Key]]] = []
+    """The verified findings, those that save most first; and what could not be measured before the deadline.
+
+    Of several proposals for one expression the most promising that holds is kept.
+    """
+    findings: list[Finding] = []
     skipped: list[Skipped] = []
+    settled: set[Key] = set()
     for proposal in sorted(proposals(recorder, rules), key=lambda p: -p.promise):
+        if proposal.groups & settled:
+            continue
         try:
-            verified.append((_measured(proposal, deadline), proposal.groups))
+            findings.append(_measured(proposal, deadline))
+            settled |= proposal.groups
         except Unmeasured as unmeasured:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
         except Refused:
@@ -67,13 +74,7 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
         except KeyboardInterrupt:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, "measuring was interrupted here"))
             break
-    kept: list[Finding] = []
-    taken: set[Key] = set()
-    for finding, groups in sorted(verified, key=lambda v: -v[0].seconds_saved):
-        if not groups & taken:  # of two rules about one expression, the better
-            taken |= groups
-            kept.append(finding)
-    return _merged(kept), skipped
+    return _merged(findings), skipped
 
 
 def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]:
@@ -84,8 +85,9 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
             continue
         for rule in rules:
             for before, after in _matches(rule, expression(group.sample)):
+                spent = _seconds([before], tallies), _seconds(_kept(before, after), tallies)
                 use = Use(before, after, group.count)
-                yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), _seconds([before], tallies))
+                yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent)
             if group.sample.site.name is not None:
                 yield from _named(rule, key, groups, tallies)
 
@@ -122,24 +124,24 @@ def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Ta
     count = groups[key].count
     if not _is_simple(shared) and (len(uses) > 1 or uses[0].times > count):
         return  # its operand would be computed anew at each use
-    seconds = _seconds([shared, *(u.before for u in uses)], tallies)
-    yield Proposal(rule, defined.site, uses, shared, count, frozenset({key, *users}), seconds)
+    spent = _seconds([shared, *(u.before for u in uses)], tallies)
+    common = _seconds([n for u in uses for n in _kept(u.before, u.after)], tallies)
+    yield Proposal(rule, defined.site, uses, shared, count, frozenset({key, *users}), spent, common)
 
 
 def _measured(proposal: Proposal, deadline: float) -> Finding:
-    """Measure all uses, and what they share. Raises Refused where there is no gain, Unmeasured where there is no
-    time."""
+    """Measure all uses, and what they share. Raises Refused where nothing is gained, Unmeasured without time."""
     rule, site, uses, shared = proposal.rule, proposal.site, proposal.uses, proposal.shared
     if perf_counter() + 2 * proposal.seconds / min(u.times for u in uses) > deadline:
-        raise Unmeasured("measuring it would take more time than there was left")
-    givens = [{n: n.result for n in _nodes(u.before) if shared and n.site == shared.site} for u in uses]
+        raise Unmeasured(NO_TIME)
+    givens = [_given(use, shared) for use in uses]
     errors = [compare(u.before, u.after, given) for u, given in zip(uses, givens, strict=True)]
     before = [(u.times, partial(evaluate, u.before, given)) for u, given in zip(uses, givens, strict=True)]
     before += [(proposal.shared_count, partial(evaluate, shared))] if shared else []
-    after = [(u.times, partial(evaluate, u.after)) for u in uses]
+    after = [(u.times, partial(evaluate, u.after, given)) for u, given in zip(uses, givens, strict=True)]
     seconds = time_in_turn([work for _, work in before + after], deadline)
-    slow = [sum(n * s for (n, _), s in zip(before, run, strict=False)) for run in seconds]
-    fast = [sum(n * s for (n, _), s in zip(after, run[len(before) :], strict=True)) for run in seconds]
+    slow = [_total(before, run[: len(before)]) + proposal.common for run in seconds]
+    fast = [_total(after, run[len(before) :]) + proposal.common for run in seconds]
     if not is_faster(slow, fast):
         raise Refused("it is not faster")
     gain = speedup(slow, fast)
@@ -155,9 +157,24 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
     )  # fmt: skip
 
 
+def _total(works: Sequence[tuple[int, Callable[[], Any]]], seconds: list[float]) -> float:
+    return sum(times * s for (times, _), s in zip(works, seconds, strict=True))
+
+
+def _kept(before: Node, after: Node) -> list[Apply]:
+    """The operations that the replacement takes over: neither computes them anew, their time counts for both."""
+    taken = set(_nodes(after))
+    return [node for node in _nodes(before) if node in taken]
+
+
+def _given(use: Use, shared: Apply | None) -> Given:
+    """What is taken as computed: what both have, and what has a name and is computed elsewhere."""
+    named = [node for node in _nodes(use.before) if shared is not None and node.site == shared.site]
+    return {node: node.result for node in [*_kept(use.before, use.after), *named]}
+
+
 def _merged(findings: list[Finding]) -> list[Finding]:
-    """One finding for each expression and rule: the shapes that matter most stand for all of them, the savings add
-    up."""
+    """One finding for each expression and rule: the shapes that save most stand for all, the savings add up."""
     together: dict[tuple[str, str, int, str], Finding] = {}
     for f in sorted(findings, key=lambda f: -f.seconds_saved):
         place = (f.rule, f.file, f.line, f.before)

@@ -1,5 +1,4 @@
-"""What a rewritten program calls at each site. Nothing here imports NumPy: the program decides when, and with which
-settings.
+"""What a rewritten program calls at each site. Nothing here imports NumPy: the program decides when, and how set.
 
 A hook answers a callable of C functions only (`partial`, `reduce`, `map`), which `run` executes right under the
 program's own frame: `reduce(finish, map(f, …), pending)` computes f and hands `(pending, result)` to `finish`. A

@@ -2,7 +2,8 @@
 
 Counts are the classical leading terms for real matrices (Golub and Van Loan, *Matrix Computations*, 4th ed.; for
 products and Fourier transforms they are exact, with a multiplication and an addition each counted as one). A complex
-operation counts as four real ones. ``None`` means that the count depends on the values, so none is claimed.
+operation counts as four real ones, and A.T @ A, of which NumPy computes one half only, as the whole product. ``None``
+means that the count depends on the values, so none is claimed.
 """
 
 import sys

@@ -1,5 +1,4 @@
-"""Run a program in this process exactly as `python script.py` would, with its own modules rewritten as they are
-imported."""
+"""Run a program in this process as `python script.py` would; its own modules are rewritten as they are imported."""
 
 import builtins
 import importlib.machinery
@@ -17,7 +16,7 @@ from hiddenmath.xray._recorder import Recorder
 from hiddenmath.xray._report import Skipped
 from hiddenmath.xray._rewrite import rewrite
 
-_USUAL: dict[str, Any] = {"__cached__": None, "__annotations__": {}} if sys.version_info < (3, 14) else {}
+_USUAL: dict[str, Any] = {"__annotations__": {}} if sys.version_info < (3, 14) else {}
 _OURS = str(Path(__file__).parent)
 
 
@@ -29,15 +28,13 @@ class Sources:
         self.skipped: list[Skipped] = []
 
     def code(self, source: bytes | str, filename: str) -> types.CodeType:
-        """The program's code with hooks; without them if rewriting fails. Raises SyntaxError where plain Python
-        does."""
+        """The code with hooks; without them if rewriting fails. Raises what compiling the plain source raises."""
         plain = compile(source, filename, "exec", dont_inherit=True)
         try:
             rewritten = rewrite(source, filename, len(self.recorder.sites))
         except Exception as error:  # noqa: BLE001  whatever is wrong with our rewriting, the program runs
-            self.skipped.append(
-                Skipped(filename, 1, f"the file could not be rewritten ({type(error).__name__}: {error})")
-            )
+            reason = f"the file could not be rewritten ({type(error).__name__}: {error})"
+            self.skipped.append(Skipped(filename, 0, reason))
             return plain
         self.recorder.sites += rewritten.sites
         self.skipped += [Skipped(filename, line, reason) for line, reason in rewritten.skipped]
@@ -78,8 +75,7 @@ class Finder(MetaPathFinder):
 
 
 def is_own(file: str, folder: str) -> bool:
-    """Is this one of the files the user wrote: under the folder, but in no environment, library or package of ours
-    within it?"""
+    """Did the user write this file? It is under the folder, but in no library, environment or package of ours."""
     real = os.path.realpath(file)
     foreign = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(Path(_OURS).parent)]
     inside = Path(real).is_relative_to(folder) and not {"site-packages", "dist-packages"} & set(Path(real).parts)
@@ -97,7 +93,7 @@ def run_source(source: bytes | str, filename: str, sources: Sources) -> None:
     """Execute source as the `__main__` that a file of this name would be."""
     main = types.ModuleType("__main__")
     loader = importlib.machinery.SourceFileLoader("__main__", filename)
-    main.__dict__.update(__file__=filename, __builtins__=builtins, __loader__=loader, **_USUAL)
+    main.__dict__.update(__file__=filename, __builtins__=builtins, __loader__=loader, __cached__=None, **_USUAL)
     sys.modules["__main__"] = main
     code = sources.code(source, filename)
     _hooks.recorder = sources.recorder

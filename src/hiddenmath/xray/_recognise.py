@@ -16,7 +16,8 @@ class Arrays(dict[type, bool]):
         ndarray = getattr(sys.modules.get("numpy"), "ndarray", None)
         if ndarray is None:
             return False  # and not kept: NumPy may be loaded later
-        self[kind] = issubclass(kind, ndarray) or kind.__module__.startswith("scipy.sparse")
+        sparse = kind.__module__.startswith("scipy.sparse") and kind.__name__.endswith(("_array", "_matrix"))
+        self[kind] = sparse or issubclass(kind, ndarray)
         return self[kind]
 
 

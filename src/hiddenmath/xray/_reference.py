@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.xray._chain import factors
-from hiddenmath.xray._expression import Apply, Node, evaluate, transpose
+from hiddenmath.xray._expression import Apply, Given, Node, evaluate, transpose
 
 Real = NDArray[np.float64]
 _BLOCK = 1 << 20  # elements of a matrix that are worked on at once
@@ -26,11 +26,6 @@ class Double(NamedTuple):
     lo: Real
 
 
-class Factor(NamedTuple):
-    matrix: Real
-    inverted: bool
-
-
 class Reference:
     """The exact value of an expression: of a product with a probe of signs, where it is a matrix.
 
@@ -38,17 +33,16 @@ class Reference:
     Raises ValueError where there is none: a factor too close to singular to be solved with even in twice the precision.
     """
 
-    def __init__(self, node: Node, perturbed: float = 0.0) -> None:
+    def __init__(self, node: Node, given: Given | None = None, perturbed: float = 0.0) -> None:
         chain = factors(node)
         if len(chain[0].shape) == 1:  # xᵀA = (Aᵀx)ᵀ
             chain = [transpose(f) for f in reversed(chain)]
         signs = np.random.default_rng(0)
-        values = [evaluate(f.operands[0] if _inverted(f) else f) for f in chain]
+        values = [evaluate(f.operands[0] if _inverted(f) else f, given) for f in chain]
         values = [v * (1 + perturbed * signs.choice([-1.0, 1.0], size=v.shape)) if perturbed else v for v in values]
         self._complex = any(np.iscomplexobj(v) for v in values)
-        self._probe = (
-            None if values[-1].ndim == 1 else np.random.default_rng(1).choice([-1.0, 1.0], size=chain[-1].shape[1])
-        )
+        columns = chain[-1].shape[1:]
+        self._probe = np.random.default_rng(1).choice([-1.0, 1.0], size=columns) if columns else None
         vector = _double(self._real(values.pop() if self._probe is None else self._probe))
         for value, f in reversed(list(zip(values, chain, strict=False))):
             matrix = self._real(np.atleast_2d(value))

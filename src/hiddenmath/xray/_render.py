@@ -1,6 +1,7 @@
 """The report in a terminal, for 80 columns and more."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -8,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from hiddenmath.xray._report import Finding, Report
+from hiddenmath.xray._report import Call, Finding, Report
 
 LONGEST = 12  # lines of the table of calls
 
@@ -24,9 +25,19 @@ def render(report: Report, console: Console) -> None:
     if report.calls:
         console.print()
         console.print(_calls(report))
+    for reason, places in _skipped(report).items():
+        console.print(Text(f"Left out: {', '.join(places)}: {reason}", style="dim"))
+
+
+def _skipped(report: Report) -> dict[str, list[str]]:
+    """Reason -> places, each once."""
+    places: dict[str, list[str]] = {}
     for skipped in report.skipped:
         place = f"{skipped.file}:{skipped.line}" if skipped.line else skipped.file
-        console.print(Text(f"Left out: {place}: {skipped.reason}", style="dim"))
+        known = places.setdefault(skipped.reason, [])
+        if place not in known:
+            known.append(place)
+    return places
 
 
 def _summary(report: Report) -> Text:
@@ -35,8 +46,10 @@ def _summary(report: Report) -> Text:
     count = sum(call.count for call in report.calls)
     spent = sum(call.seconds for call in report.calls)
     text = Text(f"{seconds(spent)} of {seconds(report.seconds)} in {count} products and calls.")
-    peak = report.peak
-    text.append(f" This machine: {si(peak['flops'], 'FLOP/s')}, {si(peak['bytes'], 'B/s')}.\n", style="dim")
+    if report.peak:
+        flops, memory = si(report.peak["flops"], "FLOP/s"), si(report.peak["bytes"], "B/s")
+        text.append(f" This machine: {flops}, {memory}.", style="dim")
+    text.append("\n")
     if not report.findings:
         return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
     saved = seconds(sum(f.seconds_saved for f in report.findings))
@@ -66,26 +79,39 @@ def _finding(number: int, finding: Finding) -> RenderableType:
 
 
 def _calls(report: Report) -> Table:
-    table = Table(
-        box=None, title="Where the time goes", title_justify="left", title_style="bold", pad_edge=False, expand=True
-    )
+    table = Table(box=None, title="Where the time goes", title_justify="left", title_style="bold", pad_edge=False)
     table.add_column("line", style="dim", no_wrap=True)
     table.add_column("expression", ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("shapes", no_wrap=True)
     for column in ("count", "time", "of peak"):
         table.add_column(column, justify="right", no_wrap=True)
-    peak = report.peak["flops"]
-    for call in report.calls[:LONGEST]:
-        share = "" if call.rate is None else f"{call.rate / peak:.0%}"
-        table.add_row(
-            str(call.line), call.expression, shapes(call.shapes), f"{call.count}", seconds(call.seconds), share
-        )
-    if len(report.calls) > LONGEST:
-        rest = report.calls[LONGEST:]
-        table.add_row(
-            "", f"{len(rest)} more", "", f"{sum(c.count for c in rest)}", seconds(sum(c.seconds for c in rest)), ""
-        )
+    table.expand = True
+    several = len({call.file for call in report.calls}) > 1
+    rows = _rows(report.calls)
+    for calls in rows[:LONGEST]:
+        first = calls[0]
+        place = f"{Path(first.file).name}:{first.line}" if several else str(first.line)
+        table.add_row(place, first.expression, shapes(first.shapes), *_sums(calls, report.peak.get("flops")))
+    if len(rows) > LONGEST:
+        rest = [call for calls in rows[LONGEST:] for call in calls]
+        table.add_row("", f"{len(rows) - LONGEST} more", "", *_sums(rest, None))
     return table
+
+
+def _rows(calls: list[Call]) -> list[list[Call]]:
+    """The same expression on the same shapes, more than once on a line, is one row."""
+    rows: dict[tuple[str, int, str, str], list[Call]] = {}
+    for call in calls:
+        rows.setdefault((call.file, call.line, call.expression, shapes(call.shapes)), []).append(call)
+    return sorted(rows.values(), key=lambda row: -sum(call.seconds for call in row))
+
+
+def _sums(calls: list[Call], peak: float | None) -> tuple[str, str, str]:
+    """Count, time, and the rate as a share of this machine's."""
+    count, spent = sum(call.count for call in calls), sum(call.seconds for call in calls)
+    flops = [call.flops * call.count for call in calls if call.flops is not None]
+    share = f"{sum(flops) / spent / peak:.0%}" if peak and spent and len(flops) == len(calls) else ""
+    return str(count), seconds(spent), share
 
 
 def shape(sizes: Iterable[int]) -> str:
@@ -120,8 +146,8 @@ def si(value: float, unit: str) -> str:
     """
     for prefix, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
         if value >= size:
-            return f"{value / size:.2g} {prefix}{unit}"
-    return f"{value:.2g} {unit}"
+            return f"{value / size:.{0 if value >= 10 * size else 1}f} {prefix}{unit}"
+    return f"{value:.0f} {unit}"
 
 
 def factor(ratio: float) -> str:

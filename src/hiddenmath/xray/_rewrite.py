@@ -65,9 +65,8 @@ class _Rewriter:
         if isinstance(node, ast.BinOp):
             return _hooked("product", site, [fields["left"], fields["right"]], node)
         assert isinstance(node, ast.Call)
-        prepared = _at(
-            node, ast.Call(_at(node, _call("call", site, [fields["func"]], node)), fields["args"], fields["keywords"])
-        )
+        prepare = _call("call", site, [fields["func"]], node)
+        prepared = _at(node, ast.Call(prepare, fields["args"], fields["keywords"]))
         return _at_method(node, _run(prepared, node))
 
 
@@ -85,8 +84,7 @@ def _call(hook: str, site: Site, operands: list[ast.expr], node: ast.AST) -> ast
 
 
 def _constant_hook(name: str, node: ast.AST) -> ast.expr:
-    """A constant that `_with_hooks` replaces. Within a conditional, because the compiler warns of a string that is
-    called."""
+    """A constant that `_with_hooks` replaces; in a conditional, because the compiler warns of a string called."""
     hook = _at(node, ast.Constant(f"\0hiddenmath.xray.{name}", None))
     return _at(node, ast.IfExp(_at(node, ast.Constant(True, None)), hook, _at(node, ast.Constant(None, None))))
 

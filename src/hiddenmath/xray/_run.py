@@ -15,14 +15,14 @@ from typing import Any
 from hiddenmath.xray._report import Report, Skipped
 
 _CHILD = Path(__file__).with_name("_child.py")
+_LOST = "it ended without returning to Python (os._exit, a signal or a crash), so what was recorded is lost"
 
 
 def run_script(path: str | Path, argv: Sequence[str] = (), *, budget: float | None = None) -> Report:
     """Run `path` as `python path argv…` would, and report the linear algebra in it.
 
-    The program has this process's standard streams, its own exit code is `report.exit_code` (128 + n if signal n ended
-    it). `budget`: seconds that measuring may take after the program; by default as long as the program ran, at least
-    10.
+    The program has this process's standard streams; its exit code is `report.exit_code`, 128 + n if signal n ended it.
+    `budget`: seconds for measuring, after the program; by default as long as the program ran, at least 10.
 
     Raises FileNotFoundError if there is no such file.
     """
@@ -33,16 +33,12 @@ def run_script(path: str | Path, argv: Sequence[str] = (), *, budget: float | No
         settings = json.dumps({"report": str(file), "budget": budget})
         code = _wait([sys.executable, str(_CHILD), settings, str(path), *argv])
         if not file.exists():
-            reason = (
-                "it ended without returning to Python (os._exit, a signal or a crash), so what was recorded is lost"
-            )
-            return Report(str(path), 0.0, code, skipped=[Skipped(str(path), 0, reason)])
+            return Report(str(path), 0.0, code, skipped=[Skipped(str(path), 0, _LOST)])
         return _relative(replace(Report.from_json(json.loads(file.read_text("utf-8"))), exit_code=code))
 
 
 def _wait(command: list[str]) -> int:
-    """The exit code, as a shell gives it. Ctrl-C is the program's to handle: it comes to both processes, and this one
-    goes on."""
+    """The exit code, as a shell gives it. Ctrl-C comes to both processes: it is the program's, this one goes on."""
     in_main_thread = threading.current_thread() is threading.main_thread()
     handler: Any = signal.signal(signal.SIGINT, lambda *_: None) if in_main_thread else None
     try:

@@ -17,16 +17,11 @@ from hiddenmath.xray._operations import NAMES
 
 _BUILTINS = frozenset(dir(builtins))
 _FEEDS = {"dot", "matmul", "inv"}  # calls through which an expression's structure is followed
-_NOT_EXECUTED = {
-    "annotation",
-    "returns",
-    "type_params",
-}  # annotations may be kept as text: their tree must stay as written
+_NOT_EXECUTED = {"annotation", "returns", "type_params"}  # may be kept as text: the tree must stay as written
 
 
 class Link(NamedTuple):
-    """Operand number `operand` of a site is the result of site `child`, possibly transposed, possibly through a
-    name."""
+    """Operand number `operand` of a site is the result of site `child`: as it is, transposed, or through a name."""
 
     operand: int
     child: int
@@ -43,11 +38,8 @@ class Site:
     inner: bool = False  # the result feeds another site
     name: str | None = None  # the name an inverse is kept under until products use it
     uses: list[int] = field(default_factory=list)  # the products which use that name
-    imports: dict[str, str] = field(
-        default_factory=dict
-    )  # the file's, {"numpy": "np"}: how to write what a rule proposes
-
     linked: bool = False  # it feeds a site or is fed by one
+    imports: dict[str, str] = field(default_factory=dict)  # the file's, {"numpy": "np"}: for writing what is proposed
 
     @property
     def line(self) -> int:
@@ -72,7 +64,7 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
             found.sites.append(site)
             found.by_node[node] = site
     names = named_inverses(
-        tree, lambda node: node in found.by_node and callees.original_name(node) == "inv", operands_of
+        tree, lambda call: call in found.by_node and callees.original_name(call) == "inv", operands_of
     )
     for site in found.sites:
         if isinstance(site.node, ast.Call) and callees.original_name(site.node) not in _FEEDS:

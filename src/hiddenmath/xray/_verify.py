@@ -19,8 +19,9 @@ from hiddenmath.xray._expression import Apply, Given, Node, evaluate, leaves
 from hiddenmath.xray._reference import Reference
 
 FEWEST_RUNS, MOST_RUNS = 5, 15
-SECONDS_EACH = 0.6  # for the runs of one replacement, once there are FEWEST_RUNS
+SECONDS_EACH = 0.3  # for the runs of one replacement, once there are FEWEST_RUNS
 LEAST_SPEEDUP = 1.2
+NO_TIME = "measuring it would take more time than there was left"
 
 
 class Refused(Exception):
@@ -42,14 +43,14 @@ class Errors(NamedTuple):
 def compare(before: Apply, after: Node, given: Given) -> Errors:
     """How exact both are. Raises Refused if the replacement gives something else, or is worse than it may be.
 
-    `given` holds parts of `before` that were computed elsewhere (an inverse with a name).
+    `given` holds parts that are taken as computed.
     """
     try:
         with np.errstate(all="ignore"):
-            old, new = evaluate(before, given), evaluate(after)
+            old, new = evaluate(before, given), evaluate(after, given)
             unit = float(np.finfo(np.result_type(old, np.float32)).eps)
-            reference = Reference(before)
-            data = reference.distance(Reference(before, perturbed=unit).value)
+            reference = Reference(before, given)
+            data = reference.distance(Reference(before, given, perturbed=unit).value)
             errors = Errors(reference.error(old), reference.error(new), data)
             replayed = reference.error(before.result)
     except (ValueError, TypeError, MemoryError) as error:  # LinAlgError is a ValueError
@@ -77,13 +78,12 @@ def acceptable(errors: Errors, unit: float, n: int) -> bool:
 
 
 def time_in_turn(works: Sequence[Callable[[], Any]], deadline: float) -> list[list[float]]:
-    """The seconds of each piece of work, in several runs, in turn. Raises Unmeasured where there is no time for enough
-    runs."""
+    """The seconds of each piece of work, in several runs, in turn. Raises Unmeasured where time is too short."""
     runs: list[list[float]] = []
     start = perf_counter()
     first = sum(_seconds(work) for work in works)  # not counted: it pays for caches and threads
     if perf_counter() + FEWEST_RUNS * first > deadline:
-        raise Unmeasured("measuring it would take more time than there was left")
+        raise Unmeasured(NO_TIME)
     while len(runs) < FEWEST_RUNS or (len(runs) < MOST_RUNS and perf_counter() - start < SECONDS_EACH):
         runs.append([_seconds(work) for work in works])
     return runs
