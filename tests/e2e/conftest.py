@@ -15,7 +15,7 @@ class Server:
     """`hiddenmath serve` as a process of its own, on a data folder that outlives it."""
 
     def __init__(self, data: Path) -> None:
-        self.data = data
+        self.data, self.port = data, "0"
         self.start()
 
     def start(self) -> None:
@@ -26,14 +26,15 @@ class Server:
             "serve",
             "--no-browser",
             "--port",
-            "0",
+            self.port,
             "--data-dir",
             str(self.data),
         ]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.link = re.search(r"http://\S+", line)[0]
-        self.origin = "http://" + urlsplit(self.link).netloc
+        address = urlsplit(self.link)
+        self.origin, self.port = f"http://{address.netloc}", str(address.port)  # a restart keeps the port
 
     def stop(self) -> None:
         self.process.terminate()

@@ -10,6 +10,7 @@ class Desk:
         self.page = page
         self.block: Locator = page.locator(f"#exercise-{name}")
         self.block.scroll_into_view_if_needed()
+        self.editor.or_(self.block.get_by_role("radio").first).first.wait_for()
 
     @property
     def editor(self) -> Locator:

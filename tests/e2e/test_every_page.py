@@ -57,7 +57,7 @@ def test_the_keyboard_reaches_the_content_first(shared_server, visit):
 
 def test_the_theme_is_kept(shared_server, visit):
     page = visited(visit, shared_server, "/", color_scheme="light")
-    paper = "getComputedStyle(document.body).backgroundColor"
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(paper)
     page.get_by_role("button", name="theme").click()
     dark = page.evaluate(paper)

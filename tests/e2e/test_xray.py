@@ -24,7 +24,7 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
     page = visit(shared_server, "/")
     page.get_by_role("link", name="I have slow code").click()
     write(page, SLOW)
-    page.get_by_role("button", name="X-ray").first.click()
+    page.get_by_role("button", name="Run").first.click()
     report = page.get_by_role("main")
     expect(report).to_contain_text("np.linalg.solve(A, b)", timeout=40_000)
     expect(report).to_contain_text("A @ (B @ b)")
@@ -35,5 +35,5 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
 def test_an_error_of_the_program_is_shown_with_its_line(shared_server, visit):
     page = visit(shared_server, "/xray")
     write(page, "import numpy as np\nA = np.eye(3)\nprint(A @ np.ones(4))\n")
-    page.get_by_role("button", name="X-ray").first.click()
+    page.get_by_role("button", name="Run").first.click()
     expect(page.get_by_role("main")).to_contain_text("line 3", timeout=40_000)

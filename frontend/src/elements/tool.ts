@@ -68,7 +68,7 @@ class Tool extends HTMLElement {
   private content(): FormData {
     const data = new FormData(this.form);
     const file = data.get('file');
-    const own = file instanceof File && file.size > 0;
+    const own = file instanceof File && file.name !== ''; // an empty file is a file: the server says what is wrong with it
     data.delete(own ? 'dataset' : 'file');
     for (const [name, text] of [...data]) if (text === '') data.delete(name);
     for (const box of this.form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) data.set(box.name, String(box.checked));

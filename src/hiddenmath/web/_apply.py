@@ -115,7 +115,7 @@ def _applied(
         picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
         files=_files(house, result),
         code=SameInCode(python=tool.python_example(options, source), command=tool.command_example(options, source)),
-        notes=[*table.notes, *result.notes],
+        notes=[*result.notes],
     )
 
 
