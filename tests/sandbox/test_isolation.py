@@ -45,6 +45,17 @@ def test_a_layer_that_cannot_be_entered_is_fatal_for_the_submission(make: Callab
     assert outcome.status == "crash" and "isolation failed" in outcome.error
 
 
+@linux
+def test_a_layer_that_is_missing_is_said_and_the_others_hold(make: Callable[..., Sandbox]) -> None:
+    preload = ("sandbox_jobs", "sandbox_missing_layer")
+    with make(preload=preload) as sandbox:
+        assert ("seccomp", "it was left out") in sandbox.isolation.missing
+        if "landlock" in sandbox.isolation.layers:
+            assert sandbox.run("sandbox_jobs:execute", "import os; os.listdir('/')").status == "error"
+    with make("full", preload) as sandbox, pytest.raises(SandboxError, match="seccomp: it was left out"):
+        sandbox.run("sandbox_jobs:echo", 1)
+
+
 # What a submission sees of each layer; every answer must be True.
 SEEN = [
     ("user", "os.getuid() != 0 and os.getgid() != 0"),
@@ -110,8 +121,8 @@ SERVER = """
 import os, sys, threading
 from hiddenmath.sandbox import Limits, Sandbox
 sys.path += [{folder!r}, {marker!r}]
-sandbox = Sandbox(("numpy", "sandbox_jobs"))
-session = sandbox.session("sandbox_jobs:handler", "def call(value):\\n  while True: pass", Limits(seconds=100))
+sandbox = Sandbox(("numpy", "sandbox_jobs"), {isolation!r})
+session = sandbox.session("sandbox_jobs:handler", "def call(value): {loop}", Limits(seconds=100))
 assert session.started.status == "ok"
 threading.Timer(0.2, os.kill, (os.getpid(), 9)).start()
 session.call(1)
@@ -119,9 +130,11 @@ session.call(1)
 
 
 @linux
-def test_nothing_outlives_a_killed_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("isolation", ["auto", "process"])
+@pytest.mark.parametrize("loop", ["exec('while True: pass')", "sum(range(10**13))"], ids=["in Python", "in C"])
+def test_nothing_outlives_a_killed_server(tmp_path: Path, isolation: str, loop: str) -> None:
     marker = str(tmp_path / "marker")  # on the command line of all that the server starts
-    program = SERVER.format(folder=str(Path(__file__).parent), marker=marker)
+    program = SERVER.format(folder=str(Path(__file__).parent), marker=marker, isolation=isolation, loop=loop)
     server = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, check=False)
     assert server.returncode == -9, server.stderr
     # `run` returned, so everyone who held the server's stderr is gone; the kernel may need a moment for those

@@ -21,7 +21,8 @@ from ._limits import Limits
 MEMORY_EXIT = 86
 """Exit code of a process that could not even say that it was out of memory."""
 
-_TEXT = 10_000  # characters of an error or a traceback: more is nobody's to read
+TEXT = 10_000
+"""Characters of an error or a traceback: more is nobody's to read."""
 
 Report = tuple[str, object, str, str]
 """Status, answer, error, traceback."""
@@ -106,7 +107,7 @@ class _Conversation:
             raise
         except BaseException as error:  # noqa: BLE001 - an answer's own class may raise anything while it is read
             refusal = f"the answer could not be read: {_line(error)}"
-        return encode(["error", None, refusal[:_TEXT], "", seconds])
+        return encode(["error", None, refusal[:TEXT], "", seconds])
 
     def _flush(self) -> None:
         """All that was printed leaves before the answer: by Python's streams, by those put in their place, by C."""
@@ -126,7 +127,7 @@ def _attempt(function: Callable[[Any], object], value: object) -> Report:
         while place is not None and place.tb_frame.f_code.co_filename == __file__:
             place = place.tb_next  # the sandbox's own frames
         trace = "".join(traceback.format_exception(type(error), error, place))
-        return ("error", None, _line(error)[:_TEXT], trace[-_TEXT:])
+        return ("error", None, _line(error)[:TEXT], trace[-TEXT:])
 
 
 def _line(error: BaseException) -> str:

@@ -29,8 +29,9 @@ Value: TypeAlias = (
 )
 
 _DEPTH = 64  # nested containers; below Python's recursion limit even when the caller is deep in a web framework
-# Values in all: bounds what a small message can grow into (an empty list is 9 bytes here, 56 in memory).
-_COUNT = 1_000_000
+# Values in all. Each costs the reader a microsecond and up to ten times its bytes, so this bounds what a hostile
+# answer costs. A photo of 160×120 in colour still fits as nested lists, and an array counts once.
+_COUNT = 100_000
 # Python refuses to print integers of more than 4300 digits, so a longer one would fail later, elsewhere.
 _INT_BITS = 14_000
 _DTYPE = re.compile(r"[<>|](b1|[iu][1248]|f(2|4|8|12|16)|c(8|16|24|32)|U[1-9]\d{0,7})")

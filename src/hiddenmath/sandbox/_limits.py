@@ -22,8 +22,8 @@ class Limits(NamedTuple):
     """Bytes of address space on top of what the warm process maps."""
     output: int = 100_000
     """Bytes of stdout and stderr together in one session; more ends it."""
-    answer: int = 64 << 20
-    """Bytes of one encoded answer."""
+    answer: int = 8 << 20
+    """Bytes of one encoded answer: a 1000×1000 matrix. The server pays for reading, comparing and showing it."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, suppress
 from types import TracebackType
 from typing import Any
 
-from ._child import MEMORY_EXIT
+from ._child import MEMORY_EXIT, TEXT
 from ._codec import Value, ValueRefused, decode, encode
 from ._limits import Limits, Outcome, SandboxError, Status
 from ._line import Ended, Line
@@ -106,7 +106,8 @@ class Session:
                 return self._end(self._explain(ended, time.perf_counter() - began))
             status, value, error, trace, seconds = report
             stdout, stderr = line.printed()
-            seconds = min(max(seconds, 0.0), time.perf_counter() - began)
+            # In this order nan, too, which is neither more nor less than anything, becomes 0.
+            seconds = min(max(0.0, seconds), time.perf_counter() - began)
             return Outcome(status, value, error, trace, stdout, stderr, seconds)
 
     def _connect(self) -> Line:
@@ -161,7 +162,7 @@ def _read(answer: memoryview) -> tuple[Status, Value, str, str, float]:
     try:
         match decode(answer):
             case ["ok" | "error" | "memory" as status, value, str(error), str(trace), float(seconds)]:
-                return status, value, error, trace, seconds
+                return status, value, error[:TEXT], trace[-TEXT:], seconds
     except ValueRefused:
         pass
     raise Ended("crash", "What came back is not an answer: the program wrote to the sandbox's own connection.")

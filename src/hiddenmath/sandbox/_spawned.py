@@ -34,9 +34,9 @@ class Spawned:
         with self._lock:
             if self._closed:
                 raise SandboxError("the sandbox is closed")
-            spare, self._spare = self._spare, None
-            spare = spare or self._start()
-            self._spare = self._start()
+            spare, self._spare = self._spare or self._start(), None
+            with suppress(OSError):  # then the next submission starts its own, or says why it cannot
+                self._spare = self._start()
             return spare
 
     def close(self) -> None:
@@ -58,9 +58,9 @@ class Spawned:
                 for end in there:
                     shared = end.share(process.pid)
                     process.stdin.write(len(shared).to_bytes(4, "little") + shared)
-                process.stdin.close()
+                process.stdin.flush()
             else:
-                process = self._settings.start("_worker", channel, subprocess.DEVNULL, out.fileno(), err.fileno())
+                process = self._settings.start("_worker", channel, subprocess.PIPE, out.fileno(), err.fileno())
         finally:
             for end in there:
                 end.close()
@@ -68,6 +68,8 @@ class Spawned:
 
 
 class _Spawned:
+    """Holds its process' stdin open: the process ends with that, and so with this one (`_worker`)."""
+
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
@@ -86,3 +88,5 @@ class _Spawned:
     def close(self) -> None:
         self.kill()
         self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()

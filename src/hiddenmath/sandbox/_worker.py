@@ -2,11 +2,13 @@
 
 On POSIX stdout and stderr are the parent's sockets already and the channel is an inherited descriptor. Windows
 cannot inherit sockets: the parent writes a description of each to stdin, and what Python prints goes to them (C
-code's own output is lost there).
+code's own output is lost there). On both, stdin then stays open as long as the parent lives, and is its leash.
 """
 
+import _thread
 import io
 import os
+import signal
 import socket
 import sys
 from functools import partial
@@ -16,6 +18,8 @@ from ._child import Confinement, run
 from ._frames import Channel
 from ._limits import Limits
 
+if sys.platform == "linux":
+    import fcntl
 if sys.platform != "win32":
     from ._rlimits import Rlimits, mapped
 
@@ -26,12 +30,31 @@ def main(inherited: int, preload: list[str], threads: int) -> None:
         ends = _windows_sockets()
     else:
         ends = Channel(partial(os.read, inherited), partial(os.write, inherited))
+    _die_with_parent()
     _preload.preload(preload)
     _preload.close_imports(preload)
     os.environ.clear()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
     run(ends, partial(_confine, threads=threads))
+
+
+def _die_with_parent() -> None:
+    """Ends this process when the parent ends, whatever ended that; the submission gets an empty stdin."""
+    leash = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+    def watch() -> None:
+        os.read(leash, 1)
+        os._exit(0)
+
+    _thread.start_new_thread(watch, ())
+    if sys.platform == "linux":  # C code may hold the interpreter and so that thread: here the kernel can do it
+        fcntl.fcntl(leash, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(leash, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(leash, fcntl.F_SETFL, os.O_ASYNC)
 
 
 def _confine(limits: Limits, threads: int) -> Confinement:
