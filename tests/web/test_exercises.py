@@ -92,6 +92,7 @@ BAD = [  # path, body, words of the message
             ([-1, -1], "float64", [1.0], "inputs.X is not an array"),
             ([1], "object", [1.0], "inputs.X is not an array: 1 values of type object for the shape [1]"),
             ([1], "no-such", [1.0], "inputs.X is not an array: data type 'no-such' not understood"),
+            ([1], "float16", [1e300], "inputs.X is not an array: overflow encountered in cast"),
             ([1], "float64", ["one"], "inputs.X is not an array: could not convert string to float"),
             ([10**10, 0], "float64", [], ""),
         ]

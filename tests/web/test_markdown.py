@@ -99,6 +99,8 @@ HOSTILE = {
     "a picture from elsewhere": "![x](https://evil.example/x.png)",
     "a picture from elsewhere, without a scheme": '<img src="//evil.example/x.png">',
     "a picture from elsewhere, with a backslash": r'<img src="/\evil.example/x.png">',
+    "a picture from elsewhere, with a tab": '<img src="/\t/evil.example/x.png">',
+    "a picture from elsewhere, over two lines": '<img src="/\n/evil.example/x.png">',
     "a visual from elsewhere": '<hm-pixels src="//evil.example/x.png"></hm-pixels>',
     "an element of another name": '<hm-evil src="/x"></hm-evil>',
     "a comment that ends early": "<!--><script>steal()</script>-->",

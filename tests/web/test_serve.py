@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ def test_it_prints_its_address_opens_by_it_and_stops_on_ctrl_c(tmp_path: Path) -
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with opener.open(found[0], timeout=30) as page:
             assert (page.url, page.status) == (found[0].partition("?")[0], 200)
+        with socket.create_connection(("127.0.0.1", urllib.parse.urlsplit(found[0]).port or 0), timeout=30) as stranger:
+            stranger.sendall(b"this is no HTTP\r\n\r\n")
+            assert stranger.recv(4096).startswith(b"HTTP/1.1 400")  # and not a word of it in the terminal
         os.killpg(server.pid, signal.SIGINT)  # what a terminal does on Ctrl-C
         assert (server.stderr.read(), server.wait(timeout=30)) == ("", 0)
 

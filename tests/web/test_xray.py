@@ -1,7 +1,7 @@
 """A pasted program, X-rayed for real: run in its sandbox, its products found, a better way measured."""
 
-import threading
 import tomllib
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +58,12 @@ def test_how_a_program_may_end(site: Site, program: str, status: str, line: int 
 
 
 def test_an_endless_loop_is_stopped_and_the_next_program_runs(site: Site) -> None:
-    """The page's Stop button, pressed as soon as the program is known to run."""
-    answers: list[dict[str, Any]] = []
-    loop = threading.Thread(
-        target=lambda: answers.append(xray(site, "print('on and on')\nwhile True: pass", job="loop"))
-    )
-    loop.start()
-    while loop.is_alive():
-        assert site.page.post("/api/jobs/loop/stop").status_code == 204
-        loop.join(0.05)
-    assert answers[0]["status"] == "stopped" and answers[0]["findings"] == []
+    """The page's Stop button, pressed until the program has ended; a name given twice stops both."""
+    with ThreadPoolExecutor() as pool:
+        loops = [pool.submit(xray, site, "print('on and on')\nwhile True: pass", job="loop") for _ in range(2)]
+        while wait(loops, timeout=0.05).not_done:
+            assert site.page.post("/api/jobs/loop/stop").status_code == 204
+    assert [(loop.result()["status"], loop.result()["findings"]) for loop in loops] == [("stopped", [])] * 2
     assert xray(site, "print('next')")["stdout"] == "next\n"
 
 

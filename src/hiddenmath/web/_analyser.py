@@ -43,21 +43,22 @@ class Analyser(AbstractContextManager["Analyser"]):
     def __init__(self) -> None:
         # One BLAS thread: NumPy and SciPy bring a pool each, and what is measured would wait for the other pool.
         self._sandbox = Sandbox(preload=(*PRELOAD, JOB), threads=1)
-        self._running: dict[str, Session] = {}
+        self._running: dict[Session, str] = {}  # with the name of the job; two may have the same
 
     def run(self, source: str, job: str) -> XrayAnswer:
         """Runs the program and answers what was seen in it."""
         with self._sandbox.session(f"{JOB}:opened", None, LIMITS) as session:
-            self._running[job] = session
+            self._running[session] = job
             try:
                 return _read(session.call({"source": source}))
             finally:
-                self._running.pop(job, None)
+                del self._running[session]
 
     def stop(self, job: str) -> None:
-        """Ends the run of this name, if there is one."""
-        if session := self._running.get(job):
-            session.stop()
+        """Ends every run of this name."""
+        for session, name in list(self._running.items()):
+            if name == job:
+                session.stop()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._sandbox.close()

@@ -82,7 +82,7 @@ def _array(name: str, shown: ShownArray) -> np.ndarray:
         dtype = np.dtype(shown.dtype)
         if dtype.kind not in "biuf" or math.prod(shown.shape) != len(shown.values):
             raise ValueError(f"{len(shown.values)} values of type {dtype} for the shape {shown.shape}")
-        with np.errstate(invalid="raise"):  # a number that the type cannot hold
+        with np.errstate(invalid="raise", over="raise"):  # a number that the type cannot hold
             return np.array([float(value) for value in shown.values]).astype(dtype).reshape(shown.shape)
     except (TypeError, ValueError, ArithmeticError) as error:
         problem = Problem(422, f"inputs.{name} is not an array: {error}.", "Send as many values as the shape holds.")

@@ -45,10 +45,13 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, data_dir: Path, open_bro
 
 
 def settings(app: FastAPI) -> uvicorn.Config:
-    """How uvicorn serves `app`: quietly, without naming itself, without WebSockets, and not waiting long for anyone."""
+    """How uvicorn serves `app`: without naming itself, without WebSockets, not waiting long for anyone, and quietly.
+
+    What strangers send to the port (no HTTP, an upgrade that is not served) is no news for the terminal.
+    """
     return uvicorn.Config(
         app,
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         ws="none",
