@@ -9,10 +9,75 @@ from scipy.sparse import eye_array
 from hiddenmath.linalg import MatrixError, steps
 from hiddenmath.linalg.steps import run
 
-FORMS = [steps.eliminate, steps.lu]
+FORMS = {
+    "eliminate": steps.eliminate,
+    "lu": steps.lu,
+    "gram_schmidt": steps.gram_schmidt,
+    "householder": steps.householder,
+    "power": steps.power,
+    "jacobi": steps.jacobi,
+    "gradient_descent": lambda A: steps.gradient_descent(A, [1, 2, 3]),
+    "conjugate_gradient": lambda A: steps.conjugate_gradient(A, [1, 2, 3]),
+    "svd": steps.svd,
+}
+every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+GOOD = np.array([[4.0, 1, 0], [1, 3, 1], [0, 1, 2]])
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def laid_out(A):
+    """The same matrix, as it may lie in memory."""
+    large = np.zeros((6, 6))
+    large[::2, 4::-2] = A
+    sealed = A.copy()
+    sealed.flags.writeable = False
+    return {"Fortran": np.asfortranarray(A), "strided": large[::2, 4::-2], "read-only": sealed, "list": A.tolist()}
+
+
+def same(ours, theirs):
+    return all(np.array_equal(x, y) for x, y in zip(ours, theirs, strict=True))
+
+
+@every_form
+@pytest.mark.parametrize("layout", laid_out(GOOD))
+def test_memory_does_not_matter(form, layout):
+    assert same(run(form(laid_out(GOOD)[layout]))[1], run(form(GOOD))[1])
+
+
+@every_form
+def test_the_input_is_never_changed(form):
+    A = GOOD.copy()
+    run(form(A))
+    assert (A == GOOD).all()
+
+
+@every_form
+def test_a_state_is_a_copy_that_is_safe_to_keep(form):
+    kept, _ = run(form(GOOD))
+    spoiled = []
+    for step in form(GOOD):  # each step is spoiled before the next is taken
+        spoiled.append({letter: value.copy() for letter, value in step.state.items()})
+        for value in step.state.values():
+            value[...] = 99
+    for ours, theirs in zip(spoiled, kept, strict=True):
+        assert same(ours.values(), theirs.state.values())
+
+
+@every_form
+def test_every_step_says_what_and_why(form):
+    for step in form(GOOD):
+        assert step.did and step.why and step.state
+        assert "nan" not in step.did + step.why and "e-" not in step.did + step.why
+        assert not any(text.endswith((".", " ", ":")) for text in step[1:])
+
+
+@every_form
+@pytest.mark.parametrize("scale", [1e-99, 1e-30, 1e30, 1e99])
+def test_the_unit_does_not_matter(form, scale):
+    for step in form(scale * GOOD):
+        assert all(np.isfinite(value).all() for value in step.state.values())
+
+
+@every_form
 @pytest.mark.parametrize(
     ("A", "says"),
     [

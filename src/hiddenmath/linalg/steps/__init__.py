@@ -14,9 +14,39 @@ and LU of whole numbers and fractions: exactly), on matrices that a person can l
 `hiddenmath.linalg`.
 """
 
+from hiddenmath.linalg.steps._conjugate_gradient import Solution, conjugate_gradient
 from hiddenmath.linalg.steps._eliminate import RREF, eliminate
+from hiddenmath.linalg.steps._gradient_descent import Descent, gradient_descent
+from hiddenmath.linalg.steps._gram_schmidt import Orthogonal, gram_schmidt
+from hiddenmath.linalg.steps._householder import QR, householder
+from hiddenmath.linalg.steps._jacobi import Eigen, jacobi
 from hiddenmath.linalg.steps._lu import LU, lu
+from hiddenmath.linalg.steps._power import Eigenpair, power
 from hiddenmath.linalg.steps._show import show
 from hiddenmath.linalg.steps._step import Step, Steps, run
+from hiddenmath.linalg.steps._svd import SVD, svd
 
-__all__ = ["LU", "RREF", "Step", "Steps", "eliminate", "lu", "run", "show"]
+__all__ = [
+    "LU",
+    "QR",
+    "RREF",
+    "SVD",
+    "Descent",
+    "Eigen",
+    "Eigenpair",
+    "Orthogonal",
+    "Solution",
+    "Step",
+    "Steps",
+    "conjugate_gradient",
+    "eliminate",
+    "gradient_descent",
+    "gram_schmidt",
+    "householder",
+    "jacobi",
+    "lu",
+    "power",
+    "run",
+    "show",
+    "svd",
+]

@@ -101,7 +101,7 @@ def vector(b: ArrayLike, n: int, name: str, fits: str) -> Array:
 
 def stopping(tol: float, limit: int) -> None:
     """Refuses a tolerance or a limit that could not end anything."""
-    if not 0 < tol < 1:
-        raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-8.")
+    if not EPS <= tol < 1:
+        raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 2.3e-16 and 1, such as 1e-8.")
     if isinstance(limit, bool) or not isinstance(limit, int | np.integer) or limit < 1:
         raise MatrixError(f"limit is {limit!r}, but it counts steps: a whole number from 1.")

@@ -79,6 +79,8 @@ def _block(letter: str, value: Array, before: Array | None, width: int) -> "list
     from rich.text import Text
 
     grid = _grid(value)
+    if not grid.size:
+        return [Text(f"{letter} = empty, {grid.shape[0]}×{grid.shape[1]}")]
     changed = _changed(grid, np.empty((0, 0)) if before is None else _grid(before))
     rows = _kept(grid.shape[0], MOST)
     for most in range(MOST, 2, -1):

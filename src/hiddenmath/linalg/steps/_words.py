@@ -1,17 +1,23 @@
-"""How a number is said: 3, 1/3, −0.6667, 1.2e−08."""
+"""How a number is said: 3, 1/3, −0.6667, 1.2e−8."""
 
 from collections.abc import Iterable
 from numbers import Rational
 from typing import Any
 
 
-def number(x: Any) -> str:
-    """Exact numbers as they are, others to four significant digits, with a true minus sign.
+def number(x: Any, digits: int = 4) -> str:
+    """Exact numbers as they are, others to so many significant digits, with a true minus sign.
 
-    >>> number(-2 / 3), number(7.0), number(1.25e-9)
-    ('−0.6667', '7', '1.25e−09')
+    >>> number(-2 / 3), number(7.0), number(12345.6), number(1.25e-9)
+    ('−0.6667', '7', '12346', '1.25e−9')
     """
-    text = str(x) if isinstance(x, Rational) else f"{float(x) + 0.0:.4g}"  # + 0.0: −0 is 0
+    if isinstance(x, Rational):
+        text = str(x)
+    elif 1e4 <= abs(x) < 1e7:
+        text = f"{x:.0f}"
+    else:
+        mantissa, e, exponent = f"{float(x) + 0.0:.{digits}g}".partition("e")  # + 0.0: −0 is 0
+        text = f"{mantissa}e{int(exponent)}" if e else mantissa
     return text.replace("-", "−")
 
 
