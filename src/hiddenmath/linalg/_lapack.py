@@ -1,0 +1,59 @@
+"""LAPACK and BLAS as SciPy brings them. A hot path stays with them: NumPy's wheel has a thread pool of its own.
+
+SciPy's part takes a third of a second to import; so it is imported where it is used.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.linalg._arrays import Matrix
+
+# Rows are made absolute a few at a time, into a buffer of so many numbers that stays in the cache.
+BUFFER = 1 << 15
+
+
+def routine(name: str, A: Matrix) -> Callable[..., Any]:
+    """LAPACK's `name` for the type of A: d… for float64, z… for complex128."""
+    from scipy.linalg import lapack
+
+    found: Callable[..., Any] = getattr(lapack, ("z" if np.iscomplexobj(A) else "d") + name)
+    return found
+
+
+def _blas(name: str, complex_name: str, A: Matrix) -> Callable[..., Any]:
+    from scipy.linalg import blas
+
+    found: Callable[..., Any] = getattr(blas, complex_name if np.iscomplexobj(A) else name)
+    return found
+
+
+def times(A: Matrix, X: Matrix) -> Matrix:
+    """A X for A (m×n, row by row in memory: BLAS sees Aᵀ, column by column, so nothing is copied) and X (n×k)."""
+    if X.shape[1] == 1:
+        column: Matrix = _blas("dgemv", "zgemv", A)(1.0, A.T, X[:, 0], trans=1)[:, None]
+        return column
+    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X, trans_a=1)
+    return product
+
+
+def absolute_times(A: Matrix, V: Matrix) -> Matrix:
+    """|A| V for A (m×n) and a real V (n×k), without a second matrix as large as A."""
+    m, n = A.shape
+    rows = max(1, BUFFER // n)
+    buffer = np.empty((rows, n))
+    product = np.empty((m, V.shape[1]))
+    for i in range(0, m, rows):
+        part = np.abs(A[i : i + rows], out=buffer[: min(rows, m - i)])
+        product[i : i + rows] = times(part, V)
+    return product
+
+
+def largest(A: Matrix) -> float:
+    """The largest |entry| of A (row by row in memory), complex ones up to a factor of √2."""
+    values = A.reshape(-1)
+    if not len(values):
+        return 0.0
+    at = values[_blas("idamax", "izamax", A)(values)]
+    return float(max(abs(at.real), abs(at.imag)))

@@ -1,0 +1,60 @@
+"""What counts as a right-hand side b: one vector, or the columns of a matrix, as long as A has rows."""
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from hiddenmath.linalg._arrays import Matrix, MatrixError, type_of_answer
+
+
+def as_columns(b: ArrayLike, m: int) -> tuple[Matrix, DTypeLike]:
+    """`b` as m×k columns in double precision, column by column in memory, and the dtype its answer should have.
+
+    Always a copy. Raises MatrixError where b does not have m rows, naming the likeliest slip.
+    """
+    try:
+        array = np.asarray(b)
+    except ValueError:
+        raise MatrixError(
+            "b is ragged: its rows differ in length. Give every row the same number of entries."
+        ) from None
+    if hasattr(b, "toarray"):
+        raise MatrixError(f"b is a sparse {type(b).__name__}; the solution is dense anyway. Pass b.toarray().")
+    if isinstance(b, np.ma.MaskedArray):
+        raise MatrixError("b has a mask, which solving would ignore. Fill it first: b.filled(value).")
+    if array.dtype.kind not in "biufc":
+        raise MatrixError(f"b has dtype {array.dtype}, no plain numbers. Convert it: b.astype(float).")
+    if array.ndim not in (1, 2) or len(array) != m or array.size == 0:
+        raise MatrixError(_misfit(array.shape, m))
+    if not np.isfinite(array).all():
+        first = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        at = ", ".join(map(str, first))
+        raise MatrixError(
+            f"b has entries that are not finite, the first is b[{at}] = {array[first]}. Missing values, a division by "
+            "zero or an overflow before this call are the likeliest cause. Leave those equations out."
+        )
+    wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="F")
+    return wide.reshape(m, -1, order="F"), type_of_answer.get(array.dtype, wide.dtype)
+
+
+def unit_columns(B: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
+    """B with each column divided, exactly, by a power of two that brings it near 1; and the exponents of these."""
+    largest = np.maximum(np.abs(B.real).max(axis=0), np.abs(B.imag).max(axis=0))
+    exponents = np.frexp(largest)[1].astype(np.int64)
+    parts = np.ascontiguousarray(B.T).view(np.float64)
+    return np.ldexp(parts, -exponents[:, None]).view(B.dtype).T, exponents
+
+
+def _misfit(shape: tuple[int, ...], m: int) -> str:
+    said = f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
+    start = f"b has shape {said}, but A has {m} rows: b needs shape ({m},), or ({m}, k) for k right-hand sides."
+    if len(shape) == 0:
+        return f"{start} For the same number in every equation use np.full({m}, b)."
+    if 0 in shape:
+        return f"{start} It is empty: was every row filtered out before?"
+    if len(shape) > 2:
+        return f"{start} Flatten the later dimensions first: b.reshape({shape[0]}, -1)."
+    if len(shape) == 2 and shape[1] == m:
+        return f"{start} It lies on its side: pass b.T" + (", or b.ravel() for a vector x." if shape[0] == 1 else ".")
+    if len(shape) == 2 and shape[0] * shape[1] == m:
+        return f"{start} It holds {m} numbers: b.ravel() makes them one vector."
+    return f"{start} Each row of A is one equation and needs one number in b. Were rows dropped from one of them?"

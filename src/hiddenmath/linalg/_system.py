@@ -1,0 +1,88 @@
+"""A square matrix, made ready: in double precision, its structure known, its size within range."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
+from hiddenmath.linalg._lapack import largest
+from hiddenmath.linalg._structure import Structure, look, look_sparse, square
+
+# Beyond 2^±400 sums of squares and products of two entries could leave the range of float64.
+RANGE = 400
+
+
+class System(NamedTuple):
+    """`A`·2^`exponent` is the given matrix: a 2-d array, row by row in memory, or a SciPy sparse array where zeros make
+    that cheaper; A may be the caller's own memory. `spare`: a copy of A that may be overwritten, or None."""
+
+    A: Any
+    seen: Structure
+    spare: Matrix | None
+    exponent: int
+    dtype: DTypeLike
+
+
+def system(given: Any) -> System:
+    """The matrix `given` (n×n, dense or SciPy sparse). Raises MatrixError where it is none."""
+    if hasattr(given, "tocoo"):
+        A, dtype = as_sparse(given)
+        seen = look_sparse(square(A))
+        return System(*_in_range(A, None, seen), dtype)
+    copy, dtype = as_matrix(given)
+    seen = look(square(copy))
+    if seen.name in ("diagonal", "tridiagonal", "banded"):
+        return System(*_in_range(_diagonals(copy, seen), None, seen), dtype)
+    if seen.name == "sparse":
+        from scipy.sparse import csr_array
+
+        return System(*_in_range(csr_array(copy), None, seen), dtype)
+    own = type(given) is np.ndarray and given.dtype == copy.dtype and given.flags.c_contiguous and given.flags.aligned
+    if own:
+        return System(*_in_range(given, copy, seen), dtype)
+    return System(*_in_range(copy, None, seen), dtype)
+
+
+def as_sparse(A: Any) -> tuple[Any, DTypeLike]:
+    """`A` by rows in double precision, without stored zeros, and the dtype its answer should have."""
+    from scipy.sparse import csr_array
+
+    if A.ndim != 2 or 0 in A.shape:
+        raise MatrixError(f"A is a sparse array of shape {A.shape}, but a system needs an n×n matrix, n ≥ 1.")
+    wide = csr_array(A, dtype=np.complex128 if A.dtype.kind == "c" else np.float64, copy=True)
+    wide.sum_duplicates()
+    wide.eliminate_zeros()
+    if not np.isfinite(wide.data).all():
+        bad = np.count_nonzero(~np.isfinite(wide.data))
+        raise MatrixError(
+            f"A (sparse, {A.shape[0]}×{A.shape[1]}) has {bad} entries that are not finite. Missing values or an "
+            "overflow before this call are the likeliest cause. Leave those rows out."
+        )
+    return wide, type_of_answer.get(A.dtype, wide.dtype)
+
+
+def _diagonals(A: Matrix, seen: Structure) -> Any:
+    """A as the few diagonals that hold something (SciPy's DIA format, which is LAPACK's band storage)."""
+    from scipy.sparse import dia_array
+
+    n = len(A)
+    offsets = range(-seen.lower, seen.upper + 1)
+    data = np.zeros((len(offsets), n), A.dtype)
+    for row, k in zip(data, offsets, strict=True):
+        row[max(0, k) : n + min(0, k)] = A.diagonal(k)
+    return dia_array((data, list(offsets)), shape=A.shape)
+
+
+def _in_range(A: Any, spare: Matrix | None, seen: Structure) -> tuple[Any, Structure, Matrix | None, int]:
+    """A divided by the power of two that brings its largest entry near 1, if that is far away."""
+    values = A if isinstance(A, np.ndarray) else A.data
+    exponent = int(np.frexp(largest(values))[1])
+    if abs(exponent) <= RANGE:
+        return A, seen, spare, 0
+    scaled = np.ldexp(np.ascontiguousarray(values).view(np.float64), -exponent).view(values.dtype)
+    if isinstance(A, np.ndarray):
+        return scaled, seen, None, exponent
+    A = A.copy()
+    A.data = scaled
+    return A, seen, None, exponent
