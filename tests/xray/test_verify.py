@@ -77,6 +77,8 @@ DECISIONS = {  # seconds before, seconds after -> faster?
     "one slow run of the original proves nothing": ([1, 1, 9, 1, 1], [1, 1, 1, 1, 1], False),
     "one lucky run of the replacement neither": ([1, 1, 1, 1, 1], [1, 0.2, 1, 1, 1], False),
     "one slow run of the replacement does not hide it": ([2, 2, 2, 2, 2], [1, 1, 9, 1, 1], True),
+    "a busy machine, noise in half of all runs": ([2, 60, 2, 3, 90, 2, 40, 2], [1, 1, 50, 1, 70, 1, 1, 30], True),
+    "noise alone": ([2, 60, 2, 3, 90, 2, 40, 2], [2, 2, 50, 2, 70, 2, 2, 30], False),
     "half of the runs slower": ([2, 2, 2, 2], [1, 3, 1, 3], False),
     "slower": ([1] * 5, [2] * 5, False),
 }

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -15,7 +14,16 @@ from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import Finding, Part, Skipped
 from hiddenmath.xray._rule import Rule
 from hiddenmath.xray._sites import Site
-from hiddenmath.xray._verify import NO_TIME, Refused, Unmeasured, compare, is_faster, speedup, time_in_turn
+from hiddenmath.xray._verify import (
+    NO_TIME,
+    Refused,
+    Unmeasured,
+    compare,
+    is_faster,
+    lower_quartile,
+    speedup,
+    time_in_turn,
+)
 
 
 class Use(NamedTuple):
@@ -150,7 +158,7 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
         before=proposal.before, after=proposal.after,
         count=sum(u.times for u in uses),
         speedup=gain,
-        seconds_saved=(1 - 1 / gain) * min(median(slow), proposal.seconds),
+        seconds_saved=(1 - 1 / gain) * min(lower_quartile(slow), proposal.seconds),
         error_before=max(e.before for e in errors), error_after=max(e.after for e in errors),
         error_data=max(e.data for e in errors),
         shapes=_parts(uses[0].before), lesson=rule.lesson, why=rule.why,
