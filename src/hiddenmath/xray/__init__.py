@@ -7,11 +7,10 @@ import importlib
 
 _HOME = {
     "Report": "hiddenmath.xray._report",
-    "examples": "hiddenmath.xray._examples",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Report", "examples", "run_script"]
+__all__ = ["Report", "run_script"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,5 +1,4 @@
-from hiddenmath.xray._examples import examples as examples
 from hiddenmath.xray._report import Report as Report
 from hiddenmath.xray._run import run_script as run_script
 
-__all__ = ["Report", "examples", "run_script"]
+__all__ = ["Report", "run_script"]
