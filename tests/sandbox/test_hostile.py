@@ -1,5 +1,6 @@
 """Hostile programs: what each is answered, and that the next submission is fine.
- A row is: what it tries, the program, the status, words of the error (or the answer, for what is allowed because it
+
+A row is: what it tries, the program, the status, words of the error (or the answer, for what is allowed because it
 harms nobody).
 """
 

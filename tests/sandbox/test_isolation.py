@@ -117,6 +117,13 @@ def test_each_layer_holds_alone(full: Sandbox, layer: str, enter: str, action: s
     assert (done.stdout.strip(), done.stderr) == (printed, "")
 
 
+@linux
+def test_where_memory_is_short_a_submission_is_ended_before_the_server(full: Sandbox) -> None:
+    zygote = full._source._zygote.process.pid  # type: ignore[attr-defined]
+    assert full.isolation.layers  # asked for after all of it is up; what it forks inherits the score
+    assert Path(f"/proc/{zygote}/oom_score_adj").read_text() == "1000\n"
+
+
 SERVER = """
 import os, sys, threading
 from hiddenmath.sandbox import Limits, Sandbox

@@ -1,5 +1,5 @@
 """Messages over a stream: eight bytes of length, then so many bytes. The child's end; the parent's is in
-`_session`, with a clock."""
+`_line`, with a clock."""
 
 import struct
 from collections.abc import Callable

@@ -3,6 +3,8 @@
 import ctypes
 import errno
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from ._syscalls import number
 
@@ -49,6 +51,12 @@ def forbid_new_privileges() -> None:
 def forbid_inspection() -> None:
     """Other processes of the same user cannot ptrace this one or read its /proc files."""
     _prctl(_PR_SET_DUMPABLE, 0, "PR_SET_DUMPABLE")
+
+
+def be_ended_first() -> None:
+    """Where the machine runs out of memory, the kernel ends this process, or what it forks, before any other."""
+    with suppress(OSError):  # not every container lets it be written; nothing else rests on it
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def drop_capabilities() -> None:

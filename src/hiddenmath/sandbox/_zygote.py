@@ -9,7 +9,7 @@ import os
 import socket
 from contextlib import suppress
 
-from . import _namespaces
+from . import _linux, _namespaces
 
 CONTROL = 3
 """Descriptor of the control socket; in a child its channel takes this place."""
@@ -19,6 +19,7 @@ def main(inherited: int, preload: list[str], threads: int) -> None:
     """Serves until the parent closes the control socket or dies."""
     os.dup2(inherited, CONTROL)
     os.closerange(CONTROL + 1, os.sysconf("SC_OPEN_MAX"))
+    _linux.be_ended_first()  # not the server, nor the person's other programs
     missing: dict[str, str] = {}
     if why := _namespaces.unavailable():
         missing["namespaces"] = why
