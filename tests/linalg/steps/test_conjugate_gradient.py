@@ -77,3 +77,11 @@ def test_rounding_is_owned_up_to():
 def test_an_unsymmetric_matrix_is_refused():
     with pytest.raises(MatrixError, match="is not symmetric"):
         conjugate_gradient([[2, 1], [0, 2]], [1, 1])
+
+
+@pytest.mark.parametrize("a", [1e-74, 1e74])
+@pytest.mark.parametrize("b", [1e-74, 1e74])
+def test_units_do_not_matter(a, b):
+    _, (x, _, converged) = run(conjugate_gradient(a * np.diag([1.0, 2]), [b, b]))
+    assert converged
+    np.testing.assert_allclose(x, np.array([1, 0.5]) * (b / a), rtol=1e-12)

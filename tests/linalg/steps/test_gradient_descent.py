@@ -61,9 +61,11 @@ def test_at_the_lowest_point_there_is_nothing_to_do():
     assert steps[0].why == "the goal: the least loss; A is zero, so every x is as good"
 
 
-@pytest.mark.parametrize("rate", [0, -1, np.inf, np.nan])
+@pytest.mark.parametrize("rate", [0, -1, np.inf, np.nan, 1e200])
 def test_a_rate_that_is_none_is_refused(rate):
-    with pytest.raises(MatrixError, match="but it says how far to go downhill"):
+    with pytest.raises(
+        MatrixError, match="but it says how far to go downhill: a number above 0, and below 2 to arrive"
+    ):
         gradient_descent(np.identity(2), [1, 1], rate)
 
 
@@ -72,3 +74,11 @@ def test_shapes_must_fit():
         gradient_descent(np.ones((2, 3)), [1, 2, 3])
     with pytest.raises(MatrixError, match=r"start has 2 entries, but A \(2×3\) has 3 columns"):
         gradient_descent(np.ones((2, 3)), [1, 2], start=[1, 2])
+
+
+@pytest.mark.parametrize("a", [1e-74, 1e74])
+@pytest.mark.parametrize("b", [1e-74, 1e74])
+def test_units_do_not_matter(a, b):
+    _, (x, _, converged) = run(gradient_descent(a * np.diag([1.0, 2]), [b, b], tol=1e-10))
+    assert converged
+    np.testing.assert_allclose(x, np.array([1, 0.5]) * (b / a), rtol=1e-8)

@@ -71,9 +71,9 @@ def test_every_step_says_what_and_why(form):
 
 
 @every_form
-@pytest.mark.parametrize("scale", [1e-99, 1e-30, 1e30, 1e99])
+@pytest.mark.parametrize("scale", [1e-74, 1e-30, 1e30, 1e74])
 def test_the_unit_does_not_matter(form, scale):
-    for step in form(scale * GOOD):
+    for step in form(scale * GOOD):  # NumPy's warnings of overflow are errors here
         assert all(np.isfinite(value).all() for value in step.state.values())
 
 
@@ -110,9 +110,10 @@ def test_what_is_no_real_matrix_is_refused(form, A, says):
         np.array([[1, 2], [3, 4]], dtype=np.uint8),
         np.array([[True, False], [True, True]]),
         [[Fraction(1, 2), 1], [2, 3]],
+        [[np.int64(2**62), 1], [np.int64(2**62), 3]],
         np.array([[1, 2], [3, 4]])[::-1, ::-1],
     ],
-    ids=["uint8", "bool", "fractions", "strided"],
+    ids=["uint8", "bool", "fractions", "large int64", "strided"],
 )
 def test_whole_numbers_and_fractions_are_exact(A):
     _, (R, _) = run(steps.eliminate(A))

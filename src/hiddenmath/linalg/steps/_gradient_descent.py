@@ -12,6 +12,8 @@ from hiddenmath.linalg.steps._words import counted, minus, number
 
 # A gradient so many times as long as the first will not come back: below 2/σ₁² it never grows at all.
 LOST = 1e3
+# So many times 1/σ₁² as a rate can only overflow.
+ABSURD = 1e30
 
 
 class Descent(NamedTuple):
@@ -60,8 +62,11 @@ def gradient_descent(
     steepest = float(np.linalg.norm(matrix, 2)) ** 2
     if rate is None:
         rate = 1 / steepest if steepest else 1.0
-    if not 0 < rate < np.inf:
-        raise MatrixError(f"rate is {rate}, but it says how far to go downhill: a number above 0, such as 0.01.")
+    if not 0 < rate < np.inf or rate * steepest > ABSURD:
+        raise MatrixError(
+            f"rate is {rate}, but it says how far to go downhill: a number above 0, "
+            f"and below {2 / steepest if steepest else np.inf:.3g} to arrive."
+        )
     return _gradient_descent(matrix, target, rate, steepest, x, tol, limit)
 
 

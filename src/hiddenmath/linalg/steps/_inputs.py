@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 from hiddenmath.linalg._arrays import MatrixError, as_matrix
 from hiddenmath.linalg.steps._step import Array
 
-# Squares and products of such entries neither overflow nor vanish.
-SMALLEST, LARGEST = 1e-100, 1e100
+# Products of four such entries, as in ‖Aᵀb‖², neither overflow nor vanish.
+SMALLEST, LARGEST = 1e-75, 1e75
 EPS = float(np.finfo(np.float64).eps)
 
 
@@ -24,8 +24,12 @@ def exact_or_real(A: ArrayLike) -> Array:
         return real(A)
     if entries.ndim != 2 or not entries.size or not all(isinstance(x, Rational) for x in entries.flat):
         return real(A)
-    exact: Array = np.frompyfunc(Fraction, 1, 1)(entries)
+    exact: Array = np.frompyfunc(_fraction, 1, 1)(entries)
     return exact
+
+
+def _fraction(x: Rational) -> Fraction:
+    return Fraction(int(x.numerator), int(x.denominator))  # of Python's integers: NumPy's would overflow
 
 
 def real(A: ArrayLike) -> Array:
@@ -35,12 +39,12 @@ def real(A: ArrayLike) -> Array:
     if np.iscomplexobj(matrix):
         raise MatrixError(
             f"A {shape} is complex; step by step, only real numbers are shown. "
-            "Take A.real if the imaginary parts are zero, or the function of the same name in numpy.linalg."
+            "Take A.real if the imaginary parts are zero."
         )
     largest = float(np.abs(matrix).max())
     if largest and not SMALLEST <= largest <= LARGEST:
         raise MatrixError(
-            f"A {shape} has {largest:.3g} as its largest entry, where squares of numbers overflow or vanish. "
+            f"A {shape} has {largest:.3g} as its largest entry, where products of entries overflow or vanish. "
             "Another unit is the remedy: A / abs(A).max()."
         )
     return matrix
@@ -88,14 +92,18 @@ def symmetric(A: ArrayLike, does: str) -> Array:
 
 def vector(b: ArrayLike, n: int, name: str, fits: str) -> Array:
     """b (n,), a new float64 array; `fits` says what has n entries."""
-    if np.ndim(b) != 1:
-        raise MatrixError(f"{name} has shape {np.shape(b)}, but a vector has one axis. Flatten it: np.ravel({name}).")
-    if np.shape(b) != (n,):
-        raise MatrixError(f"{name} has {np.size(b)} entries, but {fits}: {name} needs one for each.")
     try:
-        row: Array = real(np.reshape(np.asarray(b), (1, -1)))[0]
+        shape = np.shape(b)
+    except ValueError:
+        raise MatrixError(f"{name} is no vector: its entries are lists that differ in length.") from None
+    if len(shape) != 1:
+        raise MatrixError(f"{name} has shape {shape}, but a vector has one axis. Flatten it: np.ravel({name}).")
+    if shape != (n,):
+        raise MatrixError(f"{name} has {shape[0]} entries, but {fits}: {name} needs one for each.")
+    try:
+        row: Array = real(np.reshape(b, (1, n)))[0]
     except MatrixError as problem:
-        raise MatrixError(f"As a matrix of one row, {name} is no good: {problem}") from None
+        raise MatrixError(f"{name}, looked at as a matrix A of one row, cannot be used: {problem}") from None
     return row
 
 
