@@ -33,7 +33,7 @@ def conjugate_gradient(
 
     >>> for step in conjugate_gradient([[4, 1], [1, 3]], [1, 2]):
     ...     print(f"{step.did}: {step.why}")
-    start with p = r = b − A x, ‖r‖ = 2.236: r points down the bowl ½ x·A x − b·x, whose lowest point is x
+    start with p = r = b − A x, ‖r‖ = 2.236: r points down the bowl ½ x·A x − b·x, lowest where A x = b
     x ← x + 0.25·p: the lowest point along p: ‖r‖ = 0.56
     p ← r + 0.0625·p: downhill, but A-perpendicular to the directions before: what they won stays won
     x ← x + 0.3636·p: the lowest point along p: ‖r‖ = ...
@@ -52,7 +52,7 @@ def _conjugate_gradient(A: Array, b: Array, x: Array, tol: float, limit: int) ->
     r = b - A @ x
     p, done = r, 0
     before = now = float(r @ r)
-    why = "r points down the bowl ½ x·A x − b·x, whose lowest point is x"
+    why = "r points down the bowl ½ x·A x − b·x, lowest where A x = b"
     yield Step.of(f"start with p = r = b − A x, ‖r‖ = {number(sqrt(now))}", why, x=x, r=r, p=p)
     while sqrt(now) > small and done < limit:
         if done:

@@ -35,10 +35,11 @@ def gradient_descent(
     """The x that makes ½‖A x − b‖² least, A (m×n), b (m,), one step downhill a step; state: x, gradient, loss.
 
     x ← x − rate·g with g = Aᵀ(A x − b). Any rate below 2/σ₁² gets there, σ₁ being the largest singular value of A;
-    above it each step lands higher on the other side. 1/σ₁² is taken where none is given; then the error shrinks by
-    1 − (σₙ/σ₁)² a step. Ends when ‖g‖ ≤ tol·(‖Aᵀb‖ + ‖AᵀA start‖), when it diverges, or after `limit` steps; the last
-    step says which. `start` (n,) is 0 by default, which leads to the shortest x where many are best. Cost: 4mn
-    operations a step. Raises MatrixError. Source: Boyd & Vandenberghe, Convex Optimization, 9.3.
+    above it each step lands higher on the other side. 1/σ₁² is taken where none is given; then the error falls at
+    least by the factor 1 − (σₙ/σ₁)² a step, σₙ being the smallest that is not 0. Ends when ‖g‖ ≤ tol·(‖Aᵀb‖ + ‖AᵀA
+    start‖), when it diverges, or after `limit` steps; the last step says which. `start` (n,) is 0 by default, which
+    leads to the shortest x where many are best. Cost: 4mn operations a step. Raises MatrixError. Source: Boyd &
+    Vandenberghe, Convex Optimization, 9.3.
 
     >>> for step in gradient_descent([[1, 0], [0, 2]], [2, 2], tol=0.2):
     ...     print(f"{step.did}: {step.why}")

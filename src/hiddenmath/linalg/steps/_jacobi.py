@@ -31,9 +31,9 @@ def jacobi(A: ArrayLike, tol: float = 1e-12, limit: int = 1000) -> Steps[Eigen]:
 
     >>> for step in jacobi([[2, 1], [1, 2]]):
     ...     print(f"{step.did}: {step.why}")
-    start with A (2×2), V = I: the goal: a diagonal matrix; 1.414 is off the diagonal
-    turn axes 1 and 2 by −45°: makes their entry 1 zero; 0 is left off the diagonal
-    stop after 1 rotation: eigenvalues 3 and 1: converged: 0 is left off the diagonal
+    start with A (2×2), V = I: the goal: a diagonal matrix; ‖off-diagonal‖ = 1.414
+    turn axes 1 and 2 by −45°: makes their entry 1 zero; ‖off-diagonal‖ = 0
+    stop after 1 rotation: eigenvalues 3 and 1: converged: ‖off-diagonal‖ = 0
     """
     stopping(tol, limit)
     return _jacobi(symmetric(A, "has perpendicular eigenvectors"), tol, limit)
@@ -43,7 +43,7 @@ def _jacobi(A: Array, tol: float, limit: int) -> Steps[Eigen]:
     n, small = len(A), tol * float(np.linalg.norm(A))
     V, done, off = np.identity(n), 0, _off(A)
     yield Step.of(
-        f"start with A ({n}×{n}), V = I", f"the goal: a diagonal matrix; {number(off)} is off the diagonal", A=A, V=V
+        f"start with A ({n}×{n}), V = I", f"the goal: a diagonal matrix; ‖off-diagonal‖ = {number(off)}", A=A, V=V
     )
     while off > small and done < limit:
         p, q = _largest(A)
@@ -59,12 +59,12 @@ def _jacobi(A: Array, tol: float, limit: int) -> Steps[Eigen]:
         V[:, [p, q]] = V[:, [p, q]] @ J
         done, off = done + 1, _off(A)
         did = f"turn axes {p + 1} and {q + 1} by {number(-degrees(atan(t)))}°"
-        why = f"makes their entry {number(largest)} zero; {number(off)} is left off the diagonal"
+        why = f"makes their entry {number(largest)} zero; ‖off-diagonal‖ = {number(off)}"
         yield Step.of(did, why, A=A, V=V)
     order = np.argsort(-np.diagonal(A), kind="stable")
     values, V, converged = np.diagonal(A)[order], V[:, order], off <= small
     did = f"stop after {counted(done, 'rotation')}: eigenvalues {listed(number(x) for x in values)}"
-    why = f"{'' if converged else 'not '}converged: {number(off, 2)} is left off the diagonal"
+    why = f"{'' if converged else 'not '}converged: ‖off-diagonal‖ = {number(off, 2)}"
     yield Step.of(did, why, values=values, V=V)
     return Eigen(values, V, off, converged)
 

@@ -10,7 +10,7 @@ from hiddenmath.linalg.steps._inputs import square, stopping, vector
 from hiddenmath.linalg.steps._step import Array, Step, Steps
 from hiddenmath.linalg.steps._words import counted, number
 
-SLOW = "the largest eigenvalues are of about the same size, or complex"
+SLOW = "slow where the two largest eigenvalues are close in size, endless where they are opposite or complex"
 
 
 class Eigenpair(NamedTuple):
