@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help run install dev browser lint frontend-test test test-fast verify bench lock clean
+.PHONY: help run install dev browser lint frontend-test test test-fast verify bench screenshots lock clean
 help:  ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 
@@ -67,6 +67,9 @@ verify: dev  ## the long proof: crash, fuzz, peers; its result is committed
 
 bench: dev  ## the benchmarks, one claim a file; writes benchmarks/README.md
 	$(BIN)/python benchmarks
+
+screenshots: browser  ## the pictures of the documentation, from the running product
+	$(BIN)/python tests/e2e/screenshots.py
 
 lock: dev  ## renew both locks
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

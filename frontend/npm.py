@@ -19,7 +19,7 @@ def npm(*arguments: str) -> int:
     # npm's scripts look for `node` on the PATH.
     environment = {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])}
     quiet = ["--no-audit", "--no-fund", "--no-update-notifier"]
-    return subprocess.run([node, script, *arguments, *quiet], cwd=FRONTEND, env=environment).returncode
+    return subprocess.run([node, script, *quiet, *arguments], cwd=FRONTEND, env=environment).returncode
 
 
 def _is_installed() -> bool:

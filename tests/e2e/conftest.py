@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,8 +58,9 @@ class Watch:
             self.foreign.append(url)
 
 
-@pytest.fixture(scope="session")
-def browser():
+@contextmanager
+def launched():
+    """A headless Chromium that talks to nobody by itself."""
     path = installed()
     assert path, "no Chromium here: `make browser` gets one"
     quiet = [
@@ -72,6 +74,12 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=quiet)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from hiddenmath.cli.exercises import exercises
 from hiddenmath.cli.grade import grade
 from hiddenmath.cli.serve import serve
 from hiddenmath.cli.tools import add_tools
-from hiddenmath.cli.xray import xray
+from hiddenmath.cli.xray import CONTEXT_SETTINGS, xray
 
 app = typer.Typer(
     name="hiddenmath",
@@ -44,10 +44,7 @@ app.command(rich_help_panel=LEARN)(serve)
 app.add_typer(exercises, name="exercises", rich_help_panel=LEARN)
 app.command(rich_help_panel=LEARN)(grade)
 add_tools(app)
-app.command(
-    rich_help_panel=XRAY,
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
-)(xray)
+app.command(rich_help_panel=XRAY, context_settings=CONTEXT_SETTINGS)(xray)
 app.command()(doctor)
 
 

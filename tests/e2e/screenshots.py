@@ -1,0 +1,56 @@
+"""Makes the pictures of the documentation from the running product: `make screenshots`."""
+
+import tempfile
+from pathlib import Path
+
+from conftest import Server, launched, open_page
+from desk import Desk
+from PIL import Image
+
+PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
+
+
+def home(page):
+    """The first page, zoomed until the numbers show."""
+    page.wait_for_function("document.querySelector('hm-pixels').photo")
+    canvas = page.locator("hm-pixels").get_by_role("application")
+    canvas.hover(position={"x": 420, "y": 190})
+    for _ in range(60):
+        page.mouse.wheel(0, -60)
+        page.wait_for_timeout(40)
+        if page.evaluate("document.querySelector('hm-pixels').state?.cell ?? 0") > 40:
+            break
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(600)
+
+
+def lesson(page):
+    """An exercise whose mistake was named."""
+    Desk(page, "grey").check("photo.mean(axis=0)", says="Not yet.")
+
+
+def save(page, name):
+    file = PICTURES / f"{name}.png"
+    page.screenshot(path=file)
+    Image.open(file).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(file, optimize=True)
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, launched() as browser:
+        server = Server(Path(data))
+        try:
+            page, _ = open_page(
+                browser, server, {"viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
+            )
+            home(page)
+            save(page, "home")
+            page.goto(server.origin + "/learn/photo")
+            lesson(page)
+            save(page, "mistake")
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
