@@ -29,7 +29,7 @@ def test_the_picture_shows_the_three_species_in_three_colours():
 
 def test_svg_says_what_can_be_read():
     iris = draw(pca(data.open("iris")).picture, "svg").decode()
-    for words in ("setosa", "petal length", "92.5 %", "share of the variance"):
+    for words in ("setosa", "petal length", "92.5%", "share of the variance"):
         assert f"<!-- {words}" in iris, words
 
 

@@ -43,7 +43,7 @@ def test_numbers_and_notes_in_plain_words():
     assert result.numbers["rows"] == 150 and result.numbers["columns"] == 4 and result.numbers["components"] == 2
     assert result.numbers["variance_kept"] == pytest.approx(0.9777, abs=1e-4)
     assert result.numbers["error_bound"] < 1e-11
-    assert result.notes == ("The first two of 4 directions keep 97.8 % of the variance.",)
+    assert result.notes == ("The first two of 4 directions keep 97.8% of the variance.",)
 
 
 def test_scores_carry_the_labels_and_are_the_projection():
@@ -57,10 +57,10 @@ def test_scores_carry_the_labels_and_are_the_projection():
 
 NOTES = [
     # what, table, options, words
-    ("all directions", table([[1, 2], [3, 5], [2, 2]]), {}, "All 2 directions are kept"),
+    ("all directions", table([[1, 2], [3, 5], [2, 2]]), {}, "Both directions are kept"),
     ("one direction", table([[1, 2], [3, 5], [2, 2]]), {"components": 1}, "The first of 2 directions keeps"),
-    ("nearly all", table([[1000, 0], [-1000, 0.1], [0, 0.2]]), {"components": 1}, "more than 99.9 %"),
-    ("one large column", data.open("wine"), {}, "Column 'proline' alone holds 99.8 %"),
+    ("nearly all", table([[1000, 0], [-1000, 0.1], [0, 0.2]]), {"components": 1}, "more than 99.9%"),
+    ("one large column", data.open("wine"), {}, "Column 'proline' alone holds 99.8%"),
     ("a counting column", table([[1, 5, 2], [2, 3, 9], [3, 7, 1]]), {}, "Column 'a' only counts the rows"),
     ("text", read_table(b"a,b,t,p\n1,2,x,1 EUR\n3,5,y,2 EUR\n"), {}, "Text does not count: 'p' (such as '1 EUR')"),
     ("rows left out", read_table(b"a,b\n1,2\n3,\n4,9\n5,7\n"), {"missing": "drop"}, "1 of 4 rows was left out"),
@@ -76,7 +76,7 @@ REFUSED = [
     # what, table, options, words
     ("one row", table([[1, 2]]), {}, ["my.csv has only one row", "at least two"]),
     ("one column", table([[1], [2]]), {}, ["only one column of numbers, 'a'", "at least two"]),
-    ("text only", read_table(b"a,b\nx,y\nz,w\n"), {}, ["no column of numbers"]),
+    ("text only", read_table(b"a,b\nx,y\nz,w\n"), {}, ["no column of numbers; 'a' holds text, such as 'x'"]),
     ("too many components", table([[1, 2], [3, 4], [5, 7]]), {"components": 3}, ["3 rows × 2 columns", "1 to 2"]),
     ("no components", table([[1, 2], [3, 4]]), {"components": 0}, ["components is 0", "at least 1"]),
     ("equal rows", table([[1, 2], [1, 2], [1, 2]]), {}, ["All 3 rows are equal"]),

@@ -41,6 +41,20 @@ READ = [
     ("one row", b"a,b\n1,2\n", "ab", [[1, 2]], {}),
     ("digits beyond float64", b"a,b\n0.1000000000000000055511151231257827,123456789012345678901234567890\n", "ab",
      [[0.1, 123456789012345678901234567890.0]], {}),
+    ("thousands", b'a,b\n"1,234.5",1\n17,"2,000,000"\n', "ab", [[1234.5, 1], [17, 2e6]], {}),
+    ("thousands beside decimal commas", b"a;b\n1.234,5;1\n2,5;1.000\n", "ab", [[1234.5, 1], [2.5, 1000]], {}),
+    ("thousands after Swiss and French custom", "a;b\n1'234.5;1\n2’000;1\u202f000\n".encode(), "ab",
+     [[1234.5, 1], [2000, 1000]], {}),
+    ("percent and currency", "a,b\n12 %,-$3\n15.5%,$ -4.50\n,€5\n".replace("€", "$").encode(), "ab",
+     [[12, -3], [15.5, -4.5], [nan, 5]], {}),
+    ("two currencies", "a,b\n1,€3\n2,$4\n".encode(), "a", [[1], [2]], {"b": ("€3", "$4")}),
+    ("dates, versions, telephones", b"a,d,v,t\n1,2024-01-31,1.2.3,555 123\n", "a", [[1]],
+     {"d": ("2024-01-31",), "v": ("1.2.3",), "t": ("555 123",)}),
+    ("spaces between columns", b"  a   b\n 1.0 2.0\n 3.0 -4.0 \n", "ab", [[1, 2], [3, -4]], {}),
+    ("what savetxt writes", b"# a b\n1.0e+00 2.0\n3.0 4.0\n", "ab", [[1, 2], [3, 4]], {}),
+    ("a title above", b"Trees,,\n,,\na,b,c\n1,2,3\n4,5,6\n", "abc", [[1, 2, 3], [4, 5, 6]], {}),
+    ("comments above", b"# made by us, 2024\n# in cm\na,b\n1,2\n", "ab", [[1, 2]], {}),
+    ("Excel's word on the separator", b"sep=;\na;b\n1;2\n", "ab", [[1, 2]], {}),
     ("no separators in python's style", b"a,b\n1_000,1\n2_000,2\n", "b", [[1], [2]], {"a": ("1_000", "2_000")}),
 ]  # fmt: skip
 
@@ -73,6 +87,10 @@ NOTED = [
     ("Latin-1", "größe,b\n1,2\n".encode("latin-1"), ("größe", "b"), "not UTF-8; it was read as Windows-1252"),
     ("a euro sign", b"\x80,b\n1,2\n", ("€", "b"), "Windows-1252"),
     ("UTF-16", "a,b\n1,2\n".encode("utf-16"), ("a", "b"), "read as UTF-16"),
+    ("thousands", b'a,b\n"1,234.5",2\n', ("a", "b"), "Column 'a': '1,234.5' was read as 1234.5."),
+    ("percent", b"a,b\n12 %,2\n", ("a", "b"), "Column 'a': '12 %' was read as 12.0."),
+    ("a title", b"Our trees\n\na,b\n1,2\n", ("a", "b"), "Line 1 was passed over: it stands above the table."),
+    ("comments", b"#x\n#y\na,b\n1,2\n", ("a", "b"), "Lines 1 to 2 were passed over: they stand above the table."),
 ]
 
 
@@ -98,6 +116,8 @@ REFUSED = [
     ("an old Excel workbook", b"\xd0\xcf\x11\xe0rest", ["old Excel workbook"]),
     ("Parquet", b"PAR1rest", ["Parquet", "write_csv"]),
     ("a picture", b"\x89PNG\r\n\x1a\n", ["a picture"]),
+    ("JSON", b'[\n {"a": 1}]', ["my.csv is JSON", "CSV"]),
+    ("a web page", b"\n<!DOCTYPE html><p>404", ["my.csv is a web page"]),
     ("a zero byte", b"a,b\n1,2\n\0,3\n", ["my.csv, line 3: a zero byte"]),
     ("half of UTF-16", b"\xff\xfea", ["mark of UTF-16"]),
 ]
@@ -115,7 +135,8 @@ UNREAD = [
     # what, cell, what the message says about it
     ("a word", b"tall", "'tall' is not a number"),
     ("a unit", b"3 cm", "'3 cm' is not a number"),
-    ("a thousand", b'"1,234.5"', "without separators between thousands"),
+    ("a misplaced comma", b'"12,34.5"', "Numbers are written like 1234.5 or 1,234.5"),
+    ("a sign that the others lack", b"12%", "'12%' is not a number"),
     ("infinity", b"inf", "'inf' is not a number"),
     ("too large", b"1e999", "'1e999' is not a number"),
 ]

@@ -1,5 +1,6 @@
 """The tool `pca`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -43,7 +44,7 @@ def pca(
     Scale when the columns have different units: else the one with the largest numbers decides alone.
     """
     table = _prepared(data, label, without, missing)
-    _check(table, components)
+    _check(table, data.text, components)
     found = principal_components(table.matrix, components, scale, table.columns)
     scores = found.project(table.matrix)
     tables = {
@@ -76,17 +77,15 @@ def _prepared(data: Table, label: str | None, without: str, missing: Missing) ->
     return complete(replace(table.without(labels), text=labels, notes=(*table.notes, *notes)), missing)
 
 
-def _check(table: Table, components: int) -> None:
+def _check(table: Table, text: Mapping[str, tuple[str, ...]], components: int) -> None:
     m, n = table.matrix.shape
-    if n == 0:
+    if n < 2:
+        counted = f"only one column of numbers, {table.columns[0]!r}" if n else "no column of numbers"
+        held = [f"{name!r} holds text, such as {cells[0]!r}" for name, cells in list(text.items())[:3]]
         raise InputError(
-            f"{table.name} has no column of numbers.",
-            "PCA needs at least two. Check the separator, or how numbers are written.",
-        )
-    if n == 1:
-        raise InputError(
-            f"{table.name} has only one column of numbers, {table.columns[0]!r}.",
-            "PCA looks for directions among several columns: give a table with at least two.",
+            f"{table.name} has {counted}{''.join(f'; {words}' for words in held)}.",
+            "PCA looks for directions among several columns: give at least two"
+            + (", and check the separator and how numbers are written." if held else "."),
         )
     if m == 1:
         raise InputError(
@@ -157,7 +156,7 @@ def _notes(found: Components, table: Table, scale: bool) -> list[str]:
     k, n = found.directions.shape
     kept = _percent(float(found.shares.sum()))
     if k == n:
-        notes = [f"All {n} directions are kept, so nothing of the variance is lost."]
+        notes = [f"{'Both' if n == 2 else f'All {n}'} directions are kept, so nothing of the variance is lost."]
     elif k == 1:
         notes = [f"The first of {n} directions keeps {kept} of the variance."]
     else:
@@ -177,5 +176,5 @@ def _notes(found: Components, table: Table, scale: bool) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    """A share in words that never claims more than is there: 0.9999 is no 100 %."""
-    return "more than 99.9 %" if 0.999 <= share < 1 else f"{100 * share:.1f} %"
+    """A share in words that never claims more than is there: 0.9999 is no 100%."""
+    return "more than 99.9%" if 0.999 <= share < 1 else f"{min(share, 1):.1%}"

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 # What programs write for "no value" (R, pandas, SQL, Excel, SPSS, people). Compared in lower case.
-MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "?", "."})
+MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "?", "."})
 _POINT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(\d+,\d*|,\d+|\d+)([eE][+-]?\d+)?")
-_FRACTION = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?")
+_FRACTION = re.compile(r"[+-]?(\d{1,3}([.'’\u00a0\u202f]\d{3})+|\d*),\d+([eE][+-]?\d+)?")
 
 
 class Numbers(NamedTuple):
@@ -57,7 +57,7 @@ def numbers(cells: list[str], comma: bool = False) -> Numbers:
 
 def number(cell: str, comma: bool = False) -> float | None:
     """The finite number that `cell` writes, or None."""
-    cell = cell.replace("−", "-")
+    cell = cell.replace("−", "-").replace("–", "-")
     if not (_COMMA if comma else _POINT).fullmatch(cell):
         return None
     value = float(cell.replace(",", "."))

@@ -1,6 +1,7 @@
-"""From bytes to text: which encoding a file is in, and a clear word where it is no text at all."""
+"""From bytes to text: which encoding a file is in, and a clear word where it is no text table at all."""
 
 import codecs
+import re
 
 from hiddenmath.data._errors import InputError
 
@@ -20,6 +21,13 @@ _NOT_TEXT = {
     b"\x89PNG": ("a picture", "A table of numbers is needed: CSV or TSV."),
     b"\xff\xd8\xff": ("a picture", "A table of numbers is needed: CSV or TSV."),
 }
+_OTHER_TEXT = {
+    re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{])"): ("JSON", "Save it as CSV: pandas.read_json(path).to_csv('table.csv')."),
+    re.compile(r"\s*<(!doctype|html|head|body|table|\?xml)", re.IGNORECASE): (
+        "a web page",
+        "Save the table in it as CSV.",
+    ),
+}
 
 
 def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -31,6 +39,14 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for start, (what, remedy) in _NOT_TEXT.items():
         if content.startswith(start):
             raise InputError(f"{name} is {what}, not a text table.", remedy)
+    text, notes = _text(content, name)
+    for beginning, (what, remedy) in _OTHER_TEXT.items():
+        if beginning.match(text):
+            raise InputError(f"{name} is {what}, not a table.", remedy)
+    return text, notes
+
+
+def _text(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _marked(content, encoding, name)

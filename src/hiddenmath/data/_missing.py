@@ -52,7 +52,7 @@ def _told(table: Table, absent: Flags, rows: Flags) -> InputError:
     if table.unread:
         cell = table.unread[0]
         more = f" ({len(table.unread)} such cells in all)" if len(table.unread) > 1 else ""
-        thousands = "Numbers are written like 1234.5, without separators between thousands. "
+        thousands = "Numbers are written like 1234.5 or 1,234.5. "
         return InputError(
             f"{table.name}, {table.where(cell.row)}, column {cell.column!r}: {cell.text!r} is not a number{more}.",
             (thousands if "," in cell.text else "") + choice,

@@ -10,16 +10,19 @@ from hiddenmath.data._cells import decimal_comma, number, numbers
 from hiddenmath.data._decode import decode
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._records import of_equal_length, records, separator
+from hiddenmath.data._signs import signed_numbers
 from hiddenmath.data._table import Table, Unread
+from hiddenmath.data._title import below_title
 
 
 def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, header: bool | None = None) -> Table:
     """Reads a CSV or TSV file (a path, or its bytes with a `name`); columns that hold mostly numbers become the matrix.
 
     Found out by itself, and told in `notes` where it is not plain: the encoding, the separator (comma, semicolon, tab,
-    bar), decimal commas, whether there is a header (`header` overrides), empty and double column names. A cell without
-    a number in a column of numbers is NaN in the matrix; what stands there is kept in `unread`. Nothing else is dropped
-    or changed. Raises InputError naming file and line where the file is broken.
+    bar, else spaces), lines above the table, decimal commas, separators of thousands, percent and currency signs,
+    whether there is a header (`header` overrides), empty and double column names. A cell without a number in a column
+    of numbers is NaN in the matrix; what stands there is kept in `unread`. Nothing else is dropped or changed. Raises
+    InputError naming file and line where the file is broken.
 
     >>> table = read_table(b"name;height\\nAda;1,71\\nMax;1,82\\n", name="people.csv")
     >>> table.matrix.T, table.text, table.notes
@@ -31,7 +34,9 @@ def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, 
     rows = list(records(text, delimiter, name))
     if not rows:
         raise InputError(f"{name} is empty.", "Save the table again, with one line for each row.")
+    rows, title = below_title(rows)
     rows = of_equal_length(rows, delimiter, name)
+    notes += title
     cells = [list(column) for column in zip(*(fields for _, fields in rows), strict=True)]
     example = decimal_comma([column[1:] for column in cells], delimiter)
     if example:
@@ -105,6 +110,9 @@ def _table(
     columns, values, text, unread = [], [], {}, []
     for name, column in zip(names, cells, strict=True):
         read = numbers(column, comma)
+        if read.unread and (signed := signed_numbers(column, comma)):
+            read, example = signed
+            notes += (f"Column {name!r}: {example}.",)
         if not any(column):
             notes += (f"Column {name!r} is empty and was left out.",)
         elif read.prevail:

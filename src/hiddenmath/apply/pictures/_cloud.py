@@ -94,7 +94,7 @@ def _quiet(axes: Axes, left: bool = True) -> None:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return f"{share:.1%}"
 
 
 def _short(name: str) -> str:
