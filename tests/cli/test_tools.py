@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_iris_in_the_terminal(run):
     """
     assert answer.stdout.split()[: len(expected.split())] == expected.split()
     assert "145 more rows: --out FILE.csv" in answer.stdout
-    assert "The first two of 4 directions keep 97.8 % of the variance." in answer.stdout
+    assert "The first two of 4 directions keep 97.8% of the variance." in answer.stdout
 
 
 def test_piped_output_is_plain_and_a_line_stays_a_line(run):
@@ -78,13 +79,41 @@ def test_piped_output_is_plain_and_a_line_stays_a_line(run):
     assert any(line.startswith(" od280/od315 of diluted wines ") and len(line.split()) == 9 for line in lines)
 
 
-@pytest.mark.parametrize("source", ["iris", "wine"])
-def test_tables_fit_into_a_terminal_of_80_columns(app, source):
-    terminal = {"COLUMNS": "80", "FORCE_COLOR": "1", "TERM": "xterm"}
+@pytest.mark.parametrize(("source", "width"), [("iris", 80), ("wine", 80), ("wine", 50)])
+def test_tables_fit_into_a_terminal_and_no_number_is_cut(app, source, width):
+    terminal = {"COLUMNS": str(width), "FORCE_COLOR": "1", "TERM": "xterm"}
     answer = CliRunner().invoke(app, ["pca", source, "--components", "4"], env=terminal)
     lines = re.sub("\x1b\\[[0-9;]*m", "", answer.stdout).splitlines()
     assert any(set(line.strip()) == {"─"} for line in lines), "a terminal gets lines under the names of columns"
-    assert all(len(line) <= 80 for line in lines)
+    assert all(len(line) <= width for line in lines)
+    assert not any("…" in line for line in lines if not line.startswith("  … "))
+
+
+def test_standard_input_is_a_source(app):
+    answer = CliRunner().invoke(app, ["pca", "-"], input=OWN)
+    assert answer.exit_code == 0 and "component 1" in answer.stdout
+    refused = CliRunner().invoke(app, ["pca", "-"], input="a,b\n1\n")
+    assert "standard input, line 2: 1 field" in str(refused.exception)
+
+
+def test_what_is_rounded_to_zero_has_no_sign(run):
+    Path("tiny.csv").write_text("a,b\n1,1\n3,3.00001\n2,1.99999\n")
+    assert "-0.0000" not in run("tiny.csv").stdout
+
+
+@pytest.mark.parametrize("words", [["pca", "own.csv"], ["exercises"], ["pca", "--help"]])
+def test_a_terminal_without_umlauts_is_no_reason_to_stop(run, words):
+    Path("own.csv").write_text("Größe,σ\n1,2\n3,5\n", encoding="utf-8")
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "HIDDENMATH_DATA_DIR": str(Path.cwd())}
+    done = subprocess.run([sys.executable, "-m", "hiddenmath", *words], env=plain, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr == ""
+
+
+def test_what_the_system_refuses_is_a_sentence(run):
+    done = subprocess.run(
+        [sys.executable, "-m", "hiddenmath", "pca", "iris", "--out", "/"], capture_output=True, text=True
+    )
+    assert done.returncode == 2 and done.stderr.rstrip().endswith("(/).") and "Errno" not in done.stderr
 
 
 def test_a_table_of_ones_own_with_decimal_commas(run):

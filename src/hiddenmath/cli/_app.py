@@ -1,6 +1,8 @@
 """The composition root of the command line: one screen that shows every command."""
 
 import sys
+from io import TextIOWrapper
+from typing import NoReturn
 
 import typer
 
@@ -39,21 +41,39 @@ def _hiddenmath(
         serve()
 
 
-LEARN, APPLY, XRAY = "Learn", "Apply", "X-ray"
+LEARN, XRAY, OTHER = "Learn", "X-ray", "Other"
 app.command(rich_help_panel=LEARN)(serve)
 app.add_typer(exercises, name="exercises", rich_help_panel=LEARN)
 app.command(rich_help_panel=LEARN)(grade)
 add_tools(app)
+<<<<<<< Updated upstream
 app.command(rich_help_panel=XRAY, context_settings=CONTEXT_SETTINGS)(xray)
 app.command()(doctor)
+=======
+app.command(
+    rich_help_panel=XRAY,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
+)(xray)
+app.command(rich_help_panel=OTHER)(doctor)
+>>>>>>> Stashed changes
 
 
 def run() -> None:
     """Runs the command line; what a person can mend is one message on stderr and exit code 2, never a traceback."""
     from hiddenmath.data import InputError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # it may be closed, hence None
+            stream.reconfigure(errors="replace")  # a terminal without ü or σ is no reason to stop
     try:
         app()
-    except (InputError, OSError) as problem:
-        print(problem, file=sys.stderr)  # noqa: T201 - this is the command's output
-        sys.exit(2)
+    except InputError as problem:
+        _stop(str(problem))
+    except OSError as problem:
+        place = f" ({problem.filename})" if problem.filename else ""
+        _stop(f"{problem.strerror or problem}{place}.")
+
+
+def _stop(message: str) -> NoReturn:
+    print(message, file=sys.stderr)  # noqa: T201 - this is the command's output
+    sys.exit(2)

@@ -34,7 +34,8 @@ def _list(
             table.add_row(lesson.number, exercise_id, exercise.title, "yes" if exercise_id in passed else "")
     console = Console()
     console.print(table)
-    console.print("\nAnswer one in a file of yours: hiddenmath grade pca/centre my.py", style="dim", highlight=False)
+    hint = "\nAnswer one in a file of yours: hiddenmath grade pca/centre my.py"
+    console.print(hint, style="dim", highlight=False, soft_wrap=True)
 
 
 @exercises.command()

@@ -14,8 +14,20 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 8, 6
 
 
+def _complete(begun: str) -> list[str]:
+    """The exercises that the shell proposes."""
+    from hiddenmath import learn
+
+    return [name for name in learn.course().ids if name.startswith(begun)]
+
+
 def grade(
-    exercise: Annotated[str, typer.Argument(help="Its name, such as pca/centre; `hiddenmath exercises` lists all.")],
+    exercise: Annotated[
+        str,
+        typer.Argument(
+            help="Its name, such as pca/centre; `hiddenmath exercises` lists all.", autocompletion=_complete
+        ),
+    ],
     file: Annotated[Path, typer.Argument(help="Your Python file.")],
     data_dir: Annotated[
         Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
@@ -41,7 +53,10 @@ def _source(file: Path) -> str:
     from hiddenmath.data import InputError
 
     if not file.is_file():
-        raise InputError(f"There is no file {file}.", "Give the Python file that holds your solution.")
+        wrong = f"{file} is a folder." if file.is_dir() else f"There is no file {file}."
+        raise InputError(wrong, "Give the Python file that holds your solution.")
+    if file.suffix == ".ipynb":
+        raise InputError(f"{file} is a notebook.", "Copy your function from it into a Python file (.py).")
     try:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:

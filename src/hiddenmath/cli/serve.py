@@ -7,8 +7,12 @@ import typer
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="The first port to try; the next free one is taken.", min=0, max=65535)] = 8000,
-    data_dir: Annotated[Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")] = None,
+    port: Annotated[
+        int, typer.Option(help="The first port to try; the next free one is taken.", min=0, max=65535)
+    ] = 8000,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the address in a browser when there is a display.")] = True,
 ) -> None:
     """Open the course, the tools and the X-ray in your browser. Nothing leaves this machine."""

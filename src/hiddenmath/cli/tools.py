@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from rich.console import Console
+    from rich.table import Table as Drawn
 
 # A longer table is shown by its first rows, a wider one by its first columns; files and JSON hold all of it.
-SHOWN, HEAD, WIDE = 20, 5, 5
+SHOWN, HEAD, WIDE, LONG_WORD = 20, 5, 5, 16
 _FLAGS: dict[str, Any] = {
     "plot": Annotated[
         Path | None, typer.Option("--plot", metavar="FILE.png", help="Draw the picture into a PNG, SVG or PDF file.")
@@ -47,7 +48,7 @@ def command(tool: Tool[...]) -> Callable[..., None]:
         written = list(_write(result, files))
         _print(result, flags["as_json"], written)
 
-    parameters = [_parameter(name, Annotated[str, typer.Argument(help=_SOURCE)]) for name in tool.inputs]
+    parameters = [_parameter(name, _SOURCE) for name in tool.inputs]
     parameters += [_parameter(option.name, _annotation(option), option.default) for option in tool.options]
     parameters += [_parameter(name, kind, False if name == "as_json" else None) for name, kind in _FLAGS.items()]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -61,7 +62,18 @@ def _parameter(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> 
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
 
 
-_SOURCE = f"A CSV or TSV file, or a data set: {', '.join(data.names())}."
+def _complete(begun: str) -> list[str]:
+    """What the shell proposes for a source, beside files."""
+    return [name for name in data.names() if name.startswith(begun)]
+
+
+_SOURCE = Annotated[
+    str,
+    typer.Argument(
+        help=f"A CSV or TSV file (- for standard input), or a data set: {', '.join(data.names())}.",
+        autocompletion=_complete,
+    ),
+]
 
 
 def _annotation(option: Option) -> Any:
@@ -74,7 +86,9 @@ def _annotation(option: Option) -> Any:
 
 
 def _table(source: str) -> data.Table:
-    """A data set by name, or else a file."""
+    """A data set by name, or else a file; `-` is standard input."""
+    if source == "-":
+        return data.read_table(sys.stdin.buffer.read(), name="standard input")
     if source in data.names():
         return data.open(source)
     if Path(source).exists() or Path(source).suffix:
@@ -150,24 +164,36 @@ def _print(result: Result, as_json: bool, written: list[Path]) -> None:
 
 def _print_table(console: "Console", name: str, table: data.Table, all_of_it: str) -> None:
     """The first rows and columns of a table; what is left out is counted, with the flag that shows all of it."""
-    from rich import box
-    from rich.table import Table as Drawn
-
     rows = table.rows if table.rows <= SHOWN else HEAD
-    columns = table.columns[:WIDE]
-    drawn = Drawn(*table.text, box=box.SIMPLE_HEAD if console.is_terminal else None)
-    for column in columns:
-        drawn.add_column(column, justify="right")
-    numbers = [_written(values[:rows]) for values in table.matrix.T[:WIDE]]
-    for row in zip(*(cells[:rows] for cells in table.text.values()), *numbers, strict=True):
-        drawn.add_row(*row)
+    columns = min(WIDE, len(table.columns))
+    drawn = _drawn(table, rows, columns, console.is_terminal)
+    while columns > 1 and console.measure(drawn).minimum > console.width:
+        columns -= 1
+        drawn = _drawn(table, rows, columns, console.is_terminal)
     console.print(name.capitalize(), style="bold")
     console.print(drawn)
-    left_out = [f"{table.rows - rows} more rows"] if rows < table.rows else []
-    left_out += [f"{len(table.columns) - WIDE} more columns"] if len(table.columns) > WIDE else []
+    left_out = [f"{table.rows - rows:,} more rows"] if rows < table.rows else []
+    left_out += [f"{len(table.columns) - columns:,} more columns"] if len(table.columns) > columns else []
     if left_out:
         console.print(f"  … {' and '.join(left_out)}: {all_of_it}")
     console.print()
+
+
+def _drawn(table: data.Table, rows: int, columns: int, lines: bool) -> "Drawn":
+    """So many rows and columns of a table; texts are folded where the terminal is narrow, numbers are never cut."""
+    from rich import box
+    from rich.table import Table as Drawn
+
+    drawn = Drawn(box=box.SIMPLE_HEAD if lines else None)
+    for column, texts in table.text.items():
+        longest = max(map(len, " ".join([column, *texts[:rows]]).split()), default=0)
+        drawn.add_column(column, overflow="fold", min_width=min(longest, LONG_WORD))
+    numbers = [_written(values[:rows]) for values in table.matrix.T[:columns]]
+    for column, cells in zip(table.columns, numbers, strict=False):
+        drawn.add_column(column, justify="right", min_width=max(map(len, [*cells, *column.split()]), default=0))
+    for row in zip(*(cells[:rows] for cells in table.text.values()), *numbers, strict=True):
+        drawn.add_row(*row)
+    return drawn
 
 
 def _written(values: "NDArray[np.float64]") -> list[str]:
@@ -175,4 +201,5 @@ def _written(values: "NDArray[np.float64]") -> list[str]:
     size = max((abs(value) for value in values.tolist()), default=0.0)
     if all(value.is_integer() for value in values.tolist()) and size < 1e9:
         return [f"{value:.0f}" for value in values]
-    return [f"{value:.4f}" if 1e-2 <= size < 1e6 else f"{value:.4g}" for value in values]
+    # z: what is rounded to zero has no sign
+    return [f"{value:z.4f}" if 1e-2 <= size < 1e6 else f"{value:.4g}" for value in values]
