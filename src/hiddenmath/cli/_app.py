@@ -46,16 +46,8 @@ app.command(rich_help_panel=LEARN)(serve)
 app.add_typer(exercises, name="exercises", rich_help_panel=LEARN)
 app.command(rich_help_panel=LEARN)(grade)
 add_tools(app)
-<<<<<<< Updated upstream
 app.command(rich_help_panel=XRAY, context_settings=CONTEXT_SETTINGS)(xray)
-app.command()(doctor)
-=======
-app.command(
-    rich_help_panel=XRAY,
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
-)(xray)
 app.command(rich_help_panel=OTHER)(doctor)
->>>>>>> Stashed changes
 
 
 def run() -> None:
