@@ -27,6 +27,7 @@ _MATH_ATTRIBUTES = _names(
 # Our own elements with the attributes a lesson may set. A new picture is one line here.
 _EVERY_PICTURE = {"id", "goal", "label"}
 PICTURES = {
+    "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
     "hm-matrix": _EVERY_PICTURE | {"compare", "max", "photo", "slice", "values", "vector"},
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
