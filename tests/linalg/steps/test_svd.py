@@ -29,6 +29,10 @@ def check(A):
     np.testing.assert_allclose(Vt @ Vt.T, np.identity(n), atol=1e-13)
     np.testing.assert_allclose(steps[-1].state["product"], A, atol=1e-13 * size)
     assert np.linalg.det(Vt) == pytest.approx(1)  # Vᵀ only turns
+    if np.linalg.matrix_rank(A) < m:
+        assert np.linalg.det(U) == pytest.approx(1)  # so does U, where it is free to
+    elif m == n:
+        assert np.linalg.det(U) == pytest.approx(np.sign(np.linalg.det(A)))
     return steps
 
 

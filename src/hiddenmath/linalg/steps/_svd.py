@@ -14,8 +14,8 @@ from hiddenmath.linalg.steps._words import counted, listed, number
 class SVD(NamedTuple):
     """A = U S Vt: `U` (m×m), `Vt` (n×n) orthogonal, S (m×n) zero but for `s` (min(m, n), descending) on its diagonal.
 
-    Vt only turns; U turns, and where A turns space over (det A < 0), it flips its last axis first. `converged`: the
-    columns of A V are perpendicular up to rounding.
+    Vt only turns. U only turns too where the rank is below m; else it may flip its last axis first, as it must for
+    det A < 0. `converged`: the columns of A V are perpendicular up to rounding.
     """
 
     U: Array
