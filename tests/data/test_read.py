@@ -225,3 +225,9 @@ def test_any_bytes_give_a_table_or_a_clear_refusal(content):
         assert "my.csv" in found.message and found.hint
     else:
         assert found.rows == len(found.lines) >= 1
+
+
+def test_many_equal_names_are_numbered_in_one_go():
+    """Each name once: looking for a free number from 2 on, for each column again, would take hours here."""
+    names = read_table(b"a," * 30_000 + b"a\n" + b"1," * 30_000 + b"2\n", name="a.csv").columns
+    assert (names[:3], names[-1], len(set(names))) == (("a", "a (2)", "a (3)"), "a (30001)", 30_001)

@@ -53,6 +53,8 @@ def test_not_the_same(answer):
     [
         ([[1, 2], [3]], "rows of your answer have different lengths"),
         ("abc", "You answered text, 'abc'"),
+        ("x" * 10**6, "You answered text, 'x{80}'"),
+        (["x" * 10**6] + [""] * 10**5, "You answered text"),  # as an array these would be 400 GB
         (["1", "2"], "Numbers are written without quotes"),
         ((A, 5), "1.5, not 1,5"),
         ((A, A[0], A), "3 values side by side"),

@@ -109,6 +109,7 @@ def test_the_learners_own_line_is_quoted():
         [],
         {},
         {"kind": 7},
+        {"kind": np.ones(2)},
         {"kind": "raised"},
         {"kind": "answer"},
         {"kind": "syntax", "message": 1, "line": "x"},

@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from hiddenmath.learn._shown import text_in
+
 Array = np.typing.NDArray[Any]
+LONGEST = 80  # characters of a learner's text in our sentences
 
 
 def _itself(_answer: Array, expected: Array) -> Array:
@@ -82,14 +85,15 @@ def as_numbers(answer: object) -> Array:
     NotNumbers
         For text, and for rows of different length; complex numbers without an imaginary part become real.
     """
+    text = text_in(answer)
+    if text is not None:
+        raise NotNumbers(
+            f"You answered text, {text[:LONGEST]!r}; asked were numbers. Numbers are written without quotes."
+        )
     try:
         array = np.asarray(answer)
     except (ValueError, OverflowError):
         raise NotNumbers(_ragged(answer)) from None
-    if array.dtype.kind in "US":
-        raise NotNumbers(
-            f"You answered text, {_first(array)!r}; asked were numbers. Numbers are written without quotes."
-        )
     if array.dtype.kind not in "biufc":
         raise NotNumbers(f"You answered {type(answer).__name__} values that are not numbers.")
     if array.dtype.kind == "c" and array.imag.any():
@@ -103,7 +107,3 @@ def _ragged(answer: object) -> str:
     if isinstance(answer, tuple):
         return f"You answered {len(answer)} values side by side; asked was one. Give back that one alone."
     return "The rows of your answer have different lengths, so they make no matrix."
-
-
-def _first(array: Array) -> str:
-    return str(array.ravel()[0]) if array.size else ""

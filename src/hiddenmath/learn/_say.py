@@ -55,7 +55,7 @@ def ended(status: str, error: str, seconds: float) -> Trouble:
 
 def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
     """What the child reported. It comes from the learner's process, so anything may stand in it."""
-    if not isinstance(report, dict):
+    if not isinstance(report, dict) or not isinstance(report.get("kind"), str):
         return _unreadable()
     line = report.get("line")
     line = line if isinstance(line, int) and 0 < line <= source.count("\n") + 1 else None

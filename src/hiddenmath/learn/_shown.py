@@ -61,6 +61,8 @@ def shape_text(shape: tuple[int, ...]) -> str:
 def _as_numbers(value: object) -> "np.typing.NDArray[np.generic] | None":
     if not isinstance(value, (bool, int, float, complex, np.generic, np.ndarray, list, tuple)):
         return None
+    if text_in(value) is not None:
+        return None
     try:
         array = np.asarray(value)
     except (ValueError, OverflowError):  # rows of different length; an integer beyond 64 bits in a list
@@ -68,7 +70,24 @@ def _as_numbers(value: object) -> "np.typing.NDArray[np.generic] | None":
     return array if array.dtype.kind in "biufc" else None
 
 
+def text_in(value: object) -> str | None:
+    """The first text in an array or in lists of lists; None where there is none.
+
+    To be asked before NumPy makes an array of lists: it pads every text to the longest, and 20 kB become 100 GB.
+    """
+    if isinstance(value, (str, bytes)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return next((text for part in value if (text := text_in(part)) is not None), None)
+    if isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "US":
+        return str(value.ravel()[0]) if value.size else ""
+    return None
+
+
 def _plain_numbers(array: "np.typing.NDArray[np.generic]") -> list[float | str]:
+    if array.dtype.itemsize > 8:  # longer floats are not plain numbers in Python either
+        with np.errstate(over="ignore", invalid="ignore"):
+            array = array.astype(np.float64)
     values: list[float | str] = array.ravel().tolist()
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         return [value if np.isfinite(value) else str(value) for value in values]
