@@ -12,32 +12,10 @@ import pytest
 import scipy.sparse as sp
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from threadpoolctl import threadpool_limits
 
 from hiddenmath.linalg import AccuracyWarning, MatrixError, SingularError, solve, structure
 
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread():
-    """The matrices are small: on a busy machine, threads would only wait for each other."""
-    with threadpool_limits(1):
-        yield
-
-
-def exactly(A, b):
-    """The solution of A x = b in rational arithmetic, or None where A is singular."""
-    n = len(A)
-    rows = [[Fraction(v) for v in [*row, right]] for row, right in zip(A.tolist(), b.tolist(), strict=True)]
-    for j in range(n):
-        pivot = next((i for i in range(j, n) if rows[i][j]), None)
-        if pivot is None:
-            return None
-        rows[j], rows[pivot] = rows[pivot], rows[j]
-        rows[j] = [v / rows[j][j] for v in rows[j]]
-        for i in range(n):
-            if i != j and rows[i][j]:
-                rows[i] = [v - rows[i][j] * w for v, w in zip(rows[i], rows[j], strict=True)]
-    return [row[-1] for row in rows]
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def quietly(A, b, **arguments):
@@ -154,7 +132,7 @@ def test_one_entry_breaks_symmetry(i, j):
     )
 )
 @settings(max_examples=200, deadline=None)
-def test_the_bound_holds_in_rational_arithmetic(parts):
+def test_the_bound_holds_in_rational_arithmetic(exactly, parts):
     """Rows and columns of very different scales included; a refused system is singular, or close to it."""
     entries, right, powers = parts
     n = len(right)

@@ -3,21 +3,53 @@
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._centre import Centred, centre
+from hiddenmath.linalg._cond import Condition, cond
+from hiddenmath.linalg._factor import LU, QR, Cholesky, NotPositiveDefiniteError, cholesky, lu, qr
+from hiddenmath.linalg._lstsq import LeastSquares, lstsq
+from hiddenmath.linalg._pinv import PseudoInverse, pinv
+from hiddenmath.linalg._polar import Polar, polar
+from hiddenmath.linalg._rank import Rank, rank
 from hiddenmath.linalg._singular import AccuracyWarning, SingularError
+from hiddenmath.linalg._slogdet import SignLogDet, slogdet
 from hiddenmath.linalg._solve import Solution, solve
 from hiddenmath.linalg._structure import Structure, structure
+from hiddenmath.linalg._subspaces import Projection, Subspace, null_space, orth, projection
 from hiddenmath.linalg._svd import SVD, svd
 
 __all__ = [
+    "LU",
+    "QR",
     "SVD",
     "AccuracyWarning",
     "Centred",
+    "Cholesky",
+    "Condition",
+    "LeastSquares",
     "MatrixError",
+    "NotPositiveDefiniteError",
+    "Polar",
+    "Projection",
+    "PseudoInverse",
+    "Rank",
+    "SignLogDet",
     "SingularError",
     "Solution",
     "Structure",
+    "Subspace",
     "centre",
+    "cholesky",
+    "cond",
     "gamma",
+    "lstsq",
+    "lu",
+    "null_space",
+    "orth",
+    "pinv",
+    "polar",
+    "projection",
+    "qr",
+    "rank",
+    "slogdet",
     "solve",
     "structure",
     "svd",

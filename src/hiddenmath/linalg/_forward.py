@@ -6,7 +6,7 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Vector, gamma
-from hiddenmath.linalg._factors import Factors
+from hiddenmath.linalg._factors import Columns, Factors
 from hiddenmath.linalg._lapack import times
 
 TINY = float(np.finfo(np.float64).smallest_subnormal)
@@ -45,8 +45,9 @@ def residual(factors: Factors, B: Matrix, X: Matrix) -> Residual:
     return Residual(computed, rounding, backward, float(product[:, 0].max()))
 
 
-def estimate(factors: Factors, W: Matrix) -> Vector:
-    """‖|A⁻¹| w‖∞ for each column w ≥ 0 of W (n×c), from below, by a few solutions of A X = B and Aᴴ X = B.
+def estimate(solve: Columns, adjoint: Columns, W: Matrix) -> Vector:
+    """‖|A⁻¹| w‖∞ for each column w ≥ 0 of W (n×c), from below, by a few solutions of A X = B and Aᴴ X = B:
+    `solve(B)`, `adjoint(B)`.
 
     That is the 1-norm of D A⁻ᴴ, D = diag(w). The convex function v ↦ ‖D A⁻ᴴ v‖₁ has its maximum over the unit ball at
     a unit vector; each step moves to the one that the gradient points to, until the value no longer grows. All columns
@@ -57,14 +58,14 @@ def estimate(factors: Factors, W: Matrix) -> Vector:
     n, c = W.shape
     i = np.arange(n)
     start = np.stack([np.full(n, 1 / n), (-1.0) ** i * (1 + i / max(1, n - 1))], axis=1)
-    Y0 = factors.adjoint(start)
+    Y0 = adjoint(start)
     best: Vector = np.maximum((W * np.abs(Y0[:, :1])).sum(axis=0), (W * np.abs(Y0[:, 1:])).sum(axis=0) * 2 / (3 * n))
     Y = W * Y0[:, :1]
     for _ in range(5):
-        Z = np.abs(factors.solve(W * _sign(Y)))
+        Z = np.abs(solve(W * _sign(Y)))
         unit = np.zeros((n, c))
         unit[Z.argmax(axis=0), np.arange(c)] = 1
-        Y = W * factors.adjoint(unit)
+        Y = W * adjoint(unit)
         found = np.maximum(np.abs(Y).sum(axis=0), Z.max(axis=0))
         if (found <= best).all():
             break

@@ -38,6 +38,23 @@ def times(A: Matrix, X: Matrix) -> Matrix:
     return product
 
 
+def adjoint_times(A: Matrix, X: Matrix) -> Matrix:
+    """Aᴴ X for A (m×n, row by row in memory) and X (m×k)."""
+    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj())
+    return product.conj()
+
+
+def gram(A: Matrix, rows: int) -> Matrix:
+    """AᴴA for A (m×n, row by row in memory): half of the products, summed over blocks of so many rows."""
+    rank_k = _blas("dsyrk", "zherk", A)
+    G = np.zeros((A.shape[1],) * 2, A.dtype, order="F")
+    for i in range(0, len(A), rows):
+        G = rank_k(1.0, A[i : i + rows].T, beta=1.0, c=G, overwrite_c=1)  # its upper triangle; conjugate, if complex
+    upper = np.triu(G, 1)
+    whole: Matrix = upper.conj() + upper.T + np.diag(G.diagonal().real)
+    return whole
+
+
 def absolute_times(A: Matrix, V: Matrix) -> Matrix:
     """|A| V for A (m×n) and a real V (n×k), without a second matrix as large as A."""
     m, n = A.shape

@@ -128,7 +128,7 @@ def _solve(factors: Factors, B: Matrix, prove: bool) -> _Solved:
     W = np.stack([np.ones(len(B)), weight], axis=1)
     bounds = proof(factors, W) if prove or len(B) <= SMALL else None
     certainty: Literal["proved", "estimated"] = "estimated" if bounds is None else "proved"
-    inverse, relative = estimate(factors, W) if bounds is None else bounds
+    inverse, relative = estimate(factors.solve, factors.adjoint, W) if bounds is None else bounds
     rcond = float(1 / (rest.norm * inverse))
     condition = float(relative / γ)
     if not condition * UNIT * sqrt(factors.terms) < HOPELESS:

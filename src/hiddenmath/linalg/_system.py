@@ -6,11 +6,8 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
-from hiddenmath.linalg._lapack import largest
+from hiddenmath.linalg._range import shift, shifted
 from hiddenmath.linalg._structure import Structure, look, look_sparse, square
-
-# Beyond 2^±400 sums of squares and products of two entries could leave the range of float64.
-RANGE = 400
 
 
 class System(NamedTuple):
@@ -77,10 +74,10 @@ def _diagonals(A: Matrix, seen: Structure) -> Any:
 def _in_range(A: Any, spare: Matrix | None, seen: Structure) -> tuple[Any, Structure, Matrix | None, int]:
     """A divided by the power of two that brings its largest entry near 1, if that is far away."""
     values = A if isinstance(A, np.ndarray) else A.data
-    exponent = int(np.frexp(largest(values))[1])
-    if abs(exponent) <= RANGE:
+    exponent = shift(values)
+    if exponent == 0:
         return A, seen, spare, 0
-    scaled = np.ldexp(np.ascontiguousarray(values).view(np.float64), -exponent).view(values.dtype)
+    scaled = shifted(values, -exponent)
     if isinstance(A, np.ndarray):
         return scaled, seen, None, exponent
     A = A.copy()

@@ -1,0 +1,161 @@
+"""The x with the smallest ‖A x − b‖: where there are more equations than unknowns, or fewer, or some follow."""
+
+import warnings
+from math import sqrt
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
+from hiddenmath.linalg._bounds import UNIT, Vector
+from hiddenmath.linalg._normal import gradient, normal
+from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._rank import Rank, cut, perturbation
+from hiddenmath.linalg._rhs import as_columns, unit_columns
+from hiddenmath.linalg._singular import AccuracyWarning, half_lost
+
+# AᴴA is worth a try from twice as many rows as columns on, and where LAPACK takes more than a moment.
+TALL, LARGE = 2, 10_000
+
+
+class LeastSquares(NamedTuple):
+    """The x with the smallest ‖A x − b‖² + ridge ‖x‖², the shortest one where there are many; and how far from it.
+
+    - `x` (n,) or (n, k). `error`: bounds ‖x − exact‖₂; one number, or one a column of b.
+    - `certainty`: "proved", or "estimated" where the bound rests on how exact LAPACK's decompositions are in practice;
+      below full rank it holds for A without the singular values up to `tolerance`.
+    - `residual` = ‖A x − b‖₂; one number, or one a column. `rank` singular values are above `tolerance`.
+    - `cond`: the largest singular value by the smallest one above `tolerance`; with a ridge, those of A with √ridge·I
+      below it.
+    - `method`: "normal equations" or "SVD". `warning`: what was warned of, or "". `seconds`: wall time.
+    """
+
+    x: NDArray[Any]
+    error: Any
+    certainty: Literal["proved", "estimated"]
+    residual: Any
+    rank: int
+    tolerance: float
+    cond: float
+    method: Literal["normal equations", "SVD"]
+    warning: str
+    seconds: float
+
+
+class _Fit(NamedTuple):
+    """The columns X (n×k), a bound (k,) on the error of each, and what they rest on."""
+
+    X: Matrix
+    error: Vector
+    found: Rank
+    method: Literal["normal equations", "SVD"]
+    condition: float
+
+
+def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
+    """The x with the smallest ‖A x − b‖² + ridge ‖x‖², for A (m×n) of any shape and rank and b (m,) or (m, k).
+
+    Where many x are best, the shortest. The singular value decomposition (LAPACK's gelsd) decides; for tall A of
+    clearly full rank the normal equations with a correction, which are several times faster and, as their bound
+    proves, not less accurate. A ridge is a set of n more equations √ridge·x = 0 (for wide A: n more unknowns).
+    Computed in float64 or complex128; the answer has the precision of A and b, which also sets the tolerance below
+    which a singular value counts as zero: max(m, n)·ε·σ₁. Raises MatrixError where A or b cannot be used; warns with
+    AccuracyWarning where the rounding of the data alone can change half of the digits of x. Cost: mn² for the normal
+    equations, 2mn² + 12n³ for the other (m ≥ n).
+
+    Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5.
+
+    >>> answer = lstsq([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]], [1.0, 3.0, 5.0])
+    >>> answer.x.round(12), answer.rank, bool(answer.error < 1e-13)
+    (array([1., 2.]), 2, True)
+    >>> lstsq([[1.0, 1.0]], [2.0]).x.round(12)
+    array([1., 1.])
+    """
+    start = perf_counter()
+    matrix, dtype = as_matrix(A)
+    columns, dtype_of_b = as_columns(b, len(matrix))
+    dtype = np.result_type(dtype, dtype_of_b)
+    if np.iscomplexobj(columns) and not np.iscomplexobj(matrix):
+        matrix = matrix.astype(np.complex128)
+    B, exponents = unit_columns(columns.astype(matrix.dtype, copy=False))
+    stacked, right = _with_ridge(matrix, B, ridge)
+    exponent = shift(stacked)
+    fit = _fit(shifted(stacked, -exponent), right, dtype)
+    warning = half_lost(fit.condition, dtype) if fit.condition**2 * np.finfo(dtype).eps > 1 else ""
+    if warning:
+        warnings.warn(warning, AccuracyWarning, stacklevel=2)
+    found = fit.found._replace(tolerance=float(np.ldexp(fit.found.tolerance, exponent)))
+    x, error = _in_dtype(fit.X[: matrix.shape[1]], fit.error, exponents - exponent, dtype)
+    residual = np.ldexp(gradient(shifted(matrix, -exponent), B, fit.X[: matrix.shape[1]])[1], exponents)
+    if np.ndim(b) == 1:
+        error, residual = error[0], residual[0]
+    certainty: Literal["proved", "estimated"] = "proved" if fit.method == "normal equations" else "estimated"
+    rest = (found.rank, found.tolerance, _cond(found), fit.method, warning)
+    shape = (matrix.shape[1], *np.shape(b)[1:])
+    return LeastSquares(x.reshape(shape), error, certainty, residual, *rest, seconds=perf_counter() - start)
+
+
+def _with_ridge(A: Matrix, B: Matrix, ridge: float) -> tuple[Matrix, Matrix]:
+    """[A; √ridge I] and [B; 0] for tall A; [A, √ridge I] and B for wide A, whose shortest solution begins with x."""
+    if not 0 <= ridge < np.inf:
+        raise MatrixError(f"ridge is {ridge}, but it is the weight of ‖x‖²: a number ≥ 0, such as 1e-3.")
+    if ridge == 0:
+        return A, B
+    m, n = A.shape
+    if m < n:
+        return np.hstack([A, sqrt(ridge) * np.eye(m)]), B
+    return np.vstack([A, sqrt(ridge) * np.eye(n)]), np.vstack([B, np.zeros((n, B.shape[1]))])
+
+
+def _fit(A: Matrix, B: Matrix, dtype: np.dtype[Any]) -> _Fit:
+    """The shortest least-squares solution of A X = B."""
+    m, n = A.shape
+    quick = normal(A, B) if m >= TALL * n and m * n >= LARGE else None
+    if quick is not None:
+        found = cut(quick.s, A.shape, dtype)
+        if found.rank == n:
+            error = quick.error + 4 * UNIT * np.linalg.norm(quick.X, axis=0)  # the rounding of √ridge
+            return _Fit(quick.X, error, found, "normal equations", _condition(A, B, quick.X, found))
+    from scipy.linalg import lstsq as gelsd
+
+    X, _, _, s = gelsd(A, B, cond=max(m, n) * np.finfo(dtype).eps, check_finite=False)
+    found = cut(s, A.shape, dtype)
+    condition = _condition(A, B, X, found)
+    if found.rank == 0:
+        return _Fit(X, np.zeros(X.shape[1]), found, "SVD", condition)
+    κ, ε = _cond(found), perturbation(found, A.shape) / float(s[0])
+    grown = κ * ε / (1 - κ * ε) if κ * ε < 1 else np.inf
+    return _Fit(X, grown * _sensitivity(A, B, X, found), found, "SVD", condition)
+
+
+def _cond(found: Rank) -> float:
+    return float(found.s[0] / found.s[found.rank - 1]) if found.rank else np.inf
+
+
+def _sensitivity(A: Matrix, B: Matrix, X: Matrix, found: Rank) -> Vector:
+    """2‖x‖ + ‖b‖/σ₁ + κ‖r‖/σ₁ for each column: times κ, how far a relative change of A and b moves x (Björck 1.4.6)."""
+    first = float(found.s[0])
+    r = gradient(A, B, X)[1]
+    total: Vector = 2 * np.linalg.norm(X, axis=0) + (np.linalg.norm(B, axis=0) + _cond(found) * r) / first
+    return total
+
+
+def _condition(A: Matrix, B: Matrix, X: Matrix, found: Rank) -> float:
+    size = np.linalg.norm(X, axis=0)
+    if not size.any():
+        return 1.0
+    return float((_cond(found) * _sensitivity(A, B, X, found)[size > 0] / size[size > 0]).max())
+
+
+def _in_dtype(X: Matrix, error: Vector, exponents: NDArray[np.int64], dtype: np.dtype[Any]) -> tuple[Matrix, Vector]:
+    """X and its error in the scale and the precision of the answer; what that rounds is added to the error."""
+    parts = np.ascontiguousarray(X.T).view(np.float64)
+    with np.errstate(over="ignore", under="ignore"):  # told below
+        exact: Matrix = np.ldexp(parts, exponents[:, None]).view(X.dtype).T
+        x = exact.astype(dtype)
+        error = np.ldexp(error, exponents)
+    if not np.isfinite(x).all():
+        raise MatrixError(f"x overflows {dtype}. Divide b by a power of two, or measure the unknowns in a larger unit.")
+    return x, np.where(error > 0, np.nextafter(error, np.inf), 0) + np.linalg.norm(exact - x, axis=0)

@@ -1,0 +1,24 @@
+"""Keeping squares and products within the range of float64, without rounding anything."""
+
+import numpy as np
+
+from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._lapack import largest
+
+# Beyond 2^±400 a square, or a product of a few numbers, could leave the range.
+RANGE = 400
+
+
+def shift(values: Matrix) -> int:
+    """The e for which values·2^−e has its largest entry near 1; 0 where they are harmless as they are."""
+    e = int(np.frexp(largest(values))[1])
+    return e if abs(e) > RANGE else 0
+
+
+def shifted(values: Matrix, e: int) -> Matrix:
+    """values·2^e, exactly but for numbers below 1e-308; the same memory where e = 0."""
+    if e == 0:
+        return values
+    with np.errstate(over="ignore", under="ignore"):  # an overflow is seen by the caller as infinity
+        parts: Matrix = np.ldexp(np.ascontiguousarray(values).view(np.float64), e)
+    return parts.view(values.dtype)
