@@ -1,5 +1,6 @@
 """What people install: an sdist and a wheel that hold the built front end, so that neither needs Node."""
 
+import json
 import os
 import subprocess
 import sys
@@ -50,6 +51,25 @@ def test_the_sdist_and_the_wheel_hold_the_built_front_end(sdist, wheel):
         assert pages(archive.getnames()) >= {"base", "home", "lesson", "tool", "xray"}
     with zipfile.ZipFile(wheel) as archive:
         assert pages(archive.namelist()) >= {"base", "home", "lesson", "tool", "xray"}
+
+
+def test_licences_travel_with_what_is_under_them(sdist, wheel):
+    with tarfile.open(sdist) as archive, zipfile.ZipFile(wheel) as other:
+        for names in archive.getnames(), other.namelist():
+            carried = {name.rsplit("/", 1)[-1] for name in names}
+            assert carried >= {"LICENSE", "NOTICE", "OFL-1.1.txt", "BSD-3-Clause.txt", "MIT.txt"}
+
+
+def test_every_library_built_into_the_pages_is_in_the_notice():
+    """What the lock file installs for the pages, by the maker's name or its own."""
+    lock = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
+    notices = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
+    notices += "".join(page.read_text(encoding="utf-8").lower() for page in (ROOT / "licenses").iterdir())
+    for path, package in lock["packages"].items():
+        name = path.removeprefix("node_modules/")
+        if name and not package.get("dev") and not name.startswith("@types/"):
+            own = name.rsplit("/", 1)[-1].replace("-", " ")
+            assert any(word in notices for word in (name, own, name.partition("/")[0] + "/*")), name
 
 
 def test_the_wheel_holds_lessons_templates_and_types_and_no_tests(wheel):
