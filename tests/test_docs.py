@@ -58,7 +58,9 @@ def test_python_examples_print_what_their_page_says(page):
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=LOOSE)
     for fence in fences(page, "python"):
-        runner.run(doctest.DocTestParser().get_doctest(fence, names, page.name, str(page), 0), clear_globs=False)
+        test = doctest.DocTestParser().get_doctest(fence, {}, page.name, str(page), 0)
+        test.globs = names  # one reader goes through all fences of a page
+        runner.run(test, clear_globs=False)
     assert runner.failures == 0
 
 
