@@ -4,9 +4,8 @@ import { html, type TemplateResult } from 'lit';
 
 import type { RGB } from '../math/colour';
 import type { Size, Viewport } from '../math/viewport';
+import type { Cell } from './_cells';
 import { type Channel, CHANNELS } from './_photo';
-
-export interface Cell { row: number; column: number }
 
 const APART = 8; // pixels between the form and its cell
 

@@ -7,10 +7,10 @@ import { type Grid, isPhoto, magnitude, parseArray, shapeText, type ShownArray, 
 import { css as cssColour, diverging, readable, type RGB } from '../math/colour';
 import { formatAll, formatNumber } from '../math/format';
 import { type CellSize, cellSize } from '../math/layout';
+import { type Cell, MOVES, walk } from './_cells';
+import { drawLens, type Lens, lensFor } from './_matrix_lens';
 import { Photo, toCanvas } from './_photo';
 import { type Drawn, Visual } from './_visual';
-
-interface Cell { row: number; column: number }
 
 const BESIDE = 380; // from this room on its name and shape stand beside the matrix, else above it
 const EDGE = 6; // room around the cells for the outline, CSS pixels
@@ -80,6 +80,7 @@ export class Matrix extends Visual {
   private light: Photo | null = null;
   private texts: string[] = [];
   private cell: CellSize = { width: 1, height: 1, numbers: false };
+  private lens: Lens | null = null;
 
   constructor() {
     super();
@@ -119,6 +120,7 @@ export class Matrix extends Visual {
       if (this.light && shape.length === 3) this.grid = { rows: shape[0]!, columns: shape[1]!, slices: 1, values: this.grid.values };
     }
     this.texts = this.grid && !this.light && this.grid.values.length <= 4000 ? formatAll(this.grid.values, this.array!.dtype) : [];
+    this.lens = null;
     this.cursor = this.hovered = null;
   }
 
@@ -128,8 +130,9 @@ export class Matrix extends Visual {
       const side = Math.min(room / grid.columns, 220 / grid.rows);
       return { width: side, height: side, numbers: false };
     }
-    const widest = this.texts.length > 0 ? Math.max(...this.texts.map((text) => text.length)) * TEXT * 0.56 : Infinity;
-    return cellSize(grid.rows, grid.columns, room, widest);
+    const cell = cellSize(grid.rows, grid.columns, room, this.texts.length > 0 ? widest(this.texts) : Infinity);
+    this.lens = lensFor(grid, cell, room, this.texts, widest);
+    return cell;
   }
 
   // Drawing
@@ -138,7 +141,8 @@ export class Matrix extends Visual {
     super.updated();
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || !this.grid || this.room === 0) return;
-    const [width, height] = [this.grid.columns * this.cell.width + 2 * EDGE, this.grid.rows * this.cell.height + 2 * EDGE];
+    const across = this.lens ? this.lens.x + this.grid.columns * this.lens.cell.width : this.grid.columns * this.cell.width;
+    const [width, height] = [across + 2 * EDGE, this.grid.rows * this.cell.height + 2 * EDGE];
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
     canvas.style.setProperty('width', `${width}px`);
@@ -173,12 +177,17 @@ export class Matrix extends Visual {
     if (this.against) this.differences(pen, grid, toGrid(this.against, this.slice, this.vector));
     this.outline(pen, width, height);
     const cursor = this.hovered ?? this.cursor;
+    if (this.lens) drawLens(pen, this.lens, { grid, cell, colour, colours, font: this.font, row: cursor?.row ?? 0 });
     if (cursor) {
       pen.setLineDash([]);
       pen.lineWidth = 2;
       pen.strokeStyle = cssColour(colours.accent);
       pen.strokeRect(cursor.column * cell.width - 1, cursor.row * cell.height - 1, cell.width + 2, cell.height + 2);
     }
+  }
+
+  private get font(): string {
+    return `500 ${TEXT}px ${getComputedStyle(this).getPropertyValue('--ui')}`;
   }
 
   private lines(pen: CanvasRenderingContext2D, { rows, columns }: Grid): void {
@@ -193,7 +202,7 @@ export class Matrix extends Visual {
 
   private numbers(pen: CanvasRenderingContext2D, grid: Grid, colour: (value: number) => RGB): void {
     const { width, height } = this.cell;
-    pen.font = `500 ${TEXT}px ${getComputedStyle(this).getPropertyValue('--ui')}`;
+    pen.font = this.font;
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
     this.texts.forEach((text, i) => {
@@ -244,15 +253,12 @@ export class Matrix extends Visual {
   };
 
   private readonly key = (event: KeyboardEvent): void => {
-    const moves: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-    const move = moves[event.key];
+    const move = MOVES[event.key];
     if (!move || !this.grid || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const by = event.shiftKey ? 10 : 1;
-    const within = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
-    const { row, column } = this.cursor ?? { row: -move[0], column: -move[1] }; // the first key goes to the first cell
+    const from = this.cursor ?? { row: -move[0], column: -move[1] }; // the first key goes to the first cell
     this.hovered = null;
-    this.cursor = { row: within(row + by * move[0], this.grid.rows), column: within(column + by * move[1], this.grid.columns) };
+    this.cursor = walk(from, move, event.shiftKey ? 10 : 1, this.grid.rows, this.grid.columns);
     this.say(`Row ${this.cursor.row}, column ${this.cursor.column}: ${this.valueText(this.cursor)}`);
   };
 
@@ -325,6 +331,9 @@ export class Matrix extends Visual {
           @input=${(event: InputEvent) => (this.slice = Number((event.target as HTMLInputElement).value))}></label>`;
   }
 }
+
+/** The width of the longest text, about. */
+const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length)) * TEXT * 0.56;
 
 const line = (pen: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void => {
   pen.moveTo(Math.round(x0) + (x0 === x1 ? 0.5 : 0), Math.round(y0) + (y0 === y1 ? 0.5 : 0));

@@ -6,10 +6,11 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { type ShownArray, shapeText } from '../math/array';
 import type { Size } from '../math/viewport';
 import { Camera } from './_camera';
+import { type Cell, type Move, MOVES, walk } from './_cells';
 import { listen } from './_gestures';
 import * as icons from './_icons';
 import { type Channel, CHANNELS, fetchPhoto, forgetPhoto, keptPhoto, openOwnPhoto, Photo, toCanvas } from './_photo';
-import { type Cell, editor, placeEditor } from './_pixel_editor';
+import { editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
 import { channelSwitch, ownPhoto } from './_pixel_tools';
@@ -21,8 +22,6 @@ const CURSOR_FROM = 8; // the cell under the mouse is framed from this size on
 const INTRO_AFTER = 700; // ms
 const INTRO_PLACE = { across: 0.5, down: 0.42 }; // of the photo: where things usually are
 const TALLEST = 0.68; // of the window's height
-
-const MOVES: Record<string, [down: number, right: number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export class Pixels extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, pixelStyles];
@@ -280,12 +279,11 @@ export class Pixels extends Visual {
     event.preventDefault();
   };
 
-  private moveCursor([down, right]: [number, number], by: number): void {
+  private moveCursor(move: Move, by: number): void {
     const { width, height } = this.pixels!;
-    const { row, column } = this.cursor ?? { row: Math.floor(height / 2) - down, column: Math.floor(width / 2) - right };
-    const within = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
+    const from = this.cursor ?? { row: Math.floor(height / 2) - move[0], column: Math.floor(width / 2) - move[1] };
     this.hovered = null;
-    this.cursor = { row: within(row + by * down, height), column: within(column + by * right, width) };
+    this.cursor = walk(from, move, by, height, width);
     this.camera.reveal(this.cursor.column, this.cursor.row);
     this.say(this.spoken(this.cursor));
   }
@@ -362,9 +360,8 @@ export class Pixels extends Visual {
   }
 
   protected override caption(): Drawn {
-    const photo = this.pixels;
+    const { pixels: photo, cell, single } = this;
     if (!photo) return nothing;
-    const { cell, single } = this;
     if (!cell) return html`<code>${this.state.shape}</code> = ${this.state.count_text} numbers`;
     const values = photo.at(cell.row, cell.column);
     const place = [cell.row, cell.column, ...(this.channel === null || this.grey ? [] : [this.channel])].join(', ');
