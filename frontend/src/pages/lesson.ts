@@ -5,5 +5,7 @@ import '../elements/choice';
 import '../elements/quote';
 import '../elements/progress';
 import { loadPictures } from '../elements/pictures';
+import { explainSymbols } from '../elements/symbols';
 
 loadPictures(document);
+explainSymbols(document.querySelector('.lesson-body')!);

@@ -277,7 +277,7 @@ export class Cloud extends Visual {
     const { side } = this;
     const { columns } = model.data;
     const names = [columns[model.pair[0]]!, columns[model.pair[1]]!] as const;
-    const height = side + stripHeight;
+    const height = side + (this.revealed ? stripHeight : 0);
     const reading = readAxis(model.C, this.angle);
     const [hx, hy] = handleAt(this.angle, side);
     const [ox, oy] = handleAt(this.angle + 180, side);
@@ -306,7 +306,7 @@ export class Cloud extends Visual {
       ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed))
       : html`
         <div>
-          <p class="ask">Where are the shadows spread widest? Turn the axis to your guess.</p>
+          <p class="ask">Where are the shadows spread widest? Drag the green handle to your guess.</p>
           <p><button class="main" @click=${this.reveal}>This is my guess</button></p>
           <p class="quiet">${degrees(reading.angle)}</p>
         </div>`;
@@ -364,7 +364,7 @@ export class Cloud extends Visual {
       const cells = columns.slice(0, READ).map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`);
       return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view === 'components' ? `; ${group}` : nothing}`;
     }
-    return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : nothing;
+    return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : this.turn < 1 ? html`Pull the slider to the right.` : nothing;
   }
 
   protected override tools(): Drawn {
