@@ -9,14 +9,16 @@ import { request, type Schemas, type ServerError } from '../server';
 import type { Picture } from '../visuals/shown';
 import { Draft, type Kept } from './drafts';
 import type { Editor } from './editor';
+import { intoView } from './into_view';
 import { Job } from './job';
 import { dropOwnPhoto, ownPhoto } from './photo';
 import { storage } from './storage';
-import { printed, value } from './values';
+import { awaited, printed, value } from './values';
 import { runText, verdictPicture, verdictText } from './verdict';
 
 type NamedShown = Schemas['NamedShown'];
 type RunResult = Schemas['RunResult'];
+type ShownArray = Schemas['ShownArray'];
 type Verdict = Schemas['Verdict'];
 type Part = TemplateResult | typeof nothing;
 
@@ -31,8 +33,9 @@ export class ExerciseBlock extends HTMLElement {
   private example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
   private readonly editor = this.find<Editor>('hm-editor');
   private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
-  private own: Schemas['ShownArray'] | null = null;
+  private own: ShownArray | null = null;
   private answered = false;
+  private asked = false;
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
@@ -116,12 +119,19 @@ export class ExerciseBlock extends HTMLElement {
 
   private async result(job: string): Promise<RunResult> {
     await this.takePhoto();
-    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs: this.own && { photo: this.own } });
+    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs: this.inputs });
+  }
+
+  /** What Run works on, where it is not the exercise's own example. */
+  private get inputs(): Record<string, ShownArray> | null {
+    if (this.own) return { photo: this.own };
+    return this.asked ? Object.fromEntries(this.example.map(({ name, shown }) => [name, shown.array!])) : null;
   }
 
   /** An hm-choice asks about values of its own. */
   give(values: NamedShown[]): void {
     this.example = values;
+    this.asked = true;
     void this.showGiven();
   }
 
@@ -146,18 +156,18 @@ export class ExerciseBlock extends HTMLElement {
 
   private async showGiven(): Promise<void> {
     await this.takePhoto();
-    this.show(nothing, this.given());
+    this.draw(nothing, this.given());
     this.answered = false;
   }
 
-  /** The values it is about. */
-  given(): TemplateResult {
+  /** The values it is about, and beside them what the code makes of them. */
+  given(answer: Part = awaited): TemplateResult {
     const { own } = this;
     const figures = this.example.map(({ name, shown }) => {
       const mine = own !== null && name === 'photo';
       return value(name, mine ? { text: '', array: own } : shown, this.picture);
     });
-    return html`<div class="values">${figures}</div>${own ? this.ownNote() : nothing}`;
+    return html`<div class="values">${figures}${answer}</div>${own ? this.ownNote() : nothing}`;
   }
 
   private ownNote(): TemplateResult {
@@ -166,14 +176,18 @@ export class ExerciseBlock extends HTMLElement {
 
   private came({ value: answer, stdout }: RunResult): TemplateResult {
     return html`
-      ${answer ? html`<div class="values">${value('your code gives', answer, this.picture)}</div>` : nothing}
+      ${this.given(answer ? html`<div class="came">${value('your code gives', answer, this.picture)}</div>` : nothing)}
       ${printed(stdout)}
-      ${answer || stdout ? nothing : html`<p class="fine">Your code ran. It gave no value back and printed nothing.</p>`}
-      ${this.own ? this.ownNote() : nothing}`;
+      ${answer || stdout ? nothing : html`<p class="fine">Your code ran. It gave no value back and printed nothing.</p>`}`;
   }
 
   private show(text: Part, pictures: Part): void {
     this.answered = true;
+    this.draw(text, pictures);
+    intoView(this.find('.stage'));
+  }
+
+  private draw(text: Part, pictures: Part): void {
     render(text, this.find('.verdict-place'));
     render(pictures, this.find('.shown'));
   }

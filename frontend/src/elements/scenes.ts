@@ -1,7 +1,9 @@
 // Where the page is wide, a picture stands beside the text it belongs to and stays in sight. A scene is a section's text up to
-// the next heading or picture, with its one picture. Moving elements is safe here: their code is loaded afterwards.
+// the next heading, exercise (it needs the whole width) or picture, with its one picture. Moving elements is safe here: their code is loaded afterwards.
 
-const isHeading = (element: Element): boolean => element.localName === 'h2';
+const isExercise = (element: Element | null): boolean => element?.localName === 'hm-exercise';
+const beginsScene = (element: Element): boolean =>
+  element.localName === 'h2' || isExercise(element) || isExercise(element.previousElementSibling);
 
 /** Small pictures are read like a formula and stay in the text; so do exercises. */
 const IN_TEXT = ['hm-exercise', 'hm-matrix', 'hm-shapes', 'hm-vector'];
@@ -23,7 +25,7 @@ export function divide<T>(children: readonly T[], heading: (child: T) => boolean
 }
 
 export function setScenes(body: Element): void {
-  for (const children of divide([...body.children], isHeading, isPicture)) {
+  for (const children of divide([...body.children], beginsScene, isPicture)) {
     const picture = children.find(isPicture);
     if (!picture) continue;
     const scene = box('section', 'scene');

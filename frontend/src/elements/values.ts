@@ -19,6 +19,9 @@ export function value(name: string, shown: Shown, picture: Picture | null, drawi
     </div>`;
 }
 
+/** Where an answer will stand, so that one knows before the first Run. */
+export const awaited: TemplateResult = html`<div class="awaited"><strong>your code gives</strong><span>Run shows it here</span></div>`;
+
 /** What was expected (bold) beside what came back (dashed), in one colour scale, with the cells marked that differ. */
 export function comparison(expected: Shown, got: Shown | null, picture: Picture | null): TemplateResult {
   const largest = (shown: Shown | null): number => magnitude((shown?.array?.values ?? []).map(toNumber));

@@ -12,12 +12,13 @@ type FailedCase = Schemas['FailedCase'];
 type RunResult = Schemas['RunResult'];
 type Status = Verdict['status'] | Exclude<RunResult['status'], 'ok'>;
 
+/** Empty where the message says it all. */
 const TITLES: Record<Status, string> = {
-  passed: '', // the message says it all
+  passed: '',
   wrong: 'Not yet.',
   'changed-input': 'Your code changed its input.',
-  blank: 'There is still a blank to fill.',
-  syntax: 'Python cannot read this.',
+  blank: '',
+  syntax: '',
   error: 'Python stopped.',
   timeout: 'Too slow: stopped.',
   memory: 'Too much memory: stopped.',
@@ -26,37 +27,37 @@ const TITLES: Record<Status, string> = {
   stopped: '',
 };
 
-export function title(status: Status, line: number | null): string {
-  const text = TITLES[status];
-  return line === null || !['error', 'syntax', 'blank'].includes(status) ? text : `${text.slice(0, -1)} in line ${line}.`;
-}
-
 /** `4 of 5 inputs were right.`, `Tried in 12 ms. Saved.`; nothing where there is no more to say than the message does. */
 export function tally({ passed, status, cases_passed, cases_total, seconds }: Verdict): string {
   if (passed) return seconds > 0 ? `Tried in ${duration(seconds)}. Saved.` : 'Saved.';
   return status === 'wrong' && cases_total > 1 ? `${cases_passed} of ${cases_total} inputs were right.` : '';
 }
 
+const UNFINISHED: readonly Status[] = ['blank', 'stopped']; // nobody did anything wrong
+
 /** The title stands out, or the message where it needs none. */
-function told(status: Status, line: number | null, message: string, more = ''): TemplateResult {
-  const head = title(status, line);
+function told(status: Status, message: string, more = ''): TemplateResult {
+  const head = TITLES[status];
+  const kind = status === 'passed' ? 'passed' : UNFINISHED.includes(status) ? 'unfinished' : '';
   return html`
-    <div class="verdict ${status === 'passed' ? 'passed' : ''}">
+    <div class="verdict ${kind}">
       ${head ? html`<strong>${head}</strong><span>${sentence(message)}</span>` : html`<strong>${sentence(message)}</strong>`}
       ${more ? html`<span class="fine">${more}</span>` : nothing}
     </div>`;
 }
 
 /** A run that gave no answer. */
-export const runText = ({ status, line, message }: RunResult): TemplateResult => told(status as Status, line, message);
+export const runText = ({ status, message }: RunResult): TemplateResult => told(status as Status, message);
 
-export const verdictText = (verdict: Verdict): TemplateResult => told(verdict.status, verdict.line, verdict.message, tally(verdict));
+export const verdictText = (verdict: Verdict): TemplateResult => told(verdict.status, verdict.message, tally(verdict));
 
 export function verdictPicture({ stdout }: Verdict, { inputs, expected, got }: FailedCase, picture: Picture | null): TemplateResult {
   return html`
-    <div class="values" role="group" aria-label="The input on which it failed">
-      ${inputs.map(({ name, shown }) => value(name, shown, picture))}
+    <div class="case ${picture === 'photo' ? 'photos' : ''}">
+      <div class="values" role="group" aria-label="The input on which it failed">
+        ${inputs.map(({ name, shown }) => value(name, shown, picture))}
+      </div>
+      ${comparison(expected, got, picture)}
     </div>
-    ${comparison(expected, got, picture)}
     ${printed(stdout)}`;
 }

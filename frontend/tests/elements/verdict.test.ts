@@ -2,7 +2,7 @@
 import { render, type TemplateResult } from 'lit';
 import { describe, expect, it } from 'vitest';
 
-import { runText, tally, title, verdictText } from '../../src/elements/verdict';
+import { runText, tally, verdictText } from '../../src/elements/verdict';
 import type { Schemas } from '../../src/server';
 
 const verdict = (change: Partial<Schemas['Verdict']>): Schemas['Verdict'] => ({
@@ -16,15 +16,13 @@ function words(template: TemplateResult): string {
   return place.textContent!.replace(/\s+/g, ' ').trim();
 }
 
-describe('the title of a verdict', () => {
+describe('what a verdict says first', () => {
   it.each([
-    ['wrong', null, 'Not yet.'],
-    ['error', 3, 'Python stopped in line 3.'],
-    ['error', null, 'Python stopped.'],
-    ['syntax', 1, 'Python cannot read this in line 1.'],
-    ['blank', 2, 'There is still a blank to fill in line 2.'],
-    ['timeout', 4, 'Too slow: stopped.'],
-  ] as const)('%s in line %s: %s', (status, line, text) => expect(title(status, line)).toBe(text));
+    ['wrong', 'You added.', /^Not yet\. ?You added\.$/],
+    ['error', 'Line 3, `x`: no such name.', /^Python stopped\. ?Line 3, x: no such name\.$/],
+    ['timeout', 'Is there an endless loop?', /^Too slow: stopped\. ?Is there an endless loop\?$/],
+    ['blank', 'There is still a blank to fill.', /^There is still a blank to fill\.$/], // its message says it all
+  ] as const)('%s, %s: %s', (status, message, text) => expect(words(verdictText(verdict({ status, message, cases_total: 1 })))).toMatch(text));
 });
 
 describe('the small print', () => {
@@ -45,7 +43,7 @@ it('a passed verdict is its own message', () => {
   expect(words(verdictText(verdict({ passed: true, status: 'passed', message: 'Right, on all 8 fresh inputs.' })))).toMatch(/^Right, on all 8 fresh inputs\./);
 });
 
-it('a run that failed names the line', () => {
+it('a run that failed says so', () => {
   const result: Schemas['RunResult'] = { status: 'error', message: 'Python does not know `foo`.', stdout: '', line: 1, value: null, seconds: 0 };
-  expect(words(runText(result))).toMatch(/^Python stopped in line 1\..*Python does not know foo\.$/);
+  expect(words(runText(result))).toMatch(/^Python stopped\. ?Python does not know foo\.$/);
 });

@@ -12,7 +12,7 @@ exercise = Choice(
     options=lambda photo: {"transposed": photo.T, "turned": np.rot90(photo, -1), "mirrored": photo[:, ::-1]},
     answer="transposed",
     explain={
-        "transposed": "Rows became columns: it is flipped over the line that leads from its top left down to the right.",
+        "transposed": "Right: rows became columns, so it is flipped over the line from its top left down to the right.",
         "turned": "This one is turned by a quarter: its top left corner moved to the right. In `photo.T` it stays.",
         "mirrored": "This one is mirrored: rows run backwards, but are still rows. In `photo.T` they become columns.",
     },
