@@ -35,8 +35,8 @@ class Factors(NamedTuple):
     terms: int
 
 
-def dense(A: Matrix, seen: Structure, spare: Matrix | None) -> Factors:
-    """The factors of A (n×n, row by row in memory). `spare`, a copy of A, is overwritten.
+def dense(A: Matrix, seen: Structure) -> Factors:
+    """The factors of A (n×n, row by row in memory).
 
     A symmetric matrix is taken for positive definite until Cholesky's method fails, which it does early. Symmetric
     indefinite matrices go to LU: Bunch–Kaufman needs half the operations, but OpenBLAS runs it three times as long.
@@ -44,11 +44,10 @@ def dense(A: Matrix, seen: Structure, spare: Matrix | None) -> Factors:
     if seen.name in ("lower triangular", "upper triangular"):
         return _factors(A, seen.name, "substitution", *_triangular(A, lower=seen.name == "lower triangular"))
     if seen.hermitian and (np.real(A.diagonal()) > 0).all():
-        found = _cholesky(A.copy() if spare is None else spare)
+        found = _cholesky(A)
         if found is not None:
             return _factors(A, f"{seen.name} positive definite", "Cholesky", *found)
-        spare = None
-    return _factors(A, seen.name, "LU", *_lu(A.copy() if spare is None else spare))
+    return _factors(A, seen.name, "LU", *_lu(A))
 
 
 def _factors(A: Matrix, name: str, method: str, solve: Columns, adjoint: Columns) -> Factors:
@@ -71,7 +70,7 @@ def _triangular(A: Matrix, lower: bool) -> tuple[Columns, Columns]:
 
 def _cholesky(A: Matrix) -> tuple[Columns, Columns] | None:
     potrf, potrs = routine("potrf", A), routine("potrs", A)
-    L, failed = potrf(A.T, lower=1, clean=0, overwrite_a=1)
+    L, failed = potrf(A.T, lower=1, clean=0)
     if failed:
         return None
 
@@ -84,7 +83,7 @@ def _cholesky(A: Matrix) -> tuple[Columns, Columns] | None:
 
 def _lu(A: Matrix) -> tuple[Columns, Columns]:
     getrf, getrs = routine("getrf", A), routine("getrs", A)
-    LU, pivots, zero = getrf(A.T, overwrite_a=1)
+    LU, pivots, zero = getrf(A.T)
     if zero:
         raise ZeroPivot("row", int(zero) - 1)
     return lambda B: getrs(LU, pivots, B, trans=1)[0], lambda B: getrs(LU, pivots, B.conj())[0].conj()

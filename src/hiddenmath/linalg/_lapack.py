@@ -67,10 +67,21 @@ def absolute_times(A: Matrix, V: Matrix) -> Matrix:
     return product
 
 
+def size_of_all(A: Matrix) -> float:
+    """The sum of all |entries| of A (row by row in memory), complex ones up to a factor of √2; not finite unless all
+    entries are."""
+    asum = _blas("dasum", "dzasum", A)
+    return float(sum(asum(part) for part in _parts(A)))
+
+
 def largest(A: Matrix) -> float:
     """The largest |entry| of A (row by row in memory), complex ones up to a factor of √2."""
+    amax = _blas("idamax", "izamax", A)
+    found = (part[amax(part)] for part in _parts(A))
+    return max((float(max(abs(at.real), abs(at.imag))) for at in found), default=0.0)
+
+
+def _parts(A: Matrix) -> list[Matrix]:
+    """All entries, in lengths that BLAS can count: its integers have 32 bits."""
     values = A.reshape(-1)
-    if not len(values):
-        return 0.0
-    at = values[_blas("idamax", "izamax", A)(values)]
-    return float(max(abs(at.real), abs(at.imag)))
+    return [values[i : i + (1 << 30)] for i in range(0, len(values), 1 << 30)]

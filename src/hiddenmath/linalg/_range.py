@@ -1,12 +1,24 @@
 """Keeping squares and products within the range of float64, without rounding anything."""
 
+from typing import Any
+
 import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
-from hiddenmath.linalg._lapack import largest
+from hiddenmath.linalg._lapack import largest, size_of_all
 
 # Beyond 2^±400 a square, or a product of a few numbers, could leave the range.
 RANGE = 400
+
+
+def harmless(given: Any) -> bool:
+    """Whether `given` can be used as it is: a matrix of float64 or complex128, row by row in memory, all entries finite
+    and none too large. All at once, from the sum of their sizes: one look at A, while a copy and two are usual."""
+    if type(given) is not np.ndarray or given.ndim != 2 or given.dtype not in (np.float64, np.complex128):
+        return False
+    if given.size == 0 or not (given.flags.c_contiguous and given.flags.aligned):
+        return False
+    return 2.0**-RANGE * given.size < size_of_all(given) < 2.0**RANGE
 
 
 def shift(values: Matrix) -> int:

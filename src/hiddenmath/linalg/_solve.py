@@ -105,7 +105,7 @@ def solve(A: Any, b: ArrayLike, *, prove: bool = False) -> Solution:
 def _factorise(ready: System) -> Factors:
     try:
         if isinstance(ready.A, np.ndarray):
-            return dense(ready.A, ready.seen, ready.spare)
+            return dense(ready.A, ready.seen)
         return sparse(ready.A, ready.seen)
     except ZeroPivot as found:
         raise zero_pivot(ready.A, found) from None

@@ -6,17 +6,16 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
-from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._range import harmless, shift, shifted
 from hiddenmath.linalg._structure import Structure, look, look_sparse, square
 
 
 class System(NamedTuple):
     """`A`·2^`exponent` is the given matrix: a 2-d array, row by row in memory, or a SciPy sparse array where zeros make
-    that cheaper; A may be the caller's own memory. `spare`: a copy of A that may be overwritten, or None."""
+    that cheaper. A may be the caller's own memory."""
 
     A: Any
     seen: Structure
-    spare: Matrix | None
     exponent: int
     dtype: DTypeLike
 
@@ -25,20 +24,26 @@ def system(given: Any) -> System:
     """The matrix `given` (n×n, dense or SciPy sparse). Raises MatrixError where it is none."""
     if hasattr(given, "tocoo"):
         A, dtype = as_sparse(given)
-        seen = look_sparse(square(A))
-        return System(*_in_range(A, None, seen), dtype)
-    copy, dtype = as_matrix(given)
-    seen = look(square(copy))
+        A, exponent = _in_range(A)
+        return System(A, look_sparse(square(A)), exponent, dtype)
+    if harmless(given):
+        matrix, exponent, dtype = given, 0, given.dtype
+    else:
+        matrix, dtype = as_matrix(given)
+        matrix, exponent = _in_range(matrix)
+    seen = look(square(matrix))
+    return System(_compressed(matrix, seen), seen, exponent, dtype)
+
+
+def _compressed(A: Matrix, seen: Structure) -> Any:
+    """A without its zeros, where the structure is made of them."""
     if seen.name in ("diagonal", "tridiagonal", "banded"):
-        return System(*_in_range(_diagonals(copy, seen), None, seen), dtype)
+        return _diagonals(A, seen)
     if seen.name == "sparse":
         from scipy.sparse import csr_array
 
-        return System(*_in_range(csr_array(copy), None, seen), dtype)
-    own = type(given) is np.ndarray and given.dtype == copy.dtype and given.flags.c_contiguous and given.flags.aligned
-    if own:
-        return System(*_in_range(given, copy, seen), dtype)
-    return System(*_in_range(copy, None, seen), dtype)
+        return csr_array(A)
+    return A
 
 
 def as_sparse(A: Any) -> tuple[Any, DTypeLike]:
@@ -71,15 +76,11 @@ def _diagonals(A: Matrix, seen: Structure) -> Any:
     return dia_array((data, list(offsets)), shape=A.shape)
 
 
-def _in_range(A: Any, spare: Matrix | None, seen: Structure) -> tuple[Any, Structure, Matrix | None, int]:
+def _in_range(A: Any) -> tuple[Any, int]:
     """A divided by the power of two that brings its largest entry near 1, if that is far away."""
     values = A if isinstance(A, np.ndarray) else A.data
     exponent = shift(values)
-    if exponent == 0:
-        return A, seen, spare, 0
-    scaled = shifted(values, -exponent)
-    if isinstance(A, np.ndarray):
-        return scaled, seen, None, exponent
-    A = A.copy()
-    A.data = scaled
-    return A, seen, None, exponent
+    if exponent == 0 or isinstance(A, np.ndarray):
+        return shifted(A, -exponent) if exponent else A, exponent
+    A.data = shifted(values, -exponent)
+    return A, exponent
