@@ -3,6 +3,9 @@
 
 def main() -> None:
     """Entry point of the `hiddenmath` command."""
-    from hiddenmath.cli._app import run
+    try:
+        from hiddenmath.cli._app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # Ctrl-C while modules load; later ones a command handles itself
+        raise SystemExit(130) from None

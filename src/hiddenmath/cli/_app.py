@@ -63,7 +63,7 @@ def run() -> None:
         _stop(str(problem))
     except OSError as problem:
         place = f" ({problem.filename})" if problem.filename else ""
-        _stop(f"{problem.strerror or problem}{place}.")
+        _stop(f"{problem.strerror}{place}." if problem.strerror else str(problem))
 
 
 def _stop(message: str) -> NoReturn:

@@ -122,7 +122,8 @@ def _progress(folder: Path) -> str:
     if not database.exists():
         return f"{folder} (nothing kept yet)"
     with learn.Learner(folder) as learner:
-        return f"{folder} ({len(learner.passed())} exercises passed)"
+        passed = len(learner.passed())
+    return f"{folder} ({passed} exercise{'' if passed == 1 else 's'} passed)"
 
 
 def _removal(folder: Path) -> Iterator[str]:

@@ -18,4 +18,6 @@ def serve(
     """Open the course, the tools and the X-ray in your browser. Nothing leaves this machine."""
     from hiddenmath import learn, web
 
-    web.serve(port=port, data_dir=data_dir or learn.data_dir(), open_browser=browser)
+    folder = data_dir or learn.data_dir()
+    learn.Learner(folder).close()  # a folder that cannot be used is said at once, not by the server while it starts
+    web.serve(port=port, data_dir=folder, open_browser=browser)
