@@ -211,13 +211,6 @@ def test_what_is_no_matrix_is_refused_with_shape_cause_and_remedy(A, arguments, 
     assert all(word in str(caught.value) for word in words), str(caught.value)
 
 
-def test_a_sparse_matrix_is_refused_with_the_conversion():
-    from scipy.sparse import eye_array
-
-    with pytest.raises(MatrixError, match="toarray"):
-        svd(eye_array(3))
-
-
 def test_the_same_input_gives_the_same_bits():
     A = np.random.default_rng(5).normal(size=(3000, 20))
     first, second = svd(A, 4), svd(A, 4)

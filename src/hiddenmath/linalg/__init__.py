@@ -4,14 +4,18 @@ from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._centre import Centred, centre
 from hiddenmath.linalg._cond import Condition, cond
+from hiddenmath.linalg._eigh import Eigh, eigh
 from hiddenmath.linalg._factor import LU, QR, Cholesky, NotPositiveDefiniteError, cholesky, lu, qr
 from hiddenmath.linalg._lstsq import LeastSquares, lstsq
+from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._pinv import PseudoInverse, pinv
 from hiddenmath.linalg._polar import Polar, polar
+from hiddenmath.linalg._power import Power, power
 from hiddenmath.linalg._rank import Rank, rank
 from hiddenmath.linalg._singular import AccuracyWarning, SingularError
 from hiddenmath.linalg._slogdet import SignLogDet, slogdet
 from hiddenmath.linalg._solve import Solution, solve
+from hiddenmath.linalg._stationary import Stationary, stationary
 from hiddenmath.linalg._structure import Structure, structure
 from hiddenmath.linalg._subspaces import Projection, Subspace, null_space, orth, projection
 from hiddenmath.linalg._svd import SVD, svd
@@ -23,22 +27,27 @@ __all__ = [
     "AccuracyWarning",
     "Centred",
     "Cholesky",
+    "Complete",
     "Condition",
+    "Eigh",
     "LeastSquares",
     "MatrixError",
     "NotPositiveDefiniteError",
     "Polar",
+    "Power",
     "Projection",
     "PseudoInverse",
     "Rank",
     "SignLogDet",
     "SingularError",
     "Solution",
+    "Stationary",
     "Structure",
     "Subspace",
     "centre",
     "cholesky",
     "cond",
+    "eigh",
     "gamma",
     "lstsq",
     "lu",
@@ -46,11 +55,13 @@ __all__ = [
     "orth",
     "pinv",
     "polar",
+    "power",
     "projection",
     "qr",
     "rank",
     "slogdet",
     "solve",
+    "stationary",
     "structure",
     "svd",
 ]

@@ -25,13 +25,20 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
     become float64, float16 is answered in float32 (the range of float16 ends at 65504, that of singular values does
     not).
     """
-    if isinstance(A, np.ma.MaskedArray):
-        raise MatrixError(
-            f"A {_shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
-        )
     if hasattr(A, "toarray"):
         raise MatrixError(
             f"A {_shape(A)} is a sparse {type(A).__name__}, but a dense array is needed. Pass A.toarray()."
+        )
+    array = checked(A)
+    wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
+    return wide, type_of_answer.get(array.dtype, wide.dtype)
+
+
+def checked(A: ArrayLike) -> Matrix:
+    """`A` as an array that is a matrix of finite numbers, in its own dtype and, where possible, its own memory."""
+    if isinstance(A, np.ma.MaskedArray):
+        raise MatrixError(
+            f"A {_shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
         )
     try:
         array = np.asarray(A)
@@ -48,10 +55,12 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
             f"A {_shape(array)} has dtype {array.dtype}, no plain numbers. Text, None or mixed types are likely. "
             "Keep the numeric columns and convert: A.astype(float)."
         )
-    wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
-    if not np.isfinite(wide).all():
-        raise MatrixError(_not_finite(wide))
-    return wide, type_of_answer.get(array.dtype, wide.dtype)
+    if array.dtype.char in "gG":  # long double: narrowed first, because that may overflow
+        with np.errstate(over="ignore"):
+            array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    if not np.isfinite(array).all():
+        raise MatrixError(_not_finite(array))
+    return array
 
 
 def _shape(A: Any) -> str:

@@ -49,7 +49,13 @@ class Certificate(NamedTuple):
 
 def certify(A: Matrix, U: Matrix, s: Vector, Vt: Matrix) -> Certificate:
     """How wrong U (m×k), s (k, descending), Vt (k×n) can be as singular triplets of A (m×n). Cost: 4mnk + 2(m+n)k²
-    operations.
+    operations."""
+    V = Vt.conj().T
+    return certificate(A @ V, A.conj().T @ U, U, s, V, gamma(max(A.shape), A) * norm(A))
+
+
+def certificate(AV: Matrix, AhU: Matrix, U: Matrix, s: Vector, V: Matrix, rounding: Vector | float) -> Certificate:
+    """`certify` from products that are there: AV (m×k), AᴴU (n×k), each column wrong by `rounding` at most.
 
     With E = A V − U S and F = Aᴴ U − V S for orthonormal U, V there are orthogonal changes of basis that turn A into
     diag(S, B) plus a matrix with first block column E and first block row Fᴴ; B can be chosen so that its norm is
@@ -57,23 +63,34 @@ def certify(A: Matrix, U: Matrix, s: Vector, Vt: Matrix) -> Certificate:
     cluster of values separately, this gives disjoint intervals, hence distinct σ. Columns that are orthonormal only up
     to `defect` g are moved to their polar factor, which costs (1 + g)(‖E‖ + 2 g s).
     """
-    m, n = A.shape
-    k = len(s)
-    V = Vt.conj().T
-    rounding = 2 * gamma(m + n + 8, A) * (norm(A) + s)
-    residual = (
-        np.maximum(np.linalg.norm(A @ V - U * s, axis=0), np.linalg.norm(A.conj().T @ U - V * s, axis=0)) + rounding
-    )
-    defect = np.maximum(_defect(U), _defect(V))
-    single = [_Cluster(i, i + 1, float(residual[i]) ** 2, float(defect[i]) ** 2, 2 * gamma(m + n, A)) for i in range(k)]
-    error = np.empty(k)
+    long = gamma(len(U) + len(V) + 8, U)
+    residual = np.maximum(np.linalg.norm(AV - U * s, axis=0), np.linalg.norm(AhU - V * s, axis=0))
+    residual = (1 + long) * residual + 2 * rounding + 16 * UNIT * s
+    return clusters(s, residual, np.maximum(defect(U), defect(V)), 2 * long)
+
+
+def certify_symmetric(AV: Matrix, w: Vector, V: Matrix, rounding: Vector | float) -> Certificate:
+    """How wrong w (k, descending), V (n×k) can be as eigenpairs of the Hermitian A (n×n), from AV (n×k).
+
+    With R = A V − V W for orthonormal V, A − R Vᴴ − V Rᴴ + V (VᴴR) Vᴴ has these eigenpairs, and a matrix of norm ‖R‖
+    makes the same change (Kahan 1967; Parlett, The Symmetric Eigenvalue Problem, section 11-5): Weyl pairs them.
+    """
+    long = gamma(2 * len(V) + 8, V)
+    residual = (1 + long) * np.linalg.norm(AV - V * w, axis=0) + 2 * rounding + 16 * UNIT * np.abs(w)
+    return clusters(w, residual, defect(V), 2 * long)
+
+
+def clusters(s: Vector, residual: Vector, defect: Vector, rounding: float) -> Certificate:
+    """Values s (descending) whose intervals meet share one: residuals and defects (k,) of a cluster are joined."""
+    single = [_Cluster(i, i + 1, float(residual[i]) ** 2, float(defect[i]) ** 2, rounding) for i in range(len(s))]
+    error = np.empty(len(s))
     for cluster in _disjoint(single, s):
         error[cluster.start : cluster.stop] = cluster.radius(s)
     whole = reduce(_Cluster.join, single)
     return Certificate(error, whole.radius(s), whole.defect)
 
 
-def _defect(Q: Matrix) -> Vector:
+def defect(Q: Matrix) -> Vector:
     """The norm of each column of QᴴQ − I."""
     G = Q.conj().T @ Q
     G[np.diag_indices_from(G)] -= 1
@@ -96,7 +113,8 @@ class _Cluster(NamedTuple):
 
     def radius(self, s: Vector) -> float:
         g = self.defect
-        return (1 + g) * (sqrt(self.residual2) + 2 * g * float(s[self.start])) if g <= 0.5 else inf
+        size = max(abs(float(s[self.start])), abs(float(s[self.stop - 1])))
+        return (1 + g) * (sqrt(self.residual2) + 2 * g * size) if g <= 0.5 else inf
 
     def join(self, after: "_Cluster") -> "_Cluster":
         return _Cluster(
@@ -112,6 +130,12 @@ def _disjoint(single: list[_Cluster], s: Vector) -> list[_Cluster]:
             last = done.pop().join(last)
         done.append(last)
     return done
+
+
+def beyond_rank(size: float, s: Vector, residual: float) -> float:
+    """Bounds ‖A − U S Vᴴ‖_F for A of Frobenius norm at most `size`: what the k values leave over."""
+    kept = max(0.0, float(np.linalg.norm(s)) * (1 - gamma(len(s) + 2, s)) - residual)
+    return sqrt(max(0.0, size**2 * (1 + 4 * UNIT) - kept**2)) + residual
 
 
 def angle(residual: float, gap: float) -> float:

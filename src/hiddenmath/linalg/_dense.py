@@ -4,9 +4,11 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets, angle, certify, norm
+from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._missed import Complete
 
 
-def dense(A: Matrix, k: int) -> Triplets:
+def dense(A: Matrix, k: int) -> Found:
     """The first k of all triplets of A (m×n). Cost: about 6mn² + 20n³ for m ≥ n, and as much again for the
     certificate.
 
@@ -23,4 +25,5 @@ def dense(A: Matrix, k: int) -> Triplets:
         vectors = angle(residual, s[k - 1] - s[k] - error[k])
     else:
         vectors = 0.0 if m == n else angle(residual, s[k - 1])
-    return Triplets(U[:, :k], s[:k], Vt[:k], error[:k], vectors, tail)
+    triplets = Triplets(U[:, :k], s[:k], Vt[:k], error[:k], vectors, tail)
+    return Found(triplets, Complete("proved"), 4, float(s[0]), float(s[k] + error[k]) if k < len(s) else 0.0)

@@ -1,18 +1,26 @@
 """The singular value decomposition A = U S Vᴴ, truncated to the k largest values, with bounds on its error."""
 
+import warnings
 from time import perf_counter
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
+from hiddenmath.linalg._arrays import Matrix, MatrixError
+from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._bounds import Triplets, Vector, norm
+from hiddenmath.linalg._cost import Method, block_size, ranked, room
 from hiddenmath.linalg._dense import dense
 from hiddenmath.linalg._gram import gram
+from hiddenmath.linalg._krylov import Found, search
+from hiddenmath.linalg._missed import Complete
+from hiddenmath.linalg._operator import Operator, operator, unscaled
+from hiddenmath.linalg._singular import AccuracyWarning
 
-# The Gram method is tried from here on: below, LAPACK takes a moment, or is as cheap.
-TALL, LARGE = 2, 10_000
+# Passes over A after which block Krylov gives up: twice what the slowest of the spectra in its tests took. Where LAPACK
+# can take over it does, else the answer says what its error is.
+BUDGET, ALONE = 120, 600
 
 
 class SVD(NamedTuple):
@@ -20,33 +28,38 @@ class SVD(NamedTuple):
 
     - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows.
     - `error` (k,): absolute; k distinct singular values of A pair with `s` so that |σ − s[i]| ≤ error[i], rounding
-      included.
-    - `complete`: whether these are the k *largest*: "proved" (all were computed) or "probable".
+      included (but not what the products of a `LinearOperator` lose).
+    - `complete`: whether these are the k *largest*, each within its error: "proved" (all were computed, or counted by
+      inertia) or "probable"; `complete.missed` is then a bound on the probability that they are not; "unknown" where
+      none is known.
     - `vectors`: a bound in radians on the angle between the spans of U, Vt and the true ones; infinite where no gap to
-      the next value is certified.
-    - `tail`: a bound on ‖A − U diag(s) Vt‖_F.
-    - `method`: "dense" or "gram"; `passes`: how often all of A was read, the check included; `seconds`: wall time.
+      the next value is certified. It holds as far as `complete` does.
+    - `tail`: a bound on ‖A − U diag(s) Vt‖_F; infinite for a `LinearOperator`, whose ‖A‖_F is not known.
+    - `method`: "dense", "gram" or "krylov"; `passes`: how often all of A was read, the check included; `seconds`: wall
+      time.
     """
 
     U: Matrix
     s: Vector
     Vt: Matrix
     error: Vector
-    complete: Literal["proved", "probable"]
+    complete: Complete
     vectors: float
     tail: float
-    method: Literal["dense", "gram"]
+    method: Literal["dense", "gram", "krylov"]
     passes: int
     seconds: float
 
 
-def svd(A: ArrayLike, k: int | None = None, tol: float = 1e-6) -> SVD:
+def svd(A: Any, k: int | None = None, tol: float = 1e-6, seed: int = 0) -> SVD:
     """The k largest singular values of A (m×n) with their vectors: A ≈ U diag(s) Vt, error bounds included.
 
-    A: any finite 2-d array; k: 1 … min(m, n), all by default; tol bounds max(error)/s[0]. Tall and wide matrices go
-    through the Gram matrix of their shorter side where that is cheaper and provably keeps `tol`, all others to LAPACK,
-    whose error is some 10⁻¹³ of s[0]. Computed in float64 or complex128; the answer has A's precision. Deterministic. A
-    is not changed. Raises MatrixError naming the shape and the remedy. Cost: see the methods.
+    A: any finite 2-d array, a sparse matrix or array of SciPy, or a `LinearOperator`; k: 1 … min(m, n), all by default;
+    tol bounds max(error)/s[0]; `seed` makes what is random the same each time. A cost model chooses: all triplets by
+    LAPACK, whose error is some 10⁻¹³ of s[0]; the Gram matrix of the shorter side, where that provably keeps `tol`; or
+    block Krylov, which goes on until its certificate keeps `tol` and hands over to LAPACK (or warns, where A is too
+    large for that) if it cannot. Computed in float64 or complex128; the answer has A's precision. A is not changed.
+    Raises MatrixError naming the shape and the remedy. Cost: see the methods.
 
     >>> answer = svd([[3.0, 0.0], [4.0, 5.0]])
     >>> (answer.s**2).round(12)
@@ -55,53 +68,95 @@ def svd(A: ArrayLike, k: int | None = None, tol: float = 1e-6) -> SVD:
     (True, 'proved', 'dense')
     """
     start = perf_counter()
-    matrix, dtype = as_matrix(A)
-    m, n = matrix.shape
-    k = _count(k, m, n)
+    matrix, dtype = operator(A)
+    k = count(k, *matrix.shape)
     if not 0 < tol < 1:
         raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
-    exponent = _scale(matrix)
-    found = _by_gram(matrix, k, tol) if max(m, n) >= TALL * min(m, n) and m * n >= LARGE else None
-    method: Literal["dense", "gram"] = "gram" if found else "dense"
-    U, s, Vt, error, vectors, tail = found or dense(matrix, k)
-
-    # Rounded up: below 1e-308, where numbers have fewer digits, undoing the scale rounds too.
-    with np.errstate(over="ignore"):  # told below
-        s, error, tail = np.ldexp(s, exponent), np.ldexp(error, exponent), np.ldexp(tail, exponent)
-    error, tail = np.nextafter(error, np.inf), float(np.nextafter(tail, np.inf))
-    answer = SVD(U, s, Vt, error, "proved", vectors, tail, method, passes=4 if found else 3, seconds=0.0)
+    method, found = _first_that_keeps(matrix, k, tol, seed)
+    U, s, Vt, error, vectors, tail = found.triplets
+    s, error, tail = unscaled(matrix.exponent, s, error, tail)
+    answer = SVD(U, s, Vt, error, found.complete, vectors, tail, method, found.passes + 1, seconds=0.0)
     return _in_dtype(answer, dtype)._replace(seconds=perf_counter() - start)
 
 
-def _count(k: int | None, m: int, n: int) -> int:
+def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Method, Found]:
+    """The cheapest method that keeps `tol`; or what came closest."""
+    if A.size == 0:
+        return "dense", _zero(A, k)
+    rng = np.random.default_rng(seed)
+    methods = ranked(A, k)
+    found = None
+    for method in methods:
+        if method == "dense":
+            return method, dense(A.dense(), k)
+        if method == "gram":
+            found = _by_gram(A, k, tol, rng)
+            if found:
+                return method, found
+        else:
+            found = _by_krylov(A, k, tol, rng, BUDGET if "dense" in methods else ALONE)
+            if found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale:
+                return method, found
+    if found is None:
+        m, n = A.shape
+        raise MatrixError(
+            f"A ({m}×{n}) is too large for {k} singular values at once: the method that finds so many needs all of A "
+            f"as a dense array, {m * n * A.dtype.itemsize / 2**30:.0f} GiB. Ask for fewer: a smaller k."
+        )
+    warnings.warn(_not_kept(A, k, tol, found), AccuracyWarning, stacklevel=3)
+    return "krylov", found
+
+
+def _by_krylov(A: Operator, k: int, tol: float, rng: np.random.Generator, budget: int) -> Found:
+    block = block_size(A)
+    return search(Bidiagonal(A, block, room(*A.shape, k, block), rng), k, tol, budget)
+
+
+def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found | None:
+    """`gram`, which wants a tall matrix, also for a wide one: Aᴴ = V S Uᴴ."""
+    m, n = A.shape
+    if m >= n:
+        return gram(A, k, tol, rng)
+    assert A.array is not None
+    found = gram(A._replace(shape=(n, m), array=A.array.conj().T), k, tol, rng)
+    if found is None:
+        return None
+    U, Vt = found.triplets.Vt.conj().T, found.triplets.U.conj().T
+    return found._replace(triplets=found.triplets._replace(U=U, Vt=Vt))
+
+
+def _zero(A: Operator, k: int) -> Found:
+    m, n = A.shape
+    triplets = Triplets(np.eye(m, k, dtype=A.dtype), np.zeros(k), np.eye(k, n, dtype=A.dtype), np.zeros(k), np.inf, 0.0)
+    if k == m == n:
+        triplets = triplets._replace(vectors=0.0)
+    return Found(triplets, Complete("proved"), 0, 0.0, 0.0)
+
+
+def _not_kept(A: Operator, k: int, tol: float, found: Found) -> str:
+    m, n = A.shape
+    reached = found.triplets.error.max() / found.scale
+    return (
+        f"svd of A ({m}×{n}), k = {k}: after {found.passes} passes the error is {reached:.0e} of the largest value, "
+        f"not {tol:.0e}, and that no larger value was missed is {found.complete}. The values near the last one differ "
+        "too little. The bounds in the answer hold; ask for more values (a larger k), or for a larger tol."
+    )
+
+
+def count(k: int | None, m: int, n: int, what: str = "singular values") -> int:
+    """`k` checked: 1 … min(m, n), all of them for None."""
     if k is None:
         return min(m, n)
     if isinstance(k, bool) or not isinstance(k, int | np.integer):
-        raise MatrixError(f"k is {k!r}, but it counts singular values: a whole number from 1 to {min(m, n)}.")
+        raise MatrixError(f"k is {k!r}, but it counts {what}: a whole number from 1 to {min(m, n)}.")
     if not 1 <= k <= min(m, n):
-        raise MatrixError(f"k is {k}, but A ({m}×{n}) has {min(m, n)} singular values. Choose k from 1 to {min(m, n)}.")
+        raise MatrixError(f"k is {k}, but A ({m}×{n}) has {min(m, n)} {what}. Choose k from 1 to {min(m, n)}.")
     return int(k)
-
-
-def _scale(matrix: Matrix) -> int:
-    """Multiplies by an exact power of two, in place: the largest entry is now near 1, and no square overflows."""
-    parts = matrix.view(np.float64)
-    exponent = int(np.frexp(np.abs(parts).max())[1])
-    np.ldexp(parts, -exponent, out=parts)
-    return exponent
-
-
-def _by_gram(A: Matrix, k: int, tol: float) -> Triplets | None:
-    """`gram`, which wants a tall matrix, also for a wide one: Aᴴ = V S Uᴴ."""
-    if A.shape[0] >= A.shape[1]:
-        return gram(A, k, tol)
-    found = gram(A.conj().T, k, tol)
-    return found and found._replace(U=found.Vt.conj().T, Vt=found.U.conj().T)
 
 
 def _in_dtype(exact: SVD, dtype: DTypeLike) -> SVD:
     """The answer in A's own precision; what that rounds is added to the bounds."""
-    U, Vt = exact.U.astype(dtype), exact.Vt.astype(dtype)
+    U, Vt = exact.U.astype(dtype, copy=False), exact.Vt.astype(dtype, copy=False)
     with np.errstate(over="ignore"):
         s = exact.s.astype(U.real.dtype)
     if not np.isfinite(s).all():
@@ -109,6 +164,8 @@ def _in_dtype(exact: SVD, dtype: DTypeLike) -> SVD:
             f"A ({len(U)}×{Vt.shape[1]}) has entries so large that its largest singular value overflows {s.dtype}. "
             "Divide A by a power of two first."
         )
+    if U is exact.U:
+        return exact
     ds, dU, dVt = np.abs(exact.s - s), norm(exact.U - U), norm(exact.Vt - Vt)
     moved = 2 * float(exact.s[0]) * (dU + dVt) + float(np.linalg.norm(ds))
     return exact._replace(

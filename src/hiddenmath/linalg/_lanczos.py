@@ -1,0 +1,214 @@
+"""The largest eigenpairs of a large Hermitian matrix, from products with blocks of vectors."""
+
+from collections.abc import Iterator
+from math import inf, sqrt
+
+import numpy as np
+from numpy.random import Generator
+
+from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certify_symmetric, gamma
+from hiddenmath.linalg._inertia import next_largest
+from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
+from hiddenmath.linalg._operator import Operator
+from hiddenmath.linalg._orthonormal import extend, gaussian, needed
+
+DENSE = 1 << 27  # entries of a matrix that may be made dense for a proof: 1 GiB
+
+
+class Lanczos:
+    """A V = V T + N C Eᴴ, with orthonormal [V N] (n×(d+b)), and E the last columns of I.
+
+    So the eigenvalues of T (d×d) are close to A's where the last entries of its eigenvectors are small. Block Lanczos
+    with full orthogonalisation and thick restarts; `magnitude` asks for those largest in absolute value.
+
+    Sources: G. Golub, R. Underwood, "The block Lanczos method for computing eigenvalues", 1977; K. Wu, H. Simon,
+    "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000.
+    """
+
+    def __init__(self, A: Operator, block: int, room: int, rng: Generator, magnitude: bool = False) -> None:
+        n, empty = A.shape[0], np.zeros((0, 0), A.dtype)
+        self.A, self.rng, self.passes, self.restarts, self.room, self._least = A, rng, 0, 0, room, block
+        self.magnitude = magnitude
+        self._V = np.empty((n, room), A.dtype, order="F")
+        self.T, self.last, self._eigen = empty, 0, (np.empty(0), empty)
+        self.N, self.C = np.linalg.qr(gaussian(rng, n, block, A.dtype))[0], empty
+
+    @property
+    def V(self) -> Matrix:
+        return self._V[:, : len(self.T)]
+
+    @property
+    def dimension(self) -> int:
+        return len(self.T)
+
+    @property
+    def block(self) -> int:
+        return int(self.N.shape[1])
+
+    def grow(self) -> None:
+        """N becomes a part of V; what A N has outside of V is the new N."""
+        (d, b), N = (len(self.T), self.N.shape[1]), self.N
+        self._V[:, d : d + b] = N
+        H, X, C = extend(self.A.times(N), self._V[:, : d + b], self.rng, 1e-15 * float(np.linalg.norm(self.T)))
+        self.N, self.C = needed(X, C, self._least)
+        corner = (H[d:] + H[d:].conj().T) / 2
+        self.T = np.block([[self.T, H[:d]], [H[:d].conj().T, corner]])
+        self.last = b
+        self.passes += 1
+
+    def values(self, k: int) -> float:
+        """The eigenvalues of T; the largest residual ‖C Eᴴ p‖ of the first k pairs, relative to the largest value."""
+        w, P = np.linalg.eigh(self.T)
+        order = np.argsort(-np.abs(w) if self.magnitude else -w, kind="stable")
+        self._eigen = w, P = w[order], P[:, order]
+        worst = float(np.linalg.norm(self.C @ P[len(w) - self.last :, :k], axis=0).max())
+        size = float(np.abs(w).max())
+        return worst / size if size > 0 else inf
+
+    def restart(self, keep: int) -> None:
+        """Keeps the first pairs of T = P W Pᴴ only; in these, N C Eᴴ becomes N C EᴴP."""
+        w, P = self._eigen
+        self._V[:, :keep] = self.V @ P[:, :keep]
+        self.C, self.last = self.C @ P[len(w) - self.last :, :keep], keep
+        self.T = np.diag(w[:keep]).astype(self.A.dtype)
+        self.restarts += 1
+
+    def widen(self, Y: Matrix) -> None:
+        """N gets new directions of Y too, as many as a block has."""
+        _, X, _ = extend(Y[:, : self._least], np.hstack([self.V, self.N]), self.rng)
+        self.N = np.hstack([self.N, X])
+        self.C = np.vstack([self.C, np.zeros((X.shape[1], self.last))])
+
+    def outside(self, Y: Matrix) -> Matrix:
+        """A' Y for A' = (I − V Vᴴ) A (I − V Vᴴ) and Y orthogonal to V."""
+        Z = self.A.times(Y)
+        Z -= self.V @ (self.V.conj().T @ Z)
+        self.passes += 1
+        return Z
+
+    def rounding(self, size: float) -> float:
+        """How far the equation and orthonormality may be off, as a change of A; `size` bounds ‖A‖."""
+        d = len(self.T)
+        W = np.hstack([self.V, self.N])
+        defect = float(np.linalg.norm(W.conj().T @ W - np.eye(W.shape[1])))
+        steps = (self.restarts + 1) * sqrt(d) * (2 * self.A.rounding + gamma(16 * d, W) * size)
+        return steps + 4 * (defect + d * gamma(len(W), W)) * size
+
+    def answer(self, k: int, tol: float) -> tuple[Found, Matrix | None]:
+        """The first k pairs with their bounds; and, where a larger value might be outside, directions to look in."""
+        A, (w, P) = self.A, self._eigen
+        V = self.V @ P[:, :k]
+        down = np.argsort(-w[:k], kind="stable")
+        certificate = certify_symmetric(A.times(V)[:, down], w[:k][down], V[:, down], A.rounding)
+        error = np.empty(k)
+        error[down] = certificate.error
+        self.passes += 1
+        scale = float(np.abs(w).max())
+        complete, upper, Y = _upper(self, V, w, error, tol * scale, self.rounding(scale + certificate.residual))
+        found = np.abs(w[:k]) if self.magnitude else w[:k]
+        if complete != "unknown":
+            error = np.maximum(error, upper[:k] - found)
+        vectors = angle(certificate.residual, found[-1] - upper[k])
+        tail = beyond_rank(A.size, w[:k], certificate.residual)
+        return Found(
+            Triplets(V, w[:k], V.conj().T, error, vectors, tail), complete, self.passes, scale, float(upper[k])
+        ), Y
+
+
+def _upper(
+    space: Lanczos, V: Matrix, w: Vector, error: Vector, allowed: float, slack: float
+) -> tuple[Complete, Vector, Matrix | None]:
+    """Bounds from above on the k + 1 largest eigenvalues (or magnitudes) of A.
+
+    From a Cholesky factorisation where A is dense and that is no more work than was done; else from a bound on
+    A' = (I − V Vᴴ) A (I − V Vᴴ): ‖A'‖_F² = ‖A‖_F² − ‖T‖_F² − 2‖C‖_F², or what random vectors show.
+    """
+    k, A = len(error), space.A
+    found = np.abs(w[: k + 1]) if space.magnitude else w[: k + 1]
+    if A.array is not None and A.shape[0] ** 3 / 3 <= 2 * space.passes * space.block * A.work:
+        upper = _by_cholesky(space, V, w, error)
+        if (upper[:k] <= found[:k] + allowed).all():
+            return Complete("proved"), upper, None
+    kept = float(np.hypot(np.linalg.norm(space.T), sqrt(2) * np.linalg.norm(space.C))) - slack
+    outside = sqrt(max(0.0, A.size**2 - max(0.0, kept) ** 2)) + slack if A.size < inf else inf
+    upper = _bounded(space, found, outside, allowed / 2) + slack
+    if (upper[:k] <= found[:k] + allowed).all():
+        return Complete("proved"), upper, None
+    Ω = gaussian(space.rng, A.shape[1], COLUMNS, A.dtype)
+    Ω -= space.V @ (space.V.conj().T @ Ω)
+    shown = Ω
+    for q, (bound, shown) in enumerate(_probed(space, Ω, w, float(found[k - 1]), allowed / 2), 1):  # noqa: B007
+        if q in (2, 3, 5, 8, 12):
+            upper = _bounded(space, found, bound, allowed / 2) + slack
+            if (upper[:k] <= found[:k] + allowed).all():
+                return Complete("probable", CHANCE), upper, None
+        if q == 12:
+            break
+    if A.shape[0] ** 2 <= DENSE:  # the last resort before all eigenpairs, which take twenty times as long
+        upper = _by_cholesky(space, V, w, error)
+        if (upper[:k] <= found[:k] + allowed).all():
+            return Complete("proved"), upper, None
+    return Complete("unknown", 1.0), np.full(k + 1, inf), shown
+
+
+def _probed(space: Lanczos, Ω: Matrix, w: Vector, smallest: float, room: float) -> Iterator[tuple[float, Matrix]]:
+    """Probable bounds on the largest eigenvalue (or magnitude) of A', with the vectors that showed them."""
+    last = Ω
+    low = float(w.min()) - 0.02 * float(np.abs(w).max())
+
+    def shifted(Y: Matrix) -> Matrix:
+        nonlocal last
+        last = Y
+        return space.outside(Y) - low * Y
+
+    def square(Y: Matrix) -> Matrix:
+        nonlocal last
+        last = Y
+        return space.outside(space.outside(Y))
+
+    if space.magnitude:
+        yield from ((sqrt(bound), last) for bound in beyond(square, Ω, (0.6 * max(smallest, room)) ** 2))
+    else:
+        yield from ((bound + low, last) for bound in beyond(shifted, Ω, 0.5 * (smallest + room - low)))
+
+
+def _bounded(space: Lanczos, found: Vector, outside: float, room: float) -> Vector:
+    """A has no more eigenvalues ≥ λ than T + E CᴴC Eᴴ/(λ − ν), for every λ > ν ≥ the largest of A'.
+
+    In the basis [V V'] A is [[T, E Cᴴ Nᴴ], [N C Eᴴ, A']]; eliminating A' − λ, which is negative, from A − λ leaves at
+    most that matrix − λ, and inertia is kept (Sylvester 1852; Haynsworth 1968).
+    """
+    k = len(found) - 1
+    λ = float(found[k] + max(0.1 * (found[k - 1] - found[k]), room))
+    if not outside < λ:
+        return np.full(k + 1, inf)
+    coupling = np.zeros_like(space.T)
+    coupling[-space.last :, -space.last :] = space.C.conj().T @ space.C / (λ - outside)
+    values = np.linalg.eigvalsh(space.T + coupling)[::-1]
+    if space.magnitude:
+        values = np.sort(np.r_[values, np.linalg.eigvalsh(coupling - space.T)])[::-1]
+    bounds: Vector = np.maximum(λ, values[: k + 1])
+    return bounds
+
+
+def _by_cholesky(space: Lanczos, V: Matrix, w: Vector, error: Vector) -> Vector:
+    """The values found are the largest if what is left is smaller than the smallest of them; the two bounds.
+
+    Where several equal values end the list, only what lies above them is taken off: then what is left must not be
+    larger than they are.
+    """
+    A, k = space.A.dense(), len(error)
+    found = np.abs(w) if space.magnitude else w
+    for j in (k, int((found[:k] - error > found[k - 1] + error[k - 1]).sum())):
+        above = found[k - 1] - error[k - 1] if j == k else found[k - 1] + error[k - 1]
+        below = float(found[k] + 0.1 * (above - found[k])) if j == k else float(above)
+        up = np.flatnonzero(w[:j] > 0) if space.magnitude else np.arange(j)
+        left = next_largest(A, V[:, up], w[up], below)
+        if space.magnitude:
+            down = np.flatnonzero(w[:j] <= 0)
+            left = max(left, next_largest(-A, V[:, down], -w[down], below))
+        if left <= above or (j < k and left < inf):
+            return np.concatenate([found[:j] + error[:j], np.full(k + 1 - j, left)])
+    return np.full(k + 1, inf)
