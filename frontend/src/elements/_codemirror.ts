@@ -102,6 +102,7 @@ export class CodeEditor {
   private readonly view: EditorView;
 
   constructor(root: ShadowRoot, { text, label, edited, run, check }: Wiring) {
+    const long = text.trimEnd().includes('\n'); // in a single line there is nothing to indent, and Tab goes on
     const does = (act: () => void) => (): boolean => (act(), true);
     this.view = new EditorView({
       root,
@@ -115,7 +116,7 @@ export class CodeEditor {
               { key: 'Shift-Enter', run: does(check) },
             ]),
           ),
-          text.trimEnd().includes('\n') ? lineNumbers() : [],
+          long ? [lineNumbers(), keymap.of([indentWithTab])] : [],
           EditorView.lineWrapping,
           history(),
           python(),
@@ -126,8 +127,8 @@ export class CodeEditor {
           blanks,
           typeOver,
           wrongLine,
-          keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': `${label}. Tab indents; Escape, then Tab, leaves the editor.`, autocapitalize: 'off' }),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          EditorView.contentAttributes.of({ 'aria-label': long ? `${label}. Tab indents; Escape, then Tab, leaves the editor.` : label, autocapitalize: 'off' }),
           EditorView.updateListener.of((update) => void (update.docChanged && edited())),
           look,
         ],

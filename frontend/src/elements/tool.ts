@@ -18,6 +18,8 @@ class Tool extends HTMLElement {
 
   connectedCallback(): void {
     this.form.addEventListener('submit', this.submit);
+    // What stands there was not made from what the form says now.
+    this.form.addEventListener('input', () => this.place.toggleAttribute('data-stale', this.place.querySelector('.waiting') === null));
     const [file, dataset] = [this.field<HTMLInputElement>('file'), this.field<HTMLSelectElement>('dataset')];
     file.addEventListener('change', () => {
       if (file.files!.length > 0) dataset.value = '';
@@ -45,6 +47,7 @@ class Tool extends HTMLElement {
   private draw(content: TemplateResult): void {
     this.place.querySelector('.waiting')?.remove();
     render(content, this.place);
+    this.place.removeAttribute('data-stale');
     intoView(this.place);
   }
 
