@@ -130,7 +130,7 @@ def main() -> None:
             notes=[
                 "One thread each. True error and bound relative to the largest entry of x, which is known exactly. "
                 f"The limit: {rate('GFLOP/s'):.0f} GFLOP/s of matrix product for factorisations, {rate('GB/s'):.1f} "
-                "GB/s to read the array once for what needs no cubic work; measured in turn with the contestants, medians.",
+                "GB/s to read the array once for what needs no cubic work; measured in turn with the contestants.",
             ],
         )
     )

@@ -326,6 +326,12 @@ def test_what_is_no_system_is_refused_with_shape_cause_and_remedy(A, b, words):
     assert all(word in str(caught.value) for word in words), str(caught.value)
 
 
+def test_a_proof_too_large_for_the_memory_is_refused():
+    with pytest.raises(MatrixError, match=r"prove=True .* 80 GB"):
+        solve(sp.eye_array(100_000, format="csr"), np.ones(100_000), prove=True)
+    assert (solve(sp.eye_array(100_000, format="csr"), np.ones(100_000)).x == 1).all()
+
+
 def test_a_column_stays_a_column_and_zero_is_exact():
     A = whole(5)
     assert solve(A, A[:, :1]).x.shape == (5, 1)

@@ -45,10 +45,11 @@ class LeastSquares(NamedTuple):
 
 
 class _Fit(NamedTuple):
-    """The columns X (n×k), a bound (k,) on the error of each, and what they rest on."""
+    """The columns X (n×k), a bound on the error of each and the norm of its residual (k,), and what they rest on."""
 
     X: Matrix
     error: Vector
+    residual: Vector
     found: Rank
     method: Literal["normal equations", "SVD"]
     condition: float
@@ -88,7 +89,8 @@ def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
         warnings.warn(warning, AccuracyWarning, stacklevel=2)
     found = fit.found._replace(tolerance=float(np.ldexp(fit.found.tolerance, exponent)))
     x, error = _in_dtype(fit.X[: matrix.shape[1]], fit.error, exponents - exponent, dtype)
-    residual = np.ldexp(gradient(shifted(matrix, -exponent), B, fit.X[: matrix.shape[1]])[1], exponents)
+    left = fit.residual if ridge == 0 else gradient(shifted(matrix, -exponent), B, fit.X[: matrix.shape[1]])[1]
+    residual = np.ldexp(left, exponents)
     if np.ndim(b) == 1:
         error, residual = error[0], residual[0]
     certainty: Literal["proved", "estimated"] = "proved" if fit.method == "normal equations" else "estimated"
@@ -117,36 +119,38 @@ def _fit(A: Matrix, B: Matrix, dtype: np.dtype[Any]) -> _Fit:
         found = cut(quick.s, A.shape, dtype)
         if found.rank == n:
             error = quick.error + 4 * UNIT * np.linalg.norm(quick.X, axis=0)  # the rounding of √ridge
-            return _Fit(quick.X, error, found, "normal equations", _condition(A, B, quick.X, found))
+            moved = _sensitivity(B, quick.X, quick.residual, found)
+            return _Fit(quick.X, error, quick.residual, found, "normal equations", _condition(quick.X, moved, found))
     from scipy.linalg import lstsq as gelsd
 
     X, _, _, s = gelsd(A, B, cond=max(m, n) * np.finfo(dtype).eps, check_finite=False)
     found = cut(s, A.shape, dtype)
-    condition = _condition(A, B, X, found)
+    r = np.linalg.norm(B, axis=0) if found.rank == 0 else gradient(A, B, X)[1]
     if found.rank == 0:
-        return _Fit(X, np.zeros(X.shape[1]), found, "SVD", condition)
+        return _Fit(X, np.zeros(X.shape[1]), r, found, "SVD", 1.0)
+    moved = _sensitivity(B, X, r, found)
     κ, ε = _cond(found), perturbation(found, A.shape) / float(s[0])
     grown = κ * ε / (1 - κ * ε) if κ * ε < 1 else np.inf
-    return _Fit(X, grown * _sensitivity(A, B, X, found), found, "SVD", condition)
+    return _Fit(X, grown * moved, r, found, "SVD", _condition(X, moved, found))
 
 
 def _cond(found: Rank) -> float:
     return float(found.s[0] / found.s[found.rank - 1]) if found.rank else np.inf
 
 
-def _sensitivity(A: Matrix, B: Matrix, X: Matrix, found: Rank) -> Vector:
+def _sensitivity(B: Matrix, X: Matrix, r: Vector, found: Rank) -> Vector:
     """2‖x‖ + ‖b‖/σ₁ + κ‖r‖/σ₁ for each column: times κ, how far a relative change of A and b moves x (Björck 1.4.6)."""
     first = float(found.s[0])
-    r = gradient(A, B, X)[1]
     total: Vector = 2 * np.linalg.norm(X, axis=0) + (np.linalg.norm(B, axis=0) + _cond(found) * r) / first
     return total
 
 
-def _condition(A: Matrix, B: Matrix, X: Matrix, found: Rank) -> float:
+def _condition(X: Matrix, moved: Vector, found: Rank) -> float:
+    """How much a relative change of A and b can grow in the columns of X."""
     size = np.linalg.norm(X, axis=0)
     if not size.any():
         return 1.0
-    return float((_cond(found) * _sensitivity(A, B, X, found)[size > 0] / size[size > 0]).max())
+    return float((_cond(found) * moved[size > 0] / size[size > 0]).max())
 
 
 def _in_dtype(X: Matrix, error: Vector, exponents: NDArray[np.int64], dtype: np.dtype[Any]) -> tuple[Matrix, Vector]:

@@ -16,10 +16,11 @@ CLEAR = 100
 
 
 class Normal(NamedTuple):
-    """X (n×k), a bound on ‖x − exact‖₂ for each of its columns, and the singular values s (n, descending) of A."""
+    """X (n×k), a bound on the error of each column, the norm of its residual; the singular values s (n, descending)."""
 
     X: Matrix
     error: Vector
+    residual: Vector
     s: Vector
 
 
@@ -51,7 +52,7 @@ def normal(A: Matrix, B: Matrix) -> Normal | None:
     left = np.linalg.norm(g, axis=0) / σ2
     if (left > rounding).any():
         return None
-    return Normal(X, (1 + gamma(terms + n, A)) * (left + rounding), np.sqrt(w[::-1]))
+    return Normal(X, (1 + gamma(terms + n, A)) * (left + rounding), r, np.sqrt(w[::-1]))
 
 
 def at_least(G: Matrix, w: float) -> float:

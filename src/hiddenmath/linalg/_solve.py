@@ -18,6 +18,8 @@ from hiddenmath.linalg._system import System, system
 
 # Up to this size an inverse, which proves the bound, costs less than the calls around it.
 SMALL = 64
+# A proof needs an n×n inverse, 3 GB at this size, even where A itself is sparse.
+PROVABLE = 20_000
 # Rounding errors of n terms add up to about √n units (Higham and Mary 2019). Where these, times the condition number,
 # reach this share of x, not one digit is left, and for all that float64 can tell A is singular.
 HOPELESS = 0.1
@@ -82,7 +84,12 @@ def solve(A: Any, b: ArrayLike, *, prove: bool = False) -> Solution:
     """
     start = perf_counter()
     ready = system(A)
-    columns, dtype = as_columns(b, ready.A.shape[0])
+    n = ready.A.shape[0]
+    if prove and n > PROVABLE:
+        raise MatrixError(
+            f"prove=True makes an inverse of A ({n}×{n}): {8 * n**2 / 1e9:.0f} GB. Leave it out above {PROVABLE}."
+        )
+    columns, dtype = as_columns(b, n)
     dtype = np.result_type(ready.dtype, dtype)
     B, exponents = unit_columns(columns)
     apart = np.iscomplexobj(B) and not np.iscomplexobj(ready.A)  # A is real: both parts of b are columns of their own
