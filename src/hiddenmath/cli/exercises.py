@@ -24,7 +24,7 @@ def _list(
     from hiddenmath import learn
 
     course = learn.course()
-    with learn.Learner(data_dir or learn.data_dir()) as learner:
+    with learn.Learner(data_dir) as learner:
         passed = learner.passed()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("lesson", "exercise", "", "passed"):

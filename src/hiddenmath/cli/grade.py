@@ -39,7 +39,7 @@ def grade(
 
     learn.course().exercise(exercise)  # an unknown name is said before anything is started
     source = _source(file)
-    with learn.Learner(data_dir or learn.data_dir()) as learner, learn.Grader() as grader:
+    with learn.Learner(data_dir) as learner, learn.Grader() as grader:
         verdict = grader.check(exercise, source)
         learner.record(exercise, verdict, source)
     if json:

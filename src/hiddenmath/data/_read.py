@@ -11,7 +11,7 @@ import numpy as np
 from hiddenmath.data._cells import decimal_comma, number, numbers
 from hiddenmath.data._decode import decode
 from hiddenmath.data._errors import InputError
-from hiddenmath.data._records import of_equal_length, records, separator
+from hiddenmath.data._records import Record, of_equal_length, records, separator
 from hiddenmath.data._signs import signed_numbers
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._title import below_title
@@ -31,14 +31,7 @@ def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, 
     (array([[1.71, 1.82]]), {'name': ('Ada', 'Max')}, ("Numbers have a decimal comma: '1,71' was read as 1.71.",))
     """
     content, name = _content(source, name)
-    text, notes = decode(content, name)
-    delimiter = separator(text)
-    rows = list(records(text, delimiter, name))
-    if not rows:
-        raise InputError(f"{name} is empty.", "Save the table again, with one line for each row.")
-    rows, title = below_title(rows)
-    rows = of_equal_length(rows, delimiter, name)
-    notes += title
+    rows, delimiter, notes = _rows(content, name)
     cells = [list(column) for column in zip(*(fields for _, fields in rows), strict=True)]
     example = decimal_comma([column[1:] for column in cells], delimiter)
     if example:
@@ -55,6 +48,17 @@ def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, 
     below = int(header)
     lines = tuple(line for line, _ in rows[below:])
     return _table(names, [column[below:] for column in cells], bool(example), name, (*notes, *more), lines)
+
+
+def _rows(content: bytes, name: str) -> tuple[list[Record], str, tuple[str, ...]]:
+    """The records of the table, all of the same length, what separates their fields, and notes."""
+    text, notes = decode(content, name)
+    delimiter = separator(text)
+    rows = list(records(text, delimiter, name))
+    if not rows:
+        raise InputError(f"{name} is empty.", "Save the table again, with one line for each row.")
+    rows, title = below_title(rows)
+    return of_equal_length(rows, delimiter, name), delimiter, (*notes, *title)
 
 
 def _content(source: str | os.PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
