@@ -1,6 +1,6 @@
 // A matrix too tall for numbers is drawn thin; a lens beside it shows a few of its rows so near that they can be read.
 
-import type { Grid } from '../math/array';
+import { type Grid, magnitude } from '../math/array';
 import { css, readable, type RGB } from '../math/colour';
 import { formatNumber } from '../math/format';
 import type { CellSize } from '../math/layout';
@@ -23,7 +23,9 @@ export interface Lens {
 export function lensFor({ rows, columns, values }: Grid, { width, numbers }: CellSize, room: number, texts: readonly string[], widthOf: (texts: readonly string[]) => number): Lens | null {
   if (numbers || texts.length === 0 || rows < TALL * ROWS) return null;
   const x = columns * width + GAP;
-  const short = Array.from(values, (value) => formatNumber(value, 2)); // where the whole numbers do not fit
+  // Where the whole numbers do not fit, all are rounded alike, the largest to two digits.
+  const step = 10 ** (Math.floor(Math.log10(magnitude(values) || 1)) - 1);
+  const short = Array.from(values, (value) => formatNumber(Math.round(value / step) * step, 3));
   const chosen = [texts, short].find((some) => x + columns * (widthOf(some) + MARGIN) <= room);
   return chosen ? { x, texts: chosen, cell: { width: widthOf(chosen) + MARGIN, height: LINE }, rows: ROWS } : null;
 }
