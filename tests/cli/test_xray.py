@@ -53,9 +53,11 @@ def test_explain_prints_the_rules_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nowhere.py"], "there is no program 'nowhere.py' to X-ray"),
-        (["-o", "no/such/report.json", "program.py"], "cannot write the report to 'no/such/report.json'"),
-        (["--explain", "everything"], "there is no rule 'everything'"),
+        (["nowhere.py"], "There is no program 'nowhere.py' to X-ray"),
+        (["-o", "no/such/report.json", "program.py"], "Cannot write the report to 'no/such/report.json'"),
+        (["-o", ".", "program.py"], "Cannot write the report to '.': it is a folder; name a file in it."),
+        (["--jsn", "program.py"], "No such option: --jsn"),
+        (["--explain", "everything"], "There is no rule 'everything'"),
         ([], "Missing argument"),
     ],
 )

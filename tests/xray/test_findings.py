@@ -37,6 +37,22 @@ PROPOSED = {
     "import scipy.linalg as la\nx = la.inv(A) @ b": [("la.inv(A) @ b", "la.solve(A, b)")],
     "from scipy.linalg import inv, solve\nx = inv(A) @ b": [("inv(A) @ b", "solve(A, b)")],
     "x = np.linalg.norm(np.linalg.inv(A) @ b)": [("np.linalg.inv(A) @ b", "np.linalg.solve(A, b)")],
+    # random numbers drawn in another order are others
+    "x = rng.normal(size=(5, 120)) @ np.linalg.inv(rng.normal(size=(120, 120)))": [],
+    "x = np.ones((5, 120)) @ np.linalg.inv(A + np.eye(120))": [
+        (
+            "np.ones((5, 120)) @ np.linalg.inv(A + np.eye(120))",
+            "np.linalg.solve((A + np.eye(120)).T, np.ones((5, 120)).T).T",
+        )
+    ],
+    # the gain is the order's, not the small inverse's
+    "U = B[:, :5]\nx = A @ U @ np.linalg.inv(U.T @ U) @ U.T @ B": [
+        (
+            "A @ U @ np.linalg.inv(U.T @ U) @ U.T @ B",
+            "A @ U @ np.linalg.inv(U.T @ U) @ (U.T @ B)",
+        )
+    ],
+    "from numpy.linalg import *\nx = inv(A) @ b": [("inv(A) @ b", "solve(A, b)")],
     "x = np.ma.array(A) @ np.ma.array(B) @ b": [],
     "x = np.linalg.inv(a=A) @ b": [],
     "x = A.astype(int) @ B.astype(int) @ b.astype(int)": [],
@@ -70,6 +86,12 @@ def test_what_stays_the_same_counts_for_both(record) -> None:
     assert proposal.after == "A @ (np.linalg.pinv(A) @ b)"
     [pinv] = [t.seconds for (_, operation, *_), t in recorder.tallies().items() if operation.name.endswith("pinv")]
     assert proposal.common == pinv < proposal.seconds
+
+
+def test_what_is_too_large_to_be_copied_is_said(record) -> None:
+    recorder = record("for n in (10, 20):\n    np.eye(n) @ np.eye(n) @ np.ones(n)", memory=5000)
+    _, skipped = find(recorder, RULES, time.perf_counter())
+    assert [(s.line, s.reason) for s in skipped] == [(4, "its matrices were too large to keep for measuring (0 MB)")]
 
 
 def test_what_there_is_no_time_for_is_said(record) -> None:

@@ -119,7 +119,7 @@ def test_copies_stay_within_the_memory_given(monkeypatch: pytest.MonkeyPatch) ->
         SimpleNamespace(site=SimpleNamespace(number=0), operands=(np.ones(200),), result=0, children=()),
     )
     recorder._sample(group, step)  # type: ignore[arg-type]
-    assert group.sample is None and recorder.memory == 1000
+    assert group.sample is None and group.too_large and recorder.memory == 1000
 
 
 def test_a_failure_of_the_recorder_is_kept_and_the_program_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,13 @@ def test_the_same_expression_twice_on_a_line_is_one_row() -> None:
     assert row == ["27", "np.linalg.inv(S)", "240×240", "42", "1", "s", "3%"]
 
 
+def test_more_than_the_peak_is_not_said_without_a_word() -> None:
+    fast = replace(INVERSE, seconds=INVERSE.seconds / 100)
+    assert ">100%" not in shown(REPORT)
+    text = shown(replace(REPORT, calls=[fast]))
+    assert "307%" not in text and ">100%: faster than the peak, which was measured once" in text
+
+
 def test_places_name_their_file_where_there_are_several() -> None:
     text = shown(replace(REPORT, calls=[INVERSE, replace(NORM, file="lib/own.py")]))
     assert "kalman.py:27" in text.split("Where the time goes")[1] and "own.py:30" in text

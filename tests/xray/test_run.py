@@ -14,12 +14,6 @@ from hiddenmath.xray._verify import NO_TIME
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
 
 
-@pytest.fixture(autouse=True)
-def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Several BLAS threads on a busy machine wait for each other: an example would take seconds."""
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
-
-
 def script(folder: Path, source: str) -> Path:
     file = folder / "script.py"
     file.write_text(source)
@@ -69,7 +63,7 @@ def test_ctrl_c_ends_the_program_and_the_report_comes(tmp_path: Path) -> None:
 
 
 def test_no_program() -> None:
-    with pytest.raises(FileNotFoundError, match=r"there is no program 'nowhere\.py' to X-ray"):
+    with pytest.raises(FileNotFoundError, match=r"There is no program 'nowhere\.py' to X-ray"):
         run_script("nowhere.py")
 
 

@@ -64,6 +64,13 @@ NAMED = {
     "N = inv(A)\nx = N * b": False,
     "N = inv(A)\nx = N[0] @ b": False,
     "N = M = inv(A)\nx = N @ b": False,
+    # what a call may have changed
+    "N = inv(A)\ntouch(A)\nx = N @ b": False,
+    "N = inv(A)\nA.fill(0)\nx = N @ b": False,
+    "N = inv(A)\nnp.add(A, 1, out=A)\nx = N @ b": False,
+    "N = inv(A)\nnp.fill_diagonal(A, 1)\nx = N @ b": False,
+    "N = inv(A)\nlogged(b)\nprint(A.sum(), len(A))\nx = N @ b": True,
+    "N = inv(A)\nchange()\nx = N @ b\ndef change():\n    global A\n    A = 0": False,
 }
 
 
@@ -72,6 +79,19 @@ def test_names(program: str) -> None:
     sites = find_sites(ast.parse(program), "program.py", 0).sites
     [inverse] = [site for site in sites if ast.unparse(site.node) == "inv(A)"]
     assert (inverse.name == "N") is NAMED[program]
+
+
+# what is inverted -> may other statements, which call `other()` or nothing unknown, stand before the inverse is used?
+MOVABLE = {"A + A": (True, True), "self.A": (False, True), "many[0]": (False, True), "draw()": (False, True)}
+
+
+@pytest.mark.parametrize("operand", MOVABLE)
+def test_what_is_inverted_must_be_the_same_when_it_is_used(operand: str) -> None:
+    for call, may in zip(("other()", "y = np.exp(b).sum() + len(b)"), MOVABLE[operand], strict=True):
+        program = f"import numpy as np\ndef f(self, A, b, many):\n    N = inv({operand})\n    {call}\n    return N @ b"
+        sites = find_sites(ast.parse(program), "program.py", 0).sites
+        [inverse] = [site for site in sites if ast.unparse(site.node) == f"inv({operand})"]
+        assert (inverse.name == "N") is may, call
 
 
 def test_links_follow_transposes_and_methods() -> None:

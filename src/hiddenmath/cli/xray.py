@@ -32,9 +32,18 @@ def _explain(name: str | None) -> None:
 
     rules = {rule.name: rule for rule in RULES}
     if name not in rules:
-        raise typer.BadParameter(f"there is no rule {name!r}; there are {', '.join(sorted(rules))}")
+        raise typer.BadParameter(f"There is no rule {name!r}; there are {', '.join(sorted(rules))}.")
     Console().print(Markdown(page(rules[name])))
     raise typer.Exit
+
+
+def _check_writable(output: Path) -> None:
+    """Before the program runs, which may take long."""
+    folder = output.absolute().parent
+    if not folder.is_dir():
+        raise FileNotFoundError(f"Cannot write the report to {str(output)!r}: there is no folder {str(folder)!r}.")
+    if output.is_dir():
+        raise IsADirectoryError(f"Cannot write the report to {str(output)!r}: it is a folder; name a file in it.")
 
 
 Explain = Annotated[
@@ -61,9 +70,8 @@ def xray(
     from hiddenmath.xray import run_script
     from hiddenmath.xray._render import render
 
-    if output is not None and not output.absolute().parent.is_dir():
-        folder = output.absolute().parent
-        raise FileNotFoundError(f"cannot write the report to {str(output)!r}: there is no folder {str(folder)!r}")
+    if output is not None:
+        _check_writable(output)
     report = run_script(script, arguments or [], budget=budget)
     document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
     if output is not None:

@@ -192,12 +192,14 @@ def _tree(node: Node, names: Mapping[str, str]) -> ast.expr:
 
 
 def imported_name(operation: str, names: Mapping[str, str]) -> str:
-    """How a program with these imports calls a function.
+    """How a program with these imports calls a function; `*` is `from … import *`.
 
     >>> imported_name("numpy.linalg.solve", {"numpy": "np"}), imported_name("numpy.linalg.solve", {})
     ('np.linalg.solve', 'numpy.linalg.solve')
     """
     parts = operation.split(".")
+    if ".".join([*parts[:-1], "*"]) in names:
+        return parts[-1]
     for length in range(len(parts), 0, -1):
         if (known := names.get(".".join(parts[:length]))) is not None:
             return ".".join([known, *parts[length:]])

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import Finding, Part, Skipped
@@ -67,7 +68,7 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
     Of several proposals for one expression the most promising that holds is kept.
     """
     findings: list[Finding] = []
-    skipped: list[Skipped] = []
+    skipped = _too_large(recorder)
     settled: set[Key] = set()
     for proposal in sorted(proposals(recorder, rules), key=lambda p: -p.promise):
         if proposal.groups & settled:
@@ -85,6 +86,16 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
     return _merged(findings), skipped
 
 
+def _too_large(recorder: Recorder) -> list[Skipped]:
+    """The expressions of which no copy could be kept, so that nothing can be measured on them."""
+    groups = [(recorder.sites[tree[0][0]], group) for tree, group in recorder.groups().items()]
+    return [
+        Skipped(site.file, site.line, f"its matrices were too large to keep for measuring ({group.size >> 20} MB)")
+        for site, group in groups
+        if group.too_large and group.sample is None
+    ]
+
+
 def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]:
     """What the rules propose for the expressions that were sampled; nothing is measured yet."""
     tallies, groups = recorder.tallies(), recorder.groups()
@@ -92,7 +103,7 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
         if group.sample is None or not _is_plain(group.sample):
             continue
         for rule in rules:
-            for before, after in _matches(rule, expression(group.sample)):
+            for before, after in _matches(rule, expression(group.sample), group.sample.site):
                 spent = _seconds([before], tallies), _seconds(_kept(before, after), tallies)
                 use = Use(before, after, group.count)
                 yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent)
@@ -100,13 +111,19 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
                 yield from _named(rule, key, groups, tallies)
 
 
-def _matches(rule: Rule, node: Node) -> Iterator[tuple[Apply, Node]]:
+def _matches(rule: Rule, node: Node, site: Site) -> Iterator[tuple[Apply, Node]]:
     """The outermost parts of an expression for which the rule has a replacement."""
-    if isinstance(node, Apply) and (after := rule.match(node)) is not None:
-        yield node, after
+    after = rule.match(node) if isinstance(node, Apply) else None
+    if after is not None and _acts(after, site) == _acts(node, site):
+        yield node, after  # type: ignore[misc]
     else:
         for part in subtrees(node):
-            yield from _matches(rule, part)
+            yield from _matches(rule, part, site)
+
+
+def _acts(node: Node, site: Site) -> list[ast.AST]:
+    """What evaluating the expression may do besides giving a value, in its order."""
+    return [act for leaf in leaves(node) for act in effects(leaf.source, site.imports)]
 
 
 def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Tally]) -> Iterator[Proposal]:
@@ -124,7 +141,9 @@ def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Ta
         if group.sample is None or step is None or not _is_plain(group.sample) or not _same_operands(step, defined):
             return
         found = [
-            (b, a) for b, a in _matches(rule, expression(group.sample, through_names=True)) if _mentions(b, shared)
+            (b, a)
+            for b, a in _matches(rule, expression(group.sample, through_names=True), group.sample.site)
+            if _mentions(b, shared)
         ]
         if len(found) != 1 or _mentions(found[0][1], shared):
             return

@@ -40,10 +40,11 @@ class Step(NamedTuple):
 class Group:
     """All evaluations of one whole expression on one set of shapes: how many, and one of them, of `size` bytes."""
 
-    __slots__ = ("count", "sample", "size")
+    __slots__ = ("count", "sample", "size", "too_large")
 
     def __init__(self) -> None:
         self.count, self.size = 0, 0
+        self.too_large = False  # there was no memory to copy it
         self.sample: Step | None = None
 
 
@@ -151,7 +152,8 @@ class Recorder:
             kept.remove(smallest)
             smallest.sample = None
             self.memory += smallest.size
-        if group.size <= self.memory:
+        group.too_large = group.size > self.memory
+        if not group.too_large:
             self.memory -= group.size
             kept.append(group)
             group.sample = _copied(step)
@@ -174,6 +176,7 @@ class Recorder:
                 into = total.setdefault(key, Group())
                 into.count += group.count
                 into.sample = into.sample or group.sample
+                into.size, into.too_large = max(into.size, group.size), into.too_large or group.too_large
         return total
 
 

@@ -12,6 +12,11 @@ from rich.text import Text
 from hiddenmath.xray._report import Call, Finding, Report
 
 LONGEST = 12  # lines of the table of calls
+ABOVE = ">100%"
+WHY_ABOVE = (
+    f"{ABOVE}: faster than the peak, which was measured once, in double precision, after the program. Single precision "
+    "is faster, AᵀA takes half the work that is counted, and the machine may have been busier then."
+)
 
 
 def render(report: Report, console: Console) -> None:
@@ -25,6 +30,8 @@ def render(report: Report, console: Console) -> None:
     if report.calls:
         console.print()
         console.print(_calls(report))
+        if any(_sums(row, report.peak.get("flops"))[-1] == ABOVE for row in _rows(report.calls)[:LONGEST]):
+            console.print(Text(WHY_ABOVE, style="dim"))
     for reason, places in _skipped(report).items():
         console.print(Text(f"Left out: {', '.join(places)}: {reason}", style="dim"))
 
@@ -45,10 +52,11 @@ def _summary(report: Report) -> Text:
         return Text(f"Ran {seconds(report.seconds)}. No matrix product and no call into a numerical library was seen.")
     count = sum(call.count for call in report.calls)
     spent = sum(call.seconds for call in report.calls)
-    text = Text(f"{seconds(spent)} of {seconds(report.seconds)} in {count} products and calls.")
+    noun = "product or call" if count == 1 else "products and calls"
+    text = Text(f"Ran {seconds(report.seconds)}, of which {seconds(spent)} in {count} {noun}.")
     if report.peak:
         flops, memory = si(report.peak["flops"], "FLOP/s"), si(report.peak["bytes"], "B/s")
-        text.append(f" This machine: {flops}, {memory}.", style="dim")
+        text.append(f" Peak of this machine: {flops}, {memory}.", style="dim")
     text.append("\n")
     if not report.findings:
         return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
@@ -71,8 +79,8 @@ def _finding(number: int, finding: Finding) -> RenderableType:
     body.add_row("before", Text(finding.before, style="yellow"))
     body.add_row("after", Text(finding.after, style="bold green"))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
-    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after"
-    body.add_row("error", Text.assemble(errors, (f"; rounding of the data causes {finding.error_data:.0e}", "dim")))
+    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after (relative)"
+    body.add_row("error", Text.assemble(errors, (f"; rounding the data causes {finding.error_data:.0e}", "dim")))
     body.add_row("why", Text(finding.why))
     body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))
     return Group(head, Padding(body, (0, 0, 0, 4)))
@@ -110,8 +118,8 @@ def _sums(calls: list[Call], peak: float | None) -> tuple[str, str, str]:
     """Count, time, and the rate as a share of this machine's."""
     count, spent = sum(call.count for call in calls), sum(call.seconds for call in calls)
     flops = [call.flops * call.count for call in calls if call.flops is not None]
-    share = f"{sum(flops) / spent / peak:.0%}" if peak and spent and len(flops) == len(calls) else ""
-    return str(count), seconds(spent), share
+    share = sum(flops) / spent / peak if peak and spent and len(flops) == len(calls) else None
+    return str(count), seconds(spent), "" if share is None else ABOVE if share > 1 else f"{share:.0%}"
 
 
 def shape(sizes: Iterable[int]) -> str:

@@ -27,7 +27,7 @@ def run_script(path: str | Path, argv: Sequence[str] = (), *, budget: float | No
     Raises FileNotFoundError if there is no such file.
     """
     if not Path(path).is_file():
-        raise FileNotFoundError(f"there is no program {str(path)!r} to X-ray; give the path of a Python file")
+        raise FileNotFoundError(f"There is no program {str(path)!r} to X-ray; give the path of a Python file.")
     with tempfile.TemporaryDirectory(prefix="hiddenmath-xray-") as folder:
         file = Path(folder, "report.json")
         settings = json.dumps({"report": str(file), "budget": budget})

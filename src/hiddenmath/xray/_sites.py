@@ -64,7 +64,7 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
             found.sites.append(site)
             found.by_node[node] = site
     names = named_inverses(
-        tree, lambda call: call in found.by_node and callees.original_name(call) == "inv", operands_of
+        tree, lambda call: call in found.by_node and callees.original_name(call) == "inv", operands_of, callees.imports
     )
     for site in found.sites:
         if isinstance(site.node, ast.Call) and callees.original_name(site.node) not in _FEEDS:
