@@ -173,6 +173,7 @@ REFUSED = [
     ("b too long", np.ones((3, 2)), [1, 2, 3, 4], 0.0, ["(4,)", "3 rows"]),
     ("NaN", [[1.0, np.nan]], [1], 0.0, ["A[0, 1] = nan"]),
     ("negative ridge", np.ones((3, 2)), [1, 2, 3], -1.0, ["ridge is -1.0", "≥ 0"]),
+    ("ridge a word", np.ones((3, 2)), [1, 2, 3], "much", ["ridge is 'much'"]),
     ("ridge NaN", np.ones((3, 2)), [1, 2, 3], np.nan, ["ridge is nan"]),
     ("x too large", [[1e-300], [1e-300]], [1e300, 1e300], 0.0, ["x overflows"]),
     ("a vector", [1.0, 2.0], [1, 2], 0.0, ["reshape(-1, 1)"]),

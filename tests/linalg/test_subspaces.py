@@ -128,6 +128,11 @@ def test_the_error_of_the_pseudoinverse_is_bounded(exactly):
     assert pinv(1e-200 * np.eye(2)).matrix[0, 0] == pytest.approx(1e200)
 
 
+def test_a_pseudoinverse_beyond_the_range_is_refused():
+    with pytest.raises(MatrixError, match=r"2×2.*1\.0e-320.*overflow float64"):
+        pinv(np.eye(2) * 1e-320)
+
+
 @pytest.mark.parametrize("function", [rank, orth, null_space, pinv])
 def test_what_cannot_be_used_is_refused(function):
     with pytest.raises(MatrixError, match="tol is -1"):

@@ -1,6 +1,5 @@
 """The three factorisations that everything else is made of: QR, Cholesky, LU; each with what it leaves over."""
 
-from math import ldexp
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
 from hiddenmath.linalg._bounds import gamma, norm
 from hiddenmath.linalg._lapack import routine
-from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._range import raised, shift, shifted
 from hiddenmath.linalg._structure import is_hermitian, square
 
 
@@ -110,7 +109,7 @@ def cholesky(A: ArrayLike) -> Cholesky:
     unit = shifted(L.astype(matrix.dtype), -(exponent // 2))
     γ = gamma(len(L) + 8, matrix)
     error = norm(matrix - unit @ unit.conj().T) * (1 + γ) + γ * (norm(matrix) + norm(unit) ** 2)
-    return Cholesky(L, ldexp(error, exponent))
+    return Cholesky(L, raised(error, exponent))
 
 
 def lu(A: ArrayLike) -> LU:
@@ -153,7 +152,7 @@ def _left_over(A: Matrix, left: Matrix, right: Matrix, exponent: int) -> float:
     """Bounds ‖A·2^exponent − left·right‖_F; the rounding of this line is counted in."""
     left, right = left.astype(A.dtype), shifted(right.astype(A.dtype), -exponent)
     γ = gamma(sum(A.shape) + 8, A)
-    return ldexp(norm(A - left @ right) * (1 + γ) + γ * (norm(A) + norm(left) * norm(right)), exponent)
+    return raised(norm(A - left @ right) * (1 + γ) + γ * (norm(A) + norm(left) * norm(right)), exponent)
 
 
 def _averaged(A: Matrix, dtype: DTypeLike) -> Matrix:

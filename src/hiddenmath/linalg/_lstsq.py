@@ -101,8 +101,8 @@ def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
 
 def _with_ridge(A: Matrix, B: Matrix, ridge: float) -> tuple[Matrix, Matrix]:
     """[A; √ridge I] and [B; 0] for tall A; [A, √ridge I] and B for wide A, whose shortest solution begins with x."""
-    if not 0 <= ridge < np.inf:
-        raise MatrixError(f"ridge is {ridge}, but it is the weight of ‖x‖²: a number ≥ 0, such as 1e-3.")
+    if not isinstance(ridge, int | float | np.integer | np.floating) or not 0 <= ridge < np.inf:
+        raise MatrixError(f"ridge is {ridge!r}, but it is the weight of ‖x‖²: a number ≥ 0, such as 1e-3.")
     if ridge == 0:
         return A, B
     m, n = A.shape

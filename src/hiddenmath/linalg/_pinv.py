@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from hiddenmath.linalg._arrays import Matrix, as_matrix
+from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
 from hiddenmath.linalg._rank import cut, perturbation
 
 
@@ -35,8 +35,14 @@ def pinv(A: ArrayLike, tol: float | None = None) -> PseudoInverse:
     U, s, Vt = np.linalg.svd(matrix, full_matrices=False)
     found = cut(s, matrix.shape, dtype, tol)
     r = found.rank
-    inverse = (Vt[:r].conj().T / s[:r]) @ U[:, :r].conj().T
-    answer = inverse.astype(dtype)
+    with np.errstate(over="ignore", invalid="ignore"):  # told below
+        inverse = (Vt[:r].conj().T / s[:r]) @ U[:, :r].conj().T
+        answer = inverse.astype(dtype)
+    if not np.isfinite(answer).all():
+        raise MatrixError(
+            f"A ({matrix.shape[0]}×{matrix.shape[1]}) has singular values as small as {s[r - 1]:.1e}: their reciprocals "
+            f"overflow {answer.dtype}. Multiply A by a power of two first, or give a larger tol."
+        )
     rounding = float(np.linalg.norm(inverse - answer))
     if r == 0:
         return PseudoInverse(answer, r, found.tolerance, found.gap, 0.0)

@@ -1,6 +1,5 @@
 """The polar decomposition: every linear map is a stretch followed by a rotation."""
 
-from math import ldexp
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
 from hiddenmath.linalg._bounds import gamma, norm
-from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._range import raised, shift, shifted
 
 
 class Polar(NamedTuple):
@@ -50,4 +49,4 @@ def polar(A: ArrayLike) -> Polar:
     γ = gamma(m + n + 8, matrix)
     error = norm(matrix - wide @ stretch) * (1 + γ) + γ * (norm(matrix) + norm(wide) * norm(stretch))
     defect = norm(wide.conj().T @ wide - np.eye(n)) * (1 + γ) + γ * norm(wide) ** 2
-    return Polar(U, P, ldexp(error, exponent), float(defect))
+    return Polar(U, P, raised(error, exponent), float(defect))

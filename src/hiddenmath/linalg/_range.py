@@ -34,3 +34,11 @@ def shifted(values: Matrix, e: int) -> Matrix:
     with np.errstate(over="ignore", under="ignore"):  # an overflow is seen by the caller as infinity
         parts: Matrix = np.ldexp(np.ascontiguousarray(values).view(np.float64), e)
     return parts.view(values.dtype)
+
+
+def raised(error: float, e: int) -> float:
+    """error·2^e for an error bound: rounded up, so that it stays one where numbers below 1e-308 have few digits."""
+    if error == 0:
+        return 0.0
+    with np.errstate(over="ignore", under="ignore"):
+        return float(np.nextafter(np.ldexp(error, e), np.inf))
