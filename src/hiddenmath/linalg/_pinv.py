@@ -39,9 +39,10 @@ def pinv(A: ArrayLike, tol: float | None = None) -> PseudoInverse:
         inverse = (Vt[:r].conj().T / s[:r]) @ U[:, :r].conj().T
         answer = inverse.astype(dtype)
     if not np.isfinite(answer).all():
+        m, n = matrix.shape
         raise MatrixError(
-            f"A ({matrix.shape[0]}×{matrix.shape[1]}) has singular values as small as {s[r - 1]:.1e}: their reciprocals "
-            f"overflow {answer.dtype}. Multiply A by a power of two first, or give a larger tol."
+            f"A ({m}×{n}) has singular values as small as {s[r - 1]:.1e}: their reciprocals overflow "
+            f"{answer.dtype}. Multiply A by a power of two first, or give a larger tol."
         )
     rounding = float(np.linalg.norm(inverse - answer))
     if r == 0:
