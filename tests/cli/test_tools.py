@@ -169,6 +169,7 @@ REFUSED = [
     (["iris", "--out", "none/a.csv"], ["there is no folder none"]),
     (["iris", "--plot", "a.gif"], ["cannot be written as .gif", ".png, .svg, .pdf"]),
     (["iris", "--components", "9"], ["has only 4 directions"]),
+    (["holes.csv"], ["holes.csv: 1 value is missing, in column 'b' (line 3)", "set --missing to drop"]),
     (["own.csv", "--label", "nme"], ["Did you mean 'name'?"]),
 ]
 
@@ -176,6 +177,7 @@ REFUSED = [
 @pytest.mark.parametrize(("words", "message"), REFUSED, ids=[" ".join(case[0]) for case in REFUSED])
 def test_what_a_person_can_mend_is_said_and_nothing_is_written(run, tmp_path, words, message):
     (tmp_path / "link.csv").symlink_to(tmp_path / "own.csv")
+    (tmp_path / "holes.csv").write_text("a,b\n1,2\n3,\n4,7\n")
     before = sorted(path.name for path in tmp_path.iterdir())
     with pytest.raises(InputError) as caught:
         run(*words)

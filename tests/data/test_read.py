@@ -88,6 +88,7 @@ NOTED = [
     ("a euro sign", b"\x80,b\n1,2\n", ("€", "b"), "Windows-1252"),
     ("UTF-16", "a,b\n1,2\n".encode("utf-16"), ("a", "b"), "read as UTF-16"),
     ("thousands", b'a,b\n"1,234.5",2\n', ("a", "b"), "Column 'a': '1,234.5' was read as 1234.5."),
+    ("thousands and a comma", b"a;b\n1.234,5;2\n2,5;1\n", ("a", "b"), "decimal comma: '2,5' was read as 2.5"),
     ("percent", b"a,b\n12 %,2\n", ("a", "b"), "Column 'a': '12 %' was read as 12.0."),
     ("a title", b"Our trees\n\na,b\n1,2\n", ("a", "b"), "Line 1 was passed over: it stands above the table."),
     ("comments", b"#x\n#y\na,b\n1,2\n", ("a", "b"), "Lines 1 to 2 were passed over: they stand above the table."),

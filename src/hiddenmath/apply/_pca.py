@@ -153,7 +153,8 @@ def _cloud(found: Components, scores: Array, table: Table) -> dict[str, Any]:
 
 
 def _notes(found: Components, table: Table, scale: bool) -> list[str]:
-    k, n = found.directions.shape
+    k = len(found.directions)
+    n = max(k, min(table.rows - 1, len(table.columns)))  # m points lie in a flat of m − 1 directions
     kept = _percent(float(found.shares.sum()))
     if k == n:
         notes = [f"{'Both' if n == 2 else f'All {n}'} directions are kept, so nothing of the variance is lost."]

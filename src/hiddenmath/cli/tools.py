@@ -44,7 +44,10 @@ def command(tool: Tool[...]) -> Callable[..., None]:
         sources = [given.pop(name) for name in tool.inputs]
         tables = [_table(source) for source in sources]
         files = _targets(sources, flags)
-        result = tool.run(*tables, options=given)
+        try:
+            result = tool.run(*tables, options=given)
+        except data.InputError as problem:
+            raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
         written = list(_write(result, files))
         _print(result, flags["as_json"], written)
 
@@ -56,6 +59,13 @@ def command(tool: Tool[...]) -> Callable[..., None]:
     run.__name__ = tool.name
     run.__doc__ = f"{tool.title}.\n\n{tool.doc}"
     return run
+
+
+def _in_flags(hint: str, tool: Tool[...]) -> str:
+    """A hint as it is said here: an option is set by its flag."""
+    for option in tool.options:
+        hint = hint.replace(f"set {option.name} to", f"set --{option.name.replace('_', '-')} to")
+    return hint
 
 
 def _parameter(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

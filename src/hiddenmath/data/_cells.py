@@ -79,5 +79,5 @@ def decimal_comma(columns: list[list[str]], delimiter: str) -> str | None:
         fractions = [cell for cell in cells if _FRACTION.fullmatch(cell)]
         telling = delimiter != "," or any(len(cell.partition(",")[2]) != 3 for cell in fractions)
         if fractions and telling and 2 * len(fractions) > sum("." in cell for cell in cells):
-            return fractions[0]
+            return next((cell for cell in fractions if number(cell, comma=True) is not None), fractions[0])
     return None

@@ -34,7 +34,7 @@ def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, 
     rows, delimiter, notes = _rows(content, name)
     cells = [list(column) for column in zip(*(fields for _, fields in rows), strict=True)]
     example = decimal_comma([column[1:] for column in cells], delimiter)
-    if example:
+    if example and number(example, comma=True) is not None:  # else it has separators of thousands, which are told too
         notes += (f"Numbers have a decimal comma: {example!r} was read as {number(example, comma=True)}.",)
     if header is None:
         header = _is_header(cells, bool(example))
