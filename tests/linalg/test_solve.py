@@ -78,7 +78,7 @@ STRUCTURES = [
     (whole(30), "general", "LU"),
     (whole(150), "general", "LU"),
     (whole(30, complex_=True), "general", "LU"),
-    (shuffled_grid(24), "sparse", "sparse LU"),
+    (shuffled_grid(32), "sparse", "sparse LU"),
     (sp.csr_array(shuffled_grid(24)), "sparse", "sparse LU"),
     (sp.coo_matrix(shuffled_grid(5) * (1 + 1j)), "sparse", "sparse LU"),
     (sp.csc_array(whole(60, 2, 1)), "banded", "band LU"),

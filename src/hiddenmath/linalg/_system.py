@@ -7,7 +7,7 @@ from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
 from hiddenmath.linalg._range import harmless, shift, shifted
-from hiddenmath.linalg._structure import Structure, look, look_sparse, square
+from hiddenmath.linalg._structure import Structure, as_rows, look, look_sparse, square
 
 
 class System(NamedTuple):
@@ -39,11 +39,7 @@ def _compressed(A: Matrix, seen: Structure) -> Any:
     """A without its zeros, where the structure is made of them."""
     if seen.name in ("diagonal", "tridiagonal", "banded"):
         return _diagonals(A, seen)
-    if seen.name == "sparse":
-        from scipy.sparse import csr_array
-
-        return csr_array(A)
-    return A
+    return as_rows(A) if seen.name == "sparse" else A
 
 
 def as_sparse(A: Any) -> tuple[Any, DTypeLike]:
