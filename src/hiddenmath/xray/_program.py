@@ -18,6 +18,10 @@ from hiddenmath.xray._rewrite import rewrite
 
 _USUAL: dict[str, Any] = {"__annotations__": {}} if sys.version_info < (3, 14) else {}
 _OURS = str(Path(__file__).parent)
+_FOREIGN = [  # looked up now: `sysconfig` imports more at the first question, which must not come from within an import
+    os.path.realpath(folder)
+    for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), Path(_OURS).parent)
+]
 
 
 class Sources:
@@ -76,10 +80,9 @@ class Finder(MetaPathFinder):
 
 def is_own(file: str, folder: str) -> bool:
     """Did the user write this file? It is under the folder, but in no library, environment or package of ours."""
-    real = os.path.realpath(file)
-    foreign = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), str(Path(_OURS).parent)]
-    inside = Path(real).is_relative_to(folder) and not {"site-packages", "dist-packages"} & set(Path(real).parts)
-    return inside and not any(Path(real).is_relative_to(os.path.realpath(f)) for f in foreign)
+    real = Path(os.path.realpath(file))
+    inside = real.is_relative_to(folder) and {"site-packages", "dist-packages"}.isdisjoint(real.parts)
+    return inside and not any(real.is_relative_to(foreign) for foreign in _FOREIGN)
 
 
 def run_main(path: str, sources: Sources) -> None:

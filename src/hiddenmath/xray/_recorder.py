@@ -123,7 +123,7 @@ class Recorder:
                 children += ((number, child),)
                 if name is None:
                     del latest[child_site]
-        tree = (key, *[child.tree for _, child in children])
+        tree = (key, *[child.tree for _, child in children]) if children else (key,)
         step = _new(Step, (tree, site, operation, operands, result, plain, children))
         if site.inner:
             latest[site.number] = step

@@ -20,7 +20,8 @@ class ExplicitInverse(Rule):
     When the inverse itself is the answer (a covariance from a precision matrix, standard errors on its diagonal). When
     the same inverse multiplies hundreds of right-hand sides that come one at a time: then its cost is shared, and
     X-ray, which counts the products that really happened, says nothing. Nor does it where b has so many columns that
-    multiplying is faster.
+    multiplying is faster, where the gain is only that of another order, or where a call between may have changed A. An
+    inverse kept in an attribute, `self.A_inv`, is left alone: other code may read it.
     """
 
     name = "explicit-inverse"
