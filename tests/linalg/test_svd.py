@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from hiddenmath.linalg import MatrixError, svd
+from hiddenmath.linalg import AccuracyWarning, MatrixError, svd
 from hiddenmath.linalg._bounds import certify
 
 
@@ -209,6 +209,54 @@ def test_what_is_no_matrix_is_refused_with_shape_cause_and_remedy(A, arguments, 
     with pytest.raises(MatrixError) as caught:
         svd(A, **arguments)
     assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_a_large_sparse_matrix_or_operator_needs_products_only():
+    from scipy.sparse import diags_array
+    from scipy.sparse.linalg import aslinearoperator
+
+    sigma = 2.0 / np.arange(1, 901)
+    A = diags_array(sigma, shape=(1500, 900), format="csr")
+    for scaled, tail in ((A, np.linalg.norm(sigma[4:])), (A * 1e-150, np.linalg.norm(sigma[4:]) * 1e-150)):
+        scale = scaled[0, 0] / 2
+        answer = svd(scaled, 4)
+        assert (np.abs(answer.s - sigma[:4] * scale) <= answer.error).all() and answer.method == "krylov"
+        assert tail <= answer.tail < 1.001 * tail
+        assert answer.complete in ("proved", "probable") and answer.vectors < 1e-3
+    answer = svd(aslinearoperator(A), 4)
+    assert (np.abs(answer.s - sigma[:4]) <= answer.error).all()
+    assert answer.tail == np.inf, "the norm of an operator is not known"
+
+
+def test_many_equal_values_are_left_to_a_method_that_can_count_them():
+    A = np.linalg.qr(np.random.default_rng(7).standard_normal((500, 500)))[0]
+    answer = svd(A, 3)
+    assert answer.method != "krylov" and answer.complete == "proved"
+    assert (np.abs(answer.s - 1) <= answer.error + 1e-14).all()
+
+
+def test_what_cannot_be_told_apart_is_said_where_no_other_method_is_left(monkeypatch):
+    from scipy.sparse import eye_array
+
+    monkeypatch.setattr("hiddenmath.linalg._cost.MEMORY", 500_000)  # so that a dense 900×900 matrix is too large
+    with pytest.warns(AccuracyWarning, match=r"900×900.*unknown.*larger k"):
+        answer = svd(eye_array(900, format="csr"), 1)
+    assert answer.complete == "unknown" and answer.complete.missed == 1
+    assert abs(answer.s[0] - 1) <= answer.error[0]
+
+
+def test_a_sparse_matrix_with_nan_is_refused():
+    from scipy.sparse import csr_array
+
+    with pytest.raises(MatrixError, match="not finite"):
+        svd(csr_array([[1.0, np.nan]]))
+
+
+def test_an_operator_without_its_adjoint_is_refused_with_the_remedy():
+    from scipy.sparse.linalg import LinearOperator
+
+    with pytest.raises(MatrixError, match="rmatvec"):
+        svd(LinearOperator((900, 900), matvec=lambda x: x, dtype=float), 2)
 
 
 def test_the_same_input_gives_the_same_bits():

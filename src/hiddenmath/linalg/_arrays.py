@@ -36,6 +36,14 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
 
 def checked(A: ArrayLike) -> Matrix:
     """`A` as an array that is a matrix of finite numbers, in its own dtype and, where possible, its own memory."""
+    array = numbers(A)
+    if not np.isfinite(array).all():
+        raise MatrixError(_not_finite(array))
+    return array
+
+
+def numbers(A: ArrayLike) -> Matrix:
+    """`checked`, but entries may be NaN or infinite."""
     if isinstance(A, np.ma.MaskedArray):
         raise MatrixError(
             f"A {_shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
@@ -58,8 +66,6 @@ def checked(A: ArrayLike) -> Matrix:
     if array.dtype.char in "gG":  # long double: narrowed first, because that may overflow
         with np.errstate(over="ignore"):
             array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
-    if not np.isfinite(array).all():
-        raise MatrixError(_not_finite(array))
     return array
 
 

@@ -24,9 +24,10 @@ from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator
 
-# The Gram matrix is summed over blocks of as many rows: rounding then grows with ROWS + m/ROWS products instead of m,
-# and a float32 matrix is widened one block at a time.
-ROWS = 4096
+# The Gram matrix is summed over blocks of rows: rounding then grows with the rows of a block plus the number of blocks,
+# instead of m, and a float32 matrix is widened one block at a time. 8 MiB are few enough for the cache, and for malloc
+# to hand out the same memory again; 4096 rows are enough for a symmetric product at full speed.
+ROWS, ENTRIES = 4096, 1 << 20
 
 
 def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
@@ -78,24 +79,32 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
 def _rows(A: Operator) -> Iterator[Matrix]:
     """Blocks of rows in double precision."""
     assert A.array is not None
-    for block in np.array_split(A.array, range(ROWS, len(A.array), ROWS)):
+    for block in np.array_split(A.array, _cuts(*A.shape)):
         yield block.astype(A.dtype, copy=False)
+
+
+def _cuts(m: int, n: int) -> range:
+    """Where blocks of rows of an m×n matrix end."""
+    rows = max(ROWS, ENTRIES // n)
+    return range(rows, m, rows)
 
 
 def _times(A: Operator, X: Matrix) -> tuple[Matrix, Matrix]:
     """W = A X and WᴴW, each block of rows while it is near."""
     W, inner = np.empty((A.shape[0], X.shape[1]), A.dtype), np.zeros((X.shape[1],) * 2, A.dtype)
-    for start, block in zip(range(0, len(W), ROWS), _rows(A), strict=True):
-        part = np.matmul(block, X, out=W[start : start + ROWS])
+    start = 0
+    for block in _rows(A):
+        part = W[start : start + len(block)]
+        np.matmul(block, X, out=part)
         inner += part.conj().T @ part
+        start += len(block)
     return W, inner
 
 
 def _turn(W: Matrix, C: Matrix) -> tuple[Matrix, Matrix]:
     """U = W C in the memory of W, and UᴴU."""
     inner = np.zeros_like(C)
-    for start in range(0, len(W), ROWS):
-        part = W[start : start + ROWS]
+    for part in np.array_split(W, _cuts(*W.shape)):
         part[:] = part @ C
         inner += part.conj().T @ part
     return W, inner
@@ -104,10 +113,10 @@ def _turn(W: Matrix, C: Matrix) -> tuple[Matrix, Matrix]:
 def _gram_matrix(A: Operator) -> tuple[Matrix, float]:
     """AᴴA, and a bound on its rounding."""
     m, n = A.shape
-    G = np.zeros((n, n), A.dtype)
+    rows, G = _cuts(m, n).step, np.zeros((n, n), A.dtype)
     for block in _rows(A):
         G += block.conj().T @ block
-    return G, gamma(min(m, ROWS) + m // ROWS + 2, G) * A.size**2
+    return G, gamma(min(m, rows) + m // rows + 2, G) * A.size**2
 
 
 def _eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:

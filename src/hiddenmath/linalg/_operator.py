@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, type_of_answer
+from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, type_of_answer
 from hiddenmath.linalg._bounds import Vector, gamma
 
 # Between these lengths no square of a square over- or underflows, and nothing needs to be scaled.
@@ -47,16 +47,16 @@ def operator(A: Any) -> tuple[Operator, DTypeLike]:
         return _sparse(A)
     if hasattr(A, "matmat") and hasattr(A, "rmatmat"):
         return _products(A)
-    array = checked(A)
+    array = numbers(A)
     answer = type_of_answer.get(array.dtype, np.dtype(np.complex128 if array.dtype.kind == "c" else np.float64))
     if array.dtype.char not in "fdFD":
         array = array.astype(np.float64)
     if not (array.flags.c_contiguous or array.flags.f_contiguous):
         array = np.ascontiguousarray(array)
     double = np.dtype(np.complex128 if array.dtype.kind == "c" else np.float64)
-    size, exponent = frobenius(array), 0
+    size, exponent = frobenius(array), 0  # finite only where all entries are
     if not SMALL < size < LARGE and array.any():
-        array, exponent = _scaled(array.astype(double))
+        array, exponent = _scaled(checked(array).astype(double))
         size = frobenius(array)
     wide = _Wide(array, double)
     m, n = array.shape
@@ -163,11 +163,11 @@ def _products(A: Any) -> tuple[Operator, DTypeLike]:
     def adjoint(Y: Matrix) -> Matrix:
         try:
             return np.asarray(A.rmatmat(Y), double) * 2.0**-exponent
-        except NotImplementedError:
+        except (NotImplementedError, TypeError) as problem:  # SciPy calls a missing rmatvec, which is None
             raise MatrixError(
                 f"A ({m}×{n}) is an operator without products with its adjoint, which a decomposition needs. "
-                "Define _rmatvec (or pass rmatvec=), or A.T for a real symmetric one."
-            ) from None
+                "Define _rmatvec (or pass rmatvec=), the same as matvec for a symmetric one."
+            ) from problem
 
     work = 2.0 * m * n  # an upper limit for all that is known
     return Operator((m, n), double, times, adjoint, inf, 0.0, work, exponent, None), type_of_answer.get(given, double)
