@@ -62,6 +62,16 @@ def test_ctrl_c_ends_the_program_and_the_report_comes(tmp_path: Path) -> None:
     assert '"A @ A"' not in report.read_text() and "np.eye(2) @ np.eye(2)" in report.read_text()
 
 
+def test_finding_a_module_imports_nothing() -> None:
+    """It is asked from within an import: one more, of what is just being imported, would find it half made."""
+    program = (
+        "import sys\nfrom hiddenmath.xray._program import is_own\nbefore = set(sys.modules)\n"
+        "print(is_own('/own/a.py', '/own'), is_own('/else/a.py', '/own'), sys.modules.keys() - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "True False set()\n"
+
+
 def test_no_program() -> None:
     with pytest.raises(FileNotFoundError, match=r"There is no program 'nowhere\.py' to X-ray"):
         run_script("nowhere.py")
