@@ -26,4 +26,4 @@ def dense(A: Matrix, k: int) -> Found:
     else:
         vectors = 0.0 if m == n else angle(residual, s[k - 1])
     triplets = Triplets(U[:, :k], s[:k], Vt[:k], error[:k], vectors, tail)
-    return Found(triplets, Complete("proved"), 4, float(s[0]), float(s[k] + error[k]) if k < len(s) else 0.0)
+    return Found(triplets, Complete("proved"), 3, float(s[0]), float(s[k] + error[k]) if k < len(s) else 0.0)

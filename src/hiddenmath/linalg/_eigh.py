@@ -167,7 +167,7 @@ def _dense(A: Operator, k: int, magnitude: bool) -> Found:
     vectors = angle(residual, size[k - 1] - size[k] - error[k]) if k < len(w) else 0.0
     tail = norm(array) * g + (1 + g) * (residual + float(np.linalg.norm(w[k:])))
     triplets = Triplets(V[:, :k], w[:k], V[:, :k].conj().T, error[:k], vectors, tail)
-    return Found(triplets, Complete("proved"), 3, float(np.abs(w).max()), 0.0)
+    return Found(triplets, Complete("proved"), 2, float(np.abs(w).max()), 0.0)
 
 
 def _in_dtype(exact: Eigh, dtype: Any) -> Eigh:

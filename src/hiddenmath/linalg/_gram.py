@@ -70,7 +70,7 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     return Found(
         Triplets(U, s, (V @ Z).conj().T, error, vectors, tail),
         Complete("proved"),
-        3,
+        2,
         float(s[0]),
         sqrt(max(0.0, left + η)),
     )
