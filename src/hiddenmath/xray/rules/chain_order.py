@@ -23,7 +23,7 @@ class ChainOrder(Rule):
 
     name = "chain-order"
     lesson = "order"
-    why = "The same product in another order never makes the large matrix in the middle."
+    why = "The result is the same in any order, the work is not: this order takes the least for these shapes."
 
     VALID = (
         """
