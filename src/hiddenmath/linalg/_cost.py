@@ -25,6 +25,8 @@ STEP = 3e6  # what a step costs beside its operations: calls from Python, and pr
 BLOCK, SPARSE_BLOCK = 32, 16
 # Below these many entries LAPACK takes milliseconds, and nothing is to be gained.
 SMALL = 10_000
+# Where Krylov can answer, LAPACK does not take over beyond this cost: minutes, for a proof of what is known already.
+PATIENCE = 2e13
 # A basis may take this many numbers (4 GiB in float64), and a dense fallback too.
 MEMORY = 1 << 29
 
@@ -86,7 +88,9 @@ def ranked(A: Operator, k: int) -> list[Method]:
     m, n = A.shape
     costs: dict[Method, float] = {"krylov": krylov_cost(A, k)}
     if m * n <= MEMORY:
-        costs["dense"] = dense_cost(m, n) + (0 if A.array is not None else SPARSE * A.work * n)
-        if A.array is not None and m * n >= SMALL:
-            costs["gram"] = gram_cost(m, n, k)
+        dense = dense_cost(m, n) + (0 if A.array is not None else SPARSE * A.work * n)
+        if dense <= PATIENCE or costs["krylov"] == inf:
+            costs["dense"] = dense
+    if A.array is not None and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
+        costs["gram"] = gram_cost(m, n, k)
     return sorted((method for method in costs if costs[method] < inf), key=lambda method: costs[method])

@@ -8,7 +8,7 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError
 from hiddenmath.linalg._bounds import Triplets, Vector, angle, certify_symmetric, norm
-from hiddenmath.linalg._cost import EIGEN, MEMORY, SPARSE, THIN, block_size, lanczos_cost, room
+from hiddenmath.linalg._cost import EIGEN, MEMORY, PATIENCE, SPARSE, THIN, block_size, lanczos_cost, room
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._missed import Complete
@@ -130,7 +130,7 @@ def _first_that_keeps(
         return "dense", Found(zero._replace(vectors=0.0 if k == n else np.inf), Complete("proved"), 0, 0.0, 0.0)
     dense_cost = EIGEN * n**3 + (0 if A.array is not None else SPARSE * A.work * n)
     krylov_cost = lanczos_cost(A.work, n, k, block, THIN if A.array is not None else SPARSE)
-    fits = n * n <= MEMORY
+    fits = n * n <= MEMORY and (dense_cost <= PATIENCE or krylov_cost == np.inf)
     if fits and dense_cost <= krylov_cost:
         return "dense", _dense(A, k, magnitude)
     if krylov_cost == np.inf:
