@@ -72,15 +72,18 @@ def test_a_singular_matrix_is_refused() -> None:
 
 
 DECISIONS = {  # seconds before, seconds after -> faster?
-    "twice": ([2, 2, 2, 2, 2], [1, 1, 1, 1, 1], True),
-    "a tenth is not enough": ([1.1] * 5, [1] * 5, False),
-    "one slow run of the original proves nothing": ([1, 1, 9, 1, 1], [1, 1, 1, 1, 1], False),
-    "one lucky run of the replacement neither": ([1, 1, 1, 1, 1], [1, 0.2, 1, 1, 1], False),
-    "one slow run of the replacement does not hide it": ([2, 2, 2, 2, 2], [1, 1, 9, 1, 1], True),
+    "half as much again": ([1.5] * 7, [1] * 7, True),
+    "a tenth is not enough": ([1.1] * 7, [1] * 7, False),
+    "one slow run of the original proves nothing": ([1, 1, 1, 9, 1, 1, 1], [1] * 7, False),
+    "one lucky run of the replacement neither": ([1] * 7, [1, 1, 0.2, 1, 1, 1, 1], False),
+    "one slow run of the replacement does not hide it": ([2] * 7, [1, 1, 1, 9, 1, 1, 1], True),
     "a busy machine, noise in half of all runs": ([2, 60, 2, 3, 90, 2, 40, 2], [1, 1, 50, 1, 70, 1, 1, 30], True),
     "noise alone": ([2, 60, 2, 3, 90, 2, 40, 2], [2, 2, 50, 2, 70, 2, 2, 30], False),
-    "half of the runs slower": ([2, 2, 2, 2], [1, 3, 1, 3], False),
-    "slower": ([1] * 5, [2] * 5, False),
+    "half of the runs slower": ([2] * 8, [1, 3] * 4, False),
+    "slower": ([1] * 7, [2] * 7, False),
+    "three runs, each of them clear": ([2.1, 2.3, 9], [1, 1, 1], True),
+    "three runs, one of them not clear": ([2.1, 1.5, 9], [1, 1, 1], False),
+    "two runs are too few": ([9, 9], [1, 1], False),
 }
 
 

@@ -12,19 +12,22 @@ import numpy as np
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
-from hiddenmath.xray._report import Finding, Part, Skipped
+from hiddenmath.xray._report import NO_TIME, Finding, Part, Skipped
 from hiddenmath.xray._rule import Rule
 from hiddenmath.xray._sites import Site
 from hiddenmath.xray._verify import (
-    NO_TIME,
+    SECONDS_EACH,
     Refused,
     Unmeasured,
     compare,
+    is_clear,
     is_faster,
     lower_quartile,
+    rounds,
     speedup,
-    time_in_turn,
 )
+
+Works = Sequence[tuple[int, Callable[[], Any]]]  # how often, and what to do
 
 
 class Use(NamedTuple):
@@ -166,9 +169,7 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
     before = [(u.times, partial(evaluate, u.before, given)) for u, given in zip(uses, givens, strict=True)]
     before += [(proposal.shared_count, partial(evaluate, shared))] if shared else []
     after = [(u.times, partial(evaluate, u.after, given)) for u, given in zip(uses, givens, strict=True)]
-    seconds = time_in_turn([work for _, work in before + after], deadline)
-    slow = [_total(before, run[: len(before)]) + proposal.common for run in seconds]
-    fast = [_total(after, run[len(before) :]) + proposal.common for run in seconds]
+    slow, fast = _timed(before, after, proposal.common, deadline)
     if not is_faster(slow, fast):
         raise Refused("it is not faster")
     gain = speedup(slow, fast)
@@ -184,7 +185,21 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
     )  # fmt: skip
 
 
-def _total(works: Sequence[tuple[int, Callable[[], Any]]], seconds: list[float]) -> float:
+def _timed(before: Works, after: Works, common: float, deadline: float) -> tuple[list[float], list[float]]:
+    """The seconds of both in each round, what they have in common counted on both sides.
+
+    Slow work is not repeated once the gain is clear; quick work is, because there an accident is more likely.
+    """
+    slow, fast, start = list[float](), list[float](), perf_counter()
+    for run in rounds([work for _, work in [*before, *after]], deadline):
+        slow.append(_total(before, run[: len(before)]) + common)
+        fast.append(_total(after, run[len(before) :]) + common)
+        if perf_counter() - start > SECONDS_EACH and is_clear(slow, fast):
+            break
+    return slow, fast
+
+
+def _total(works: Works, seconds: list[float]) -> float:
     return sum(times * s for (times, _), s in zip(works, seconds, strict=True))
 
 

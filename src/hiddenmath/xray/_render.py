@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from hiddenmath.xray._report import Call, Finding, Report
+from hiddenmath.xray._report import NO_TIME, Call, Finding, Report
 
 LONGEST = 12  # lines of the table of calls
 ABOVE = ">100%"
@@ -58,6 +58,8 @@ def _summary(report: Report) -> Text:
         flops, memory = si(report.peak["flops"], "FLOP/s"), si(report.peak["bytes"], "B/s")
         text.append(f" Peak of this machine: {flops}, {memory}.", style="dim")
     text.append("\n")
+    if not report.findings and any(NO_TIME in skipped.reason for skipped in report.skipped):
+        return text.append("Nothing is claimed: not all could be measured. Try --budget 60.", style="bold")
     if not report.findings:
         return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
     saved = seconds(sum(f.seconds_saved for f in report.findings))

@@ -6,6 +6,7 @@ from typing import Any
 
 SCHEMA = 1
 """The version of `report.schema.json`, which describes the JSON."""
+NO_TIME = "measuring it would take more time than there was left"
 
 
 @dataclass(frozen=True)

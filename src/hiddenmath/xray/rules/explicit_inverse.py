@@ -26,7 +26,7 @@ class ExplicitInverse(Rule):
 
     name = "explicit-inverse"
     lesson = "solve"
-    why = "Solving takes a third of the work of inverting, and its answer fits the equations better."
+    why = "Solving with a matrix takes a third of the work of inverting it."
 
     VALID = (
         """
