@@ -81,9 +81,9 @@ def search(space: Space, k: int, tol: float, budget: int) -> Found:
 
 
 def _dimensions(history: list[tuple[int, float]], aim: float, block: int) -> int:
-    """How far to grow until the next look: 1 … 6 blocks."""
+    """How far to grow until the next look: 1 … 3 blocks; less than the rate so far asks for, because it increases."""
     if len(history) < 2 or not 0 < history[-1][1] < history[-2][1]:
         return 2 * block
     (d0, r0), (d1, r1) = history[-2:]
     needed = log(max(r1 / aim, 1.0)) / log(r0 / r1) * (d1 - d0)
-    return int(min(6.0 * block, max(1.0 * block, 0.8 * needed)))
+    return int(min(3.0 * block, max(1.0 * block, 0.6 * needed)))
