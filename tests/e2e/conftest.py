@@ -131,6 +131,9 @@ def visit(browser):
 
 
 def pytest_collection_modifyitems(items):
+    """Browser tests are marked, and come last: Playwright's event loop stays in this thread until the session ends."""
+    here = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if here in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: here in item.path.parents)

@@ -49,5 +49,9 @@ def test_the_axis_is_turned_by_keyboard_until_the_goal_is_reached(shared_server,
 
 def test_prose_quotes_the_picture(shared_server, visit):
     page = visit(shared_server, "/learn/pca")
-    quote = page.locator("hm-quote[of='flat.seen']")
+    flat = page.locator("hm-cloud#flat")
+    flat.scroll_into_view_if_needed()
+    quote = page.locator("hm-quote[of='flat.seen']").first
+    expect(quote).to_contain_text("19.1")  # the two sepal columns
+    flat.locator("input[type=range]").press("End")  # turned to the components
     expect(quote).to_contain_text("97.8")
