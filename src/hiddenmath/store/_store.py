@@ -1,11 +1,12 @@
 """The file of progress: SQLite in WAL mode; each statement is a transaction of its own, on the disk when it returns."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import URL, Connection, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert
@@ -100,7 +101,21 @@ class Store:
             raise explain(self.path, problem.orig or problem) from problem
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     """WAL: readers and a writer do not wait for each other. FULL: a commit returns when it is on the disk."""
-    for setting in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {setting}")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    _use_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """This switch alone does not heed busy_timeout: two programs that open a new file at once would both be refused."""
+    deadline = time.monotonic() + 5
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
