@@ -1,9 +1,8 @@
 """Which method is the cheapest: operations, each weighted by how much slower it is than a large matrix product.
 
-The weights are ratios of times to a product of two 2000×2000 matrices per operation, in one thread pool of two cores
-(OpenBLAS 0.3.31 in NumPy's wheel, float64), medians rounded to what is stable between runs and sizes 1000 … 4000;
-`benchmarks/cost_model.py` measures them again. They decide between methods that all keep their promises, so an error
-of a factor of 1.5 costs time only.
+The weights are ratios of times to a product of two 2000×2000 matrices per operation, on two cores (OpenBLAS 0.3.31 in
+NumPy's wheel, float64), as `benchmarks/cost_model.py` measures them; STEP is a guess. They were measured on one machine,
+and others differ. They decide between methods that all keep their promises, so a wrong weight costs time only.
 """
 
 from math import inf
@@ -14,11 +13,11 @@ from hiddenmath.linalg._operator import Operator
 
 Method = Literal["dense", "gram", "krylov"]
 
-SVD = 1.2  # LAPACK gesdd, for 6mn² + 20n³ operations; much of the bidiagonalisation runs at memory speed
-EIGEN = 6.0  # LAPACK syevd with vectors, for n³
-THIN = 1.2  # a product with 32 columns
-SPARSE = 12.0  # a sparse product with 16 columns: one core, and memory addresses that jump
-STEP = 3e6  # what a step costs beside its operations: calls from Python, and products too small to share
+SVD = 1.6  # LAPACK gesdd, for 6mn² + 20n³ operations; much of the bidiagonalisation runs at memory speed
+EIGEN = 13.0  # LAPACK syevd with vectors, for n³
+THIN = 3.0  # a product with 32 columns
+SPARSE = 80.0  # a sparse product with 16 columns: one core, and memory addresses that jump
+STEP = 3e6  # a guess: what a step costs beside its operations: calls from Python, and products too small to share
 
 # Vectors in one product. With fewer a dense one is no faster, because the matrix has to come from memory; a sparse one
 # gains little beyond.
