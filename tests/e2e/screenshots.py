@@ -11,22 +11,22 @@ PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 
 
 def home(page):
-    """The first page, zoomed until the numbers show."""
+    """The first page, zoomed onto the roof until the numbers show."""
     page.wait_for_function("document.querySelector('hm-pixels').photo")
-    canvas = page.locator("hm-pixels").get_by_role("application")
-    canvas.hover(position={"x": 420, "y": 190})
-    for _ in range(60):
-        page.mouse.wheel(0, -60)
-        page.wait_for_timeout(40)
-        if page.evaluate("document.querySelector('hm-pixels').state?.cell ?? 0") > 40:
-            break
+    page.locator("hm-pixels").get_by_role("application").hover(position={"x": 235, "y": 105})
+    while not page.evaluate("document.querySelector('hm-pixels').state.numbers"):
+        page.mouse.wheel(0, -40)
+        page.wait_for_timeout(60)
     page.mouse.move(5, 5)
     page.wait_for_timeout(600)
 
 
 def lesson(page):
     """An exercise whose mistake was named."""
-    Desk(page, "grey").check("photo.mean(axis=0)", says="Not yet.")
+    desk = Desk(page, "grey")
+    desk.check("photo.mean(axis=0)", says="Not yet.")
+    desk.block.evaluate("block => scrollTo({ top: block.offsetTop - 40, behavior: 'instant' })")
+    page.wait_for_timeout(600)
 
 
 def save(page, name):
