@@ -1,8 +1,8 @@
 """Which method is the cheapest: operations, each weighted by how much slower it is than a large matrix product.
 
 The weights are ratios of times to a product of two 2000×2000 matrices per operation, on two cores (OpenBLAS 0.3.31 in
-NumPy's wheel, float64), as `benchmarks/cost_model.py` measures them; STEP is a guess. They were measured on one machine,
-and others differ. They decide between methods that all keep their promises, so a wrong weight costs time only.
+NumPy's wheel, float64), as `benchmarks/cost_model.py` measures them on one machine; others differ, and STEP is a guess.
+They decide between methods that all keep their promises, so a wrong weight costs time only.
 """
 
 from math import inf
