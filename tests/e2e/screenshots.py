@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from conftest import Server, launched, open_page
-from desk import Desk
+from desk import Desk, until
 from PIL import Image
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
@@ -12,7 +12,7 @@ PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 
 def home(page):
     """The first page, zoomed onto the roof until the numbers show."""
-    page.wait_for_function("document.querySelector('hm-pixels').photo")
+    until(page, "document.querySelector('hm-pixels').photo?.values.length > 0")
     page.locator("hm-pixels").get_by_role("application").hover(position={"x": 235, "y": 105})
     while not page.evaluate("document.querySelector('hm-pixels').state.numbers"):
         page.mouse.wheel(0, -40)

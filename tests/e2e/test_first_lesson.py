@@ -1,7 +1,7 @@
 """Lesson 0.1 in a real browser, from the first page to the last exercise, as a beginner does it."""
 
 import pytest
-from desk import Desk
+from desk import Desk, until
 from playwright.sync_api import expect
 
 
@@ -23,7 +23,7 @@ def test_typing_into_a_cell_changes_the_pixel(shared_server, visit):
     page = visit(shared_server, "/learn/photo", reduced_motion="reduce")
     pixels = page.locator("hm-pixels#photo")
     pixels.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('hm-pixels#photo').photo")
+    until(page, "document.querySelector('hm-pixels#photo').photo?.values.length > 0")
     values = "[...document.querySelector('hm-pixels#photo').photo.values]"
     before = page.evaluate(values)
     pixels.get_by_role("application").focus()
