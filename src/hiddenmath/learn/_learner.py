@@ -5,7 +5,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hiddenmath.learn._course import Course, course
 from hiddenmath.learn._verdict import Verdict
 from hiddenmath.store import Attempt, Store, StoreError
 
@@ -35,8 +34,7 @@ class Learner:
         When the file cannot be used; the message says why and what to do.
     """
 
-    def __init__(self, folder: Path | None = None, content: Course | None = None) -> None:
-        self._course = content or course()
+    def __init__(self, folder: Path | None = None) -> None:
         self._store = Store(database(folder or data_dir()))
 
     def draft(self, exercise_id: str) -> str | None:
@@ -55,11 +53,6 @@ class Learner:
 
     def passed(self) -> set[str]:
         return self._store.passed()
-
-    def lesson_progress(self, slug: str) -> tuple[int, int]:
-        """How many of the lesson's exercises are passed, and how many there are."""
-        ids = [f"{slug}/{name}" for name in self._course.lesson(slug).placed]
-        return len(self.passed().intersection(ids)), len(ids)
 
     def close(self) -> None:
         self._store.close()
