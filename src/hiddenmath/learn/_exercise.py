@@ -37,8 +37,22 @@ class Mistake:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exercise:
-    """Code to write. `id`, `title` and `task` (Markdown) are filled in from the file's place and docstring.
+class _Placed:
+    """What the course knows of it: `id`, `title` and `task` (Markdown), from the file's place and docstring."""
+
+    id: str = ""
+    title: str = ""
+    task: str = ""
+
+    @property
+    def name(self) -> str:
+        """The part of the id after the lesson's, `centre` in `pca/centre`."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(_Placed):
+    """Code to write.
 
     form
         "function": the learner writes the solution's function. "lines": its parameters are ready variables, the editor
@@ -57,14 +71,6 @@ class Exercise:
     form: Form = "function"
     example: Callable[[], Mapping[str, Any]] | None = None
     picture: Picture = "matrix"
-    id: str = ""
-    title: str = ""
-    task: str = ""
-
-    @property
-    def name(self) -> str:
-        """The part of the id after the lesson's, `centre` in `pca/centre`."""
-        return self.id.rpartition("/")[2]
 
     @property
     def function(self) -> str:
@@ -92,7 +98,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(_Placed):
     """A question with options, made fresh by a seed; the file's docstring asks it.
 
     `given(rng)` are the values that the question is about, `options(**given)` the options by name, `answer` the name of
@@ -107,13 +113,6 @@ class Choice:
     hints: Sequence[str] = ()
     picture: Picture = "matrix"
     form: Form = "lines"
-    id: str = ""
-    title: str = ""
-    task: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.id.rpartition("/")[2]
 
     @property
     def function(self) -> str:

@@ -10,7 +10,7 @@ from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, cert
 from hiddenmath.linalg._krylov import Found
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
-from hiddenmath.linalg._orthonormal import extend, gaussian, needed
+from hiddenmath.linalg._orthonormal import extend, gaussian, needed, widened
 
 
 class Bidiagonal:
@@ -77,9 +77,7 @@ class Bidiagonal:
 
     def widen(self, Y: Matrix) -> None:
         """N gets new directions of Y too, as many as a block has."""
-        _, X, _ = extend(Y[:, : self._least], np.hstack([self.V, self.N]), self.rng)
-        self.N = np.hstack([self.N, X])
-        self.C = np.vstack([self.C, np.zeros((X.shape[1], self.last))])
+        self.N, self.C = widened(self.N, self.C, Y[:, : self._least], self.V, self.rng)
 
     def outside(self, Y: Matrix) -> Matrix:
         """A'ᴴA' Y for A' = (I − U Uᴴ) A (I − V Vᴴ) and Y orthogonal to V."""

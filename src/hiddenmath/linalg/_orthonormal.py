@@ -60,3 +60,9 @@ def needed(X: Matrix, R: Matrix, least: int) -> tuple[Matrix, Matrix]:
     keep[np.argsort(-np.abs(R).max(axis=1), kind="stable")[:least]] = True
     keep |= R.any(axis=1)
     return X[:, keep], R[keep]
+
+
+def widened(N: Matrix, C: Matrix, Y: Matrix, V: Matrix, rng: Generator) -> tuple[Matrix, Matrix]:
+    """N C = N' C' where N' has new directions, those of Y outside [V N], and C' zeros for them."""
+    _, X, _ = extend(Y, np.hstack([V, N]), rng)
+    return np.hstack([N, X]), np.vstack([C, np.zeros((X.shape[1], C.shape[1]))])
