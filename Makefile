@@ -37,6 +37,12 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# PyTorch and JAX are too heavy for every test run; fbpca is a peer that only benchmarks ask for.
+$(VENV)/.heavy: $(VENV)/.dev
+	@echo "Installing PyTorch, JAX and fbpca"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 jax==0.10.2 fbpca==1.0
+	@touch $@
+
 install: $(VENV)/.installed  ## install into .venv
 dev: $(VENV)/.dev  ## install with the development tools
 
@@ -62,10 +68,10 @@ test: lint frontend-test browser  ## everything; pytest's closing line comes las
 test-fast: lint frontend-test  ## without the browser
 	$(BIN)/python -m pytest -m "not browser and not verify"
 
-verify: dev  ## the long proof: crash, fuzz, peers; its result is committed
+verify: $(VENV)/.heavy  ## the long proof: crash, fuzz, peers; its result is committed
 	$(BIN)/python -m pytest -m verify
 
-bench: dev  ## the benchmarks, one claim a file; writes benchmarks/README.md
+bench: $(VENV)/.heavy  ## the benchmarks, one claim a file; writes benchmarks/README.md
 	$(BIN)/python benchmarks
 
 screenshots: browser  ## the pictures of the documentation, from the running product

@@ -1,0 +1,76 @@
+"""Which library an array is of. What is long stays there, on its device; what is small comes home to NumPy.
+
+The algorithms touch a large matrix only through its products with a few columns. So a matrix of PyTorch or JAX is
+multiplied where it lies, and the small matrices that decide (projections, triangular factors, bounds) are NumPy's.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.linalg._arrays import MatrixError
+
+
+@dataclass(frozen=True)
+class Library:
+    """`xp`: the library's functions under the names of the array API standard; `device`: where its arrays lie."""
+
+    name: Literal["NumPy", "PyTorch", "JAX"]
+    xp: Any
+    device: Any
+
+    def home(self, x: Any) -> NDArray[Any]:
+        """x, small, as an array of NumPy; a copy unless it lies in this machine's memory."""
+        if self.name == "PyTorch":
+            home: NDArray[Any] = x.detach().resolve_conj().cpu().numpy()
+            return home
+        return np.asarray(x)
+
+    def send(self, x: NDArray[Any]) -> Any:
+        """x, small, as an array of this library on its device."""
+        if self.name == "NumPy":
+            return x
+        return self.xp.asarray(np.ascontiguousarray(x), device=self.device)
+
+    @contextmanager
+    def double(self) -> Iterator[None]:
+        """Within it float64 exists: JAX narrows it to float32 unless told otherwise."""
+        if self.name != "JAX":
+            yield
+            return
+        import jax
+
+        with jax.enable_x64(True):
+            yield
+
+
+def library_of(A: Any) -> Library:
+    """The library whose array A is; NumPy for everything that is none of another's (lists, sparse matrices, ...).
+
+    Raises MatrixError where PyTorch or JAX would have to differentiate or trace through the engine, which chooses its
+    steps by the numbers that it sees.
+    """
+    from array_api_compat import array_namespace, device, is_jax_array, is_torch_array
+
+    if "torch" in sys.modules and is_torch_array(A):
+        if A.requires_grad:
+            raise MatrixError(
+                f"A {tuple(A.shape)} requires_grad, but the engine's steps depend on the numbers that it sees and "
+                "cannot be differentiated. Pass A.detach(), or use torch.linalg inside a training step."
+            )
+        return Library("PyTorch", array_namespace(A), device(A))
+    if "jax" in sys.modules and is_jax_array(A):
+        import jax
+
+        if isinstance(A, jax.core.Tracer):
+            raise MatrixError(
+                f"A {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's steps "
+                "depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
+            )
+        return Library("JAX", array_namespace(A), device(A))
+    return Library("NumPy", np, "cpu")
