@@ -3,9 +3,9 @@
 from math import log
 from typing import NamedTuple, Protocol
 
-from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets
 from hiddenmath.linalg._missed import COLUMNS, Complete
+from hiddenmath.linalg._tall import Tall
 
 # How often directions in which something larger may be are taken in: a value that is still not told apart from those
 # outside is one of many equal ones, and more looking would not help.
@@ -40,10 +40,10 @@ class Space(Protocol):
     def values(self, k: int) -> float:
         """Decomposes the projection of A; the largest residual of the first k pairs, relative to the largest value."""
 
-    def answer(self, k: int, tol: float) -> tuple[Found, Matrix | None]:
+    def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k pairs with their bounds; and, where a larger value might be outside, directions to look in."""
 
-    def widen(self, Y: Matrix) -> None:
+    def widen(self, Y: Tall) -> None:
         """These directions too, with the next block."""
 
     def restart(self, keep: int) -> None:
