@@ -90,6 +90,6 @@ def ranked(A: Operator, k: int) -> list[Method]:
         dense = dense_cost(m, n) + (0 if A.array is not None else SPARSE * A.work * n)
         if dense <= PATIENCE or costs["krylov"] == inf:
             costs["dense"] = dense
-    if A.array is not None and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
+    if A.array is not None and A.library.name == "NumPy" and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
         costs["gram"] = gram_cost(m, n, k)
     return sorted((method for method in costs if costs[method] < inf), key=lambda method: costs[method])

@@ -48,6 +48,16 @@ class Library:
         x = x.resolve_conj() if self.name == "PyTorch" else x  # else NumPy could not read what the caller gets
         return self.xp.astype(x, self.dtype(dtype), copy=False)
 
+    def pair(self, values: NDArray[Any], error: NDArray[np.float64]) -> tuple[Any, Any]:
+        """Values with the bounds on their errors, which are rounded up to the precision of the values; NumPy keeps
+        bounds in float64."""
+        if self.name == "NumPy":
+            return values, error
+        with np.errstate(over="ignore", under="ignore"):
+            rounded = error.astype(values.dtype)
+        bounds = np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=values.dtype), rounded)
+        return self.send(values), self.send(bounds)
+
     @contextmanager
     def double(self) -> Iterator[None]:
         """Within it float64 exists: JAX narrows it to float32 unless told otherwise."""

@@ -7,13 +7,14 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError
+from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._bounds import Triplets, Vector, norm
 from hiddenmath.linalg._cost import Method, block_size, ranked, room
 from hiddenmath.linalg._dense import dense
 from hiddenmath.linalg._gram import gram
 from hiddenmath.linalg._krylov import Found, search
+from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._singular import AccuracyWarning
@@ -39,10 +40,10 @@ class SVD(NamedTuple):
       time.
     """
 
-    U: Matrix
-    s: Vector
-    Vt: Matrix
-    error: Vector
+    U: Any
+    s: Any
+    Vt: Any
+    error: Any
     complete: Complete
     vectors: float
     tail: float
@@ -67,8 +68,14 @@ def svd(A: Any, k: int | None = None, tol: float = 1e-6, seed: int = 0) -> SVD:
     >>> bool(answer.error.max() < 1e-12), answer.complete, answer.method
     (True, 'proved', 'dense')
     """
-    start = perf_counter()
-    matrix, dtype = operator(A)
+    start, library = perf_counter(), library_of(A)
+    with library.double():
+        answer = _svd(A, library, k, tol, seed)
+    return answer._replace(seconds=perf_counter() - start)
+
+
+def _svd(A: Any, library: Library, k: int | None, tol: float, seed: int) -> SVD:
+    matrix, dtype = operator(A, library)
     k = count(k, *matrix.shape)
     if not 0 < tol < 1:
         raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
@@ -76,7 +83,9 @@ def svd(A: Any, k: int | None = None, tol: float = 1e-6, seed: int = 0) -> SVD:
     U, s, Vt, error, vectors, tail = found.triplets
     s, error, tail = unscaled(matrix.exponent, s, error, tail)
     answer = SVD(U, s, Vt, error, found.complete, vectors, tail, method, found.passes + 1, seconds=0.0)
-    return _in_dtype(answer, dtype)._replace(seconds=perf_counter() - start)
+    answer = _in_dtype(answer, dtype, library)
+    s, error = library.pair(answer.s, answer.error)
+    return answer._replace(s=s, error=error)
 
 
 def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Method, Found]:
@@ -103,7 +112,7 @@ def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Metho
             f"A ({m}×{n}) is too large for {k} singular values at once: the method that finds so many needs all of A "
             f"as a dense array, {m * n * A.dtype.itemsize / 2**30:.0f} GiB. Ask for fewer: a smaller k."
         )
-    warnings.warn(_not_kept(A, k, tol, found), AccuracyWarning, stacklevel=3)
+    warnings.warn(_not_kept(A, k, tol, found), AccuracyWarning, stacklevel=4)
     return "krylov", found
 
 
@@ -127,7 +136,8 @@ def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found
 
 def _zero(A: Operator, k: int) -> Found:
     m, n = A.shape
-    triplets = Triplets(np.eye(m, k, dtype=A.dtype), np.zeros(k), np.eye(k, n, dtype=A.dtype), np.zeros(k), np.inf, 0.0)
+    U, Vt = A.library.send(np.eye(m, k, dtype=A.dtype)), A.library.send(np.eye(k, n, dtype=A.dtype))
+    triplets = Triplets(U, np.zeros(k), Vt, np.zeros(k), np.inf, 0.0)
     if k == m == n:
         triplets = triplets._replace(vectors=0.0)
     return Found(triplets, Complete("proved"), 0, 0.0, 0.0)
@@ -154,20 +164,27 @@ def count(k: int | None, m: int, n: int, what: str = "singular values") -> int:
     return int(k)
 
 
-def _in_dtype(exact: SVD, dtype: DTypeLike) -> SVD:
+def _in_dtype(exact: SVD, dtype: DTypeLike, library: Library) -> SVD:
     """The answer in A's own precision; what that rounds is added to the bounds."""
-    U, Vt = exact.U.astype(dtype, copy=False), exact.Vt.astype(dtype, copy=False)
-    with np.errstate(over="ignore"):
-        s = exact.s.astype(U.real.dtype)
-    if not np.isfinite(s).all():
-        raise MatrixError(
-            f"A ({len(U)}×{Vt.shape[1]}) has entries so large that its largest singular value overflows {s.dtype}. "
-            "Divide A by a power of two first."
-        )
-    if U is exact.U:
-        return exact
+    U, Vt = library.cast(exact.U, dtype), library.cast(exact.Vt, dtype)
+    s = in_range(exact.s, dtype, (len(U), Vt.shape[1]), "its largest singular value")
+    if s.dtype == exact.s.dtype:
+        return exact._replace(U=U, Vt=Vt)
     ds, dU, dVt = np.abs(exact.s - s), norm(exact.U - U), norm(exact.Vt - Vt)
     moved = 2 * float(exact.s[0]) * (dU + dVt) + float(np.linalg.norm(ds))
     return exact._replace(
         U=U, s=s, Vt=Vt, error=exact.error + ds, vectors=exact.vectors + 2 * max(dU, dVt), tail=exact.tail + moved
     )
+
+
+def in_range(values: Vector, dtype: DTypeLike, shape: tuple[int, int], what: str) -> Vector:
+    """Values in the real precision of `dtype`, where they do not overflow it."""
+    with np.errstate(over="ignore"):
+        rounded: Vector = values.astype(np.empty(0, dtype).real.dtype)
+    if not np.isfinite(rounded).all():
+        m, n = shape
+        raise MatrixError(
+            f"A ({m}×{n}) has entries so large that {what} overflows {rounded.dtype}. "
+            "Divide A by a power of two first."
+        )
+    return rounded
