@@ -7,9 +7,11 @@ from numpy.random import Generator
 
 from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certificate, defect, gamma
 from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
-from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, start, widened
+from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, random_columns, widened
+from hiddenmath.linalg._single import Start
 from hiddenmath.linalg._tall import Basis, Tall, adjoint, combine
 
 
@@ -25,13 +27,14 @@ class Bidiagonal:
     2006.
     """
 
-    def __init__(self, A: Operator, block: int, room: int, rng: Generator) -> None:
+    def __init__(self, A: Operator, block: int, room: int, rng: Generator, first: Start | None = None) -> None:
         (m, n), empty = A.shape, np.zeros((0, 0), A.dtype)
+        V, passes = first or Start(random_columns(rng, n, block, A.dtype, A.library), 0)
         self.A, self.rng, self.room, self._least = A, rng, room, block
-        self.passes, self.restarts, self.probes = 0, 0, 0
+        self.passes, self.restarts, self.probes = passes, 0, 0
         self.U, self.V = Basis(A.library, m, room, A.dtype), Basis(A.library, n, room, A.dtype)
         self.B, self.last, self._svd = empty, 0, (empty, np.empty(0), empty)
-        self.N, self.C = start(rng, n, block, A.dtype, A.library), empty
+        self.N, self.C = V, empty
 
     @property
     def dimension(self) -> int:
@@ -44,7 +47,7 @@ class Bidiagonal:
     def grow(self) -> None:
         """N becomes a part of V; U gets the new directions of A N."""
         d, b = len(self.B), self.block
-        noise = 1e-15 * float(np.linalg.norm(self.B))
+        noise = 5 * float(np.finfo(self.A.dtype).eps) * float(np.linalg.norm(self.B))
         H, X, R = extend(self.A.times(self.N), self.U, self.rng, noise)
         self.V.put(self.N)
         self.U.put(X)
@@ -56,7 +59,7 @@ class Bidiagonal:
 
     def values(self, k: int) -> float:
         """The SVD of B; the largest residual ‖N C Eᴴ p‖ of the first k triplets, relative to the largest value."""
-        self._svd = P, s, _ = np.linalg.svd(self.B)
+        self._svd = P, s, _ = gesdd(self.B)
         worst = float(np.linalg.norm(self.C @ P[len(s) - self.last :, :k], axis=0).max())
         return worst / float(s[0]) if s[0] > 0 else inf
 
@@ -68,6 +71,10 @@ class Bidiagonal:
         self.C, self.last = self.C @ P[len(s) - self.last :, :keep], keep
         self.B = np.diag(s[:keep]).astype(self.A.dtype)
         self.restarts += 1
+
+    def vectors(self, k: int) -> Tall:
+        """The first k right singular vectors."""
+        return combine(self.V, self._svd[2][:k].conj().T)
 
     def widen(self, Y: Tall) -> None:
         """N gets new directions of Y too, as many as a block has."""
@@ -92,8 +99,8 @@ class Bidiagonal:
 
     def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k triplets with their bounds; and, where a larger value might be outside, directions to look in."""
-        A, (P, s, Qt) = self.A, self._svd
-        U, V = combine(self.U, P[:, :k]), combine(self.V, Qt[:k].conj().T)
+        A, (P, s, _) = self.A, self._svd
+        U, V = combine(self.U, P[:, :k]), self.vectors(k)
         error, residual, _ = certificate(A.times(V), A.adjoint(U), U, s[:k], V, A.rounding)
         self.passes += 2
         complete, upper, Y = _upper(self, s, k, tol, self.rounding(float(s[0]) + residual))

@@ -4,6 +4,7 @@ import numpy as np
 
 from hiddenmath.linalg._bounds import Triplets, angle, certify, norm
 from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._library import library_of
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._tall import Tall
@@ -20,7 +21,7 @@ def dense(A: Tall, k: int) -> Found:
     """
     m, n = A.shape
     library = library_of(A)
-    U, s, Vt = library.xp.linalg.svd(A, full_matrices=False)
+    U, s, Vt = gesdd(A) if library.name == "NumPy" else library.xp.linalg.svd(A, full_matrices=False)
     s = library.home(s)
     error, residual, g = certify(A, U, s, Vt)
     tail = norm(A) * g + (1 + g) * (residual + float(np.linalg.norm(s[k:])))

@@ -15,6 +15,7 @@ from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
+from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
 from hiddenmath.linalg._svd import ALONE, BUDGET, count, in_range
 from hiddenmath.linalg._tall import Tall, adjoint
@@ -159,8 +160,10 @@ def _first_that_keeps(
             f"A ({n}×{n}) is too large for {k} eigenvalues at once: as a dense array it needs "
             f"{n * n * A.dtype.itemsize / 2**30:.0f} GiB. Ask for fewer: a smaller k."
         )
-    space = Lanczos(A, block, room(n, n, k, block), np.random.default_rng(seed), magnitude)
-    found = search(space, k, tol, BUDGET if fits else ALONE)
+    rng, size = np.random.default_rng(seed), room(n, n, k, block)
+    first = single(A, k, tol, lambda narrow: Lanczos(narrow, block, size, rng, magnitude), rng)
+    space = Lanczos(A, block, size, rng, magnitude, first)
+    found = search(space, k, tol, BUDGET if fits else ALONE, look=0 if first else None)
     kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
     if not kept and fits:
         return "dense", _dense(A, k, magnitude)

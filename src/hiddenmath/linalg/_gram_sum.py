@@ -9,9 +9,9 @@ import numpy as np
 from hiddenmath.linalg._arrays import Matrix, MatrixError
 from hiddenmath.linalg._bounds import gamma
 
-# A block is summed a few rows at a time: rounding then grows with these rows plus the number of sums, instead of with
-# all rows, and float32 is widened a piece at a time, in the cache.
-ROWS, ENTRIES = 4096, 1 << 20
+# A block is summed some rows at a time: rounding then grows with these rows plus the number of sums, instead of with
+# all rows, while adding the sums costs little beside making them. Float32 is widened a piece at a time.
+ROWS, WIDENED, ENTRIES = 1 << 14, 1 << 12, 1 << 20
 # Numbers between 2^±200 can be squared and summed as they are; beyond, a power of two is taken off.
 RANGE = 200
 
@@ -48,12 +48,16 @@ class GramSum:
     @property
     def _rounding(self) -> float:
         n = len(self.G)
-        return gamma(min(self.rows, _piece(n)) + n + 2 * self._pieces + 4, self.G)
+        return gamma(min(self.rows, self._piece) + n + 2 * self._pieces + 4, self.G)
+
+    @property
+    def _piece(self) -> int:
+        return max(ROWS if self.dtype == self.G.dtype else WIDENED, ENTRIES // len(self.G))
 
     def add(self, block: Matrix) -> None:
         """More rows of A (r×n), in A's own dtype. Raises MatrixError naming the first entry that is not finite."""
-        for i in range(0, len(block), _piece(len(self.G))):
-            self._add(block[i : i + _piece(len(self.G))].astype(self.G.dtype, copy=False))
+        for i in range(0, len(block), self._piece):
+            self._add(block[i : i + self._piece].astype(self.G.dtype, copy=False))
 
     def _add(self, rows: Matrix) -> None:
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
@@ -117,10 +121,6 @@ class GramSum:
         self.G, self._square = state["G"].copy(), float(state["square"])
         self.rows, self.exponent, self._pieces = rows, exponent, pieces
         return self
-
-
-def _piece(n: int) -> int:
-    return max(ROWS, ENTRIES // n)
 
 
 def _not_finite(rows: Matrix, start: int) -> str:

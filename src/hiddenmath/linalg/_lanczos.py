@@ -11,7 +11,8 @@ from hiddenmath.linalg._inertia import next_largest
 from hiddenmath.linalg._krylov import Found
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
-from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, start, widened
+from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, random_columns, widened
+from hiddenmath.linalg._single import Start
 from hiddenmath.linalg._tall import Basis, Tall, adjoint, combine
 
 DENSE = 1 << 27  # entries of a matrix that may be made dense for a proof: 1 GiB
@@ -27,14 +28,17 @@ class Lanczos:
     "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000.
     """
 
-    def __init__(self, A: Operator, block: int, room: int, rng: Generator, magnitude: bool = False) -> None:
+    def __init__(
+        self, A: Operator, block: int, room: int, rng: Generator, magnitude: bool = False, first: Start | None = None
+    ) -> None:
         n, empty = A.shape[0], np.zeros((0, 0), A.dtype)
+        V, passes = first or Start(random_columns(rng, n, block, A.dtype, A.library), 0)
         self.A, self.rng, self.room, self._least = A, rng, room, block
-        self.passes, self.restarts, self.probes = 0, 0, 0
+        self.passes, self.restarts, self.probes = passes, 0, 0
         self.magnitude = magnitude
         self.V = Basis(A.library, n, room, A.dtype)
         self.T, self.last, self._eigen = empty, 0, (np.empty(0), empty)
-        self.N, self.C = start(rng, n, block, A.dtype, A.library), empty
+        self.N, self.C = V, empty
 
     @property
     def dimension(self) -> int:
@@ -48,7 +52,8 @@ class Lanczos:
         """N becomes a part of V; what A N has outside of V is the new N."""
         d, b = len(self.T), self.block
         self.V.put(self.N)
-        H, X, C = extend(self.A.times(self.N), self.V, self.rng, 1e-15 * float(np.linalg.norm(self.T)))
+        noise = 5 * float(np.finfo(self.A.dtype).eps) * float(np.linalg.norm(self.T))
+        H, X, C = extend(self.A.times(self.N), self.V, self.rng, noise)
         self.N, self.C = needed(X, C, self._least)
         corner = (H[d:] + H[d:].conj().T) / 2
         self.T = np.block([[self.T, H[:d]], [H[:d].conj().T, corner]])
@@ -72,6 +77,10 @@ class Lanczos:
         self.T = np.diag(w[:keep]).astype(self.A.dtype)
         self.restarts += 1
 
+    def vectors(self, k: int) -> Tall:
+        """The first k eigenvectors."""
+        return combine(self.V, self._eigen[1][:, :k])
+
     def widen(self, Y: Tall) -> None:
         """N gets new directions of Y too, as many as a block has."""
         self.N, self.C = widened(self.N, self.C, Y[:, : self._least], self.V, self.rng)
@@ -94,8 +103,8 @@ class Lanczos:
 
     def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k pairs with their bounds; and, where a larger value might be outside, directions to look in."""
-        A, (w, P) = self.A, self._eigen
-        V = combine(self.V, P[:, :k])
+        A, (w, _) = self.A, self._eigen
+        V = self.vectors(k)
         down = np.argsort(-w[:k], kind="stable")
         certificate = certify_symmetric(A.times(V)[:, down], w[:k][down], V[:, down], A.rounding)
         error = np.empty(k)

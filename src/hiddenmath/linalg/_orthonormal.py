@@ -7,20 +7,27 @@ from numpy.random import Generator
 
 from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import defect, norm
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._library import Library, library_of
-from hiddenmath.linalg._tall import Basis, Tall, combine, factors, inner, is_complex, side_by_side
+from hiddenmath.linalg._tall import Basis, Tall, combine, factors, inner, precision, side_by_side
 
 
 def gaussian(rng: Generator, rows: int, columns: int, dtype: np.dtype[np.generic]) -> Matrix:
     """Independent standard normal entries; complex ones have variance 1, half of it in each part."""
-    real: Matrix = rng.standard_normal((rows, columns))
-    return real if dtype.kind != "c" else (real + 1j * rng.standard_normal((rows, columns))) / np.sqrt(2)
+    entries: Matrix = rng.standard_normal((rows, columns))
+    if dtype.kind == "c":
+        entries = (entries + 1j * rng.standard_normal((rows, columns))) / np.sqrt(2)
+    return entries.astype(dtype, copy=False)
 
 
-def start(rng: Generator, rows: int, columns: int, dtype: np.dtype[np.generic], library: Library) -> Tall:
+def random_columns(rng: Generator, rows: int, columns: int, dtype: np.dtype[np.generic], library: Library) -> Tall:
     """Random orthonormal columns; drawn by NumPy, therefore the same for every library."""
-    W = library.send(gaussian(rng, rows, columns, dtype))
-    return extend(W, Basis(library, rows, 0, dtype), rng)[1]
+    return orthonormal(library.send(gaussian(rng, rows, columns, dtype)), rng)
+
+
+def orthonormal(W: Tall, rng: Generator) -> Tall:
+    """Orthonormal columns X (n×b) that span what the columns of W (n×b) span."""
+    return extend(W, Basis(library_of(W), len(W), 0, precision(W)), rng)[1]
 
 
 def extend(W: Tall, Q: Tall | Basis, rng: Generator, noise: float = 0.0) -> tuple[Matrix, Tall, Matrix]:
@@ -32,7 +39,8 @@ def extend(W: Tall, Q: Tall | Basis, rng: Generator, noise: float = 0.0) -> tupl
     left of them is `noise`, random directions take their place in X, with zeros in R. Cost: 8ndb + 8nb².
     """
     H = inner(Q, W)
-    X, R = _independent(W - combine(Q, H), max(1e-13 * norm(W), noise), Q, rng)
+    lost = 500 * float(np.finfo(precision(W)).eps) * norm(W)
+    X, R = _independent(W - combine(Q, H), max(lost, noise), Q, rng)
     again = inner(Q, X)
     X, small = _independent(X - combine(Q, again), 1e-3, Q, rng)  # what is nearly all rounding goes
     return H + again @ R, X, small @ R
@@ -57,9 +65,9 @@ def _independent(W: Tall, noise: float, Q: Tall | Basis, rng: Generator) -> tupl
             if np.linalg.norm(inner(X, X) - np.eye(len(R))) < 0.1:
                 return X, R
     X, R = factors(W)
-    P, s, Zt = np.linalg.svd(R)
+    P, s, Zt = gesdd(R)
     kept = s > noise
-    new = gaussian(rng, len(W), int((~kept).sum()), np.dtype(complex if is_complex(W) else float))
+    new = gaussian(rng, len(W), int((~kept).sum()), precision(W))
     Y = library_of(W).send(new)
     X, turn = factors(side_by_side(combine(X, P[:, kept]), outside(Q, Y)))
     return X, turn @ (np.where(kept, s, 0)[:, None] * Zt)

@@ -17,6 +17,7 @@ from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
+from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
 
 # Passes over A after which block Krylov gives up: twice what the slowest of the spectra in its tests took. Where LAPACK
@@ -117,8 +118,9 @@ def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Metho
 
 
 def _by_krylov(A: Operator, k: int, tol: float, rng: np.random.Generator, budget: int) -> Found:
-    block = block_size(A)
-    return search(Bidiagonal(A, block, room(*A.shape, k, block), rng), k, tol, budget)
+    block, size = block_size(A), room(*A.shape, k, block_size(A))
+    first = single(A, k, tol, lambda narrow: Bidiagonal(narrow, block, size, rng), rng)
+    return search(Bidiagonal(A, block, size, rng, first), k, tol, budget, look=0 if first else None)
 
 
 def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found | None:
@@ -184,7 +186,6 @@ def in_range(values: Vector, dtype: DTypeLike, shape: tuple[int, int], what: str
     if not np.isfinite(rounded).all():
         m, n = shape
         raise MatrixError(
-            f"A ({m}×{n}) has entries so large that {what} overflows {rounded.dtype}. "
-            "Divide A by a power of two first."
+            f"A ({m}×{n}) has entries so large that {what} overflows {rounded.dtype}. Divide A by a power of two first."
         )
     return rounded

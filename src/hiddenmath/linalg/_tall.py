@@ -115,11 +115,16 @@ def is_complex(A: Any) -> bool:
     return bool(np.iscomplexobj(A) if said is None else said)
 
 
+def precision(W: Tall) -> np.dtype[Any]:
+    """The dtype of W as NumPy's."""
+    return W.dtype if isinstance(W.dtype, np.dtype) else np.dtype(str(W.dtype).removeprefix("torch."))
+
+
 def home(x: Any) -> Matrix:
     """x, small, as an array of NumPy."""
     return library_of(x).home(x)
 
 
 def like(S: NDArray[Any], W: Tall) -> Any:
-    """S, small, in the library and on the device of W."""
-    return library_of(W).send(S.astype(np.complex128 if is_complex(W) else np.float64, copy=False))
+    """S, small, in the library, on the device and in the precision of W."""
+    return library_of(W).send(S.astype(precision(W), copy=False))
