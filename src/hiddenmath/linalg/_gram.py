@@ -47,7 +47,7 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     total = GramSum(n, A.array.dtype)
     total.add(A.array)
     G = total.G
-    w, V, left, η = _eigen(G, k, tol, total.error, rng)
+    w, V, left, η = eigen(G, k, tol, total.error, rng)
     if not η < tol * w[k - 1]:
         return None
 
@@ -117,7 +117,7 @@ def _turn(W: Matrix, C: Matrix) -> tuple[Matrix, Matrix]:
     return W, inner
 
 
-def _eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:
+def eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:
     """The k largest eigenpairs of G (n×n), a bound on the eigenvalue after them, and η with their error added.
 
     By Lanczos where that is cheaper and proves that none is missed; else by all eigenpairs from LAPACK.

@@ -8,6 +8,7 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError
 from hiddenmath.linalg._bounds import gamma
+from hiddenmath.linalg._range import shifted
 
 # A block is summed some rows at a time: rounding then grows with these rows plus the number of sums, instead of with
 # all rows, while adding the sums costs little beside making them. Float32 is widened a piece at a time.
@@ -77,15 +78,12 @@ class GramSum:
 
         What underflows then is 2^-400 of the largest, and `error` has room for it.
         """
-        parts = np.ascontiguousarray(rows).view(np.float64)
-        largest = float(np.abs(parts).max(initial=0.0))
-        if not np.isfinite(largest):
-            raise MatrixError(_not_finite(rows, self.start + self.rows))
+        refuse_not_finite(rows, self.start + self.rows)
+        largest = float(np.abs(np.ascontiguousarray(rows).view(np.float64)).max())
         needed = int(np.frexp(largest)[1])
         if largest and (abs(needed) if not self._square else needed - self.exponent) > RANGE:
             self._shift(needed)
-        scaled: Matrix = np.ldexp(parts, -self.exponent).view(rows.dtype)
-        return scaled
+        return shifted(rows, -self.exponent)
 
     def _shift(self, exponent: int) -> None:
         factor = np.ldexp(1.0, max(-1074, 2 * (self.exponent - exponent))) if self._square else 1.0
@@ -123,10 +121,13 @@ class GramSum:
         return self
 
 
-def _not_finite(rows: Matrix, start: int) -> str:
-    i, j = np.argwhere(~np.isfinite(rows))[0]
-    return (
-        f"A has an entry that is not finite in row {start + i}: A[{start + i}, {j}] = {rows[i, j]}. Missing values, a "
-        "division by zero or an overflow when the data were written are the likeliest cause. Leave that row out, or "
-        "put a number in its place."
-    )
+def refuse_not_finite(block: Matrix, row: int, column: int = 0) -> None:
+    """Names the first entry that is not finite of a block that begins in `row` and `column` of A."""
+    bad = np.argwhere(~np.isfinite(block))
+    if len(bad):
+        i, j = bad[0]
+        raise MatrixError(
+            f"A has an entry that is not finite in row {row + i}: A[{row + i}, {column + j}] = {block[i, j]}. Missing "
+            "values, a division by zero or an overflow before the data were written are the likeliest cause. Leave "
+            "such rows out, or put numbers in their place."
+        )

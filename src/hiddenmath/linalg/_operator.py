@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, type_of_answer
+from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Vector, gamma
 from hiddenmath.linalg._library import NUMPY, Library, library_of
 from hiddenmath.linalg._tall import Tall, adjoint, is_complex
@@ -46,6 +47,10 @@ class Operator(NamedTuple):
 
 def operator(A: Any, library: Library | None = None) -> tuple[Operator, DTypeLike]:
     """`A` as an operator, in double precision, and the dtype its answer should have. A's memory is never changed."""
+    if isinstance(A, RowBlocks):
+        from hiddenmath.linalg._rows_operator import of_blocks
+
+        return of_blocks(A)
     library = library or library_of(A)
     if library.name != "NumPy":
         from hiddenmath.linalg._tensor import tensor

@@ -1,6 +1,8 @@
 """The singular value decomposition A = U S Vᴴ, truncated to the k largest values, with bounds on its error."""
 
+import os
 import warnings
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -9,6 +11,7 @@ from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bidiagonal import Bidiagonal
+from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Triplets, Vector, norm
 from hiddenmath.linalg._cost import Method, block_size, ranked, room
 from hiddenmath.linalg._dense import dense
@@ -53,7 +56,15 @@ class SVD(NamedTuple):
     seconds: float
 
 
-def svd(A: Any, k: int | None = None, tol: float = 1e-6, seed: int = 0) -> SVD:
+def svd(
+    A: Any,
+    k: int | None = None,
+    tol: float = 1e-6,
+    seed: int = 0,
+    *,
+    progress: Callable[[int, int], object] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+) -> SVD:
     """The k largest singular values of A (m×n) with their vectors: A ≈ U diag(s) Vt, error bounds included.
 
     A: any finite 2-d array, a sparse matrix or array of SciPy, or a `LinearOperator`; k: 1 … min(m, n), all by default;
@@ -69,6 +80,15 @@ def svd(A: Any, k: int | None = None, tol: float = 1e-6, seed: int = 0) -> SVD:
     >>> bool(answer.error.max() < 1e-12), answer.complete, answer.method
     (True, 'proved', 'dense')
     """
+    if isinstance(A, RowBlocks):
+        from hiddenmath.linalg._streamed import streamed
+
+        return streamed(A, k, tol, seed, progress, checkpoint)
+    if progress is not None or checkpoint is not None:
+        raise MatrixError(
+            "progress and checkpoint are for matrices that are read in blocks, pass by pass (hiddenmath.data.open_rows "
+            f"makes one of a file); this one is a {type(A).__name__}. Leave them out."
+        )
     start, library = perf_counter(), library_of(A)
     with library.double():
         answer = _svd(A, library, k, tol, seed)
