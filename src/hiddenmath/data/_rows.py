@@ -23,9 +23,9 @@ def open_rows(path: str | os.PathLike[str], max_memory: int | str = "2 GB") -> R
 
     A .npy file is mapped into memory, in either order (by rows is the faster one); a Parquet file has one column of
     numbers for each of the matrix. `max_memory` (bytes, or such as "500 MB", "2 GiB") bounds what is held at once: it
-    decides how many rows a block has, a power of two, so that equal settings give the same bits on every machine.
-    Counted are a block, its copies in double precision and, up to 8192 columns, the Gram matrix of the columns with
-    what decomposing it takes. Raises InputError naming the file, the cause and the remedy.
+    decides how many rows a block has, a power of two, which does not depend on the machine, so that equal settings give
+    the same blocks. What is counted says `linalg.rows_that_fit`; a row group of a Parquet file comes on top, because it
+    is read as a whole. Raises InputError naming the file, the cause and the remedy.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -45,25 +45,26 @@ def open_rows(path: str | os.PathLike[str], max_memory: int | str = "2 GB") -> R
             f"{path.name} is neither a .npy nor a .parquet file.",
             "Save it with numpy.save or as Parquet; read_table reads CSV into memory.",
         )
-    shape, dtype, read = readers[path.suffix.lower()](path)
+    shape, dtype, read, copies = readers[path.suffix.lower()](path)
     try:
-        rows = rows_that_fit(shape, dtype, _bytes(max_memory))
+        rows = rows_that_fit(shape, dtype, _bytes(max_memory), copies)
     except MatrixError as problem:
         raise InputError(f"{path.name}: {problem}", "Give a larger max_memory, or leave columns out.") from None
     status = path.stat()
     return RowBlocks(shape, dtype, rows, read, f"{status.st_size} bytes of {status.st_mtime_ns}")
 
 
-Reader = tuple[tuple[int, int], np.dtype[Any], Callable[[int, int], np.ndarray[Any, Any]]]
+Reader = tuple[tuple[int, int], np.dtype[Any], Callable[[int, int], np.ndarray[Any, Any]], int]
+"""Shape, dtype, how rows are read, and how often the bytes of a block are there meanwhile."""
 
 
 def _npy(path: Path) -> Reader:
     try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
+        array = np.lib.format.open_memmap(path, mode="r")
     except (ValueError, EOFError, OSError) as problem:
-        raise InputError(f"{path.name} cannot be opened: {problem}.", _npy_hint(str(problem))) from None
+        raise InputError(f"{path.name} cannot be opened: {str(problem).rstrip('.')}.", _npy_hint(str(problem))) from None
     if array.ndim != 2:
-        shape = "×".join(map(str, array.shape))
+        shape = "×".join(map(str, array.shape)) or "a single number"
         raise InputError(
             f"{path.name} holds an array with {array.ndim} dimension(s) ({shape}); a matrix has 2.",
             "Save it with one row for each sample: numpy.save(path, array.reshape(len(array), -1)).",
@@ -80,11 +81,11 @@ def _npy(path: Path) -> Reader:
     def read(start: int, stop: int) -> np.ndarray[Any, Any]:
         return np.asarray(array[start:stop], native)
 
-    return (m, n), native, read
+    return (m, n), native, read, 2
 
 
 def _npy_hint(problem: str) -> str:
-    if "Object arrays" in problem:
+    if "objects" in problem:
         return "It holds Python objects. Keep the numeric columns and save them as numbers: astype(float)."
     if "mmap length" in problem or "EOF" in problem or "No data left" in problem:
         return "It is cut off: it was not written, copied or downloaded to its end. Get it again."
@@ -117,7 +118,7 @@ def _parquet(path: Path) -> Reader:
         rows = pl.scan_parquet(path).slice(start, stop - start).collect()
         return rows.select(pl.all().cast(pl.Float32 if dtype == np.float32 else pl.Float64)).to_numpy(order="c")
 
-    return (m, len(schema)), dtype, read
+    return (m, len(schema)), dtype, read, 8  # Polars decodes pages into columns, which become rows
 
 
 def _bytes(memory: int | str) -> int:

@@ -72,24 +72,25 @@ class RowBlocks:
         return map(self.block, range(self.blocks))
 
 
-def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int) -> int:
+def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 2) -> int:
     """How many rows a block of A (m×n) can have so that `svd` holds at most `memory` bytes: a power of two.
 
-    Counted are a block as it is read, three copies in double precision, and, for n ≤ 8192, six n×n matrices: the Gram
-    matrix with what its eigenvectors take. Blocks larger than 32 MiB gain nothing. For a Krylov space, which wider
-    matrices need, its basis comes on top. Raises MatrixError naming what is needed where `memory` is too small.
+    Counted are a block as it is read (`copies` of it), three copies in double precision, and, for n ≤ 8192, six n×n
+    matrices: the Gram matrix with what its eigenvectors take. Blocks larger than 32 MiB gain nothing. For a Krylov
+    space, which wider matrices need, its basis comes on top. Raises MatrixError naming what is needed where `memory` is
+    too small.
 
     >>> rows_that_fit((1_500_000, 784), np.dtype("float32"), memory=10**9)
     8192
     """
     (m, n), double = shape, 16 if dtype.kind == "c" else 8
     square = 6 * n * n * double if n <= NARROW else 0
-    row = n * (2 * dtype.itemsize + 3 * double)
+    row = n * (copies * dtype.itemsize + 3 * double)
     needed = square + min(FEWEST, m) * row
     if needed > memory:
         parts = f"six {n}×{n} matrices and {min(FEWEST, m)} rows" if square else f"{min(FEWEST, m)} rows at once"
         raise MatrixError(
-            f"A ({m}×{n}, {dtype}) needs {needed / 1e6:.1f} MB, for {parts}, but {memory / 1e6:g} MB are allowed."
+            f"A ({m}×{n}, {dtype}) needs {needed / 1e6:.3g} MB, for {parts}, but {memory / 1e6:g} MB are allowed."
         )
     rows = 1
     while 2 * rows * n * dtype.itemsize <= LARGEST and square + 2 * rows * row <= memory:

@@ -4,7 +4,7 @@ import operator
 import sys
 from typing import Any, TypeGuard
 
-from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._arrays import Matrix, MatrixError
 
 
 def is_dask(A: Any) -> TypeGuard[Any]:
@@ -47,3 +47,20 @@ def tree_sum(parts: list[Any]) -> Any:
         pairs = [add(left, right) for left, right in zip(parts[::2], parts[1::2], strict=False)]
         parts = pairs + parts[len(parts) // 2 * 2 :]
     return parts[0]
+
+
+def array(X: Matrix, chunks: Any) -> Any:
+    """X, which is here, as an array of Dask."""
+    from dask.array import from_array
+
+    return from_array(X, chunks=chunks)  # type: ignore[no-untyped-call]
+
+
+def compute(parts: list[Any]) -> list[Any]:
+    """The values of delayed parts, computed together: on the cluster, where a client of one is there."""
+    import dask
+
+    # Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
+    # distributed warns of that is meant for data.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GB"}):
+        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]

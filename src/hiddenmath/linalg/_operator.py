@@ -10,6 +10,7 @@ from numpy.typing import DTypeLike
 from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, type_of_answer
 from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Vector, gamma
+from hiddenmath.linalg._dask import is_dask
 from hiddenmath.linalg._library import NUMPY, Library, library_of
 from hiddenmath.linalg._tall import Tall, adjoint, is_complex
 
@@ -51,6 +52,10 @@ def operator(A: Any, library: Library | None = None) -> tuple[Operator, DTypeLik
         from hiddenmath.linalg._rows_operator import of_blocks
 
         return of_blocks(A)
+    if is_dask(A):
+        from hiddenmath.linalg._distributed import of_dask
+
+        return of_dask(A)
     library = library or library_of(A)
     if library.name != "NumPy":
         from hiddenmath.linalg._tensor import tensor

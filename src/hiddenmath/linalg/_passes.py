@@ -108,7 +108,7 @@ def _from_basis(basis: _Basis, k: int, tol: float, passes: int, exponent: int) -
     assert L is not None
     n = len(G)
     λ, P = np.linalg.eigh(G)
-    live = λ > 4 * η / tol
+    live = λ > min(4 * η / tol, 0.01)
     if not live.any():
         live[-1] = True
     dead = norm(P[:, ~live].conj().T @ L) * sqrt(max(0.0, float(λ[~live].max(initial=0.0))) + η)

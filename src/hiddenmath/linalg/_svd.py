@@ -14,6 +14,7 @@ from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Triplets, Vector, norm
 from hiddenmath.linalg._cost import Method, block_size, ranked, room
+from hiddenmath.linalg._dask import is_dask
 from hiddenmath.linalg._dense import dense
 from hiddenmath.linalg._gram import gram
 from hiddenmath.linalg._krylov import Found, search
@@ -89,6 +90,10 @@ def svd(
             "progress and checkpoint are for matrices that are read in blocks, pass by pass (hiddenmath.data.open_rows "
             f"makes one of a file); this one is a {type(A).__name__}. Leave them out."
         )
+    if is_dask(A):
+        from hiddenmath.linalg._distributed import distributed
+
+        return distributed(A, k, tol, seed)
     start, library = perf_counter(), library_of(A)
     with library.double():
         answer = _svd(A, library, k, tol, seed)
