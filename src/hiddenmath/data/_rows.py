@@ -62,7 +62,9 @@ def _npy(path: Path) -> Reader:
     try:
         array = np.lib.format.open_memmap(path, mode="r")
     except (ValueError, EOFError, OSError) as problem:
-        raise InputError(f"{path.name} cannot be opened: {str(problem).rstrip('.')}.", _npy_hint(str(problem))) from None
+        raise InputError(
+            f"{path.name} cannot be opened: {str(problem).rstrip('.')}.", _npy_hint(str(problem))
+        ) from None
     if array.ndim != 2:
         shape = "×".join(map(str, array.shape)) or "a single number"
         raise InputError(

@@ -41,7 +41,7 @@ class Checkpoint:
 
     def _load(self) -> None:
         try:
-            with np.load(self.path, allow_pickle=False) as kept:
+            with self.path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 of = json.loads(str(kept["of"]))
                 states = [
                     {name.partition(" ")[2]: kept[name] for name in kept.files if name.startswith(f"{i} ")}
