@@ -18,7 +18,7 @@ from hiddenmath.linalg._operator import Operator, unscaled
 from hiddenmath.linalg._passes import Thin, Total, in_passes
 from hiddenmath.linalg._range import shifted
 from hiddenmath.linalg._singular import AccuracyWarning
-from hiddenmath.linalg._svd import BUDGET, SVD, count
+from hiddenmath.linalg._svd import BUDGET, SVD, count, in_range
 
 
 class Source(NamedTuple):
@@ -128,13 +128,7 @@ def times(block: Matrix, T: Matrix | None, exponent: int) -> Matrix:
 def _in_dtype(exact: SVD, dtype: DTypeLike) -> SVD:
     """The answer in A's own precision, as U is already; what that rounds is added to the bounds."""
     Vt = exact.Vt.astype(dtype, copy=False)
-    with np.errstate(over="ignore"):
-        s = exact.s.astype(Vt.real.dtype)
-    if not np.isfinite(s).all():
-        raise MatrixError(
-            f"A ({exact.U.shape[0]}×{Vt.shape[1]}) has entries so large that its largest singular value overflows "
-            f"{s.dtype}. Divide A by a power of two first."
-        )
+    s = in_range(exact.s, dtype, (exact.U.shape[0], Vt.shape[1]), "its largest singular value")
     if Vt is exact.Vt:
         return exact
     unit = float(np.finfo(dtype).eps) / 2  # of each entry of U, whose columns have length 1
