@@ -131,7 +131,7 @@ def test_a_zero_matrix_has_zero_values():
 def cluster():
     """Two worker processes; a nanny starts a new one where one dies."""
     with (
-        LocalCluster(n_workers=2, processes=True, threads_per_worker=1, dashboard_address=None) as workers,
+        LocalCluster(n_workers=2, processes=True, threads_per_worker=1, dashboard_address=":0") as workers,
         Client(workers) as client,
     ):
         yield client
