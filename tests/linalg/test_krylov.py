@@ -68,7 +68,7 @@ def found_from(start, A, space, k):
 
 @pytest.fixture
 def no_matrix_too_small(monkeypatch):
-    monkeypatch.setattr(_single, "LARGE", 0)
+    monkeypatch.setattr(_single, "NARROWED", 0)
 
 
 def must_be_complete(answer, error_of_each):

@@ -2,22 +2,20 @@
 speed."""
 
 from collections.abc import Callable
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
 
-from hiddenmath.linalg._cost import dimension
+from hiddenmath.linalg._cost import EXTRA, NARROWED, dimension
 from hiddenmath.linalg._krylov import Space, approach
 from hiddenmath.linalg._operator import Operator
 from hiddenmath.linalg._orthonormal import orthonormal
 from hiddenmath.linalg._tall import Tall, adjoint
 
-# Products with fewer entries stay in the cache, where single precision gains little.
-LARGE = 1 << 20
 # The residual that single precision reaches, relative to the largest value: some units of its rounding, 6e-8.
 REACHED = 4e-7
-EXTRA = 48
 # Entries of this size cannot over- or underflow when they are rounded to single precision and multiplied.
 SMALLEST, LARGEST = 2.0**-40, 2.0**40
 
@@ -37,7 +35,7 @@ def single(A: Operator, k: int, tol: float, space: Callable[[Operator], Space], 
     whatever it started from (mixed precision, as in iterative refinement: Carson and Higham 2018). The extra vectors
     keep what comes after the k-th value away from it. Cost: a copy of A in single precision, if it is not.
     """
-    if A.array is None or A.array.size < LARGE or not SMALLEST < A.size < LARGEST or tol < REACHED / 4:
+    if A.array is None or prod(A.shape) < NARROWED or not SMALLEST < A.size < LARGEST or tol < REACHED / 4:
         return None
     narrow = np.dtype(np.complex64 if A.dtype.kind == "c" else np.float32)
     array = A.library.cast(A.array, narrow)
