@@ -17,6 +17,7 @@ from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import UNIT, Vector, angle, beyond_rank, certify, clusters, defect, gamma, norm
 from hiddenmath.linalg._gram import eigen
 from hiddenmath.linalg._gram_sum import GramSum
+from hiddenmath.linalg._lapack import gesdd
 
 Total = Callable[[Matrix | None, int], GramSum]
 """One pass: the Gram matrix of the rows of A T / 2^exponent, T = I for None."""
@@ -115,7 +116,7 @@ def _from_basis(basis: _Basis, k: int, tol: float, passes: int, exponent: int) -
     λ, P = λ[live], P[:, live]
     r = len(λ)
     M = np.sqrt(λ)[:, None] * (P.conj().T @ L)
-    inside, s, Vt = np.linalg.svd(M, full_matrices=r < k)
+    inside, s, Vt = gesdd(M, full_matrices=r < k)
     rounding = gamma(2 * n + 8, G) * norm(P * np.sqrt(λ)) * norm(L) + gamma(8 * n, G) * sqrt(norm(G)) * norm(L)
     ρ = (η + norm(P.conj().T @ (G @ P) - np.diag(λ)) + gamma(2 * n, G) * norm(G)) / λ[0]
     ε += dead + rounding
