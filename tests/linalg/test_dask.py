@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from textwrap import dedent
 
 import dask.array as da
 import numpy as np
@@ -55,6 +58,19 @@ def test_small_values_take_further_passes_on_the_workers():
     answer = svd(da.from_array(matrix, chunks=(100, 4)), 8)
     assert answer.passes > 1 and (np.abs(answer.s - sigma) <= answer.error + 1e-15).all()
     assert np.linalg.norm(matrix - answer.U.compute() * answer.s @ answer.Vt.compute()) <= answer.tail
+
+
+def test_dask_alone_is_enough():
+    """Settings of distributed that are made before it is imported would break it."""
+    program = """
+        import sys
+        import dask.array as da
+        from hiddenmath.linalg import svd
+        assert "distributed" not in sys.modules
+        print(svd(da.ones((100, 3), chunks=10), 1).passes, svd(da.ones((100, 3), chunks=10), 1).passes)
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "1"]
 
 
 def test_nothing_is_computed_until_u_is_asked_for():

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.data import open_rows
-from hiddenmath.linalg import AccuracyWarning, MatrixError, RowBlocks, eigh, power, svd
+from hiddenmath.linalg import AccuracyWarning, MatrixError, RowBlocks, eigh, polar, power, rank, solve, svd
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -140,6 +140,12 @@ def test_products_serve_other_methods():
     np.testing.assert_allclose(eigh(in_blocks(A), 2).w, np.linalg.eigvalsh(A)[:-3:-1])
 
 
+@pytest.mark.parametrize("function", [solve, rank, polar])
+def test_what_needs_the_whole_matrix_names_the_conversion(function):
+    with pytest.raises(MatrixError, match=r"A \(300×300\) is given as row blocks.*vstack\(list\(A\)\)"):
+        function(in_blocks(np.eye(300)), *[np.ones(300)] * (function is solve))
+
+
 def test_what_cannot_be_kept_is_said():
     A = with_spectrum(SPECTRA["rank 5"][0], 1024, 16)
     with pytest.warns(AccuracyWarning, match=r"1024×16.*all but 5 of the 8.*k = 5"):
@@ -211,6 +217,19 @@ def test_an_interrupted_computation_goes_on_to_the_same_bits(tmp_path, at):
     assert stacked(answer.U).tobytes() == stacked(whole.U).tobytes()
     assert (answer.error == whole.error).all() and answer.passes == whole.passes == 3
     assert os.listdir(tmp_path) == [], "nothing is left behind"
+
+
+def test_where_another_machine_turns_the_columns_otherwise_the_pass_begins_again(tmp_path):
+    path, whole = tmp_path / "sums.npz", svd(in_blocks(GRADED))
+    with pytest.raises(KeyboardInterrupt):
+        svd(in_blocks(GRADED), checkpoint=path, progress=Stop(1524))
+    with np.load(path) as kept:
+        arrays = dict(kept)
+    assert arrays["blocks"] == 5
+    np.savez(path, **arrays | {"turns": np.array(["", "of another machine"])})
+    rest = Stop(None)
+    answer = svd(in_blocks(GRADED), checkpoint=path, progress=rest)
+    assert rest.told[0] == (1124, 2048) and answer.s.tobytes() == whole.s.tobytes()
 
 
 def test_ctrl_c_in_the_middle_of_a_block_waits_for_its_end(tmp_path, monkeypatch):

@@ -79,7 +79,7 @@ class _Passes:
                 sum_.add(block if T is None else times(block, T, exponent))
             return sum_
         self.kept = kept = self.kept or Checkpoint(self.path, self.A, self.seed)
-        sum_, first = kept.begin(self.begun, sum_)
+        sum_, first = kept.begin(self.begun, T, sum_)
         try:
             for block in self.blocks(first):
                 with held_interrupts():

@@ -32,9 +32,9 @@ BUDGET, ALONE = 120, 600
 class SVD(NamedTuple):
     """A ≈ U · diag(s) · Vt, and how far from it.
 
-    - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows. Of row blocks, U comes
-      in row blocks too, each computed from one of A when it is asked for; of a Dask array, U and Vt are Dask arrays, U
-      lazy. The columns of such a U are orthonormal up to `tol`.
+    - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows. Of row blocks
+      U comes in row blocks too, each computed from one of A when it is asked for; of a Dask array U and Vt are Dask
+      arrays. Columns of such a U are orthonormal up to `tol`.
     - `error` (k,): absolute; k distinct singular values of A pair with `s` so that |σ − s[i]| ≤ error[i], rounding
       included (but not what the products of a `LinearOperator` lose).
     - `complete`: whether these are the k *largest*, each within its error: "proved" (all were computed, or counted by
