@@ -10,7 +10,7 @@ from hiddenmath.linalg._arrays import Matrix, MatrixError
 
 # A Gram matrix of this order takes 0.5 GiB, and its eigenvectors minutes; with more columns none is formed.
 NARROW = 8192
-# More bytes in a block gain nothing, and an interruption would have to wait for them.
+# More bytes in a block gain nothing, as a rule, and an interruption would have to wait for them.
 LARGEST = 1 << 25
 # With fewer rows a product of matrices is no faster than as many products with vectors.
 FEWEST = 64
@@ -72,11 +72,13 @@ class RowBlocks:
         return map(self.block, range(self.blocks))
 
 
-def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 2) -> int:
+def rows_that_fit(
+    shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 2, largest: int = LARGEST
+) -> int:
     """How many rows a block of A (m×n) can have so that `svd` holds at most `memory` bytes: a power of two.
 
     Counted are a block as it is read (`copies` of it), three copies in double precision, and, for n ≤ 8192, six n×n
-    matrices: the Gram matrix with what its eigenvectors take. Blocks larger than 32 MiB gain nothing. For a Krylov
+    matrices: the Gram matrix with what its eigenvectors take. A block has at most `largest` bytes. For a Krylov
     space, which wider matrices need, its basis comes on top. Raises MatrixError naming what is needed where `memory` is
     too small.
 
@@ -93,6 +95,6 @@ def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int, cop
             f"A ({m}×{n}, {dtype}) needs {needed / 1e6:.3g} MB, for {parts}, but {memory / 1e6:g} MB are allowed."
         )
     rows = 1
-    while 2 * rows * n * dtype.itemsize <= LARGEST and square + 2 * rows * row <= memory:
+    while 2 * rows * n * dtype.itemsize <= largest and square + 2 * rows * row <= memory:
         rows *= 2
     return rows
