@@ -81,7 +81,7 @@ def _npy(path: Path) -> Reader:
     native = array.dtype.newbyteorder("=")
 
     def read(start: int, stop: int) -> np.ndarray[Any, Any]:
-        return np.asarray(array[start:stop], native)
+        return np.array(array[start:stop], native)  # read now, not page by page when it is used
 
     return (m, n), native, read, {}
 

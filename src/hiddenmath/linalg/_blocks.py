@@ -1,6 +1,7 @@
 """A matrix larger than memory: it is read block by block of its rows."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,10 @@ class RowBlocks:
     """A (m×n) as blocks of `rows` rows each; the last one may be shorter.
 
     `shape`: (m, n); `dtype`: of all blocks; `read(start, stop)` gives the rows start … stop − 1 as a NumPy array
-    (stop − start × n), the same ones each time. `origin` tells these data from others of the same shape: where a
-    computation is resumed from a checkpoint, it must not have changed. `hiddenmath.data.open_rows` makes one of a file.
-    Raises MatrixError naming the shape where there is nothing to read, or a block is not as promised.
+    (stop − start × n), the same ones each time, in whatever thread it is called. `origin` tells these data from others
+    of the same shape: where a computation is resumed from a checkpoint, it must not have changed.
+    `hiddenmath.data.open_rows` makes one of a file. Raises MatrixError naming the shape where there is nothing to read,
+    or a block is not as promised.
 
     >>> A = np.arange(12.0).reshape(6, 2)
     >>> blocks = RowBlocks(A.shape, A.dtype, rows=4, read=lambda start, stop: A[start:stop])
@@ -71,9 +73,20 @@ class RowBlocks:
     def __iter__(self) -> Iterator[Matrix]:
         return map(self.block, range(self.blocks))
 
+    def ahead(self, first: int = 0) -> Iterator[Matrix]:
+        """The blocks from `first` on; each is read, in a thread, while the one before is used."""
+        if first >= self.blocks:
+            return
+        with ThreadPoolExecutor(1) as reader:
+            coming = reader.submit(self.block, first)
+            for i in range(first + 1, self.blocks):
+                block, coming = coming.result(), reader.submit(self.block, i)
+                yield block
+            yield coming.result()
+
 
 def rows_that_fit(
-    shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 2, largest: int = LARGEST
+    shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 3, largest: int = LARGEST
 ) -> int:
     """How many rows a block of A (m×n) can have so that `svd` holds at most `memory` bytes: a power of two.
 
