@@ -81,8 +81,6 @@ def compute(parts: list[Any]) -> list[Any]:
     if "distributed" not in sys.modules:  # its settings are not there yet either
         return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
     # Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
-    # distributed warns of that is meant for data. (Where distributed is imported only within, and sets its defaults,
-    # Dask would forget these together with this setting.)
-    quiet = {"distributed.admin.large-graph-warning-threshold": "2 GB"} if "distributed" in sys.modules else {}
-    with dask.config.set(quiet):
+    # distributed warns of that is meant for data.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GB"}):
         return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
