@@ -180,6 +180,8 @@ _FFT: dict[str, Flops | None] = {
     **_no_formula("rfft irfft fft2 ifft2 fftn ifftn rfft2 irfft2 rfftn irfftn hfft ihfft"),
 }
 OPERATIONS: dict[str, dict[str, Flops | None]] = {
+    "builtins": _no_formula("abs"),
+    "math": _no_formula("log"),
     "numpy": {
         **_PRODUCTS,
         "dot": _contraction,
@@ -190,7 +192,7 @@ OPERATIONS: dict[str, dict[str, Flops | None]] = {
         "einsum": _einsum,
         "cov": _covariance,
         "corrcoef": _covariance,
-        **_no_formula("vecdot convolve correlate cross trace polyfit roots"),
+        **_no_formula("vecdot convolve correlate cross trace diag diagonal polyfit roots abs log"),
     },
     "numpy.linalg": {
         **_LINALG,
@@ -226,10 +228,18 @@ OPERATIONS: dict[str, dict[str, Flops | None]] = {
 }
 """Module -> name -> count. A function is recognised by being the very object that stands there, under any name."""
 
-NAMES = frozenset(name for names in OPERATIONS.values() for name in names)
+OF_A_DETERMINANT = frozenset({"abs", "log"})  # elementwise: known only where it is applied to a determinant
+NAMES = frozenset(name for names in OPERATIONS.values() for name in names) - OF_A_DETERMINANT
 PRODUCT = Operation("matmul", _matmul)
 IN_PLACE_PRODUCT = Operation("imatmul", _matmul)
-DOT_METHOD = Operation("ndarray.dot", _contraction)
+PART = Operation("getitem", None)
+METHODS = {
+    "dot": Operation("ndarray.dot", _contraction),
+    "trace": Operation("ndarray.trace", None),
+    "diagonal": Operation("ndarray.diagonal", None),
+}
+"""Methods of an array. Their first operand is the array itself."""
+OF_METHODS = frozenset(METHODS.values())
 
 
 def known_functions(module: str) -> Iterator[tuple[object, Operation]]:

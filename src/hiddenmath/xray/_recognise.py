@@ -4,7 +4,7 @@ import sys
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from hiddenmath.xray._operations import DOT_METHOD, OPERATIONS, Operation, known_functions
+from hiddenmath.xray._operations import METHODS, OPERATIONS, Operation, known_functions
 
 _METHODS = (BuiltinMethodType, MethodType)
 
@@ -35,7 +35,7 @@ class Functions(dict[int, Operation]):
         if len(sys.modules) != self._modules:
             self._look_around()
         if type(function) in _METHODS and arrays[type(function.__self__)]:
-            return DOT_METHOD if function.__name__ == "dot" else None
+            return METHODS.get(function.__name__)
         return self.get(id(function))
 
     def _look_around(self) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from hiddenmath.xray._operations import DOT_METHOD, Operation, count_flops
+from hiddenmath.xray._operations import OF_METHODS, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions
 from hiddenmath.xray._sites import Site
 
-Pending = tuple[int, Operation, tuple[Any, ...], bool, float]  # site, operation, operands, with keywords?, start
+Pending = tuple[int, Operation, tuple[Any, ...], dict[str, Any], float]  # site, operation, operands, keywords, start
 Key = tuple[Any, ...]  # site, operation, shape and dtype of each operand
 _new = tuple.__new__  # makes a named tuple without the Python function that usually does: 0.2 µs less
 
@@ -33,7 +33,7 @@ class Step(NamedTuple):
     operation: Operation
     operands: tuple[Any, ...]
     result: Any
-    plain: bool  # no keyword arguments
+    keywords: dict[str, Any]
     children: tuple[tuple[int, "Step"], ...]  # number of the operand, where it came from
 
 
@@ -100,7 +100,7 @@ class Recorder:
         tally.seconds += seconds
         site = self.sites[number]
         if site.linked:
-            self._link(state, key, site, operation, operands, result, not keywords)
+            self._link(state, key, site, operation, operands, result, keywords)
 
     def _link(
         self,
@@ -110,12 +110,12 @@ class Recorder:
         operation: Operation,
         operands: tuple[Any, ...],
         result: Any,
-        plain: bool,
+        keywords: dict[str, Any],
     ) -> None:
         """Join a step to those whose results are its operands; the last step of an expression closes it."""
         latest = state.latest
         children: tuple[tuple[int, Step], ...] = ()
-        for number, child_site, name in site.method_links if operation is DOT_METHOD else site.links:
+        for number, child_site, name in site.method_links if operation in OF_METHODS else site.links:
             child = latest.get(child_site)
             if child is not None and (
                 operands[number] is child.result or _is_transpose(operands[number], child.result)
@@ -124,14 +124,14 @@ class Recorder:
                 if name is None:
                     del latest[child_site]
         tree = (key, *[child.tree for _, child in children]) if children else (key,)
-        step = _new(Step, (tree, site, operation, operands, result, plain, children))
+        step = _new(Step, (tree, site, operation, operands, result, keywords, children))
         if site.inner:
             latest[site.number] = step
         if site.name is not None:  # an inverse under a name: its operand is copied now, it may change before it is used
             self._close(state, step)
             if _bytes(operands, result) > self.memory:
                 del latest[site.number]
-        elif children and not site.inner:
+        elif (children or site.alone) and not site.inner:
             self._close(state, step)
 
     def _close(self, state: _State, step: Step) -> None:
@@ -196,11 +196,17 @@ def _is_transpose(operand: Any, result: Any) -> bool:
 
 def _copied(step: Step) -> Step:
     """The step with copies of its operands, in their memory layout, and of its result; none is copied twice."""
-    copy = sys.modules["numpy"].copy
     children = tuple((number, _copied(child)) for number, child in step.children)
     made = dict(children)
-    operands = tuple(None if i in made else copy(x, subok=True) for i, x in enumerate(step.operands))
-    return step._replace(operands=operands, result=copy(step.result, subok=True), children=children)
+    operands = tuple(None if i in made else _copy(x) for i, x in enumerate(step.operands))
+    result = tuple(map(_copy, step.result)) if isinstance(step.result, tuple) else _copy(step.result)
+    return step._replace(operands=operands, result=result, children=children)
+
+
+def _copy(value: Any) -> Any:
+    """Of an array, or of a list that stands for one."""
+    is_array = hasattr(value, "nbytes") or isinstance(value, list)
+    return sys.modules["numpy"].copy(value, subok=True) if is_array else value
 
 
 def _bytes(operands: tuple[Any, ...], result: Any) -> int:

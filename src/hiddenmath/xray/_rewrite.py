@@ -2,6 +2,7 @@
 
     A @ B        becomes  run(product(7, A, B))
     f(x, *y)     becomes  run(call(8, f)(x, *y))
+    (A @ B)[i]   becomes  run(part(9, run(product(7, A, B)))[i])
 
 The hook only *prepares*: it answers an object that `run` (`operator.call`, a C function) executes. So the operation
 itself runs directly under the user's own frame: tracebacks, warnings' line numbers and frame inspection are those of
@@ -17,7 +18,10 @@ from typing import Any, NamedTuple, TypeVar
 from hiddenmath.xray import _hooks
 from hiddenmath.xray._sites import Site, find_sites, parts_to_rewrite
 
-_HOOKS = {f"\0hiddenmath.xray.{name}": getattr(_hooks, name) for name in ("run", "product", "in_place_product", "call")}
+_HOOKS = {
+    f"\0hiddenmath.xray.{name}": getattr(_hooks, name)
+    for name in ("run", "product", "in_place_product", "part", "call")
+}
 _Node = TypeVar("_Node", bound=ast.AST)
 
 
@@ -64,6 +68,9 @@ class _Rewriter:
             return _at(node, ast.Assign([fields["target"]], _hooked("in_place_product", site, operands, node), None))
         if isinstance(node, ast.BinOp):
             return _hooked("product", site, [fields["left"], fields["right"]], node)
+        if isinstance(node, ast.Subscript):
+            whole = _call("part", site, [fields["value"]], node)
+            return _run(_at(node, ast.Subscript(whole, fields["slice"], ast.Load())), node)
         assert isinstance(node, ast.Call)
         prepare = _call("call", site, [fields["func"]], node)
         prepared = _at(node, ast.Call(prepare, fields["args"], fields["keywords"]))
