@@ -6,8 +6,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from hiddenmath.xray._double import Double, times
 from hiddenmath.xray._expression import Apply, Node, Operand, Transpose, product
-from hiddenmath.xray._reference import Double, Reference, times
+from hiddenmath.xray._reference import Reference
 
 RNG = np.random.default_rng(1)
 
@@ -40,7 +41,7 @@ def test_times_is_exact_to_twice_the_precision(columns: int, spread: int) -> Non
 def test_blocks_of_rows_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, x = RNG.normal(size=(50, 8)), Double(RNG.normal(size=8), np.zeros(8))
     whole = times(matrix, x)
-    monkeypatch.setattr("hiddenmath.xray._reference._BLOCK", 24)
+    monkeypatch.setattr("hiddenmath.xray._double._BLOCK", 24)
     assert np.array_equal(times(matrix, x).hi, whole.hi)
 
 

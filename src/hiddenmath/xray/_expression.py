@@ -69,7 +69,9 @@ class Apply:
     operation: str
     operands: tuple["Node", ...]
     shape: Shape  # () where the result has several parts
-    source: ast.expr | None = None
+    source: ast.expr | ast.Assign | None = (
+        None  # an assignment, where that takes the only part of the result that is read
+    )
     result: Any = None  # what the program got
     name: str | None = None  # the variable the program keeps the result in, where this is read through it
     site: int | None = None
@@ -191,10 +193,20 @@ def expression(step: Step, through_names: bool = False) -> Node:
         opened = child.site.name is None or through_names
         node = expression(child, through_names) if opened else Operand(inner, child.result)
         operands.append(Transpose(node) if transposed else node)
-    return Apply(
+    call = Apply(
         step.operation.name, tuple(operands), tuple(getattr(step.result, "shape", ())), source, step.result,
         step.site.name, step.site.number, step.keywords, step.site.reads,
     )  # fmt: skip
+    return call if not isinstance(step.result, tuple) or call.reads is None else _only_part_read(call, call.reads)
+
+
+def _only_part_read(call: Apply, reads: Reads) -> Apply:
+    """call[i], where the program reads nothing else of the result."""
+    if reads.only is None or reads.only >= len(call.result):
+        return call
+    result = call.result[reads.only]
+    key = constant(reads.only)
+    return Apply(PART.name, (call, key), tuple(result.shape), reads.source, result, site=call.site, reads=reads)
 
 
 def evaluate(node: Node, given: Given | None = None) -> Any:

@@ -1,7 +1,7 @@
 """From what was recorded to what is worth saying: match rules, measure what they propose, keep what holds."""
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -11,20 +11,26 @@ import numpy as np
 
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
+from hiddenmath.xray._operations import PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import NO_TIME, Finding, Part, Skipped
-from hiddenmath.xray._rule import Rule
+from hiddenmath.xray._rule import Assuming, Hazard, Rule
 from hiddenmath.xray._sites import Site
 from hiddenmath.xray._verify import (
     SECONDS_EACH,
+    Errors,
     Refused,
     Unmeasured,
     compare,
     is_clear,
     is_faster,
+    is_leaner,
+    is_more_accurate,
     lower_quartile,
+    peak_bytes,
     rounds,
     speedup,
+    unit_of,
 )
 
 Works = Sequence[tuple[int, Callable[[], Any]]]  # how often, and what to do
@@ -36,6 +42,13 @@ class Use(NamedTuple):
     before: Apply
     after: Node
     times: int
+
+    def texts(self, imports: Mapping[str, str]) -> tuple[str, str]:
+        """Both as they are written, as assignments where that is how the only part that is read is taken."""
+        source, reads = self.before.source, self.before.reads
+        if not isinstance(source, ast.Assign) or reads is None or reads.only is None:
+            return text(self.before, imports), text(self.after, imports)
+        return ast.unparse(source), f"{reads.parts[reads.only].name} = {text(self.after, imports)}"
 
 
 class Proposal(NamedTuple):
@@ -49,20 +62,23 @@ class Proposal(NamedTuple):
     groups: frozenset[Key]  # the expressions it is about
     seconds: float  # that the program spent on them
     common: float  # of these, what goes into what stays the same
+    assumption: str = ""
+    hazard: Hazard | None = None
 
     @property
     def before(self) -> str:
         definition = [f"{self.site.name} = {ast.unparse(self.site.node)}"] if self.shared else []
-        return "; ".join(definition + [text(use.before, self.site.imports) for use in self.uses])
+        return "; ".join(definition + [use.texts(self.site.imports)[0] for use in self.uses])
 
     @property
     def after(self) -> str:
-        return "; ".join(text(use.after, self.site.imports) for use in self.uses)
+        return "; ".join(use.texts(self.site.imports)[1] for use in self.uses)
 
     @property
     def promise(self) -> float:
         """The seconds it would save if time went by FLOPs: for choosing what to measure first."""
-        return self.seconds * (1 - sum(u.after.flops for u in self.uses) / sum(u.before.flops for u in self.uses))
+        before, after = (sum(node.flops for node in nodes) for nodes in zip(*[u[:2] for u in self.uses], strict=True))
+        return self.seconds * max(1 - after / before, 0.0) if before else 0.0
 
 
 def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[list[Finding], list[Skipped]]:
@@ -77,7 +93,7 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
         if proposal.groups & settled:
             continue
         try:
-            findings.append(_measured(proposal, deadline))
+            findings.append(_hazard(proposal, proposal.hazard) if proposal.hazard else _measured(proposal, deadline))
             settled |= proposal.groups
         except Unmeasured as unmeasured:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
@@ -106,19 +122,30 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
         if group.sample is None or not _is_plain(group.sample):
             continue
         for rule in rules:
-            for before, after in _matches(rule, expression(group.sample), group.sample.site):
+            for before, found in _matches(rule, expression(group.sample), group.sample.site):
+                after, assumption, hazard = _told_apart(before, found)
                 spent = _seconds([before], tallies), _seconds(_kept(before, after), tallies)
                 use = Use(before, after, group.count)
-                yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent)
+                yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent, assumption, hazard)
             if group.sample.site.name is not None:
                 yield from _named(rule, key, groups, tallies)
 
 
-def _matches(rule: Rule, node: Node, site: Site) -> Iterator[tuple[Apply, Node]]:
-    """The outermost parts of an expression for which the rule has a replacement."""
-    after = rule.match(node) if isinstance(node, Apply) else None
-    if after is not None and _acts(after, site) == _acts(node, site):
-        yield node, after  # type: ignore[misc]
+def _told_apart(before: Apply, found: Node | Assuming | Hazard) -> tuple[Node, str, Hazard | None]:
+    """The replacement, what it assumes, and the hazard, with which everything stays as it is."""
+    match found:
+        case Hazard():
+            return before, "", found
+        case Assuming(after, assumption):
+            return after, assumption, None
+    return found, "", None
+
+
+def _matches(rule: Rule, node: Node, site: Site) -> Iterator[tuple[Apply, Node | Assuming | Hazard]]:
+    """The outermost parts of an expression for which the rule has something to say."""
+    found = rule.match(node) if isinstance(node, Apply) else None
+    if found is not None and _acts(_told_apart(node, found)[0], site) == _acts(node, site):  # type: ignore[arg-type]
+        yield node, found  # type: ignore[misc]
     else:
         for part in subtrees(node):
             yield from _matches(rule, part, site)
@@ -146,7 +173,7 @@ def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Ta
         found = [
             (b, a)
             for b, a in _matches(rule, expression(group.sample, through_names=True), group.sample.site)
-            if _mentions(b, shared)
+            if isinstance(a, Node) and _mentions(b, shared)
         ]
         if len(found) != 1 or _mentions(found[0][1], shared):
             return
@@ -170,18 +197,42 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
     before += [(proposal.shared_count, partial(evaluate, shared))] if shared else []
     after = [(u.times, partial(evaluate, u.after, given)) for u, given in zip(uses, givens, strict=True)]
     slow, fast = _timed(before, after, proposal.common, deadline)
-    if not is_faster(slow, fast):
-        raise Refused("it is not faster")
-    gain = speedup(slow, fast)
+    memory = [max(peak_bytes(work) for _, work in works) for works in (before, after)]
+    worst = Errors(*map(max, zip(*errors, strict=True)))
+    ratio = speedup(slow, fast)
     return Finding(
         rule=rule.name, file=site.file, line=site.line,
         before=proposal.before, after=proposal.after,
         count=sum(u.times for u in uses),
-        speedup=gain,
-        seconds_saved=(1 - 1 / gain) * min(lower_quartile(slow), proposal.seconds),
-        error_before=max(e.before for e in errors), error_after=max(e.after for e in errors),
-        error_data=max(e.data for e in errors),
+        speedup=ratio,
+        seconds_saved=max(1 - 1 / ratio, 0) * min(lower_quartile(slow), proposal.seconds),
+        error_before=worst.before if worst.before < np.inf else None, error_after=worst.after, error_data=worst.data,
         shapes=_parts(uses[0].before), lesson=rule.lesson, why=rule.why,
+        gain=_gain(worst, unit_of(uses[0].before.result), memory, slow, fast),
+        bytes_before=memory[0], bytes_after=memory[1],
+        assumption=proposal.assumption,
+    )  # fmt: skip
+
+
+def _gain(errors: Errors, unit: float, memory: list[int], slow: list[float], fast: list[float]) -> str:
+    """What is gained. Raises Refused if nothing is."""
+    if is_faster(slow, fast):
+        return "faster"
+    if is_more_accurate(errors, unit):
+        return "more accurate"
+    if is_leaner(memory[0], memory[1], slow, fast):
+        return "leaner"
+    raise Refused("it is neither faster nor leaner nor more accurate")
+
+
+def _hazard(proposal: Proposal, hazard: Hazard) -> Finding:
+    """What happened is proved already: there is nothing to measure."""
+    rule, site, [use] = proposal.rule, proposal.site, proposal.uses
+    return Finding(
+        rule=rule.name, file=site.file, line=site.line, before=proposal.before, after="", count=use.times,
+        speedup=1.0, seconds_saved=0.0, error_before=None, error_after=0.0, error_data=0.0,
+        shapes=_parts(use.before), lesson=rule.lesson, why=rule.why,
+        gain="hazard", proof=hazard.proof, advice=hazard.advice,
     )  # fmt: skip
 
 
@@ -244,7 +295,8 @@ def _mentions(node: Node, shared: Apply) -> bool:
 
 def _parts(node: Node) -> list[Part]:
     """The operands with their shapes, each once."""
-    return list({(p := Part(ast.unparse(leaf.source), list(leaf.shape))).name: p for leaf in leaves(node)}.values())
+    arrays = [leaf for leaf in leaves(node) if hasattr(leaf.value, "shape")]
+    return list({(p := Part(ast.unparse(leaf.source), list(leaf.shape))).name: p for leaf in arrays}.values())
 
 
 def _contains(tree: Key, key: Key) -> bool:
@@ -253,7 +305,9 @@ def _contains(tree: Key, key: Key) -> bool:
 
 def _is_plain(step: Step) -> bool:
     """Only NumPy's own arrays of floating-point numbers: rules know nothing of others."""
-    operands = [x for s in steps(step) for x in s.operands if x is not None]
+    operands = [
+        x for s in steps(step) for x in (s.operands[:1] if s.operation is PART else s.operands) if x is not None
+    ]
     return all(type(x) is np.ndarray and x.dtype.char in "fdFD" for x in operands)
 
 

@@ -37,8 +37,12 @@ class Call:
 
 @dataclass(frozen=True)
 class Finding:
-    """A replacement that was measured on the program's own operands. Errors are relative, against twice the
-    precision."""
+    """A replacement that was measured on the program's own operands, or a hazard that was met.
+
+    `gain`: "faster", "leaner" (of the memory beside the operands, at its peak), "more accurate", or "hazard", which has
+    a `proof` and an `advice` in place of `after`. Errors are relative, against twice the precision; None: infinite.
+    `assumption`: what was so in this run, and what only the program's author can know to be always so.
+    """
 
     rule: str
     file: str
@@ -48,12 +52,18 @@ class Finding:
     count: int
     speedup: float
     seconds_saved: float
-    error_before: float
+    error_before: float | None
     error_after: float
     error_data: float
     shapes: list[Part]
     lesson: str
     why: str
+    gain: str = "faster"
+    bytes_before: int | None = None
+    bytes_after: int | None = None
+    assumption: str = ""
+    proof: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class _Rewriter:
             return _hooked("product", site, [fields["left"], fields["right"]], node)
         if isinstance(node, ast.Subscript):
             whole = _call("part", site, [fields["value"]], node)
-            return _run(_at(node, ast.Subscript(whole, fields["slice"], ast.Load())), node)
+            return _at(node, _run(_at(node, ast.Subscript(whole, fields["slice"], ast.Load())), node))
         assert isinstance(node, ast.Call)
         prepare = _call("call", site, [fields["func"]], node)
         prepared = _at(node, ast.Call(prepare, fields["args"], fields["keywords"]))

@@ -18,7 +18,17 @@ from hiddenmath.xray._operations import NAMES, OF_A_DETERMINANT
 from hiddenmath.xray._uses import Reads, reads
 
 _BUILTINS = frozenset(dir(builtins))
-_FEEDS = {"dot", "matmul", "inv", "diag", "diagonal", "trace", "abs", "log"}  # an expression is followed through these
+_FEEDS = {
+    "dot",
+    "matmul",
+    "inv",
+    "solve",
+    "diag",
+    "diagonal",
+    "trace",
+    "abs",
+    "log",
+}  # an expression is followed through these
 _NAMED = {"inv", "diag"}  # and, where it has a name, from this to the products that use it
 _ALONE = {"solve", "eig", "eigvals", "eigh", "eigvalsh", "svd", "det"}  # worth a look though no other site is near
 _NOT_EXECUTED = {"annotation", "returns", "type_params"}  # may be kept as text: the tree must stay as written

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hiddenmath.xray._names import declared
 
 Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef
+_FIELDS = {"eigenvalues": 0, "eigenvectors": 1, "U": 0, "S": 1, "Vh": 2}  # of NumPy's named results
 _LOOKS_EVERYWHERE = {"locals", "globals", "vars", "eval", "exec", "dir"}
 
 
@@ -41,6 +42,8 @@ class Reads(NamedTuple):
 def reads(call: ast.Call, parents: Mapping[ast.AST, ast.AST], is_main: bool) -> Reads | None:
     """How the result of `call` is taken apart, where that can be seen. `is_main`: no other file imports this one."""
     match parents[call]:
+        case ast.Attribute(attr=name, ctx=ast.Load()) as source if name in _FIELDS:
+            return Reads(source, tuple(Read(None, None if i == _FIELDS[name] else 0) for i in range(3)))
         case ast.Subscript(value=ast.Call(), slice=ast.Constant(value=int(index))) as source if 0 <= index < 3:
             return Reads(source, tuple(Read(None, None if i == index else 0) for i in range(3)))
         case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Call()) as source if all(
