@@ -6,11 +6,12 @@ The names load on first use: the recorder runs inside the user's program, which 
 import importlib
 
 _HOME = {
+    "Finding": "hiddenmath.xray._report",
     "Report": "hiddenmath.xray._report",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Report", "run_script"]
+__all__ = ["Finding", "Report", "run_script"]
 
 
 def __getattr__(name: str) -> object:

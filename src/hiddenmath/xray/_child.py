@@ -1,4 +1,4 @@
-"""The process of a program under X-ray: `python _child.py '{"report": path, "budget": seconds}' script.py args…`.
+"""The process of a program under X-ray: `python _child.py '{"report": path, …settings}' script.py args…`.
 
 It imports the standard library only, until the program itself has loaded NumPy, so that it works with any Python that
 the program runs with, and a program that sets OMP_NUM_THREADS before its first import is obeyed.
@@ -17,7 +17,7 @@ from time import perf_counter  # noqa: E402
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # where `hiddenmath` is; only while it is imported
 
 from hiddenmath.xray import _hooks  # noqa: E402
-from hiddenmath.xray._analyse import analyse  # noqa: E402
+from hiddenmath.xray._analyse import Settings, analyse  # noqa: E402
 from hiddenmath.xray._program import Finder, Sources, run_main, without_our_frames  # noqa: E402
 from hiddenmath.xray._recorder import Recorder  # noqa: E402
 
@@ -26,7 +26,7 @@ del sys.path[0]
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 
-def main(report_file: str, budget: float | None) -> None:
+def main(report_file: str, settings: Settings) -> None:
     """Run sys.argv as a program. The report is written last of all, after its threads and exit handlers."""
     sources = Sources(Recorder())
     script, process = sys.argv[0], os.getpid()
@@ -40,7 +40,7 @@ def main(report_file: str, budget: float | None) -> None:
             return  # a fork of the program, ending in the ordinary way
         seconds = perf_counter() - start
         _hooks.recorder = None
-        report = analyse(sources, script, seconds, max(10.0, seconds) if budget is None else budget)
+        report = analyse(sources, script, seconds, settings)
         with open(report_file, "w", encoding="utf-8") as file:
             json.dump(report.to_json(), file)
 
@@ -66,7 +66,7 @@ def _leave_no_trace(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    settings = json.loads(sys.argv[1])
+    given = json.loads(sys.argv[1])
     this = sys.modules["__main__"]  # kept: the program becomes `__main__`
     del sys.argv[:2]
-    main(settings["report"], settings["budget"])
+    main(given.pop("report"), Settings(**given))

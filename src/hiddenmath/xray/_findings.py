@@ -2,19 +2,21 @@
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 from time import perf_counter
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from hiddenmath.xray._edits import ByHand, edits
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._operations import PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import NO_TIME, Finding, Part, Skipped
 from hiddenmath.xray._rule import Assuming, Hazard, Rule
+from hiddenmath.xray._silence import Silence
 from hiddenmath.xray._sites import Site
 from hiddenmath.xray._verify import (
     SECONDS_EACH,
@@ -81,7 +83,9 @@ class Proposal(NamedTuple):
         return self.seconds * max(1 - after / before, 0.0) if before else 0.0
 
 
-def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[list[Finding], list[Skipped]]:
+def find(
+    recorder: Recorder, rules: tuple[Rule, ...], deadline: float, silence: Silence | None = None
+) -> tuple[list[Finding], list[Skipped]]:
     """The verified findings, those that save most first; and what could not be measured before the deadline.
 
     Of several proposals for one expression the most promising that holds is kept.
@@ -90,10 +94,11 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
     skipped = _too_large(recorder)
     settled: set[Key] = set()
     for proposal in sorted(proposals(recorder, rules), key=lambda p: -p.promise):
-        if proposal.groups & settled:
+        if proposal.groups & settled or (silence and _silenced(proposal, silence)):
             continue
         try:
-            findings.append(_hazard(proposal, proposal.hazard) if proposal.hazard else _measured(proposal, deadline))
+            finding = _hazard(proposal, proposal.hazard) if proposal.hazard else _measured(proposal, deadline)
+            findings.append(_with_edits(finding, proposal, recorder))
             settled |= proposal.groups
         except Unmeasured as unmeasured:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
@@ -103,6 +108,25 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
             skipped.append(Skipped(proposal.site.file, proposal.site.line, "measuring was interrupted here"))
             break
     return _merged(findings), skipped
+
+
+def _silenced(proposal: Proposal, silence: Silence) -> bool:
+    nodes = [use.before.source for use in proposal.uses] + ([proposal.site.node] if proposal.shared else [])
+    lines = [(node.lineno, node.end_lineno or node.lineno) for node in nodes if node]
+    covered = [silence.covers(proposal.rule.name, proposal.site.file, *pair) for pair in lines]
+    return any(covered)  # all are asked: each comment counts as needed
+
+
+def _with_edits(finding: Finding, proposal: Proposal, recorder: Recorder) -> Finding:
+    """The finding, with what to change in the file, or with the reason why a person has to do that."""
+    try:
+        if proposal.hazard or proposal.assumption:
+            assumed = f"it assumes that {proposal.assumption}"
+            raise ByHand(assumed if proposal.assumption else "only the author of the program knows what was meant")
+        written = [(use.before, use.after, use.texts(proposal.site.imports)[1]) for use in proposal.uses]
+        return replace(finding, edits=edits(proposal.site, written, proposal.shared is not None, recorder))
+    except ByHand as reason:
+        return replace(finding, by_hand=str(reason))
 
 
 def _too_large(recorder: Recorder) -> list[Skipped]:
@@ -272,10 +296,20 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     for f in sorted(findings, key=lambda f: -f.seconds_saved):
         place = (f.rule, f.file, f.line, f.before)
         first = together.get(place)
-        together[place] = f if first is None else replace(
-            first, count=first.count + f.count, seconds_saved=first.seconds_saved + f.seconds_saved
-        )  # fmt: skip
+        together[place] = f if first is None else _joined(first, f)
     return sorted(together.values(), key=lambda f: -f.seconds_saved)
+
+
+def _joined(first: Finding, other: Finding) -> Finding:
+    """One finding for two: the same on other shapes, or the same text at another place of the line."""
+    edits = sorted({astuple(e)[:4]: e for e in [*first.edits, *other.edits]}.items())
+    by_hand = first.by_hand or other.by_hand
+    if first.after != other.after:
+        by_hand = "for other shapes another replacement is better"
+    return replace(
+        first, count=first.count + other.count, seconds_saved=first.seconds_saved + other.seconds_saved,
+        edits=[] if by_hand else [edit for _, edit in edits], by_hand=by_hand,
+    )  # fmt: skip
 
 
 def _seconds(expressions: Sequence[Node], tallies: dict[Key, Tally]) -> float:

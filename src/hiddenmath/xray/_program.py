@@ -34,6 +34,7 @@ class Sources:
     def code(self, source: bytes | str, filename: str) -> types.CodeType:
         """The code with hooks; without them if rewriting fails. Raises what compiling the plain source raises."""
         plain = compile(source, filename, "exec", dont_inherit=True)
+        self.recorder.texts[filename] = source
         try:
             rewritten = rewrite(source, filename, len(self.recorder.sites))
         except Exception as error:  # noqa: BLE001  whatever is wrong with our rewriting, the program runs
@@ -98,6 +99,7 @@ def run_source(source: bytes | str, filename: str, sources: Sources) -> None:
     loader = importlib.machinery.SourceFileLoader("__main__", filename)
     main.__dict__.update(__file__=filename, __builtins__=builtins, __loader__=loader, __cached__=None, **_USUAL)
     sys.modules["__main__"] = main
+    sources.recorder.main = filename
     code = sources.code(source, filename)
     _hooks.recorder = sources.recorder
     exec(code, main.__dict__)  # noqa: S102  the user asked for this program to be run

@@ -12,17 +12,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hiddenmath.xray._analyse import Settings
 from hiddenmath.xray._report import Report, Skipped
 
 _CHILD = Path(__file__).with_name("_child.py")
 _LOST = "it ended without returning to Python (os._exit, a signal or a crash), so what was recorded is lost"
 
 
-def run_script(path: str | Path, argv: Sequence[str] = (), *, budget: float | None = None) -> Report:
+def run_script(
+    path: str | Path,
+    argv: Sequence[str] = (),
+    *,
+    budget: float | None = None,
+    ignore: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    matrices: bool = False,
+) -> Report:
     """Run `path` as `python path argv…` would, and report the linear algebra in it.
 
     The program has this process's standard streams; its exit code is `report.exit_code`, 128 + n if signal n ended it.
-    `budget`: seconds for measuring, after the program; by default as long as the program ran, at least 10.
+    `budget`: seconds for measuring, after the program; by default as long as the program ran, at least 10. `ignore`:
+    rules that are not tried; `exclude`: files and folders of which nothing is said, `*` stands for anything.
+    `matrices`: statistics of the operands, too.
 
     Raises FileNotFoundError if there is no such file.
     """
@@ -30,8 +41,9 @@ def run_script(path: str | Path, argv: Sequence[str] = (), *, budget: float | No
         raise FileNotFoundError(f"There is no program {str(path)!r} to X-ray; give the path of a Python file.")
     with tempfile.TemporaryDirectory(prefix="hiddenmath-xray-") as folder:
         file = Path(folder, "report.json")
-        settings = json.dumps({"report": str(file), "budget": budget})
-        code = _wait([sys.executable, str(_CHILD), settings, str(path), *argv])
+        settings = Settings(budget, tuple(ignore), tuple(exclude), matrices)
+        given = json.dumps({"report": str(file), **settings._asdict()})
+        code = _wait([sys.executable, str(_CHILD), given, str(path), *argv])
         if not file.exists():
             return Report(str(path), 0.0, code, skipped=[Skipped(str(path), 0, _LOST)])
         return _relative(replace(Report.from_json(json.loads(file.read_text("utf-8"))), exit_code=code))
@@ -61,4 +73,6 @@ def _relative(report: Report) -> Report:
         calls=[replace(c, file=shown(c.file)) for c in report.calls],
         findings=[replace(f, file=shown(f.file)) for f in report.findings],
         skipped=[replace(s, file=shown(s.file)) for s in report.skipped],
+        notes=[replace(n, file=shown(n.file)) for n in report.notes],
+        sources={shown(file): digest for file, digest in report.sources.items()},
     )
