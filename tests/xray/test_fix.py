@@ -99,8 +99,8 @@ REWRITTEN = {
         "x = np.linalg.solve(A, b) + np.linalg.solve(A, b)\n",
     ),
     "one within the other": (
-        "x = inv(np.diag(A  @ B @ b)) @ c\n",
-        "x = np.linalg.solve(np.diag(A @ (B @ b)), c)\n",
+        "x = inv(np.eye(90) + (A  @ B @ b)) @ c\n",
+        "x = np.linalg.solve(np.eye(90) + A @ (B @ b), c)\n",
     ),
     "in an f-string": (
         "t = f'{np.sum(inv(A) @ b):.6f} {A @ B @ b @ c:.3f}'\n",
@@ -133,6 +133,14 @@ REWRITTEN = {
     "names on a line with others": (
         "N = inv(A); x = N @ b\ny = 3.0; M = inv(B)\nz = M @ b\n",
         "x = np.linalg.solve(A, b)\ny = 3.0\nz = np.linalg.solve(B, b)\n",
+    ),
+    "only one part is read": (
+        "S = A + A.T\nx, V = np.linalg.eigh( S ) ; y = x[0]  # sorted\n",
+        "S = A + A.T\nx = np.linalg.eigvalsh(S) ; y = x[0]  # sorted\n",
+    ),
+    "a diagonal factor": (
+        "x = np.diag(b) @ A\ny = c @ (A @ np.diag( b[0:9_0] ))\n",
+        "x = b[:, None] * A\ny = c @ A * b[0:9_0]\n",
     ),
     "a name in a suite": ("if True: N = inv(A); x = N @ b\n", "if True: x = np.linalg.solve(A, b)\n"),
 }  # fmt: skip

@@ -130,7 +130,9 @@ def xray(
     from hiddenmath.xray._render import render
 
     if as_json and (diff or lessons):
-        raise typer.BadParameter("--json prints one object after the program's output; --diff and --lessons do not fit.")
+        raise typer.BadParameter(
+            "--json prints one object after the program's output; --diff and --lessons do not fit."
+        )
     for file in (output, html):
         if file is not None:
             _check_writable(file)

@@ -69,7 +69,7 @@ def _with_import(module: cst.Module, before: int, library: str, function: str, n
 def _longer(statement: cst.ImportFrom, names: Sequence[cst.ImportAlias], alias: cst.ImportAlias) -> cst.ImportFrom:
     """The statement with one name more; what stood after the last name, a comma or a comment, stands after the new."""
     last, end = names[-1], names[-1].comma
-    between = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    between: _Comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
     if len(names) > 1 and isinstance(names[0].comma, cst.Comma):
         between = names[0].comma  # as the author breaks the lines
     between, end = _with_comment_of(between, end), _with_comment_of(end, cst.Comma())

@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from hiddenmath.xray._report import NO_TIME, Call, Finding, Matrix, Report
-from hiddenmath.xray._words import factor, peaks, seconds, shape, shapes, share, si, structure, times
+from hiddenmath.xray._words import errors, found, gained, peaks, seconds, shape, shapes, share, si, structure, times
 
 LONGEST = 12  # lines of the table of calls
 WIDE = 110  # columns from which there is room for more than the essential
 ABOUT_ROOFS = (
-    "of roof: the rate as a share of the lowest roof over it: the arithmetic (cpu), or the traffic of its operands from "
+    "of roof: the rate as a share of the lowest roof over it: arithmetic (cpu), or the traffic of its operands from "
     "memory (mem) or, where they are small, from the cache."
 )
 WHY_ABOVE = (
@@ -79,27 +79,31 @@ def _summary(report: Report) -> Text:
         return text.append("Nothing is claimed: not all could be measured. Try --budget 60.", style="bold")
     if not report.findings:
         return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
-    saved = seconds(sum(f.seconds_saved for f in report.findings))
-    noun = "improvement" if len(report.findings) == 1 else "improvements"
-    return text.append(
-        f"{len(report.findings)} {noun}, measured on the program's own matrices: {saved} saved.", style="bold"
-    )
+    return text.append(found(report), style="bold")
 
 
 def _finding(number: int, finding: Finding) -> RenderableType:
+    is_hazard = finding.gain == "hazard"
+    tint, praise = ("yellow", "bold yellow") if is_hazard else ("cyan", "bold green")
     head = Text.assemble(
-        (f" {number} ", "reverse cyan"), (f" {finding.file}:{finding.line} ", "bold"),
-        (f" {factor(finding.speedup)} faster", "bold green"), f", saves {seconds(finding.seconds_saved)}",
+        (f" {number} ", f"reverse {tint}"), (f" {finding.file}:{finding.line} ", "bold"), (f" {gained(finding)}", praise),
         (f"  {times(finding.count)}" if finding.count > 1 else "", "dim"),
     )  # fmt: skip
     body = Table.grid(padding=(0, 2))
     body.add_column(style="dim", no_wrap=True)
     body.add_column(overflow="fold")
-    body.add_row("before", Text(finding.before, style="yellow"))
-    body.add_row("after", Text(finding.after, style="bold green"))
+    body.add_row("code" if is_hazard else "before", Text(finding.before, style="yellow"))
+    if is_hazard:
+        body.add_row("found", Text(finding.proof, style="bold"))
+        body.add_row("advice", Text(finding.advice))
+    else:
+        body.add_row("after", Text(finding.after, style="bold green"))
+    if finding.assumption:
+        body.add_row("if", Text(finding.assumption, style="bold"))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
-    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after (relative)"
-    body.add_row("error", Text.assemble(errors, (f"; rounding the data causes {finding.error_data:.0e}", "dim")))
+    if not is_hazard:
+        data = f"; rounding the data causes {finding.error_data:.0e}"
+        body.add_row("error", Text.assemble(errors(finding), (data, "dim")))
     body.add_row("why", Text(finding.why))
     body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))
     body.add_row("lesson", Text(finding.lesson, style="dim"))

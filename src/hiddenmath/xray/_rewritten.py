@@ -82,7 +82,8 @@ class _File:
                 inner = {_normal(self.nodes[p]): new for p, new in expected.items() if new and _within(p, place)}
                 expected[place] = self._replace(node, edit, inner, changes)
             else:
-                expected[place] = self._remove(node, changes)
+                expected[place] = None
+                self._remove(node, changes)
         tree = _Swapped(expected, lines(decoded(self.source))).visit(ast.parse(self.source))
         module = self.module.visit(changes)
         if ast.dump(ast.parse(module.bytes)) != ast.dump(tree):
@@ -107,7 +108,7 @@ class _File:
         assert isinstance(line, cst.SimpleStatementLine)
         return line.body[0].value if isinstance(line.body[0], cst.Expr) else line.body[0]
 
-    def _as_it_stands(self, new: Any, old: Any) -> cst.CSTNode:
+    def _as_it_stands(self, new: Any, old: Any) -> Any:
         """With a statement's semicolon; an expression in parentheses where it is broken over lines, or a product that
         becomes an operand."""
         if isinstance(new, cst.Assign):
@@ -156,9 +157,8 @@ class _Changes(cst.CSTTransformer):
         if original_node in self.new:
             return self.new[original_node] or cst.RemoveFromParent()
         if isinstance(updated_node, cst.SimpleStatementLine) and len(updated_node.body) < len(original_node.body):
-            *others, last = updated_node.body or [None]
-            if last:  # a semicolon stays only between two
-                updated_node = updated_node.with_changes(body=[*others, last.with_changes(semicolon=_DEFAULT)])
+            body = [*updated_node.body[:-1], *(s.with_changes(semicolon=_DEFAULT) for s in updated_node.body[-1:])]
+            updated_node = updated_node.with_changes(body=body)  # a semicolon stays only between two
         first, above = self._first.get(original_node), self._above.get(original_node)
         if not (first or above):
             return updated_node
@@ -242,7 +242,7 @@ def _descendants(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield from _descendants(child)
 
 
-def _normal(node: cst.BaseExpression) -> str:
+def _normal(node: cst.CSTNode) -> str:
     """The expression as `ast` writes it, whatever its form."""
     try:
         return ast.unparse(ast.parse(f"({_code(node)}\n)", mode="eval"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hiddenmath.xray._report import Matrix, Peak
+from hiddenmath.xray._report import Finding, Matrix, Peak, Report
 
 
 def shape(sizes: Iterable[int]) -> str:
@@ -53,6 +53,42 @@ def times(count: int) -> str:
     return f"{count} times"
 
 
+def gained(finding: Finding) -> str:
+    """What a finding is worth, in a few words."""
+    match finding.gain:
+        case "hazard":
+            return "hazard"
+        case "leaner":
+            return f"{size(finding.bytes_after)} of memory in place of {size(finding.bytes_before)}"
+        case "more accurate":
+            return "more accurate"
+    return f"{factor(finding.speedup)} faster, saves {seconds(finding.seconds_saved)}"
+
+
+def found(report: Report) -> str:
+    """How much there is to improve, in one sentence."""
+    hazards = sum(finding.gain == "hazard" for finding in report.findings)
+    better = len(report.findings) - hazards
+    saved = sum(finding.seconds_saved for finding in report.findings)
+    parts = [f"{better} {'improvement' if better == 1 else 'improvements'}, measured on the program's own matrices"]
+    parts = parts * bool(better) + [f"{hazards} {'hazard' if hazards == 1 else 'hazards'}"] * bool(hazards)
+    return f"{'; '.join(parts)}{f': {seconds(saved)} saved' if better else ''}."
+
+
+def errors(finding: Finding) -> str:
+    """The errors before and after, relative to the exact value."""
+    before = "not finite" if finding.error_before is None else f"{finding.error_before:.0e}"
+    return f"{before} before, {finding.error_after:.0e} after (relative)"
+
+
+def size(nbytes: int | None) -> str:
+    """
+    >>> size(3_200_000), size(800)
+    ('3.2 MB', '800 B')
+    """
+    return si(nbytes or 0, "B")
+
+
 def peaks(peak: Peak) -> str:
     """
     >>> peaks(Peak({"float64": 4e10}, memory=1e10, cache=8e10))
@@ -85,12 +121,12 @@ def structure(matrix: Matrix) -> str:
     if matrix.definite is not None:
         kind = "Hermitian" if matrix.dtype.startswith("complex") else "symmetric"
         words.append(f"{kind} {matrix.definite}" + (" up to rounding" if matrix.asymmetry else ""))
-    if m == n and m > 1:
-        shapes = {(0, 0): "diagonal", (0, above): "upper triangular", (below, 0): "lower triangular"}
-        if below == 0 or above == 0:
-            words.append(shapes[below, above])
-        elif below + above < n // 2:
-            words.append(f"bandwidth {below} + {above}")
+    if m == n and below == above == 0:
+        words.append("diagonal")
+    elif m == n and (below == 0 or above == 0):
+        words.append("upper triangular" if below == 0 else "lower triangular")
+    elif m == n and below + above < n // 2:
+        words.append(f"bandwidth {below} + {above}")
     if matrix.density < 0.5:
         words.append(f"{share(matrix.density) or '0%'} filled")
     return ", ".join(words)
