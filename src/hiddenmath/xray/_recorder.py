@@ -2,7 +2,8 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -77,6 +78,9 @@ class Recorder:
         self.arrays = Arrays()
         self.functions = Functions()
         self.failure = ""  # why recording stopped, if it did
+        self.left, self.until = inf, inf  # calls that are still recorded; the time when recording ends
+        self.ended: float | None = None  # when it did, because of these
+        self.on_end: Callable[[], None] = lambda: None
         self.memory = memory
         self.samples = samples
         self._sampled: dict[int, list[Group]] = {}
@@ -85,12 +89,16 @@ class Recorder:
 
     def finish(self, pending: Pending, result: Any) -> Any:
         """Note one operation that has just been done; its result is passed on whatever happens here."""
-        seconds = perf_counter() - pending[4]
-        if not self.failure:
+        now = perf_counter()
+        if not self.failure and self.ended is None:
             try:
-                self._note(pending, result, seconds)
+                self._note(pending, result, now - pending[4])
             except Exception as error:  # noqa: BLE001  the program must not notice: it goes on, and the report says so
                 self.failure = f"{type(error).__name__}: {error}"
+            self.left -= 1
+            if self.left <= 0 or now > self.until:
+                self.ended = now
+                self.on_end()
         return result
 
     def _note(self, pending: Pending, result: Any, seconds: float) -> None:
