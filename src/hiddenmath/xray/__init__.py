@@ -6,11 +6,12 @@ The names load on first use: the recorder runs inside the user's program, which 
 import importlib
 
 _HOME = {
+    "Recording": "hiddenmath.xray._program",
     "Report": "hiddenmath.xray._report",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Report", "run_script"]
+__all__ = ["Recording", "Report", "run_script"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,5 @@
+from hiddenmath.xray._program import Recording as Recording
 from hiddenmath.xray._report import Report as Report
 from hiddenmath.xray._run import run_script as run_script
 
-__all__ = ["Report", "run_script"]
+__all__ = ["Recording", "Report", "run_script"]
