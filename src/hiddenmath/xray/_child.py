@@ -25,7 +25,8 @@ def _load_package() -> None:
     spec.loader.exec_module(package)
 
 
-_load_package()
+if "hiddenmath" not in sys.modules:
+    _load_package()
 
 from hiddenmath.xray import _hooks  # noqa: E402
 from hiddenmath.xray._analyse import analyse  # noqa: E402
