@@ -15,7 +15,7 @@ CONTEXT_SETTINGS = {"allow_interspersed_args": False}
 FAILED = 3
 """The exit code where --fail-on says so, and the program itself ended well."""
 
-Script = Annotated[Path, typer.Argument(help="The Python program to run.", show_default=False)]
+Script = Annotated[str, typer.Argument(help="The Python program to run.", show_default=False)]
 Arguments = Annotated[list[str] | None, typer.Argument(metavar="[ARGS]...", help="Its own arguments, options too.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON after the program's output.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the report as JSON to this file.")]
@@ -31,6 +31,20 @@ FailOn = Annotated[
     typer.Option(metavar="RULE", help=f"Exit with {FAILED} if this rule, or `any`, found something; may be repeated."),
 ]
 
+Module = Annotated[bool, typer.Option("-m", help="SCRIPT is a module's name: run it as `python -m` does.")]
+Interpreter = Annotated[
+    Path | None, typer.Option("--python", metavar="PATH", help="The Python that runs it: that of its environment.")
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="PACKAGE", help="Record in this installed package, too. May be repeated."),
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="PACKAGE", help="Do not record in this one. May be repeated.")
+]
+Seconds = Annotated[float | None, typer.Option(min=0, help="Record for so long; the program goes on.")]
+Calls = Annotated[int | None, typer.Option(min=1, help="Record so many operations; the program goes on.")]
+Memory = Annotated[int, typer.Option(metavar="MB", min=0, help="For copies of matrices, to measure on.")]
 Budget = Annotated[
     float | None,
     typer.Option(metavar="SECONDS", min=0, help="Time for measuring: by default that of the program, at least 10."),
@@ -105,6 +119,13 @@ Explain = Annotated[
 def xray(
     script: Script,
     arguments: Arguments = None,
+    module: Module = False,
+    python: Interpreter = None,
+    include: Include = None,
+    exclude: Exclude = None,
+    seconds: Seconds = None,
+    calls: Calls = None,
+    memory: Memory = 256,
     as_json: AsJson = False,
     output: Output = None,
     html: Html = None,
@@ -125,7 +146,7 @@ def xray(
     """
     from rich.console import Console
 
-    from hiddenmath.xray import run_script
+    from hiddenmath.xray import Recording, Reporting, run_script
     from hiddenmath.xray._config import read_config
     from hiddenmath.xray._render import render
 
@@ -140,11 +161,17 @@ def xray(
     _check_names(only or [], rules, "--rule")
     _check_names(ignore or [], rules, "--ignore")
     _check_names(fail_on or [], [*rules, "any"], "--fail-on")
-    config = read_config(script, rules)
+    config = read_config(Path.cwd() if module else Path(script).parent, rules)
     ignored = {*config.ignore, *(ignore or ()), *(set(rules) - set(only or rules))}
-    report = run_script(
-        script, arguments or [], budget=budget, ignore=sorted(ignored), exclude=config.exclude, matrices=matrices
-    )
+    recording = Recording(include or (), exclude or (), seconds, calls, memory << 20)
+    reporting = Reporting(sorted(ignored), config.exclude, matrices)
+    try:
+        report = run_script(
+            script, arguments or [],
+            module=module, python=python, recording=recording, reporting=reporting, budget=budget,
+        )  # fmt: skip
+    except ValueError as problem:  # an unsuitable Python
+        raise typer.BadParameter(str(problem), param_hint="--python") from problem
     document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
     if output is not None:
         output.write_text(document + "\n", encoding="utf-8")

@@ -7,11 +7,13 @@ import importlib
 
 _HOME = {
     "Finding": "hiddenmath.xray._report",
+    "Recording": "hiddenmath.xray._program",
     "Report": "hiddenmath.xray._report",
+    "Reporting": "hiddenmath.xray._analyse",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Finding", "Report", "run_script"]
+__all__ = ["Finding", "Recording", "Report", "Reporting", "run_script"]
 
 
 def __getattr__(name: str) -> object:

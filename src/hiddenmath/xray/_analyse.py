@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
@@ -11,21 +12,17 @@ from hiddenmath.xray._recorder import Key, Tally
 from hiddenmath.xray._report import Call, Peak, Report, Skipped
 
 
-class Settings(NamedTuple):
-    """What the user wants of a report."""
+class Reporting(NamedTuple):
+    """What is said of a program."""
 
-    budget: float | None = None  # seconds that measuring may take; None: as long as the program ran, at least 10
-    ignore: tuple[str, ...] = ()  # rules
-    exclude: tuple[str, ...] = ()  # files and folders of which nothing is to be said
+    ignore: Sequence[str] = ()  # rules
+    exclude: Sequence[str] = ()  # files and folders in which nothing is looked for, `*` stands for anything
     matrices: bool = False  # statistics of the operands
 
-    def seconds(self, program: float) -> float:
-        return max(10.0, program) if self.budget is None else self.budget
 
-
-def analyse(sources: Sources, program: str, seconds: float, settings: Settings) -> Report:
-    """The report on a program that has ended after so many seconds."""
-    deadline = perf_counter() + settings.seconds(seconds)
+def analyse(sources: Sources, program: str, seconds: float, budget: float, reporting: Reporting) -> Report:
+    """The report on a program that has ended after so many seconds. `budget`: seconds that measuring may take."""
+    deadline = perf_counter() + budget
     tallies, skipped = sources.recorder.tallies(), list(sources.skipped)
     if sources.recorder.failure:
         skipped.append(Skipped(program, 0, f"recording stopped early ({sources.recorder.failure})"))
@@ -35,13 +32,13 @@ def analyse(sources: Sources, program: str, seconds: float, settings: Settings) 
     calls.sort(key=lambda call: -call.seconds)
     report = Report(program, seconds, calls=calls, skipped=skipped)
     try:
-        return _measured(report, sources, deadline, settings)
+        return _measured(report, sources, deadline, reporting)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  what was recorded is true all the same
         reason = f"nothing was measured ({type(error).__name__}: {error})"
         return replace(report, skipped=[*skipped, Skipped(program, 0, reason)])
 
 
-def _measured(report: Report, sources: Sources, deadline: float, settings: Settings) -> Report:
+def _measured(report: Report, sources: Sources, deadline: float, reporting: Reporting) -> Report:
     """The report with this machine's peak, and with what could be better."""
     from hiddenmath.xray._findings import find  # these need NumPy, which the program has loaded
     from hiddenmath.xray._matrices import describe
@@ -50,13 +47,13 @@ def _measured(report: Report, sources: Sources, deadline: float, settings: Setti
     from hiddenmath.xray._text import digest
     from hiddenmath.xray.rules import RULES
 
-    silence = Silence(sources.recorder.texts, [rule.name for rule in RULES], settings.exclude)
-    rules = tuple(rule for rule in RULES if rule.name not in settings.ignore)
+    silence = Silence(sources.recorder.texts, [rule.name for rule in RULES], reporting.exclude)
+    rules = tuple(rule for rule in RULES if rule.name not in reporting.ignore)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the program has warned already; what it computes again is not news
         peak = measure_peak({common_dtype(call.dtypes) for call in report.calls})
         half = (perf_counter() + deadline) / 2
-        matrices, untold = describe(sources.recorder, peak, half) if settings.matrices else ([], [])
+        matrices, untold = describe(sources.recorder, peak, half) if reporting.matrices else ([], [])
         findings, unmeasured = find(sources.recorder, rules, deadline, silence)
     return replace(
         report, peak=peak, findings=findings, skipped=[*report.skipped, *unmeasured, *untold],

@@ -13,13 +13,13 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()  # absolute paths of files and folders, `*` stands for anything
 
 
-def read_config(script: Path, rules: Collection[str]) -> Config:
-    """What the nearest pyproject.toml, in the script's folder or above it, says; nothing if there is none.
+def read_config(folder: Path, rules: Collection[str]) -> Config:
+    """What the nearest pyproject.toml, in the folder or above it, says; nothing if there is none.
 
     Raises ValueError for what it cannot mean: an unknown name, another type.
     """
-    for folder in script.resolve().parents:
-        file = folder / "pyproject.toml"
+    for place in (folder.resolve(), *folder.resolve().parents):
+        file = place / "pyproject.toml"
         if file.is_file():
             return _checked(_table(file), file, rules)
     return Config()

@@ -56,7 +56,10 @@ def statistics(a: NDArray[Any]) -> dict[str, Any]:
     >>> found["rank"], found["condition"], found["definite"], found["bandwidth"], round(found["density"], 2)
     (3, 4.0, 'positive definite', [0, 0], 0.33)
     """
-    about: dict[str, Any] = {"density": float(np.count_nonzero(a) / a.size) if a.size else 0.0, "bandwidth": _bandwidth(a)}
+    about: dict[str, Any] = {
+        "density": float(np.count_nonzero(a) / a.size) if a.size else 0.0,
+        "bandwidth": _bandwidth(a),
+    }
     about |= {"rank": None, "condition": None, "singular_values": [], "asymmetry": None, "definite": None}
     if a.size == 0 or not np.isfinite(a).all():
         return about

@@ -86,7 +86,9 @@ def _finding(number: int, finding: Finding) -> RenderableType:
     is_hazard = finding.gain == "hazard"
     tint, praise = ("yellow", "bold yellow") if is_hazard else ("cyan", "bold green")
     head = Text.assemble(
-        (f" {number} ", f"reverse {tint}"), (f" {finding.file}:{finding.line} ", "bold"), (f" {gained(finding)}", praise),
+        (f" {number} ", f"reverse {tint}"),
+        (f" {finding.file}:{finding.line} ", "bold"),
+        (f" {gained(finding)}", praise),
         (f"  {times(finding.count)}" if finding.count > 1 else "", "dim"),
     )  # fmt: skip
     body = Table.grid(padding=(0, 2))

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from hiddenmath.xray import _findings, _hooks, _matrices, _peak, _silence, rules
-from hiddenmath.xray._analyse import Settings
+from hiddenmath.xray._analyse import Reporting
 from hiddenmath.xray._analyse import analyse as report_on
 from hiddenmath.xray._program import Sources, run_source, without_our_frames
 from hiddenmath.xray._recorder import Recorder
@@ -44,7 +44,7 @@ PRELOAD = (
 """What the sandbox must have imported before it closes: what a pasted program may import, and X-ray itself."""
 
 NAME = "program.py"
-SETTINGS = Settings(budget=3.0)  # seconds for measuring, so that a program of a few seconds is answered in under ten
+BUDGET = 3.0  # seconds for measuring, so that a program of a few seconds is answered in under ten
 MEMORY = 128 << 20  # bytes for copies of operands
 
 _NEEDED = (
@@ -67,7 +67,7 @@ def analyse(argument: dict[str, Any]) -> dict[str, Any]:
     sources = Sources(Recorder(MEMORY))
     start = perf_counter()
     ended = _run(source, sources)
-    report = report_on(sources, NAME, perf_counter() - start, SETTINGS)
+    report = report_on(sources, NAME, perf_counter() - start, BUDGET, Reporting())
     return {**report.to_json(), **ended}
 
 
