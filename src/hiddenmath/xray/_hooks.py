@@ -1,8 +1,8 @@
 """What a rewritten program calls at each site. Nothing here imports NumPy: the program decides when, and how set.
 
 A hook answers a callable of C functions only (`partial`, `reduce`, `map`), which `run` executes right under the
-program's own frame: `reduce(finish, map(f, …), pending)` computes f and hands `(pending, result)` to `finish`. A
-process that has no recorder (a worker that got a function by pickle) takes the plain way.
+program's own frame: `reduce(finish, map(f, …), pending)` computes f and hands `(pending, result)` to `finish`. Where
+there is no recorder, because recording has ended, a hook takes the plain way.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,6 @@ from typing import Any
 
 from hiddenmath.xray._operations import IN_PLACE_PRODUCT, OF_METHODS, PART, PRODUCT, Operation
 from hiddenmath.xray._recorder import Pending, Recorder
-
-__all__ = ["call", "in_place_product", "part", "product", "run"]
 
 recorder: Recorder | None = None
 Prepared = Callable[..., Any]
@@ -52,9 +50,6 @@ class _Whole:
         return partial(reduce, recorder.finish, map(getitem, (self.value,), (key,)), pending)
 
 
-part = _Whole
-
-
 def call(site: int, function: Any) -> Prepared:
     """What is called in place of `function` with the program's own arguments: it answers what `run` then executes."""
     if recorder is not None:
@@ -69,3 +64,45 @@ def _call(on: Recorder, site: int, operation: Operation, function: Any, /, *args
     operands = (function.__self__, *args) if operation in OF_METHODS else args
     pending = (site, operation, operands, keywords, perf_counter())
     return partial(reduce, on.finish, map(run, (partial(function, *args, **keywords),)), pending)
+
+
+def end() -> None:
+    """Record no more; the program goes on as it is."""
+    global recorder
+    recorder = None
+
+
+class Constant(partial[Any]):
+    """A hook as it stands in the program's code. With a function that is pickled by value it becomes `plain`, so that
+    the other process computes the same and need not have X-ray."""
+
+    plain: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return eval, (self.plain,)
+
+
+_PLAIN = {
+    product: "lambda _, a, b: functools.partial(operator.matmul, a, b)",
+    in_place_product: "lambda _, a, b: functools.partial(operator.imatmul, a, b)",
+    call: "lambda _, f: functools.partial(functools.partial, f)",
+    _Whole: "lambda _, a: type('', (), {'__getitem__': lambda _, k: functools.partial(operator.getitem, a, k)})()",
+}
+
+
+def constant(hook: Callable[..., Any]) -> Constant:
+    """The hook as a constant."""
+    made = Constant(hook)
+    made.plain = (
+        _PLAIN[hook].replace("functools", "__import__('functools')").replace("operator", "__import__('operator')")
+    )
+    return made
+
+
+CONSTANTS: dict[str, Callable[..., Any]] = {
+    "run": run,
+    "product": constant(product),
+    "in_place_product": constant(in_place_product),
+    "part": constant(_Whole),
+    "call": constant(call),
+}

@@ -250,6 +250,11 @@ def known_functions(module: str) -> Iterator[tuple[object, Operation]]:
             yield function, Operation(f"{module}.{name}", flops)
 
 
+def is_product(operation: Operation) -> bool:
+    """Is it a product of two arrays, however it is written?"""
+    return operation.flops in (_matmul, _contraction, _einsum)
+
+
 def count_flops(operation: Operation, args: Sequence[Any], result: Any) -> float | None:
     """The operation's FLOPs on these operands, or None where no formula holds (sparse, unusual arguments)."""
     if operation.flops is None:

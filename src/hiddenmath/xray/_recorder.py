@@ -2,12 +2,14 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf
 from time import perf_counter
 from typing import Any, NamedTuple
 
 from hiddenmath.xray._operations import OF_METHODS, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions
+from hiddenmath.xray._repeats import Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
 
 Pending = tuple[int, Operation, tuple[Any, ...], dict[str, Any], float]  # site, operation, operands, keywords, start
@@ -18,10 +20,11 @@ _new = tuple.__new__  # makes a named tuple without the Python function that usu
 class Tally:
     """Count and seconds of one operation at one site on one set of shapes."""
 
-    __slots__ = ("bytes", "count", "flops", "seconds")
+    __slots__ = ("bytes", "count", "flops", "large", "seconds")
 
     def __init__(self, flops: float | None, nbytes: int) -> None:
         self.count, self.seconds = 0, 0.0
+        self.large = False  # so much work that it is worth knowing whether it is done again
         self.flops, self.bytes = flops, nbytes
 
 
@@ -51,42 +54,51 @@ class Group:
 class _State:
     """What one thread has recorded: no two threads count in the same tally, so the program never waits for a lock."""
 
-    __slots__ = ("groups", "latest", "tallies")
+    __slots__ = ("groups", "latest", "repeats", "tallies")
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int) -> None:
+        self.repeats = Repeats(memory)
         self.tallies: dict[Key, Tally] = {}
         self.groups: dict[Key, Group] = {}
         self.latest: dict[int, Step] = {}
 
 
 class _Here(threading.local):
-    def __init__(self, everywhere: list[_State]) -> None:
-        self.state = _State()
+    def __init__(self, everywhere: list[_State], memory: int) -> None:
+        self.state = _State(memory)
         everywhere.append(self.state)
 
 
 class Recorder:
-    """Records one run. `memory`: bytes for copies of operands; `samples`: copied evaluations of one expression."""
+    """Records one run. `memory`: bytes for copies of operands, and for each thread a fourth of that for what is done
+    again; `samples`: copied evaluations of one expression."""
 
     def __init__(self, memory: int = 256 << 20, samples: int = 3) -> None:
         self.sites: list[Site] = []
         self.arrays = Arrays()
         self.functions = Functions()
         self.failure = ""  # why recording stopped, if it did
+        self.left, self.until = inf, inf  # calls that are still recorded; the time when recording ends
+        self.ended: float | None = None  # when it did, because of these
+        self.on_end: Callable[[], None] = lambda: None
         self.memory = memory
         self.samples = samples
         self._sampled: dict[int, list[Group]] = {}
         self._everywhere: list[_State] = []
-        self._here = _Here(self._everywhere)
+        self._here = _Here(self._everywhere, memory // 4)
 
     def finish(self, pending: Pending, result: Any) -> Any:
         """Note one operation that has just been done; its result is passed on whatever happens here."""
-        seconds = perf_counter() - pending[4]
-        if not self.failure:
+        now = perf_counter()
+        if not self.failure and self.ended is None:
             try:
-                self._note(pending, result, seconds)
+                self._note(pending, result, now - pending[4])
             except Exception as error:  # noqa: BLE001  the program must not notice: it goes on, and the report says so
                 self.failure = f"{type(error).__name__}: {error}"
+            self.left -= 1
+            if self.left <= 0 or now > self.until:
+                self.ended = now
+                self.on_end()
         return result
 
     def _note(self, pending: Pending, result: Any, seconds: float) -> None:
@@ -96,8 +108,11 @@ class Recorder:
         tally = state.tallies.get(key)
         if tally is None:
             tally = state.tallies[key] = Tally(count_flops(operation, operands, result), _bytes(operands, result))
+            tally.large = enough(tally.flops, result)
         tally.count += 1
         tally.seconds += seconds
+        if tally.large:
+            state.repeats.note(number, operation, operands, keywords, result, seconds)
         site = self.sites[number]
         if site.linked:
             self._link(state, key, site, operation, operands, result, keywords)
@@ -167,6 +182,15 @@ class Recorder:
                 into.count += tally.count
                 into.seconds += tally.seconds
         return total
+
+    def repeats(self) -> list[Same]:
+        """What was done again on the same numbers, those that took most seconds first.
+
+        Entries whose `operand` is None were done on nothing but the same numbers: all but the first were in vain,
+        unless the program lacked the memory. Those with an operand share that matrix: a factorisation that could be
+        kept, or products that could be one. At least so often as they say: see `_repeats`.
+        """
+        return together(state.repeats for state in list(self._everywhere))
 
     def groups(self) -> dict[Key, Group]:
         """The expressions of all threads together."""

@@ -7,7 +7,7 @@
 The hook only *prepares*: it answers an object that `run` (`operator.call`, a C function) executes. So the operation
 itself runs directly under the user's own frame: tracebacks, warnings' line numbers and frame inspection are those of
 the program as it was. Hooks are constants of the code, not names: nothing is added to any namespace, and a function
-pickled by value still works.
+pickled by value works where there is no X-ray.
 """
 
 import ast
@@ -18,10 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from hiddenmath.xray import _hooks
 from hiddenmath.xray._sites import Site, find_sites, parts_to_rewrite
 
-_HOOKS = {
-    f"\0hiddenmath.xray.{name}": getattr(_hooks, name)
-    for name in ("run", "product", "in_place_product", "part", "call")
-}
+_HOOKS = {f"\0hiddenmath.xray.{name}": hook for name, hook in _hooks.CONSTANTS.items()}
 _Node = TypeVar("_Node", bound=ast.AST)
 
 
