@@ -70,19 +70,29 @@ def _summary(report: Report) -> Text:
 
 
 def _finding(number: int, finding: Finding) -> RenderableType:
+    gain = f" {factor(finding.speedup)} faster" if finding.gain == "faster" else f" {finding.gain}"
     head = Text.assemble(
         (f" {number} ", "reverse cyan"), (f" {finding.file}:{finding.line} ", "bold"),
-        (f" {factor(finding.speedup)} faster", "bold green"), f", saves {seconds(finding.seconds_saved)}",
+        (gain, "bold green"), f", saves {seconds(finding.seconds_saved)}" if finding.seconds_saved else "",
         (f"  {times(finding.count)}" if finding.count > 1 else "", "dim"),
     )  # fmt: skip
     body = Table.grid(padding=(0, 2))
     body.add_column(style="dim", no_wrap=True)
     body.add_column(overflow="fold")
     body.add_row("before", Text(finding.before, style="yellow"))
-    body.add_row("after", Text(finding.after, style="bold green"))
+    if finding.proof:
+        body.add_row("proof", Text(finding.proof))
+    if finding.after:
+        body.add_row("after", Text(finding.after, style="bold green"))
+    if finding.assumption:
+        body.add_row("if", Text(finding.assumption, style="bold"))
+    if finding.advice:
+        body.add_row("advice", Text(finding.advice))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
-    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after (relative)"
-    body.add_row("error", Text.assemble(errors, (f"; rounding the data causes {finding.error_data:.0e}", "dim")))
+    if finding.gain != "hazard":
+        was = "infinite" if finding.error_before is None else f"{finding.error_before:.0e}"
+        errors = f"{was} before, {finding.error_after:.0e} after (relative)"
+        body.add_row("error", Text.assemble(errors, (f"; rounding the data causes {finding.error_data:.0e}", "dim")))
     body.add_row("why", Text(finding.why))
     body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))
     return Group(head, Padding(body, (0, 0, 0, 4)))
