@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 from time import perf_counter
 from typing import NamedTuple
@@ -10,12 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from hiddenmath.xray._again import Repetition, again, measured_again, parts_of
+from hiddenmath.xray._edits import ByHand, edits
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._operations import PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import NO_TIME, Finding, Skipped
 from hiddenmath.xray._rule import Assuming, Hazard, Rule
+from hiddenmath.xray._silence import Silence
 from hiddenmath.xray._sites import Site
 from hiddenmath.xray._verify import (
     Errors,
@@ -76,7 +78,9 @@ class Proposal(NamedTuple):
         return self.seconds * max(1 - after / before, 0.0) if before else 0.0
 
 
-def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[list[Finding], list[Skipped]]:
+def find(
+    recorder: Recorder, rules: tuple[Rule, ...], deadline: float, silence: Silence | None = None
+) -> tuple[list[Finding], list[Skipped]]:
     """The verified findings, those that save most first; and what could not be measured before the deadline.
 
     Of several proposals for one expression the most promising that holds is kept.
@@ -86,10 +90,10 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
     settled: set[Key] = set()
     found: list[Proposal | Repetition] = [*proposals(recorder, rules), *again(recorder, rules)]
     for proposal in sorted(found, key=lambda p: -p.promise):
-        if proposal.groups & settled:
+        if proposal.groups & settled or (silence and _silenced(proposal, silence)):
             continue
         try:
-            findings.append(_finding(proposal, deadline))
+            findings.append(_finding(proposal, recorder, deadline))
             settled |= proposal.groups
         except Unmeasured as unmeasured:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
@@ -101,10 +105,35 @@ def find(recorder: Recorder, rules: tuple[Rule, ...], deadline: float) -> tuple[
     return _merged(findings), skipped
 
 
-def _finding(found: Proposal | Repetition, deadline: float) -> Finding:
+def _finding(found: Proposal | Repetition, recorder: Recorder, deadline: float) -> Finding:
     if isinstance(found, Repetition):
-        return measured_again(found, deadline)
-    return _measured(found, deadline) if found.hazard is None else _hazard(found, found.hazard)
+        finding = measured_again(found, deadline)
+        return replace(finding, by_hand=f"it assumes that {finding.assumption}")
+    finding = _measured(found, deadline) if found.hazard is None else _hazard(found, found.hazard)
+    return _with_edits(finding, found, recorder)
+
+
+def _silenced(proposal: Proposal | Repetition, silence: Silence) -> bool:
+    nodes: Sequence[ast.expr | ast.stmt | None]
+    if isinstance(proposal, Repetition):
+        nodes = [site.node for site in proposal.work.repeated.places]
+    else:
+        nodes = [*(use.before.source for use in proposal.uses), *([proposal.site.node] if proposal.shared else [])]
+    lines = [(node.lineno, node.end_lineno or node.lineno) for node in nodes if node]
+    covered = [silence.covers(proposal.rule.name, proposal.site.file, *pair) for pair in lines]
+    return any(covered)  # all are asked: each comment counts as needed
+
+
+def _with_edits(finding: Finding, proposal: Proposal, recorder: Recorder) -> Finding:
+    """The finding, with what to change in the file, or with the reason why a person has to do that."""
+    try:
+        if proposal.hazard or proposal.assumption:
+            assumed = f"it assumes that {proposal.assumption}"
+            raise ByHand(assumed if proposal.assumption else "only the author of the program knows what was meant")
+        written = [(use.before, use.after, use.texts(proposal.site.imports)[1]) for use in proposal.uses]
+        return replace(finding, edits=edits(proposal.site, written, proposal.shared is not None, recorder))
+    except ByHand as reason:
+        return replace(finding, by_hand=str(reason))
 
 
 def _too_large(recorder: Recorder) -> list[Skipped]:
@@ -245,10 +274,20 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     for f in sorted(findings, key=lambda f: -f.seconds_saved):
         place = (f.rule, f.file, f.line, f.before)
         first = together.get(place)
-        together[place] = f if first is None else replace(
-            first, count=first.count + f.count, seconds_saved=first.seconds_saved + f.seconds_saved
-        )  # fmt: skip
+        together[place] = f if first is None else _joined(first, f)
     return sorted(together.values(), key=lambda f: -f.seconds_saved)
+
+
+def _joined(first: Finding, other: Finding) -> Finding:
+    """One finding for two: the same on other shapes, or the same text at another place of the line."""
+    edits = sorted({astuple(e)[:4]: e for e in [*first.edits, *other.edits]}.items())
+    by_hand = first.by_hand or other.by_hand
+    if first.after != other.after:
+        by_hand = "for other shapes another replacement is better"
+    return replace(
+        first, count=first.count + other.count, seconds_saved=first.seconds_saved + other.seconds_saved,
+        edits=[] if by_hand else [edit for _, edit in edits], by_hand=by_hand,
+    )  # fmt: skip
 
 
 def _seconds(expressions: Sequence[Node], tallies: dict[Key, Tally]) -> float:

@@ -7,6 +7,7 @@ from math import inf
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from hiddenmath.xray._layout import layout
 from hiddenmath.xray._operations import OF_METHODS, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions
 from hiddenmath.xray._repeats import Repeats, Same, enough, together
@@ -18,14 +19,14 @@ _new = tuple.__new__  # makes a named tuple without the Python function that usu
 
 
 class Tally:
-    """Count and seconds of one operation at one site on one set of shapes."""
+    """Count and seconds of one operation at one site on one set of shapes; `layouts` are those of the first time."""
 
-    __slots__ = ("bytes", "count", "flops", "large", "seconds")
+    __slots__ = ("bytes", "count", "flops", "large", "layouts", "seconds")
 
-    def __init__(self, flops: float | None, nbytes: int) -> None:
+    def __init__(self, flops: float | None, nbytes: int, layouts: list[str]) -> None:
         self.count, self.seconds = 0, 0.0
+        self.flops, self.bytes, self.layouts = flops, nbytes, layouts
         self.large = False  # so much work that it is worth knowing whether it is done again
-        self.flops, self.bytes = flops, nbytes
 
 
 class Step(NamedTuple):
@@ -75,6 +76,8 @@ class Recorder:
 
     def __init__(self, memory: int = 256 << 20, samples: int = 3) -> None:
         self.sites: list[Site] = []
+        self.texts: dict[str, bytes | str] = {}  # file -> what it held
+        self.main = ""  # the file that is executed as `__main__`
         self.arrays = Arrays()
         self.functions = Functions()
         self.failure = ""  # why recording stopped, if it did
@@ -107,7 +110,9 @@ class Recorder:
         key = (number, operation, *[(x.shape, x.dtype) for x in operands if arrays[type(x)]])
         tally = state.tallies.get(key)
         if tally is None:
-            tally = state.tallies[key] = Tally(count_flops(operation, operands, result), _bytes(operands, result))
+            layouts = [layout(x) for x in operands if arrays[type(x)]]
+            flops = count_flops(operation, operands, result)
+            tally = state.tallies[key] = Tally(flops, _bytes(operands, result), layouts)
             tally.large = enough(tally.flops, result)
         tally.count += 1
         tally.seconds += seconds
@@ -178,7 +183,7 @@ class Recorder:
         total: dict[Key, Tally] = {}
         for state in list(self._everywhere):
             for key, tally in list(state.tallies.items()):
-                into = total.setdefault(key, Tally(tally.flops, tally.bytes))
+                into = total.setdefault(key, Tally(tally.flops, tally.bytes, tally.layouts))
                 into.count += tally.count
                 into.seconds += tally.seconds
         return total

@@ -28,20 +28,29 @@ class Rewritten(NamedTuple):
     skipped: list[tuple[int, str]]  # line, why: operations left as they were
 
 
-def rewrite(source: bytes | str, filename: str, first_site: int = 0) -> Rewritten:
+def rewrite(source: bytes | str, filename: str, first_site: int = 0, changed: ast.Module | None = None) -> Rewritten:
     """The program's code with hooks at each site; sites are numbered from `first_site`.
 
+    `changed`: a tree made of the source, to be compiled in its place; sites are said as the source has them.
     The compiler's warnings are not repeated: whoever compiled the plain source before has had them.
     """
     filters = warnings.filters
     warnings.filters = [("ignore", None, Warning, None, 0)]  # not catch_warnings: that forgets which were shown already
     try:
         tree = ast.parse(source, filename)
-        found = find_sites(tree, filename, first_site)
-        code = compile(_Rewriter(found.by_node).rewrite(tree), filename, "exec", dont_inherit=True)
+        found = find_sites(changed or tree, filename, first_site)
+        code = compile(_Rewriter(found.by_node).rewrite(changed or tree), filename, "exec", dont_inherit=True)
     finally:
         warnings.filters = filters
+    if changed is not None:
+        written = {_place(node): node for node in ast.walk(tree) if isinstance(node, (ast.expr, ast.AugAssign))}
+        for site in found.sites:
+            site.node = written.get(_place(site.node), site.node)
     return Rewritten(_with_hooks(code), found.sites, found.skipped)
+
+
+def _place(node: ast.expr | ast.AugAssign) -> tuple[object, ...]:
+    return type(node), node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
 
 
 class _Rewriter:
