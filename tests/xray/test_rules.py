@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hiddenmath.xray import _repeats
+from hiddenmath.xray._again import again
 from hiddenmath.xray._findings import proposals
 from hiddenmath.xray._pages import page, program
-from hiddenmath.xray._rule import Replace, Rule, Warns
+from hiddenmath.xray._rule import Again, Replace, Rule, Warns
 from hiddenmath.xray._verify import compare
 from hiddenmath.xray.rules import RULES
 
@@ -16,7 +18,14 @@ PAGES = Path(__file__).parents[2] / "docs" / "rules"
 CASES = [(rule, case) for rule in RULES for case in rule.INVALID]
 REPLACED = [pytest.param(r, c, id=f"{r.name}: {c.before}") for r, c in CASES if isinstance(c, Replace)]
 WARNED = [pytest.param(r, c, id=f"{r.name}: {c.expression} {c.proof}") for r, c in CASES if isinstance(c, Warns)]
+REPEATED = [pytest.param(r, c, id=f"{r.name}: {c.before}") for r, c in CASES if isinstance(c, Again)]
 VALID = [pytest.param(rule, case, id=f"{rule.name}: {program(case)}") for rule in RULES for case in rule.VALID]
+
+
+@pytest.fixture(autouse=True)
+def all_the_time_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at what is done again never rests: when it does depends on the machine."""
+    monkeypatch.setattr(_repeats, "BURST", 1e9)
 
 
 @pytest.mark.parametrize(("rule", "case"), REPLACED)
@@ -35,9 +44,20 @@ def test_names_a_hazard_with_proof(rule: Rule, case: Warns, record) -> None:
     assert proposal.hazard is not None and case.proof in proposal.hazard.proof and proposal.hazard.advice
 
 
+@pytest.mark.parametrize(("rule", "case"), REPEATED)
+def test_proposes_to_do_it_once(rule: Rule, case: Again, record) -> None:
+    recorder = record(program(case.program))
+    [repetition] = again(recorder, (rule,))
+    assert (repetition.before, repetition.after, repetition.proof) == (case.before, case.after, case.proof)
+    assert not list(proposals(recorder, (rule,)))
+    errors = repetition.errors()
+    assert errors.before < 1e-10 and errors.after < 1e-10
+
+
 @pytest.mark.parametrize(("rule", "case"), VALID)
 def test_says_nothing(rule: Rule, case: str, record) -> None:
-    assert list(proposals(record(program(case)), (rule,))) == []
+    recorder = record(program(case))
+    assert list(proposals(recorder, (rule,))) == [] and list(again(recorder, (rule,))) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -20,7 +20,9 @@ from hiddenmath.xray._sites import operands_of, under_transposes
 from hiddenmath.xray._uses import Reads
 
 Shape = tuple[int, ...]
-PRODUCTS = frozenset({"matmul", "numpy.matmul", "numpy.dot", "ndarray.dot", "numpy.linalg.matmul"})
+PRODUCTS = frozenset(
+    {"matmul", "numpy.matmul", "numpy.dot", "ndarray.dot", "numpy.linalg.matmul", "each column", "each row"}
+)
 INVERSES = frozenset({"numpy.linalg.inv", "scipy.linalg.inv"})
 SOLVES = frozenset({"numpy.linalg.solve", "scipy.linalg.solve"})
 
@@ -233,8 +235,18 @@ _NOTATION: dict[str, tuple[str, Callable[..., Any]]] = {
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "matmul": operator.matmul,
     PART.name: operator.getitem,
+    "each column": lambda a, b: _by_columns(a, b),
+    "each row": lambda a, b: _by_columns(b.T, a.T).T,
     **{name: function for name, (_, function) in _NOTATION.items()},
 }
+
+
+def _by_columns(a: Any, b: Any) -> Any:
+    """a @ b, one column after the other."""
+    result = importlib.import_module("numpy").empty((len(a), b.shape[1]), (a[:1, :1] * b[:1, :1]).dtype)
+    for j in range(b.shape[1]):
+        result[:, j] = a @ b[:, j]
+    return result
 
 
 def _library(operation: str) -> Any:

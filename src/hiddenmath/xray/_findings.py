@@ -1,41 +1,36 @@
 """From what was recorded to what is worth saying: match rules, measure what they propose, keep what holds."""
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from functools import partial
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from hiddenmath.xray._again import Repetition, again, measured_again, parts_of
 from hiddenmath.xray._edits import ByHand, edits
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
 from hiddenmath.xray._operations import PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
-from hiddenmath.xray._report import NO_TIME, Finding, Part, Skipped
+from hiddenmath.xray._report import NO_TIME, Finding, Skipped
 from hiddenmath.xray._rule import Assuming, Hazard, Rule
 from hiddenmath.xray._silence import Silence
 from hiddenmath.xray._sites import Site
 from hiddenmath.xray._verify import (
-    SECONDS_EACH,
     Errors,
     Refused,
     Unmeasured,
     compare,
-    is_clear,
-    is_faster,
-    is_leaner,
-    is_more_accurate,
+    gain_of,
     lower_quartile,
     peak_bytes,
-    rounds,
     speedup,
+    timed,
     unit_of,
 )
-
-Works = Sequence[tuple[int, Callable[[], Any]]]  # how often, and what to do
 
 
 class Use(NamedTuple):
@@ -93,12 +88,12 @@ def find(
     findings: list[Finding] = []
     skipped = _too_large(recorder)
     settled: set[Key] = set()
-    for proposal in sorted(proposals(recorder, rules), key=lambda p: -p.promise):
+    found: list[Proposal | Repetition] = [*proposals(recorder, rules), *again(recorder, rules)]
+    for proposal in sorted(found, key=lambda p: -p.promise):
         if proposal.groups & settled or (silence and _silenced(proposal, silence)):
             continue
         try:
-            finding = _hazard(proposal, proposal.hazard) if proposal.hazard else _measured(proposal, deadline)
-            findings.append(_with_edits(finding, proposal, recorder))
+            findings.append(_finding(proposal, recorder, deadline))
             settled |= proposal.groups
         except Unmeasured as unmeasured:
             skipped.append(Skipped(proposal.site.file, proposal.site.line, f"{proposal.rule.name}: {unmeasured}"))
@@ -110,8 +105,20 @@ def find(
     return _merged(findings), skipped
 
 
-def _silenced(proposal: Proposal, silence: Silence) -> bool:
-    nodes = [use.before.source for use in proposal.uses] + ([proposal.site.node] if proposal.shared else [])
+def _finding(found: Proposal | Repetition, recorder: Recorder, deadline: float) -> Finding:
+    if isinstance(found, Repetition):
+        finding = measured_again(found, deadline)
+        return replace(finding, by_hand=f"it assumes that {finding.assumption}")
+    finding = _measured(found, deadline) if found.hazard is None else _hazard(found, found.hazard)
+    return _with_edits(finding, found, recorder)
+
+
+def _silenced(proposal: Proposal | Repetition, silence: Silence) -> bool:
+    nodes: Sequence[ast.expr | ast.stmt | None]
+    if isinstance(proposal, Repetition):
+        nodes = [site.node for site in proposal.work.repeated.places]
+    else:
+        nodes = [*(use.before.source for use in proposal.uses), *([proposal.site.node] if proposal.shared else [])]
     lines = [(node.lineno, node.end_lineno or node.lineno) for node in nodes if node]
     covered = [silence.covers(proposal.rule.name, proposal.site.file, *pair) for pair in lines]
     return any(covered)  # all are asked: each comment counts as needed
@@ -122,7 +129,9 @@ def _with_edits(finding: Finding, proposal: Proposal, recorder: Recorder) -> Fin
     try:
         if proposal.hazard or proposal.assumption:
             assumed = f"it assumes that {proposal.assumption}"
-            raise ByHand(assumed if proposal.assumption else "only the author of the program knows what was meant")
+            raise ByHand(
+                assumed if proposal.assumption else "a hazard: only the author of the program knows what was meant"
+            )
         written = [(use.before, use.after, use.texts(proposal.site.imports)[1]) for use in proposal.uses]
         return replace(finding, edits=edits(proposal.site, written, proposal.shared is not None, recorder))
     except ByHand as reason:
@@ -220,7 +229,7 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
     before = [(u.times, partial(evaluate, u.before, given)) for u, given in zip(uses, givens, strict=True)]
     before += [(proposal.shared_count, partial(evaluate, shared))] if shared else []
     after = [(u.times, partial(evaluate, u.after, given)) for u, given in zip(uses, givens, strict=True)]
-    slow, fast = _timed(before, after, proposal.common, deadline)
+    slow, fast = timed(before, after, proposal.common, deadline)
     memory = [max(peak_bytes(work) for _, work in works) for works in (before, after)]
     worst = Errors(*map(max, zip(*errors, strict=True)))
     ratio = speedup(slow, fast)
@@ -231,22 +240,11 @@ def _measured(proposal: Proposal, deadline: float) -> Finding:
         speedup=ratio,
         seconds_saved=max(1 - 1 / ratio, 0) * min(lower_quartile(slow), proposal.seconds),
         error_before=worst.before if worst.before < np.inf else None, error_after=worst.after, error_data=worst.data,
-        shapes=_parts(uses[0].before), lesson=rule.lesson, why=rule.why,
-        gain=_gain(worst, unit_of(uses[0].before.result), memory, slow, fast),
+        shapes=parts_of(uses[0].before), lesson=rule.lesson, why=rule.why,
+        gain=gain_of(worst, unit_of(uses[0].before.result), memory, slow, fast),
         bytes_before=memory[0], bytes_after=memory[1],
         assumption=proposal.assumption,
     )  # fmt: skip
-
-
-def _gain(errors: Errors, unit: float, memory: list[int], slow: list[float], fast: list[float]) -> str:
-    """What is gained. Raises Refused if nothing is."""
-    if is_faster(slow, fast):
-        return "faster"
-    if is_more_accurate(errors, unit):
-        return "more accurate"
-    if is_leaner(memory[0], memory[1], slow, fast):
-        return "leaner"
-    raise Refused("it is neither faster nor leaner nor more accurate")
 
 
 def _hazard(proposal: Proposal, hazard: Hazard) -> Finding:
@@ -255,27 +253,9 @@ def _hazard(proposal: Proposal, hazard: Hazard) -> Finding:
     return Finding(
         rule=rule.name, file=site.file, line=site.line, before=proposal.before, after="", count=use.times,
         speedup=1.0, seconds_saved=0.0, error_before=None, error_after=0.0, error_data=0.0,
-        shapes=_parts(use.before), lesson=rule.lesson, why=rule.why,
+        shapes=parts_of(use.before), lesson=rule.lesson, why=rule.why,
         gain="hazard", proof=hazard.proof, advice=hazard.advice,
     )  # fmt: skip
-
-
-def _timed(before: Works, after: Works, common: float, deadline: float) -> tuple[list[float], list[float]]:
-    """The seconds of both in each round, what they have in common counted on both sides.
-
-    Slow work is not repeated once the gain is clear; quick work is, because there an accident is more likely.
-    """
-    slow, fast, start = list[float](), list[float](), perf_counter()
-    for run in rounds([work for _, work in [*before, *after]], deadline):
-        slow.append(_total(before, run[: len(before)]) + common)
-        fast.append(_total(after, run[len(before) :]) + common)
-        if perf_counter() - start > SECONDS_EACH and is_clear(slow, fast):
-            break
-    return slow, fast
-
-
-def _total(works: Works, seconds: list[float]) -> float:
-    return sum(times * s for (times, _), s in zip(works, seconds, strict=True))
 
 
 def _kept(before: Node, after: Node) -> list[Apply]:
@@ -325,12 +305,6 @@ def _nodes(node: Node) -> list[Apply]:
 
 def _mentions(node: Node, shared: Apply) -> bool:
     return any(n.site == shared.site for n in _nodes(node))
-
-
-def _parts(node: Node) -> list[Part]:
-    """The operands with their shapes, each once."""
-    arrays = [leaf for leaf in leaves(node) if hasattr(leaf.value, "shape")]
-    return list({(p := Part(ast.unparse(leaf.source), list(leaf.shape))).name: p for leaf in arrays}.values())
 
 
 def _contains(tree: Key, key: Key) -> bool:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from hiddenmath.xray._rule import Replace, Rule, Warns
+from hiddenmath.xray._rule import Again, Replace, Rule, Warns
 from hiddenmath.xray.rules import RULES
 
 
@@ -24,9 +24,11 @@ def _cases(rule: Rule) -> Iterator[str]:
         yield f"```python\n{program(source)}\n```\n"
 
 
-def _said(case: Replace | Warns) -> str:
+def _said(case: Replace | Warns | Again) -> str:
     if isinstance(case, Replace):
         return f"`{case.before}` becomes `{case.after}`"
+    if isinstance(case, Again):
+        return f"`{case.before}`, done {case.proof}, becomes `{case.after}`"
     return f"`{case.expression}` is a hazard: {case.proof} …"
 
 

@@ -95,11 +95,12 @@ def _finding(number: int, finding: Finding) -> RenderableType:
     body.add_column(style="dim", no_wrap=True)
     body.add_column(overflow="fold")
     body.add_row("code" if is_hazard else "before", Text(finding.before, style="yellow"))
-    if is_hazard:
+    if finding.proof:
         body.add_row("found", Text(finding.proof, style="bold"))
-        body.add_row("advice", Text(finding.advice))
-    else:
+    if finding.after:
         body.add_row("after", Text(finding.after, style="bold green"))
+    if finding.advice:
+        body.add_row("advice", Text(finding.advice))
     if finding.assumption:
         body.add_row("if", Text(finding.assumption, style="bold"))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))

@@ -9,7 +9,7 @@ whose name is no known function's.
 import ast
 import builtins
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -55,7 +55,7 @@ class Site:
     linked: bool = False  # it feeds a site or is fed by one, or is worth a look alone
     alone: bool = False
     reads: Reads | None = None  # how a result that has parts is taken apart
-    parent: ast.AST | None = None  # what it stands in
+    parents: Mapping[ast.AST, ast.AST] = field(default_factory=dict)  # of the whole file: what each node stands in
     imports: dict[str, str] = field(default_factory=dict)  # the file's, {"numpy": "np"}: for writing what is proposed
 
     @property
@@ -87,7 +87,7 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
     is_main = getattr(sys.modules.get("__main__"), "__file__", None) == filename
     for site in found.sites:
         name = callees.original_name(site.node)
-        site.parent = parents[site.node]
+        site.parents = parents
         site.alone = name in _ALONE
         if name in _ALONE and isinstance(site.node, ast.Call):
             site.reads = reads(site.node, parents, is_main)

@@ -105,7 +105,7 @@ def _length(parent: ast.AST, load: ast.AST, part: int, values: str) -> int | str
 
 def _scope(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Scope | None:
     """The function or module whose variables an assignment here sets; None in a class, where they are attributes."""
-    for outer in _outward(node, parents):
+    for outer in outward(node, parents):
         if isinstance(outer, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)):
             return outer
         if isinstance(outer, ast.ClassDef):
@@ -113,7 +113,8 @@ def _scope(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Scope | None:
     return None
 
 
-def _outward(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:
+def outward(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:
+    """What a node stands in, from the inside out."""
     while (node := parents.get(node)) is not None:  # type: ignore[assignment]
         yield node
 

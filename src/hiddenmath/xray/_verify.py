@@ -28,6 +28,9 @@ LEAST_BYTES = 8 << 20
 DIGITS = 1e-2  # an error this much smaller is more than luck
 
 
+Works = Sequence[tuple[float, Callable[[], Any]]]  # how often, and what to do
+
+
 class Refused(Exception):
     """The replacement is not claimed: it is not equal, not faster, or less accurate. The message says which."""
 
@@ -91,6 +94,17 @@ def is_leaner(before: int, after: int, slow: Sequence[float], fast: Sequence[flo
     return before - after >= LEAST_BYTES and 2 * after <= before and speedup(slow, fast) >= 1
 
 
+def gain_of(errors: Errors, unit: float, memory: list[int], slow: list[float], fast: list[float]) -> str:
+    """What is gained. Raises Refused if nothing is."""
+    if is_faster(slow, fast):
+        return "faster"
+    if is_more_accurate(errors, unit):
+        return "more accurate"
+    if is_leaner(memory[0], memory[1], slow, fast):
+        return "leaner"
+    raise Refused("it is neither faster nor leaner nor more accurate")
+
+
 def peak_bytes(work: Callable[[], Any]) -> int:
     """The most memory that the arrays made by some work take at one time. LAPACK's own workspace is not seen."""
     tracemalloc.start()
@@ -110,6 +124,24 @@ def unit_of(result: Any) -> float:
 def _form(value: Any) -> str:
     parts = value if isinstance(value, tuple) else (value,)
     return ", ".join(f"{np.shape(part)} {np.asarray(part).dtype}" for part in parts)
+
+
+def timed(before: Works, after: Works, common: float, deadline: float) -> tuple[list[float], list[float]]:
+    """The seconds of both in each round, what they have in common counted on both sides.
+
+    Slow work is not repeated once the gain is clear; quick work is, because there an accident is more likely.
+    """
+    slow, fast, start = list[float](), list[float](), perf_counter()
+    for run in rounds([work for _, work in [*before, *after]], deadline):
+        slow.append(_total(before, run[: len(before)]) + common)
+        fast.append(_total(after, run[len(before) :]) + common)
+        if perf_counter() - start > SECONDS_EACH and is_clear(slow, fast):
+            break
+    return slow, fast
+
+
+def _total(works: Works, seconds: list[float]) -> float:
+    return sum(times * s for (times, _), s in zip(works, seconds, strict=True))
 
 
 def rounds(works: Sequence[Callable[[], Any]], deadline: float) -> Iterator[list[float]]:
