@@ -32,7 +32,7 @@ def drawn(node: Node) -> Drawn | None:
         case Apply(result=tuple()):
             return None
         case _:
-            operands, text = [drawn(operand) for operand in node.operands], _sign(node)
+            operands, text = [drawn(operand) for operand in node.operands if not _is_text(operand)], _sign(node)
     known = [operand for operand in operands if operand is not None]
     if len(known) < len(operands) or not operands:
         return None
@@ -50,3 +50,8 @@ def _total(tree: Drawn) -> float:
 
 def _is_array(operand: Operand) -> bool:
     return hasattr(operand.value, "shape")
+
+
+def _is_text(node: Node) -> bool:
+    """The subscripts of an einsum are no operand to be drawn."""
+    return isinstance(node, Operand) and isinstance(node.value, str)
