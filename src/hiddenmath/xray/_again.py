@@ -74,13 +74,17 @@ class Repetition(NamedTuple):
 
     @property
     def promise(self) -> float:
-        """The seconds it would save if time went by FLOPs: for choosing what to measure first."""
+        """The seconds it would save at each place if time went by FLOPs: for choosing what to measure first.
+
+        At each place, for there it competes with proposals that are about this place alone.
+        """
         repeated = self.work.repeated
+        seconds = self.work.seconds / len(repeated.places)
         if isinstance(self.proposed, Whole):
-            return self.work.seconds / 2
+            return seconds / 2
         definition, each, _ = self.proposed
         flops = repeated.different * definition.flops + repeated.times * (each.flops - definition.flops)
-        return self.work.seconds * max(1 - flops / (repeated.times * repeated.node.flops or 1), 0.0)
+        return seconds * max(1 - flops / (repeated.times * repeated.node.flops or 1), 0.0)
 
     def errors(self) -> Errors:
         """Of one call, or of the loop. What is only kept is not computed anew: it is the same to the bit."""

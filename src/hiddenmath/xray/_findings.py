@@ -154,12 +154,29 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
             continue
         for rule in rules:
             for before, found in _matches(rule, expression(group.sample), group.sample.site):
+                if isinstance(found, Assuming) and not _still_holds(found, rule, group):
+                    continue
                 after, assumption, hazard = _told_apart(before, found)
                 spent = _seconds([before], tallies), _seconds(_kept(before, after), tallies)
                 use = Use(before, after, group.count)
                 yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent, assumption, hazard)
             if group.sample.site.name is not None:
                 yield from _named(rule, key, groups, tallies)
+
+
+def _still_holds(found: Assuming, rule: Rule, group: Group) -> bool:
+    """Does the rule say the same of a later evaluation, and is what it proposes right there too?"""
+    if group.later is None:
+        return group.count == 1
+    site = group.later.site
+    for before, other in _matches(rule, expression(group.later), site):
+        if isinstance(other, Assuming) and text(other.after, site.imports) == text(found.after, site.imports):
+            try:
+                compare(before, other.after, {})
+            except Refused:
+                return False
+            return True
+    return False
 
 
 def _told_apart(before: Apply, found: Node | Assuming | Hazard) -> tuple[Node, str, Hazard | None]:
