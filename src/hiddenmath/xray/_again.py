@@ -150,7 +150,7 @@ def repetitions(recorder: Recorder) -> Iterator[Work]:
             alike.setdefault((same.operation, same.operand, *sorted(same.places)), []).append(same)
     for found in alike.values():
         sites = tuple(recorder.sites[number] for number in sorted(found[0].places))
-        node = _node(found[0], recorder.sites)
+        node = _node(found[0], sites[0])
         if node is not None:
             times = sum(same.count for same in found)
             samples = tuple(sample.operands for sample in found[0].samples)
@@ -192,10 +192,9 @@ def _is_within(node: ast.AST, places: Iterable[Site]) -> bool:
     return any(node is not site.node and any(part is node for part in ast.walk(site.node)) for site in places)
 
 
-def _node(same: Same, sites: list[Site]) -> Apply | None:
-    """The call as an expression; None where its operands are not written one by one."""
+def _node(same: Same, site: Site) -> Apply | None:
+    """The call as an expression, as it is written at this site; None where its operands are not written one by one."""
     sample = same.samples[0]
-    site = sites[sample.site]
     if not isinstance(site.node, ast.expr):
         return None
     written = operands_of(site.node, method=same.operation in OF_METHODS)
