@@ -16,6 +16,7 @@ from hiddenmath.xray._repeats import Same
 from hiddenmath.xray._report import NO_TIME, Finding, Part
 from hiddenmath.xray._rule import Once, Repeated, Rule, Whole
 from hiddenmath.xray._sites import Site, operands_of
+from hiddenmath.xray._uses import scope
 from hiddenmath.xray._verify import (
     Errors,
     Unmeasured,
@@ -154,7 +155,8 @@ def repetitions(recorder: Recorder) -> Iterator[Work]:
         if node is not None:
             times = sum(same.count for same in found)
             samples = tuple(sample.operands for sample in found[0].samples)
-            repeated = Repeated(node, found[0].operand, times, len(found), sites, samples)
+            in_one_scope = len({scope(site.node, site.parents) for site in sites}) == 1
+            repeated = Repeated(node, found[0].operand, times, len(found), sites, in_one_scope, samples)
             yield Work(repeated, sum(same.seconds for same in found))
 
 
