@@ -18,8 +18,8 @@ sys.exit(4)
 """
 
 
-def xray(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    (folder / "program.py").write_text(PROGRAM)
+def xray(folder: Path, *arguments: str, program: str = PROGRAM) -> subprocess.CompletedProcess[str]:
+    (folder / "program.py").write_text(program)
     command = [sys.executable, "-m", "hiddenmath", "xray", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
@@ -50,9 +50,56 @@ def test_explain_prints_the_rules_page(tmp_path: Path) -> None:
     assert "When to ignore it" in done.stdout
 
 
+def test_diff_shows_and_fix_does_it_once(tmp_path: Path) -> None:
+    shown = xray(tmp_path, "--diff", "program.py").stdout
+    assert "\n-print((x @ y.T @ z).shape, sys.argv[1:])\n+print((x @ (y.T @ z)).shape, sys.argv[1:])\n" in shown
+    assert (tmp_path / "program.py").read_text() == PROGRAM
+    done = xray(tmp_path, "--fix", "program.py")
+    assert "Fixed program.py: 1 finding, 1 place." in done.stdout
+    fixed = (tmp_path / "program.py").read_text()
+    assert fixed == PROGRAM.replace("x @ y.T @ z", "x @ (y.T @ z)")
+    again = xray(tmp_path, "--fix", "program.py", program=fixed)
+    assert "There is nothing to fix." in again.stdout and (tmp_path / "program.py").read_text() == fixed
+
+
+ENDS_WELL = PROGRAM.replace("sys.exit(4)", "")
+EXIT_CODES = [  # program, arguments -> exit code
+    (ENDS_WELL, ["--fail-on", "any"], 3),
+    (ENDS_WELL, ["--fail-on", "chain-order"], 3),
+    (ENDS_WELL, ["--fail-on", "explicit-inverse", "--fail-on", "hazard"], 0),
+    (ENDS_WELL, ["--fail-on", "any", "--ignore", "chain-order"], 0),
+    (ENDS_WELL, ["--fail-on", "any", "--rule", "explicit-inverse"], 0),
+    (ENDS_WELL, ["--fail-on", "any", "--fix"], 0),
+    (PROGRAM, ["--fail-on", "any"], 4),
+]
+
+
+@pytest.mark.parametrize(("program", "arguments", "code"), EXIT_CODES)
+def test_exit_codes_for_continuous_integration(program: str, arguments: list[str], code: int, tmp_path: Path) -> None:
+    assert xray(tmp_path, *arguments, "program.py", program=program).returncode == code
+
+
+def test_pyproject_silences_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.hiddenmath.xray]\nignore = ["chain-order"]\n')
+    assert "Nothing to improve" in xray(tmp_path, "program.py").stdout
+    (tmp_path / "pyproject.toml").write_text('[tool.hiddenmath.xray]\nignore = ["chain"]\n')
+    done = xray(tmp_path, "program.py")
+    assert done.returncode == 2 and "ignores 'chain', which is no rule" in done.stderr and not done.stdout
+
+
+def test_statistics_of_the_matrices(tmp_path: Path) -> None:
+    done = xray(tmp_path, "--matrices", "program.py")
+    [row] = [line.split() for line in done.stdout.split("The matrices")[1].splitlines() if line.startswith("5     x")]
+    assert row[:5] == ["5", "x", "2000×1", "1", "1e+00"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--rule", "chain", "program.py"], "There is no rule 'chain'"),
+        (["--fail-on", "all", "program.py"], "There is no rule 'all'"),
+        (["--html", "no/such/report.html", "program.py"], "Cannot write the report to 'no/such/report.html'"),
+        (["--json", "--diff", "program.py"], "--diff and --lessons do not fit"),
         (["nowhere.py"], "There is no program 'nowhere.py' to X-ray"),
         (["-o", "no/such/report.json", "program.py"], "Cannot write the report to 'no/such/report.json'"),
         (["-o", ".", "program.py"], "Cannot write the report to '.': it is a folder; name a file in it."),

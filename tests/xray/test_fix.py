@@ -9,7 +9,7 @@ import pytest
 
 from hiddenmath.xray import _hooks
 from hiddenmath.xray._findings import _with_edits, proposals
-from hiddenmath.xray._fix import fixes, write
+from hiddenmath.xray._fix import Fixed, diff, fixes, write
 from hiddenmath.xray._program import Sources, run_source
 from hiddenmath.xray._recorder import Recorder
 from hiddenmath.xray._report import Finding, Report
@@ -282,3 +282,39 @@ def test_a_name_that_another_file_may_read(tmp_path: Path, monkeypatch: pytest.M
     assert [finding.by_hand for finding in found(source)] == [""]
     monkeypatch.setattr(Recorder, "main", property(lambda _: "another.py", lambda *_: None), raising=False)
     assert [finding.by_hand for finding in found(source)] == ["another file may read `N`"]
+
+
+def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
+    file, source = tmp_path / "program.py", (START + "x = inv(A) @ b\n").encode()
+    findings = [replace(finding, file=str(file)) for finding in found(source)]
+    report = Report("program.py", 1.0, findings=findings, sources={str(file): digest(source)})
+    file.write_bytes(source + b"# one word more\n")
+    assert [note.text for note in fixes(report).refused] == [
+        "it is not what was run: it changed meanwhile; run X-ray again"
+    ]
+    file.unlink()
+    assert fixes(report).refused[0].text == "it cannot be read: No such file or directory"
+
+
+def test_hazards_and_assumptions_are_for_a_person(tmp_path: Path) -> None:
+    source = (START + "x = np.linalg.solve(np.tril(A) + 30 * np.eye(90), b)\ny = np.linalg.det(1e-9 * A)\n").encode()
+    after, refused = fixed(source, tmp_path)
+    assert after == source and sorted(refused) == [
+        "log-determinant: a hazard: only the author of the program knows what was meant",
+        "structured-solve: it assumes that the matrix is always lower triangular, as it was when it was looked at",
+    ]
+
+
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    target = tmp_path / "real.py"
+    target.write_text("old")
+    target.chmod(0o750)
+    (tmp_path / "link.py").symlink_to(target)
+    write(Fixed(str(tmp_path / "link.py"), b"old", b"new", []))
+    assert target.read_text() == "new" and target.stat().st_mode & 0o777 == 0o750
+    assert (tmp_path / "link.py").is_symlink() and len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_diff_that_patch_understands() -> None:
+    text = diff(Fixed("a.py", b"x = 1\ny = 2", b"x = 1\ny = 3\n", []))
+    assert text == ("--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n\\ No newline at end of file\n+y = 3\n")

@@ -24,11 +24,11 @@ Matrices = Annotated[bool, typer.Option("--matrices", help="Rank, condition and 
 Lessons = Annotated[bool, typer.Option("--lessons", help="List the lessons of the course that this program uses.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Put the measured replacements into the files.")]
-Only = Annotated[list[str] | None, typer.Option("--rule", metavar="RULE", help="Try this rule alone; may be repeated.")]
-Ignore = Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not try this rule; may be repeated.")]
+Only = Annotated[list[str] | None, typer.Option("--rule", metavar="RULE", help="Try this rule alone. Repeatable.")]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="RULE", help="Do not try this rule. Repeatable.")]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option(metavar="RULE", help=f"Exit with {FAILED} if this rule, or `any`, found something; may be repeated."),
+    typer.Option(metavar="RULE", help=f"Exit with {FAILED} if this rule, `hazard` or `any` is found. Repeatable."),
 ]
 
 Module = Annotated[bool, typer.Option("-m", help="SCRIPT is a module's name: run it as `python -m` does.")]
@@ -37,10 +37,10 @@ Interpreter = Annotated[
 ]
 Include = Annotated[
     list[str] | None,
-    typer.Option("--include", metavar="PACKAGE", help="Record in this installed package, too. May be repeated."),
+    typer.Option("--include", metavar="PACKAGE", help="Record in this installed package, too. Repeatable."),
 ]
 Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="PACKAGE", help="Do not record in this one. May be repeated.")
+    list[str] | None, typer.Option("--exclude", metavar="PACKAGE", help="Do not record in this one. Repeatable.")
 ]
 Seconds = Annotated[float | None, typer.Option(min=0, help="Record for so long; the program goes on.")]
 Calls = Annotated[int | None, typer.Option(min=1, help="Record so many operations; the program goes on.")]
@@ -99,7 +99,7 @@ def _print_fixes(report: "Report", write: bool) -> "list[Finding]":
         if write:
             _fix.write(fixed)
             places = sum(len(finding.edits) for finding in fixed.findings)
-            typer.echo(f"Fixed {fixed.file}: {len(fixed.findings)} of the findings, {places} places.")
+            typer.echo(f"Fixed {fixed.file}: {_count(len(fixed.findings), 'finding')}, {_count(places, 'place')}.")
         else:
             typer.echo(_fix.diff(fixed), nl=False)
     for note in refused:
@@ -108,6 +108,15 @@ def _print_fixes(report: "Report", write: bool) -> "list[Finding]":
         typer.echo("There is nothing to fix.")
     made = [finding for fixed in files for finding in fixed.findings] if write else []
     return [finding for finding in report.findings if finding not in made]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _fails(findings: "list[Finding]", fail_on: list[str]) -> bool:
+    """Is there something among the findings that was not to be there?"""
+    return any({"any", finding.rule, finding.gain} & set(fail_on) for finding in findings)
 
 
 Explain = Annotated[
@@ -146,21 +155,20 @@ def xray(
     """
     from rich.console import Console
 
+    from hiddenmath.data import InputError
     from hiddenmath.xray import Recording, Reporting, run_script
     from hiddenmath.xray._config import read_config
     from hiddenmath.xray._render import render
 
     if as_json and (diff or lessons):
-        raise typer.BadParameter(
-            "--json prints one object after the program's output; --diff and --lessons do not fit."
-        )
+        raise InputError("--json prints one object: --diff and --lessons do not fit.", "Write it to a file: -o FILE.")
     for file in (output, html):
         if file is not None:
             _check_writable(file)
     rules = _rule_names()
     _check_names(only or [], rules, "--rule")
     _check_names(ignore or [], rules, "--ignore")
-    _check_names(fail_on or [], [*rules, "any"], "--fail-on")
+    _check_names(fail_on or [], [*rules, "hazard", "any"], "--fail-on")
     config = read_config(Path.cwd() if module else Path(script).parent, rules)
     ignored = {*config.ignore, *(ignore or ()), *(set(rules) - set(only or rules))}
     recording = Recording(include or (), exclude or (), seconds, calls, memory << 20)
@@ -180,5 +188,4 @@ def xray(
     else:
         render(report, Console(highlight=False))
     left = _print_fixes(report, write=fix) if fix or diff else report.findings
-    failed = any(name == "any" or name == finding.rule for name in fail_on or () for finding in left)
-    raise typer.Exit(report.exit_code or (FAILED if failed else 0))
+    raise typer.Exit(report.exit_code or (FAILED if _fails(left, fail_on or []) else 0))

@@ -10,10 +10,11 @@ _HOME = {
     "Recording": "hiddenmath.xray._program",
     "Report": "hiddenmath.xray._report",
     "Reporting": "hiddenmath.xray._analyse",
+    "record": "hiddenmath.xray._record",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Finding", "Recording", "Report", "Reporting", "run_script"]
+__all__ = ["Finding", "Recording", "Report", "Reporting", "record", "run_script"]
 
 
 def __getattr__(name: str) -> object:

@@ -30,7 +30,14 @@ if "hiddenmath" not in sys.modules:
 
 from hiddenmath.xray import _hooks  # noqa: E402
 from hiddenmath.xray._analyse import Reporting, analyse  # noqa: E402
-from hiddenmath.xray._program import Finder, Recording, Sources, run_main, run_module, without_our_frames  # noqa: E402
+from hiddenmath.xray._program import (  # noqa: E402
+    Finder,
+    Recording,
+    run_main,
+    run_module,
+    sources_of_process,
+    without_our_frames,
+)
 from hiddenmath.xray._recorder import Recorder  # noqa: E402
 from hiddenmath.xray._report import Skipped  # noqa: E402
 
@@ -39,7 +46,7 @@ INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 def main(report_file: str, budget: float | None, module: bool, recording: Recording, reporting: Reporting) -> None:
     """Run sys.argv as a program. The report is written last of all, after its threads and exit handlers."""
-    sources = Sources(Recorder(recording.memory))
+    sources = sources_of_process(recording.memory)
     program, process = sys.argv[0], os.getpid()
     folder = os.getcwd() if module else os.path.dirname(os.path.realpath(program))
     _leave_no_trace(folder)

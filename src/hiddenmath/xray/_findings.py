@@ -140,7 +140,9 @@ def _with_edits(finding: Finding, proposal: Proposal, recorder: Recorder) -> Fin
     try:
         if proposal.hazard or proposal.assumption:
             assumed = f"it assumes that {proposal.assumption}"
-            raise ByHand(assumed if proposal.assumption else "only the author of the program knows what was meant")
+            raise ByHand(
+                assumed if proposal.assumption else "a hazard: only the author of the program knows what was meant"
+            )
         written = [(use.before, use.after, use.texts(proposal.site.imports)[1]) for use in proposal.uses]
         return replace(finding, edits=edits(proposal.site, written, proposal.shared is not None, recorder))
     except ByHand as reason:

@@ -15,7 +15,7 @@ from hiddenmath.xray._report import Peak
 _IN_BLAS = frozenset("fdFD")
 _SIDE = 768
 _CACHED = 1 << 18  # bytes that fit into a core's own cache
-FITS = 1 << 20  # bytes of operands and result that may still be in a cache from the last time
+FITS = 8 << 20  # bytes of operands and result that may still be in a cache from the last time
 
 
 class Roof(NamedTuple):

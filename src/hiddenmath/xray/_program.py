@@ -8,7 +8,7 @@ import runpy
 import sys
 import sysconfig
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,14 +16,14 @@ from typing import Any, NamedTuple
 from hiddenmath.xray import _asserts, _hooks
 from hiddenmath.xray._recorder import Recorder
 from hiddenmath.xray._report import Skipped
-from hiddenmath.xray._rewrite import rewrite
+from hiddenmath.xray._rewrite import Part, compile_part, rewrite
 
 _USUAL: dict[str, Any] = {"__annotations__": {}} if sys.version_info < (3, 14) else {}
 _NEVER = ("hiddenmath.xray",)  # it would record itself
-_OURS = str(Path(__file__).parent)
+OURS = str(Path(__file__).parent)
 _FOREIGN = [  # looked up now: `sysconfig` imports more at the first question, which must not come from within an import
     os.path.realpath(folder)
-    for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), Path(_OURS).parent)
+    for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), Path(OURS).parent)
 ]
 
 
@@ -43,23 +43,49 @@ class Sources:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.skipped: list[Skipped] = []
+        self.pairs: list[tuple[types.CodeType, types.CodeType]] = []  # each code object, plain and with hooks
 
-    def code(self, source: bytes | str, filename: str, tree: ast.Module | None = None) -> types.CodeType:
+    def code(
+        self, source: bytes | str, filename: str, tree: ast.Module | None = None, part: Part | None = None
+    ) -> types.CodeType:
         """The code with hooks; without them if rewriting fails. Raises what compiling the plain source raises.
 
-        `tree`: what is compiled of the source, if somebody has changed it.
+        `tree`: what is compiled of the source, if somebody has changed it; `part`: the statements of it, if not all.
         """
-        plain = compile(source if tree is None else tree, filename, "exec", dont_inherit=True)
+        if part is None:
+            plain = compile(source if tree is None else tree, filename, "exec", dont_inherit=True)
+        else:
+            whole = ast.parse(source, filename)
+            plain = compile_part(whole, part(whole), filename)
         self.recorder.texts[filename] = source
         try:
-            rewritten = rewrite(source, filename, len(self.recorder.sites), tree)
+            rewritten = rewrite(source, filename, len(self.recorder.sites), tree, part)
         except Exception as error:  # noqa: BLE001  whatever is wrong with our rewriting, the program runs
             reason = f"the file could not be rewritten ({type(error).__name__}: {error})"
             self.skipped.append(Skipped(filename, 0, reason))
             return plain
+        self.pairs += zip(_nested(plain), _nested(rewritten.code), strict=True)
         self.recorder.sites += rewritten.sites
         self.skipped += [Skipped(filename, line, reason) for line, reason in rewritten.skipped]
         return rewritten.code
+
+
+_of_process: Sources | None = None
+
+
+def sources_of_process(memory: int = 256 << 20) -> Sources:
+    """All that was rewritten in this process, for whichever recording: code keeps the numbers of its sites."""
+    global _of_process
+    if _of_process is None:
+        _of_process = Sources(Recorder(memory))
+    return _of_process
+
+
+def _nested(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _nested(constant)
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
@@ -99,9 +125,9 @@ class Finder(MetaPathFinder):
         return spec
 
     def _is_wanted(self, module: str, file: str) -> bool:
-        if _within(module, self.recording.exclude) or _within(module, _NEVER):
+        if within(module, self.recording.exclude) or within(module, _NEVER):
             return False
-        included = _within(module, self.recording.include)
+        included = within(module, self.recording.include)
         self.missing -= included
         return bool(included) or is_own(file, self.folder)
 
@@ -109,7 +135,7 @@ class Finder(MetaPathFinder):
         return self.sources.code(Path(file).read_bytes(), file, tree) if is_own(file, self.folder) else None
 
 
-def _within(module: str, packages: Sequence[str]) -> set[str]:
+def within(module: str, packages: Sequence[str]) -> set[str]:
     """Those of the packages that the module is, or is in."""
     return {package for package in packages if module == package or module.startswith(package + ".")}
 
@@ -168,7 +194,7 @@ def without_our_frames(error: BaseException | None) -> None:
 def _filtered(tb: types.TracebackType | None) -> types.TracebackType | None:
     links = []
     while tb is not None:
-        if not tb.tb_frame.f_code.co_filename.startswith(_OURS + os.sep):
+        if not tb.tb_frame.f_code.co_filename.startswith(OURS + os.sep):
             links.append(tb)
         tb = tb.tb_next
     for link, following in zip(links, [*links[1:], None], strict=False):

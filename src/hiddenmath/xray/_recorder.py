@@ -94,6 +94,12 @@ class Recorder:
         self._everywhere: list[_State] = []
         self._here = _Here(self._everywhere, memory // 4)
 
+    def beside(self, memory: int) -> "Recorder":
+        """Another recorder of the same program: what was rewritten for this one serves it, too."""
+        other = Recorder(memory, self.samples)
+        other.sites, other.texts, other.main = self.sites, self.texts, self.main
+        return other
+
     def finish(self, pending: Pending, result: Any) -> Any:
         """Note one operation that has just been done; its result is passed on whatever happens here."""
         now = perf_counter()

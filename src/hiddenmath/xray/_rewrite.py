@@ -10,8 +10,11 @@ the program as it was. Hooks are constants of the code, not names: nothing is ad
 pickled by value works where there is no X-ray.
 """
 
+import __future__
+
 import ast
 import warnings
+from collections.abc import Callable
 from types import CodeType
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,6 +22,8 @@ from hiddenmath.xray import _hooks
 from hiddenmath.xray._sites import Site, find_sites, parts_to_rewrite
 
 _HOOKS = {f"\0hiddenmath.xray.{name}": hook for name, hook in _hooks.CONSTANTS.items()}
+Part = Callable[[ast.Module], list[ast.stmt]]
+_SITES = (ast.expr, ast.AugAssign)
 _Node = TypeVar("_Node", bound=ast.AST)
 
 
@@ -28,10 +33,17 @@ class Rewritten(NamedTuple):
     skipped: list[tuple[int, str]]  # line, why: operations left as they were
 
 
-def rewrite(source: bytes | str, filename: str, first_site: int = 0, changed: ast.Module | None = None) -> Rewritten:
+def rewrite(
+    source: bytes | str,
+    filename: str,
+    first_site: int = 0,
+    changed: ast.Module | None = None,
+    part: Part | None = None,
+) -> Rewritten:
     """The program's code with hooks at each site; sites are numbered from `first_site`.
 
     `changed`: a tree made of the source, to be compiled in its place; sites are said as the source has them.
+    `part`: finds the statements that are compiled, if it is not the whole module.
     The compiler's warnings are not repeated: whoever compiled the plain source before has had them.
     """
     filters = warnings.filters
@@ -39,14 +51,26 @@ def rewrite(source: bytes | str, filename: str, first_site: int = 0, changed: as
     try:
         tree = ast.parse(source, filename)
         found = find_sites(changed or tree, filename, first_site)
-        code = compile(_Rewriter(found.by_node).rewrite(changed or tree), filename, "exec", dont_inherit=True)
+        rewriter = _Rewriter(found.by_node)
+        if part is None:
+            code = compile(rewriter.rewrite(changed or tree), filename, "exec", dont_inherit=True)
+        else:
+            code = compile_part(tree, rewriter.rewrite(part(tree)), filename)
     finally:
         warnings.filters = filters
     if changed is not None:
-        written = {_place(node): node for node in ast.walk(tree) if isinstance(node, (ast.expr, ast.AugAssign))}
+        written = {_place(node): node for node in ast.walk(tree) if isinstance(node, _SITES)}
         for site in found.sites:
             site.node = written.get(_place(site.node), site.node)
     return Rewritten(_with_hooks(code), found.sites, found.skipped)
+
+
+def compile_part(tree: ast.Module, statements: list[ast.stmt], filename: str) -> CodeType:
+    """Statements of a module, as they mean there: `from __future__ import …` at its head holds for them."""
+    names = [a.name for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "__future__" for a in n.names]
+    flags = sum(getattr(__future__, name).compiler_flag for name in names)
+    code: CodeType = compile(ast.Module(statements, []), filename, "exec", flags, dont_inherit=True)
+    return code
 
 
 def _place(node: ast.expr | ast.AugAssign) -> tuple[object, ...]:

@@ -52,7 +52,7 @@ class Silence:
                 yield Note(file, line, f"`# xray: ignore[{name}]`: there is no rule {name!r}")
             if (file, line) not in self.needed and not unknown:
                 yield Note(
-                    file, line, "`# xray: ignore` silences nothing: in this run no rule had anything to say here"
+                    file, line, "`# xray: ignore` silences nothing: no rule had anything to say here in this run"
                 )
 
 
