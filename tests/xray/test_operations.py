@@ -125,8 +125,10 @@ def test_arrays_are_known_by_their_type() -> None:
 
 
 def test_every_name_in_the_table_exists() -> None:
-    """But for those that came with a later NumPy or SciPy than the oldest supported."""
+    """But for those that came with a later NumPy or SciPy than the oldest supported; PyTorch's are `make verify`'s."""
     for module, names in OPERATIONS.items():
+        if module.startswith("torch"):
+            continue
         found = {operation.name.rpartition(".")[2] for _, operation in known_functions(module)}
         assert set(names) - found <= {"svdvals", "matvec", "vecdot", "matrix_norm", "vector_norm"}, module
 

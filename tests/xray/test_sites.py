@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.xray import _rewrite
+from hiddenmath.xray._compilers import NUMBA
 from hiddenmath.xray._sites import find_sites
 
 # program -> the expressions that pass a hook
@@ -36,6 +37,24 @@ SITES = {
 def test_sites(program: str) -> None:
     found = find_sites(ast.parse(program), "program.py", 0)
     assert [ast.unparse(site.node) for site in found.sites] == SITES[program]
+
+
+def test_what_numba_compiles_is_left_as_it_is_and_said() -> None:
+    program = """
+    import numba, numpy as np
+    from numba import njit as fast
+    kernel = numba.jit(nopython=True)
+    @fast
+    def f(A): return A @ A
+    @kernel
+    def g(A): return A @ A
+    def h(A): return np.dot(A, A)
+    h = fast(parallel=True)(h)
+    def own(A): return A @ A
+    """
+    found = find_sites(ast.parse(dedent(program)), "program.py", 0)
+    assert [ast.unparse(site.node) for site in found.sites if site.line > 10] == ["A @ A"]
+    assert sorted(reason for _, reason in found.skipped) == [f"{name}: {NUMBA}" for name in "fgh"]
 
 
 def test_what_cannot_be_rewritten_is_said() -> None:

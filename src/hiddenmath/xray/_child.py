@@ -93,6 +93,8 @@ def _left_out(recorder: Recorder, finder: Finder, forked: bool) -> list[str]:
     reasons = [f"--include {name}: no module of that name was imported" for name in sorted(finder.missing)]
     if recorder.ended is not None:
         reasons.append("recording ended as it was asked to; what the program computed later is not in this report")
+    if recorder.only_started:
+        reasons.append("on a GPU, times are those of starting an operation: it goes on while the program does")
     started = getattr(sys.modules.get("multiprocessing.process"), "_process_counter", None)
     if forked or (started is not None and next(started) > 1):
         reasons.append("it started other processes (fork or multiprocessing); what they computed was not recorded")

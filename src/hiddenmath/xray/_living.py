@@ -7,19 +7,21 @@ at the moment goes on with the code that it began with.
 import gc
 import linecache
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from inspect import CO_OPTIMIZED
 from types import CodeType, FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hiddenmath.xray._program import Sources
 from hiddenmath.xray._report import Skipped
+
+if TYPE_CHECKING:
+    from hiddenmath.xray._program import Sources
 
 CHANGED = "its functions are left as they are: they were not compiled from the source that is there now"
 
 
-def give_hooks(sources: Sources, is_wanted: Callable[[FunctionType], bool]) -> list[Skipped]:
+def give_hooks(sources: "Sources", is_wanted: Callable[[FunctionType], bool]) -> list[Skipped]:
     """Exchange the code of all wanted functions; answers the files of which some could not be."""
     wanted = [f for f in _functions() if is_wanted(f)]
     hooked = {id(code) for _, code in sources.pairs}
@@ -37,9 +39,9 @@ def give_hooks(sources: Sources, is_wanted: Callable[[FunctionType], bool]) -> l
     return [Skipped(file, 0, CHANGED) for file in sorted(left)]
 
 
-def take_hooks(sources: Sources) -> None:
-    """Give every function its plain code back, those too that were defined meanwhile."""
-    plain = {id(code): original for original, code in sources.pairs}
+def take_hooks(pairs: Sequence[tuple[CodeType, CodeType]]) -> None:
+    """Give every function its plain code back, those too that were defined meanwhile. `pairs`: plain, with hooks."""
+    plain = {id(code): original for original, code in pairs}
     for function in _functions():
         if (original := plain.get(id(function.__code__))) is not None:
             function.__code__ = original
@@ -52,7 +54,7 @@ def _functions() -> Iterator[FunctionType]:
             yield x
 
 
-def _rewrite_file(sources: Sources, file: str, names: dict[str, Any]) -> None:
+def _rewrite_file(sources: "Sources", file: str, names: dict[str, Any]) -> None:
     """Rewrite the source of a file, or of a notebook's cell, that was compiled before."""
     if os.path.exists(file):
         linecache.checkcache(file)

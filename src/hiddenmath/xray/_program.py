@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hiddenmath.xray import _asserts, _hooks
+from hiddenmath.xray._living import take_hooks
 from hiddenmath.xray._recorder import Recorder
 from hiddenmath.xray._report import Skipped
 from hiddenmath.xray._rewrite import Part, compile_part, rewrite
+from hiddenmath.xray._sites import LeftAsItIs
 
 _USUAL: dict[str, Any] = {"__annotations__": {}} if sys.version_info < (3, 14) else {}
 _NEVER = ("hiddenmath.xray",)  # it would record itself
@@ -43,6 +45,7 @@ class Sources:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.skipped: list[Skipped] = []
+        self.closed = False  # is nothing to be rewritten any more?
         self.pairs: list[tuple[types.CodeType, types.CodeType]] = []  # each code object, plain and with hooks
 
     def code(
@@ -58,11 +61,18 @@ class Sources:
             whole = ast.parse(source, filename)
             plain = compile_part(whole, part(whole), filename)
         self.recorder.texts[filename] = source
+        if self.closed:
+            return plain
         try:
             rewritten = rewrite(source, filename, len(self.recorder.sites), tree, part)
+        except LeftAsItIs as reason:
+            self.skipped.append(Skipped(filename, 0, str(reason)))
+            self.closed = True
+            take_hooks(self.pairs)
+            return plain
         except Exception as error:  # noqa: BLE001  whatever is wrong with our rewriting, the program runs
-            reason = f"the file could not be rewritten ({type(error).__name__}: {error})"
-            self.skipped.append(Skipped(filename, 0, reason))
+            why = f"the file could not be rewritten ({type(error).__name__}: {error})"
+            self.skipped.append(Skipped(filename, 0, why))
             return plain
         self.pairs += zip(_nested(plain), _nested(rewritten.code), strict=True)
         self.recorder.sites += rewritten.sites

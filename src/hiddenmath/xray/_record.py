@@ -150,7 +150,7 @@ class Xray:
         if self._finder in sys.meta_path:
             sys.meta_path.remove(self._finder)
         if self._outer is None:
-            take_hooks(self._process)
+            take_hooks(self._process.pairs)
         _one_at_a_time.release()
 
     def _is_wanted(self, function: FunctionType, names: dict[str, Any], folder: str) -> bool:

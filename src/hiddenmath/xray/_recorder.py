@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hiddenmath.xray._layout import layout
 from hiddenmath.xray._operations import OF_METHODS, Operation, count_flops
-from hiddenmath.xray._recognise import Arrays, Functions
+from hiddenmath.xray._recognise import Arrays, Functions, is_tensor
 from hiddenmath.xray._repeats import Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
 
@@ -87,6 +87,7 @@ class Recorder:
         self.failure = ""  # why recording stopped, if it did
         self.left, self.until = inf, inf  # calls that are still recorded; the time when recording ends
         self.ended: float | None = None  # when it did, because of these
+        self.only_started = False  # was something computed by a device that goes on when the call has returned?
         self.on_end: Callable[[], None] = lambda: None
         self.memory = memory
         self.samples = samples
@@ -124,6 +125,7 @@ class Recorder:
             flops = count_flops(operation, operands, result)
             tally = state.tallies[key] = Tally(flops, _bytes(operands, result), layouts)
             tally.large = enough(tally.flops, result)
+            self.only_started |= any(getattr(getattr(x, "device", None), "type", "cpu") != "cpu" for x in operands)
         tally.count += 1
         tally.seconds += seconds
         if tally.large:
@@ -175,6 +177,8 @@ class Recorder:
 
     def _sample(self, group: Group, step: Step) -> None:
         """Copy all that went into the expression, if there is room; a much larger case displaces the smallest."""
+        if any(is_tensor(type(x)) for s in steps(step) for x in s.operands):
+            return  # no rule is about them
         kept = self._sampled.setdefault(step.site.number, [])
         group.size = sum(_bytes(s.operands, s.result) for s in steps(step))
         if len(kept) == self.samples:

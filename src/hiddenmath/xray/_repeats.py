@@ -12,6 +12,7 @@ microseconds each), calls are left out until there is time again, so counts are 
 
 import sys
 from collections.abc import Iterable
+from math import prod
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -168,7 +169,7 @@ def together(threads: Iterable[Repeats]) -> list[Same]:
 
 def enough(flops: float | None, result: Any) -> bool:
     """Is the work worth looking at, and much more than looking at its result?"""
-    size = max(getattr(part, "size", 1) for part in _parts(result) or (None,))
+    size = max(prod(getattr(part, "shape", ())) for part in _parts(result) or (None,))
     return flops is not None and flops >= max(FEWEST_FLOPS, FEWEST_FOR_EACH * size)
 
 

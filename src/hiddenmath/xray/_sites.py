@@ -9,10 +9,11 @@ whose name is no known function's.
 import ast
 import builtins
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from hiddenmath.xray._compilers import NUMBA, TORCH, given_to_numba, uses_torch_compile
 from hiddenmath.xray._names import named_inverses
 from hiddenmath.xray._operations import NAMES, OF_A_DETERMINANT
 from hiddenmath.xray._uses import Reads, reads
@@ -63,6 +64,10 @@ class Site:
         return self.node.lineno
 
 
+class LeftAsItIs(Exception):
+    """The file must not be rewritten; the message says why."""
+
+
 class Found(NamedTuple):
     sites: list[Site]
     by_node: dict[ast.AST, Site]
@@ -73,7 +78,11 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
     """All sites of a module, numbered from `first`, linked where one is an operand of another."""
     callees = _Callees(tree)
     found = Found([], {}, [])
-    for node in _executed(tree):
+    if uses_torch_compile(tree, callees.imports):
+        raise LeftAsItIs(TORCH)
+    compiled = given_to_numba(tree, callees.imports)
+    found.skipped.extend((node.lineno, f"{node.name}: {NUMBA}") for node in compiled)  # type: ignore[attr-defined]
+    for node in _executed(tree, compiled):
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.MatMult) and not _is_pure(node.target):
             found.skipped.append((node.lineno, f"{ast.unparse(node)}: the place it assigns to is itself computed"))
         elif _is_product(node) or callees.takes_part(node) or callees.may_be_known(node):
@@ -155,11 +164,13 @@ def _links(site: Site, operands: list[ast.expr], found: Found, names: dict[ast.A
     return tuple(links)
 
 
-def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node that is executed, in the order of the source."""
+def _executed(node: ast.AST, but: Collection[ast.AST]) -> Iterator[ast.AST]:
+    """Every node that is executed, in the order of the source, but for some and what is in them."""
     stack = [node]
     while stack:
         current = stack.pop()
+        if current in but:
+            continue
         yield current
         kept = parts_to_rewrite(current)
         children: list[ast.AST] = []
@@ -221,6 +232,7 @@ class _Callees:
             match node:
                 case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                     bound.add(name)
+        self.uses_torch = any(name.split(".")[0] == "torch" for name in self.imports)
         self.own -= bound
         self.bound = bound
 
@@ -244,6 +256,8 @@ class _Callees:
                 return name not in self.own or isinstance(node.func, ast.Attribute)
             case ast.Name(id=name):
                 return not (unpacks or name in self.own or (name in _BUILTINS and name not in self.bound))
+            case ast.Attribute(value=ast.Name(id="self")) if self.uses_torch:
+                return not unpacks  # it may be a module
             case ast.Attribute() | ast.Lambda():
                 return False
         return not unpacks
