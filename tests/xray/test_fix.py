@@ -187,8 +187,8 @@ IMPORTED = {
     ),
     "no import to be seen": (
         '"""Doc."""\nimport os\nos.environ["X"] = "1"\n' + WITHOUT_NUMPY
-        + "g = {'inv': __import__('numpy').linalg.inv}\nx = g['inv'](A) @ b\n",
-        ["from numpy.linalg import solve", "x = solve(A, b)"],
+        + "x = (A @ B).trace()\n",
+        ["from numpy import einsum", "x = einsum('ij,ji->', A, B)"],
     ),
     "everything is imported": (
         "from numpy.linalg import *\n" + WITHOUT_NUMPY + "x = inv(A) @ b\n", ["x = solve(A, b)"],
@@ -228,7 +228,7 @@ def test_an_import_goes_after_what_has_to_come_first(tmp_path: Path) -> None:
     )
     program, _ = IMPORTED["no import to be seen"]
     after, _ = fixed(program.encode(), tmp_path)
-    assert "from numpy.random import default_rng\nfrom numpy.linalg import solve\n" in after.decode()
+    assert "from numpy.random import default_rng\nfrom numpy import einsum\n" in after.decode()
 
 
 BYTES = {

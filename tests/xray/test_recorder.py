@@ -145,3 +145,11 @@ class _Appends:
     def __imatmul__(self, other: int) -> "_Appends":
         self.numbers.append(other)
         return self
+
+
+def test_a_later_evaluation_is_copied_too(record) -> None:
+    """What is diagonal at the beginning need not be so later: of nine evaluations the first and the eighth are kept."""
+    recorder = record("A = np.eye(3)\nfor i in range(9):\n    A @ A @ A\n    A = A + 1")
+    [group] = recorder.groups().values()
+    first, later = (step.children[0][1].operands[0] for step in (group.sample, group.later))
+    assert np.array_equal(first, np.eye(3)) and np.array_equal(later, np.eye(3) + 7)

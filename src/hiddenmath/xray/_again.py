@@ -16,6 +16,7 @@ from hiddenmath.xray._repeats import Same
 from hiddenmath.xray._report import NO_TIME, Finding, Part
 from hiddenmath.xray._rule import Once, Repeated, Rule, Whole
 from hiddenmath.xray._sites import Site, operands_of
+from hiddenmath.xray._uses import scope
 from hiddenmath.xray._verify import (
     Errors,
     Unmeasured,
@@ -74,13 +75,17 @@ class Repetition(NamedTuple):
 
     @property
     def promise(self) -> float:
-        """The seconds it would save if time went by FLOPs: for choosing what to measure first."""
+        """The seconds it would save at each place if time went by FLOPs: for choosing what to measure first.
+
+        At each place, for there it competes with proposals that are about this place alone.
+        """
         repeated = self.work.repeated
+        seconds = self.work.seconds / len(repeated.places)
         if isinstance(self.proposed, Whole):
-            return self.work.seconds / 2
+            return seconds / 2
         definition, each, _ = self.proposed
         flops = repeated.different * definition.flops + repeated.times * (each.flops - definition.flops)
-        return self.work.seconds * max(1 - flops / (repeated.times * repeated.node.flops or 1), 0.0)
+        return seconds * max(1 - flops / (repeated.times * repeated.node.flops or 1), 0.0)
 
     def errors(self) -> Errors:
         """Of one call, or of the loop. What is only kept is not computed anew: it is the same to the bit."""
@@ -146,11 +151,12 @@ def repetitions(recorder: Recorder) -> Iterator[Work]:
             alike.setdefault((same.operation, same.operand, *sorted(same.places)), []).append(same)
     for found in alike.values():
         sites = tuple(recorder.sites[number] for number in sorted(found[0].places))
-        node = _node(found[0], recorder.sites)
+        node = _node(found[0], sites[0])
         if node is not None:
             times = sum(same.count for same in found)
             samples = tuple(sample.operands for sample in found[0].samples)
-            repeated = Repeated(node, found[0].operand, times, len(found), sites, samples)
+            in_one_scope = len({scope(site.node, site.parents) for site in sites}) == 1
+            repeated = Repeated(node, found[0].operand, times, len(found), sites, in_one_scope, samples)
             yield Work(repeated, sum(same.seconds for same in found))
 
 
@@ -188,10 +194,9 @@ def _is_within(node: ast.AST, places: Iterable[Site]) -> bool:
     return any(node is not site.node and any(part is node for part in ast.walk(site.node)) for site in places)
 
 
-def _node(same: Same, sites: list[Site]) -> Apply | None:
-    """The call as an expression; None where its operands are not written one by one."""
+def _node(same: Same, site: Site) -> Apply | None:
+    """The call as an expression, as it is written at this site; None where its operands are not written one by one."""
     sample = same.samples[0]
-    site = sites[sample.site]
     if not isinstance(site.node, ast.expr):
         return None
     written = operands_of(site.node, method=same.operation in OF_METHODS)

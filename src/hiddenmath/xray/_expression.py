@@ -309,6 +309,16 @@ class _Fill(ast.NodeTransformer):
         return self.by_name[node.id]
 
 
+def is_imported(callee: str, imports: Mapping[str, str]) -> bool:
+    """Does an import say what is called, or is it a builtin?
+
+    >>> is_imported("np.linalg.inv", {"numpy": "np"}), is_imported("self.inv", {"numpy": "np"})
+    (True, False)
+    """
+    root = callee.partition(".")[0]
+    return root in imports.values() or callee == "abs" or ("*" in imports.values() and root == callee)
+
+
 def imported_name(operation: str, names: Mapping[str, str]) -> str:
     """How a program with these imports calls a function; `*` is `from … import *`.
 

@@ -12,8 +12,19 @@ import numpy as np
 from hiddenmath.xray._again import Repetition, again, measured_again, parts_of
 from hiddenmath.xray._edits import ByHand, edits
 from hiddenmath.xray._effects import effects
-from hiddenmath.xray._expression import Apply, Given, Node, Operand, evaluate, expression, leaves, subtrees, text
-from hiddenmath.xray._operations import PART
+from hiddenmath.xray._expression import (
+    Apply,
+    Given,
+    Node,
+    Operand,
+    evaluate,
+    expression,
+    is_imported,
+    leaves,
+    subtrees,
+    text,
+)
+from hiddenmath.xray._operations import DIFFERENCE, PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import NO_TIME, Finding, Skipped
 from hiddenmath.xray._rule import Assuming, Hazard, Rule
@@ -156,12 +167,39 @@ def proposals(recorder: Recorder, rules: tuple[Rule, ...]) -> Iterator[Proposal]
             continue
         for rule in rules:
             for before, found in _matches(rule, expression(group.sample), group.sample.site):
+                if isinstance(found, Assuming) and not _still_holds(found, rule, group):
+                    continue
                 after, assumption, hazard = _told_apart(before, found)
+                assumption = "; ".join(filter(None, [assumption, *_callees(before, group.sample.site.imports)]))
                 spent = _seconds([before], tallies), _seconds(_kept(before, after), tallies)
                 use = Use(before, after, group.count)
                 yield Proposal(rule, group.sample.site, [use], None, 0, frozenset({key}), *spent, assumption, hazard)
             if group.sample.site.name is not None:
                 yield from _named(rule, key, groups, tallies)
+
+
+def _callees(node: Node, imports: Mapping[str, str]) -> Iterator[str]:
+    """What is called by a name that is no import's: another time it may be another function."""
+    for call in _nodes(node):
+        if isinstance(call.source, ast.Call) and not call.operation.startswith("ndarray.") and call.name is None:
+            callee = ast.unparse(call.source.func)
+            if not is_imported(callee, imports):
+                yield f"`{callee}` is always {call.operation}"
+
+
+def _still_holds(found: Assuming, rule: Rule, group: Group) -> bool:
+    """Does the rule say the same of a later evaluation, and is what it proposes right there too?"""
+    if group.later is None:
+        return group.count == 1
+    site = group.later.site
+    for before, other in _matches(rule, expression(group.later), site):
+        if isinstance(other, Assuming) and text(other.after, site.imports) == text(found.after, site.imports):
+            try:
+                compare(before, other.after, {})
+            except Refused:
+                return False
+            return True
+    return False
 
 
 def _told_apart(before: Apply, found: Node | Assuming | Hazard) -> tuple[Node, str, Hazard | None]:
@@ -216,7 +254,8 @@ def _named(rule: Rule, key: Key, groups: dict[Key, Group], tallies: dict[Key, Ta
         return  # its operand would be computed anew at each use
     spent = _seconds([shared, *(u.before for u in uses)], tallies)
     common = _seconds([n for u in uses for n in _kept(u.before, u.after)], tallies)
-    yield Proposal(rule, defined.site, uses, shared, count, frozenset({key, *users}), spent, common)
+    assumed = {a: None for n in [shared, *(u.before for u in uses)] for a in _callees(n, defined.site.imports)}
+    yield Proposal(rule, defined.site, uses, shared, count, frozenset({key, *users}), spent, common, "; ".join(assumed))
 
 
 def _measured(proposal: Proposal, deadline: float) -> Finding:
@@ -313,6 +352,8 @@ def _contains(tree: Key, key: Key) -> bool:
 
 def _is_plain(step: Step) -> bool:
     """Only NumPy's own arrays of floating-point numbers: rules know nothing of others."""
+    if step.operation is DIFFERENCE:
+        return True  # nothing is computed again
     operands = [
         x for s in steps(step) for x in (s.operands[:1] if s.operation is PART else s.operands) if x is not None
     ]

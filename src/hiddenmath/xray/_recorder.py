@@ -42,14 +42,18 @@ class Step(NamedTuple):
 
 
 class Group:
-    """All evaluations of one whole expression on one set of shapes: how many, and one of them, of `size` bytes."""
+    """All evaluations of one whole expression on one set of shapes: how many, and copies of two, of `size` bytes each.
 
-    __slots__ = ("count", "sample", "size", "too_large")
+    The first is representative of sizes, not of values: what starts as the identity is dense later.
+    """
+
+    __slots__ = ("count", "later", "sample", "size", "too_large")
 
     def __init__(self) -> None:
         self.count, self.size = 0, 0
         self.too_large = False  # there was no memory to copy it
-        self.sample: Step | None = None
+        self.sample: Step | None = None  # the first
+        self.later: Step | None = None  # the 2nd, 4th, 8th, 16th …: the last of these
 
 
 class _State:
@@ -168,6 +172,8 @@ class Recorder:
             group = state.groups[step.tree] = Group()
             self._sample(group, step)
         group.count += 1
+        if group.count & (group.count - 1) == 0 and group.count > 1 and group.sample is not None:
+            self._sample_later(group, step)
 
     def _sample(self, group: Group, step: Step) -> None:
         """Copy all that went into the expression, if there is room; a much larger case displaces the smallest."""
@@ -180,13 +186,20 @@ class Recorder:
             if group.size < 2 * smallest.size:
                 return
             kept.remove(smallest)
-            smallest.sample = None
-            self.memory += smallest.size
+            self.memory += smallest.size * (1 if smallest.later is None else 2)
+            smallest.sample = smallest.later = None
         group.too_large = group.size > self.memory
         if not group.too_large:
             self.memory -= group.size
             kept.append(group)
             group.sample = _copied(step)
+
+    def _sample_later(self, group: Group, step: Step) -> None:
+        if group.later is None:
+            if group.size > self.memory:
+                return
+            self.memory -= group.size
+        group.later = _copied(step)
 
     def tallies(self) -> dict[Key, Tally]:
         """The tallies of all threads together."""
@@ -215,6 +228,7 @@ class Recorder:
                 into = total.setdefault(key, Group())
                 into.count += group.count
                 into.sample = into.sample or group.sample
+                into.later = into.later or group.later
                 into.size, into.too_large = max(into.size, group.size), into.too_large or group.too_large
         return total
 

@@ -41,6 +41,7 @@ class Repeated(NamedTuple):
     times: int
     different: int  # how many operands, or sets of all operands, there were
     places: tuple[Site, ...]
+    in_one_scope: bool  # all places are in one function
     samples: tuple[tuple[Any, ...], ...]  # the operands of some of the calls
 
 

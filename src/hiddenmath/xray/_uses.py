@@ -49,12 +49,12 @@ def reads(call: ast.Call, parents: Mapping[ast.AST, ast.AST], is_main: bool) -> 
         case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Call()) as source if all(
             isinstance(t, ast.Name) for t in targets
         ):
-            scope = _scope(source, parents)
+            around = scope(source, parents)
             names = [t.id for t in targets if isinstance(t, ast.Name)]
-            if scope is None or len(set(names)) < len(names):
+            if around is None:
                 return None
-            seen = is_main or not isinstance(scope, ast.Module)
-            return Reads(source, tuple(_read(name, i, names, scope, parents, seen) for i, name in enumerate(names)))
+            seen = is_main or not isinstance(around, ast.Module)
+            return Reads(source, tuple(_read(name, i, names, around, parents, seen) for i, name in enumerate(names)))
     return None
 
 
@@ -63,11 +63,11 @@ def _read(name: str, part: int, names: list[str], scope: Scope, parents: Mapping
     if not (seen or name == "_") or declared(name, scope) or _looks_everywhere(scope):
         return Read(name, None)
     everywhere = [node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name]
-    loads = [node for node in everywhere if isinstance(node.ctx, ast.Load)]
+    loads = [node for node in everywhere if not isinstance(node.ctx, ast.Store)]
     if not loads:
         return Read(name, 0)
     stored_once = len(everywhere) - len(loads) == 1
-    if not (stored_once and len(names) == 3 and part in (0, 2)):
+    if not (stored_once and len(names) == 3 and part in (0, 2)):  # two parts of one name are stored twice
         return Read(name, None)
     lengths = [_length(parents[load], load, part, names[1]) for load in loads]
     if None in lengths:
@@ -103,7 +103,7 @@ def _length(parent: ast.AST, load: ast.AST, part: int, values: str) -> int | str
     return None
 
 
-def _scope(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Scope | None:
+def scope(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Scope | None:
     """The function or module whose variables an assignment here sets; None in a class, where they are attributes."""
     for outer in outward(node, parents):
         if isinstance(outer, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef)):

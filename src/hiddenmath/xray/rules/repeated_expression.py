@@ -2,6 +2,9 @@ from dataclasses import replace
 
 from hiddenmath.xray._rule import Again, Once, Repeated, Rule
 
+OFTEN = 3
+"""Twice at one place, or in two functions, is a function that was called twice: its author cannot know that."""
+
 
 class RepeatedExpression(Rule):
     """The same work on the same numbers
@@ -37,6 +40,12 @@ class RepeatedExpression(Rule):
         for i in range(5):
             A[0, 0] += 1
             y = A @ B
+        """,
+        """
+        def norm(A):
+            return np.sqrt((A.T @ A).trace())
+        A = rng.normal(size=(200, 200))
+        print(norm(A) - norm(A) == 0)
         """,
         """
         A, B = rng.normal(size=(2, 8, 8))
@@ -78,7 +87,8 @@ class RepeatedExpression(Rule):
     )
 
     def match_repeated(self, repeated: Repeated) -> Once | None:
-        if repeated.same is not None:
+        few = repeated.times < OFTEN * repeated.different
+        if repeated.same is not None or (few and not (repeated.in_one_scope and len(repeated.places) > 1)):
             return None
         kept = replace(repeated.node, name="kept")
         lines = [str(site.line) for site in repeated.places]

@@ -60,7 +60,7 @@ class StructuredSolve(Rule):
             x = np.linalg.solve(A, b)
             """,
             "np.linalg.solve(A, b)",
-            "scipy.linalg.solve(A, b, assume_a='pos')",
+            "scipy.linalg.cho_solve(scipy.linalg.cho_factor(A), b)",
         ),
         Replace(
             """
@@ -110,9 +110,13 @@ class StructuredSolve(Rule):
         always = f"the matrix is always {structure}, as it was when it was looked at"
         if structure == "diagonal":
             return Assuming(over_rows(right, Apply("numpy.diag", (matrix,), matrix.shape[:1])), always)
+        if find_spec("scipy") is None:
+            return None
+        if structure == "symmetric positive definite":  # solve(A, b, assume_a="pos") also estimates the condition
+            factor = Apply("scipy.linalg.cho_factor", (matrix,), ())
+            return Assuming(Apply("scipy.linalg.cho_solve", (factor, right), node.shape), always)
         operation, keywords = SOLVERS[structure]
-        known = find_spec("scipy") is not None
-        return Assuming(Apply(operation, node.operands, node.shape, keywords=keywords), always) if known else None
+        return Assuming(Apply(operation, node.operands, node.shape, keywords=keywords), always)
 
 
 SOLVERS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -120,7 +124,6 @@ SOLVERS: dict[str, tuple[str, dict[str, Any]]] = {
     "lower triangular": ("scipy.linalg.solve_triangular", {"lower": True}),
     "tridiagonal": ("scipy.linalg.solve", {"assume_a": "tridiagonal"}),
     "banded": ("scipy.linalg.solve", {"assume_a": "banded"}),
-    "symmetric positive definite": ("scipy.linalg.solve", {"assume_a": "pos"}),
 }
 
 
