@@ -5,8 +5,9 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import log
 
 
 @dataclass
@@ -35,6 +36,25 @@ def alternately(contestants: Mapping[str, Callable[[], object]], rounds: int = 7
 def ratio(ours: list[float], peer: list[float]) -> float:
     """How many times as long the peer took: the median of the pairs' ratios, which no drift of the machine bends."""
     return statistics.median(b / a for a, b in zip(ours, peer, strict=True))
+
+
+def growth(what: str, sizes: Sequence[int], make: Callable[[int], Callable[[], object]], rounds: int = 3) -> str:
+    """How time grows with the size, in words: the median of each, and the exponent of a straight line through the
+    logarithms."""
+    seconds = [statistics.median(alternately({"run": make(n)}, rounds)["run"]) for n in sizes]
+    mean_n, mean_s = (statistics.mean(map(log, values)) for values in (sizes, seconds))
+    above = sum((log(n) - mean_n) * (log(s) - mean_s) for n, s in zip(sizes, seconds, strict=True))
+    exponent = above / sum((log(n) - mean_n) ** 2 for n in sizes)
+    listed = ", ".join(f"{n:,}: {s:.2g} s" for n, s in zip(sizes, seconds, strict=True))
+    return f"{what}: {listed}; time grows as n^{exponent:.1f}."
+
+
+def multiplications() -> float:
+    """Operations a second in a product of two 2000×2000 matrices of float64, now: the physical limit."""
+    import numpy as np
+
+    B = np.random.default_rng(0).standard_normal((2000, 2000))
+    return 2 * 2000**3 / min(alternately({"product": lambda: B @ B}, 3)["product"])
 
 
 def percentile(values: list[float], share: float) -> float:

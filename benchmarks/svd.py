@@ -5,24 +5,32 @@ import sys
 import warnings
 from collections.abc import Callable
 
+import fbpca
 import numpy as np
-from _measure import Claim, alternately, ratio, report
+import torch
+from _measure import Claim, alternately, growth, multiplications, ratio, report
 from scipy.fft import dct
 from scipy.sparse.linalg import svds
 from sklearn.decomposition import PCA
 
-from hiddenmath.linalg import svd
+from hiddenmath.linalg import SVD, svd
 
 K = 50
 Matrix = np.ndarray
 Contestant = Callable[[], tuple[Matrix, Matrix]]  # values, right vectors (k×n)
-# name, shape, dtype, k, exponent p of σᵢ = i^−p, the peer that the target is about, the target
+DEFAULT, COVARIANCE, WIDENED = (
+    "scikit-learn, default",
+    "scikit-learn, covariance",
+    "scikit-learn, covariance of a float64 copy",
+)
+# name, shape, dtype, k, exponent p of σᵢ = i^−p, {peer: at least so many times faster}
+PARITY = 1 / 1.1
 ROWS = [
-    ("5000×5000", (5000, 5000), np.float64, 50, 0.5, "scikit-learn, default", 2.5),
-    ("5000×5000, steeper", (5000, 5000), np.float64, 50, 0.67, "scikit-learn, default", 2.5),
-    ("20000×2000", (20000, 2000), np.float64, 50, 0.5, "scikit-learn, covariance", 1.6),
-    ("100000×784 float32", (100_000, 784), np.float32, 50, 0.5, "scikit-learn, covariance", 1 / 1.1),
-    ("1000000×50", (1_000_000, 50), np.float64, 10, 0.5, "scikit-learn, covariance", 1 / 1.1),
+    ("5000×5000", (5000, 5000), np.float64, 50, 0.5, {DEFAULT: 2.5}),
+    ("5000×5000, steeper", (5000, 5000), np.float64, 50, 0.67, {DEFAULT: 2.5}),
+    ("20000×2000", (20000, 2000), np.float64, 50, 0.5, {COVARIANCE: 1.6}),
+    ("100000×784 float32", (100_000, 784), np.float32, 50, 0.5, {COVARIANCE: PARITY, WIDENED: PARITY}),
+    ("1000000×50", (1_000_000, 50), np.float64, 10, 0.5, {COVARIANCE: PARITY}),
 ]
 
 
@@ -60,27 +68,25 @@ def contestants(A: Matrix, k: int) -> dict[str, Contestant]:
         _, s, Vt = svds(A, k)
         return s[::-1], Vt[::-1]
 
-    found: dict[str, Contestant] = {"ours": ours, "scikit-learn, default": scikit("auto")}
-    if A.shape[0] >= 10 * A.shape[1] or A.shape[1] <= 2000:
-        found["scikit-learn, covariance"] = scikit("covariance_eigh")
+    def widened() -> tuple[Matrix, Matrix]:
+        found = PCA(k, svd_solver="covariance_eigh").fit(A.astype(np.float64))
+        return found.singular_values_, found.components_
+
+    def low_rank() -> tuple[Matrix, Matrix]:
+        _, s, V = torch.svd_lowrank(torch.from_numpy(A), k, niter=4)
+        return s.numpy(), V.numpy().T
+
+    found: dict[str, Contestant] = {"ours": ours, DEFAULT: scikit("auto")}
+    if A.shape[1] <= 2000:
+        found[COVARIANCE] = scikit("covariance_eigh")
+    if A.dtype == np.float32:
+        found[WIDENED] = widened
     if A.shape[1] > 1000:
         found["svds"] = arpack
-    try:
-        import torch
-
-        T = torch.from_numpy(A)
-        found["torch.svd_lowrank"] = lambda: (lambda r: (r[1].numpy(), r[2].numpy().T))(
-            torch.svd_lowrank(T, k, niter=4)
-        )
-    except ImportError:
-        pass
-    try:
-        import fbpca
-
-        found["fbpca"] = lambda: fbpca.pca(A, k, raw=True, n_iter=4)[1:]
-    except ImportError:
-        pass
-    return found
+    return found | {
+        "torch.svd_lowrank": low_rank,
+        "fbpca": lambda: fbpca.pca(A, k, raw=True, n_iter=4)[1:],
+    }
 
 
 def degrees(V: Matrix, Vt: Matrix) -> float:
@@ -89,72 +95,74 @@ def degrees(V: Matrix, Vt: Matrix) -> float:
     return float(np.degrees(np.arcsin(min(1.0, np.linalg.norm(outside, 2)))))
 
 
-def limit() -> float:
-    """Operations a second in a matrix product, now."""
-    B = np.random.default_rng(0).standard_normal((2000, 2000))
-    return 2 * 2000**3 / min(alternately({"gemm": lambda: B @ B}, 3)["gemm"])
+def least_seconds(answer: SVD, A: Matrix) -> float:
+    """What the method must take at least on this machine, as it is now: half a product, by symmetry, for Gram; for
+    Krylov, reading A so often, in single precision."""
+    m, n = A.shape
+    if answer.method == "gram":
+        return m * n**2 / multiplications()
+    narrow, x = A.astype(np.float32), np.ones(n, np.float32)
+    return answer.passes * min(alternately({"read": lambda: narrow @ x}, 5)["read"])
 
 
-def rows_of(name, shape, dtype, k, p, peer, target, rounds) -> tuple[list[dict[str, object]], bool]:
-    A, sigma, V = problem(*shape, p, dtype)
+def rows_of(
+    name: str, A: Matrix, sigma: Matrix, V: Matrix, k: int, targets: dict[str, float], rounds: int
+) -> tuple[list[dict[str, object]], list[str]]:
     runs = contestants(A, k)
     errors = {}
     for who, run in runs.items():
         s, Vt = run()
         errors[who] = (float(np.abs(s / sigma[:k] - 1).max()), degrees(V[:, :k], Vt))
-    answer = runs["ours"].answer  # type: ignore[attr-defined]
+    answer: SVD = runs["ours"].answer  # type: ignore[attr-defined]
     times = alternately(runs, rounds)
-    rate = limit()
-    work = {"gram": shape[0] * shape[1] ** 2, "krylov": 2.0 * answer.passes * 32 * shape[0] * shape[1], "dense": 0}
-    rows: list[dict[str, object]] = []
-    for who in runs:
-        ours = who == "ours"
-        rows.append(
-            {
-                "matrix": name,
-                "who": f"ours ({answer.method}, {answer.complete})" if ours else who,
-                "median s": f"{statistics.median(times[who]):.2f}",
-                "times ours": f"{ratio(times['ours'], times[who]):.2f}",
-                "true error of values": f"{errors[who][0]:.0e}",
-                "subspace wrong by": f"{errors[who][1]:.1e}°",
-                "promised": f"{answer.error.max() / answer.s[0]:.0e}, {np.degrees(answer.vectors):.0e}°"
-                if ours
-                else "",
-                "of the limit": f"{work[answer.method] / rate / min(times['ours']):.0%}" if ours else "",
-            }
-        )
-    return rows, ratio(times["ours"], times[peer]) >= target and errors["ours"][0] < 1e-6
+    rows: list[dict[str, object]] = [
+        {
+            "matrix": name,
+            "who": f"ours ({answer.method}, {answer.complete})" if who == "ours" else who,
+            "median s": f"{statistics.median(times[who]):.2f}",
+            "times ours": f"{ratio(times['ours'], times[who]):.2f}",
+            "true error of values": f"{errors[who][0]:.0e}",
+            "subspace wrong by": f"{errors[who][1]:.1e}°",
+            "promised": "",
+            "of the limit": "",
+        }
+        for who in runs
+    ]
+    rows[0]["promised"] = f"{answer.error.max() / answer.s[0]:.0e}, {np.degrees(answer.vectors):.0e}°"
+    rows[0]["of the limit"] = f"{least_seconds(answer, A) / min(times['ours']):.0%}"
+    verdicts = []
+    for peer, target in targets.items():
+        reached = ratio(times["ours"], times[peer])
+        good = reached >= target and errors["ours"][0] < 1e-6
+        verdicts.append(f"{name}: {reached:.2f} × {peer}, asked {target:.2g}: {'met' if good else 'MISSED'}.")
+    return rows, verdicts
 
 
-def exponent(rounds: int) -> str:
-    """How time grows for square matrices of four sizes."""
-    sizes, seconds = [1000, 1800, 3000, 5000], []
-    for n in sizes:
-        A = problem(n, n, 0.5, np.float64)[0]
-        seconds.append(statistics.median(alternately({"ours": lambda A=A: svd(A, K)}, rounds)["ours"]))
-    slope = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
-    listed = ", ".join(f"{n}: {s:.2f} s" for n, s in zip(sizes, seconds, strict=True))
-    return f"n×n, k = {K}: {listed}; time grows as n^{slope:.1f}."
+def square(n: int) -> Callable[[], object]:
+    A = problem(n, n, 0.5, np.float64)[0]
+    return lambda: svd(A, K)
 
 
 def main() -> None:
     warnings.simplefilter("ignore")
     rounds = 3 if "--quick" in sys.argv else 5
-    rows, met = [], []
-    for row in ROWS:
-        table, good = rows_of(*row, rounds)
+    rows, verdicts = list[dict[str, object]](), list[str]()
+    for name, shape, dtype, k, p, targets in ROWS:
+        table, said = rows_of(name, *problem(*shape, p, dtype), k, targets, rounds)
         rows += table
-        met.append((row[0], row[5], row[6], good))
+        verdicts += said
     report(
         Claim(
             "Faster than the best peer of equal accuracy, and right: values to 1e-6 with a proof or a probability.",
             rows,
-            met=all(good for *_, good in met),
+            met=not any("MISSED" in said for said in verdicts),
             notes=[
-                *(f"{name}: at least {t:.2g} × {peer}: {'met' if good else 'MISSED'}." for name, peer, t, good in met),
-                exponent(rounds),
-                "“of the limit”: the operations the method needs (Gram: half a product, by symmetry), at the rate of a "
-                "2000×2000 product in the same run. The peer's `fit` gives no left vectors, ours does.",
+                *verdicts,
+                growth("n×n, k = 50", (1000, 1800, 3000, 5000), square),
+                "“of the limit”: the least time that the method could take here (Gram: half a product, by symmetry, at "
+                "the rate of a 2000×2000 product in the same run; Krylov: reading A so often in single precision, at "
+                "the rate of a matrix–vector product). The peer's `fit` gives no left vectors and no bounds, ours "
+                "does. On float32 scikit-learn computes in float32, ours in float64.",
             ],
         )
     )

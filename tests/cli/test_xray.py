@@ -63,6 +63,25 @@ def test_diff_shows_and_fix_does_it_once(tmp_path: Path) -> None:
 
 
 ENDS_WELL = PROGRAM.replace("sys.exit(4)", "")
+
+
+def test_the_report_as_a_page(tmp_path: Path) -> None:
+    assert xray(tmp_path, "--html", "report.html", "program.py").returncode == 4
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>") and page.count("<article") == 1 and "x @ (y.T @ z)" in page
+
+
+def test_lessons_that_the_program_uses(tmp_path: Path) -> None:
+    program = "import numpy as np\nA = np.eye(3)\nnp.cov(A @ A)\nnp.linalg.inv(A)\n"
+    shown = xray(tmp_path, "--lessons", "program.py", program=program).stdout.partition("Lessons in this program\n")[2]
+    lines = shown.splitlines()
+    assert sorted(line.split()[0] for line in lines[:3]) == ["pca", "products", "solve"]
+    assert any(
+        line.split()[:2] == ["solve", "being"] and line.endswith("program.py:4 numpy.linalg.inv") for line in lines
+    )
+    assert lines[-1].endswith("/?lit=pca")
+
+
 EXIT_CODES = [  # program, arguments -> exit code
     (ENDS_WELL, ["--fail-on", "any"], 3),
     (ENDS_WELL, ["--fail-on", "chain-order"], 3),

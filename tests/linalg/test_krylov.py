@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
+from hiddenmath.linalg import _single
 from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._inertia import next_largest
 from hiddenmath.linalg._krylov import search
@@ -13,6 +14,7 @@ from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._missed import beyond
 from hiddenmath.linalg._operator import operator
 from hiddenmath.linalg._orthonormal import extend, gaussian
+from hiddenmath.linalg._single import single
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -50,8 +52,23 @@ SPECTRA = {
 }
 
 
-def found(space, k, tol=1e-6):
-    return search(space, k, tol, budget=150)
+def found(space, k, tol=1e-6, look=None):
+    return search(space, k, tol, budget=150, look=look)
+
+
+def found_from(start, A, space, k):
+    """What `space(A, rng, first)` finds from random columns, or from some that were found in single precision."""
+    A, rng = operator(A)[0], np.random.default_rng(0)
+    if start == "random":
+        return found(space(A, rng, None), k)
+    first = single(A, k, 1e-6, lambda narrow: space(narrow, rng, None), rng)
+    assert first is not None
+    return found(space(A, rng, first), k, look=0)
+
+
+@pytest.fixture
+def no_matrix_too_small(monkeypatch):
+    monkeypatch.setattr(_single, "NARROWED", 0)
 
 
 def must_be_complete(answer, error_of_each):
@@ -60,15 +77,17 @@ def must_be_complete(answer, error_of_each):
         return
     assert (error_of_each <= answer.triplets.error).all()
     assert answer.triplets.error.max() <= 1e-6 * answer.scale
-    assert answer.complete.missed in (0.0, 1e-9)
+    assert answer.complete.missed <= 4e-9, "each of the probes may be deceived"
 
 
+@pytest.mark.usefixtures("no_matrix_too_small")
+@pytest.mark.parametrize("start", ["random", "single precision"])
 @pytest.mark.parametrize("k", [1, 5, 16, 40])
 @pytest.mark.parametrize("name", SPECTRA)
-def test_singular_values_lie_within_their_bounds(name, k):
+def test_singular_values_lie_within_their_bounds(name, k, start):
     sigma = SPECTRA[name]
     A = hadamard() * sigma @ hadamard()[:, ::-1].T
-    answer = found(Bidiagonal(operator(A)[0], 8, 200, np.random.default_rng(0)), k)
+    answer = found_from(start, A, lambda A, rng, first: Bidiagonal(A, 8, 200, rng, first), k)
     U, s, Vt, error, vectors, tail = answer.triplets
     assert (np.abs(s[:, None] - sigma).min(axis=1) <= error).all(), "each is near some singular value"
     must_be_complete(answer, np.abs(s - sigma[:k]))
@@ -78,13 +97,15 @@ def test_singular_values_lie_within_their_bounds(name, k):
         assert np.linalg.norm(hadamard()[:, k:].T @ U, 2) <= np.sin(min(vectors, np.pi / 2)) + 1e-13
 
 
+@pytest.mark.usefixtures("no_matrix_too_small")
+@pytest.mark.parametrize("start", ["random", "single precision"])
 @pytest.mark.parametrize("magnitude", [False, True])
 @pytest.mark.parametrize("k", [1, 5, 16])
 @pytest.mark.parametrize("name", SPECTRA)
-def test_eigenvalues_of_both_signs_lie_within_their_bounds(name, k, magnitude):
+def test_eigenvalues_of_both_signs_lie_within_their_bounds(name, k, magnitude, start):
     signed = SPECTRA[name] * np.where(np.arange(n) % 3, 1, -1)
     A = hadamard() * signed @ hadamard().T
-    answer = found(Lanczos(operator(A)[0], 8, 200, np.random.default_rng(0), magnitude), k)
+    answer = found_from(start, A, lambda A, rng, first: Lanczos(A, 8, 200, rng, magnitude, first), k)
     V, w, _, error, *_ = answer.triplets
     assert (np.abs(w[:, None] - signed).min(axis=1) <= error).all()
     if magnitude:

@@ -1,5 +1,8 @@
 """Programs rewritten: what is proposed takes the place of what there was, and nothing else changes, to the byte."""
 
+import json
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +20,7 @@ from hiddenmath.xray._text import digest
 from hiddenmath.xray.rules import RULES
 
 DATA = "rng = {}default_rng(0)\nA, B = rng.normal(size=(2, 90, 90))\nb, c = rng.normal(size=(2, 90))\n"
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
 START = "import numpy as np\nfrom numpy.linalg import inv\n" + DATA.format("np.random.")
 WITHOUT_NUMPY = "from numpy.random import default_rng\n" + DATA.format("")
 NUMBERS = {"count": 1, "speedup": 2.0, "seconds_saved": 1.0, "error_before": 0.0, "error_after": 0.0, "error_data": 0.0}
@@ -318,3 +322,18 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 def test_a_diff_that_patch_understands() -> None:
     text = diff(Fixed("a.py", b"x = 1\ny = 2", b"x = 1\ny = 3\n", []))
     assert text == ("--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n\\ No newline at end of file\n+y = 3\n")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
+def test_examples_are_fixed_once_and_print_the_same(example: Path, tmp_path: Path) -> None:
+    shutil.copy(example, tmp_path)
+    command = [sys.executable, "-m", "hiddenmath", "xray", "--fix", "-o", "report.json", example.name]
+    printed, fixable = [], []
+    for _ in range(2):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=True)
+        findings = json.loads((tmp_path / "report.json").read_text("utf-8"))["findings"]
+        printed.append(done.stdout.partition("X-ray of")[0])
+        fixable.append({(finding["rule"], finding["before"]) for finding in findings if finding["edits"]})
+    assert printed[0] == printed[1]
+    assert fixable[0].isdisjoint(fixable[1])
+    assert (tmp_path / example.name).read_bytes() == example.read_bytes() or fixable[0]

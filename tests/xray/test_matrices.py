@@ -61,9 +61,11 @@ def test_a_unitary_matrix_of_complex_numbers() -> None:
 
 
 def test_each_operand_that_was_kept_is_described_once(record) -> None:
-    recorder = record("A, B, x = np.eye(9), np.ones((9, 9)), np.ones(9)\nfor _ in range(2):\n    y = A @ B @ x\n")
+    recorder = record(
+        "A, B, x = np.eye(9), np.ones((9, 9)), np.ones(9)\nfor _ in range(2):\n    y = A @ B @ x\n    A @ (A @ x)"
+    )
     found, skipped = describe(recorder, Peak({}, 1.0, 1.0), deadline=np.inf)
-    assert sorted((m.name, m.line, m.rank) for m in found) == [("A", 5, 9), ("B", 5, 1)] and not skipped
+    assert sorted((m.name, m.lines, m.rank) for m in found) == [("A", [5, 6], 9), ("B", [5], 1)] and not skipped
     found, skipped = describe(recorder, Peak({"float64": 1e9}, 1.0, 1.0), deadline=0.0)
     assert found == [] and {s.reason for s in skipped} == {
         "statistics of its matrices: measuring it would take more time than there was left"

@@ -37,7 +37,7 @@ LEFT_OUT = Skipped("kalman.py", 31, "f(x)[0] @= B: the place it assigns to is it
 PEAK = Peak({"float64": 4e10}, memory=1e10, cache=8e10)
 UNUSED = Note("kalman.py", 3, "`# xray: ignore` silences nothing")
 S = Matrix(
-    "kalman.py", 27, "S", [240, 240], "float64", rank=240, condition=3e4, singular_values=[3.0, 1.0, 1e-4],
+    "kalman.py", [27], "S", [240, 240], "float64", rank=240, condition=3e4, singular_values=[3.0, 1.0, 1e-4],
     asymmetry=1e-16, definite="positive definite", density=1.0, bandwidth=[239, 239],
 )  # fmt: skip
 REPORT = Report(

@@ -1,5 +1,6 @@
 """Every rule is held to the cases in its own file, and its page is made from them."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,11 @@ def test_says_nothing(rule: Rule, case: str, record) -> None:
 def test_the_page_in_docs_is_the_one_the_rule_makes(rule: Rule) -> None:
     written = (PAGES / f"{rule.name}.md").read_text("utf-8")
     assert written == page(rule), "run: python -m hiddenmath.xray._pages docs/rules"
+
+
+def test_the_guide_names_every_rule() -> None:
+    linked = set(re.findall(r"\(rules/([a-z-]+)\.md\)", (PAGES.parent / "xray.md").read_text("utf-8")))
+    assert linked == {rule.name for rule in RULES}
 
 
 def test_every_page_in_docs_is_of_a_rule() -> None:

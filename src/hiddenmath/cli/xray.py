@@ -110,6 +110,30 @@ def _print_fixes(report: "Report", write: bool) -> "list[Finding]":
     return [finding for finding in report.findings if finding not in made]
 
 
+def _links() -> dict[str, str]:
+    """The address of each lesson that there is, while `hiddenmath serve` is running."""
+    from hiddenmath.learn import course
+
+    return {lesson.slug: f"http://127.0.0.1:8000/learn/{lesson.slug}" for lesson in course().lessons}
+
+
+def _print_lessons(report: "Report") -> None:
+    """The lessons that the program uses, and the course map with them lit."""
+    from hiddenmath.learn import course
+    from hiddenmath.xray._lessons import lessons
+
+    used, there = lessons(report), {lesson.slug: lesson for lesson in course().lessons}
+    typer.echo(
+        "\nLessons in this program" if used else "\nNo lesson of the course is about what this program computes."
+    )
+    for slug, places in used.items():
+        title = f"{there[slug].number} {there[slug].title}" if slug in there else "being written"
+        more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+        typer.echo(f"  {slug:<14} {title:<40} {places[0]}{more}")
+    if lit := [slug for slug in used if slug in there]:
+        typer.echo(f"On the course map, where `hiddenmath serve` is running: /?lit={','.join(lit)}")
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -183,9 +207,15 @@ def xray(
     document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
     if output is not None:
         output.write_text(document + "\n", encoding="utf-8")
+    if html is not None:
+        from hiddenmath.xray._page import html as page
+
+        html.write_text(page(report, _links()), encoding="utf-8")
     if as_json:
         typer.echo("\n" + document)
     else:
         render(report, Console(highlight=False))
+    if lessons:
+        _print_lessons(report)
     left = _print_fixes(report, write=fix) if fix or diff else report.findings
     raise typer.Exit(report.exit_code or (FAILED if _fails(left, fail_on or []) else 0))

@@ -5,6 +5,7 @@ from hiddenmath.data._errors import InputError
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, photo, photos, png
 from hiddenmath.data._read import read_table
+from hiddenmath.data._rows import open_rows
 from hiddenmath.data._table import Table, Unread
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "complete",
     "names",
     "open",
+    "open_rows",
     "photo",
     "photos",
     "png",

@@ -1,6 +1,7 @@
 """The engine: every answer says how wrong it can be and what it cost."""
 
 from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._blocks import RowBlocks, rows_that_fit
 from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._centre import Centred, centre
 from hiddenmath.linalg._cond import Condition, cond
@@ -38,6 +39,7 @@ __all__ = [
     "Projection",
     "PseudoInverse",
     "Rank",
+    "RowBlocks",
     "SignLogDet",
     "SingularError",
     "Solution",
@@ -59,6 +61,7 @@ __all__ = [
     "projection",
     "qr",
     "rank",
+    "rows_that_fit",
     "slogdet",
     "solve",
     "stationary",

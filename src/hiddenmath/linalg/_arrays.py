@@ -27,7 +27,7 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
     """
     if hasattr(A, "toarray"):
         raise MatrixError(
-            f"A {_shape(A)} is a sparse {type(A).__name__}, but a dense array is needed. Pass A.toarray()."
+            f"A {shape(A)} is a sparse {type(A).__name__}, but a dense array is needed. Pass A.toarray()."
         )
     array = checked(A)
     wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
@@ -38,15 +38,17 @@ def checked(A: ArrayLike) -> Matrix:
     """`A` as an array that is a matrix of finite numbers, in its own dtype and, where possible, its own memory."""
     array = numbers(A)
     if not np.isfinite(array).all():
-        raise MatrixError(_not_finite(array))
+        bad = np.argwhere(~np.isfinite(array))
+        raise MatrixError(not_finite(array, len(bad), *bad[0]))
     return array
 
 
 def numbers(A: ArrayLike) -> Matrix:
     """`checked`, but entries may be NaN or infinite."""
+    only_numpy(A)
     if isinstance(A, np.ma.MaskedArray):
         raise MatrixError(
-            f"A {_shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
+            f"A {shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
         )
     try:
         array = np.asarray(A)
@@ -55,12 +57,14 @@ def numbers(A: ArrayLike) -> Matrix:
             f"A is no matrix: its rows differ in length ({problem}). Give every row the same number of entries."
         ) from None
     if array.ndim != 2:
-        raise MatrixError(_dimensions(array))
+        raise MatrixError(dimensions(array))
     if array.size == 0:
-        raise MatrixError(f"A {_shape(array)} is empty: nothing can be decomposed. Was every row filtered out before?")
+        raise MatrixError(f"A {shape(array)} is empty: nothing can be decomposed. Was every row filtered out before?")
+    if array.dtype.name == "bfloat16":  # of the package ml_dtypes: NumPy knows no more of it than its size
+        array = array.astype(np.float32)
     if array.dtype.kind not in "biufc":
         raise MatrixError(
-            f"A {_shape(array)} has dtype {array.dtype}, no plain numbers. Text, None or mixed types are likely. "
+            f"A {shape(array)} has dtype {array.dtype}, no plain numbers. Text, None or mixed types are likely. "
             "Keep the numeric columns and convert: A.astype(float)."
         )
     if array.dtype.char in "gG":  # long double: narrowed first, because that may overflow
@@ -69,11 +73,25 @@ def numbers(A: ArrayLike) -> Matrix:
     return array
 
 
-def _shape(A: Any) -> str:
+def only_numpy(A: Any) -> None:
+    """Refuses what NumPy would copy to this machine's memory without a word, or not understand."""
+    from array_api_compat import is_jax_array, is_torch_array
+
+    remedy = "A.numpy(force=True)" if is_torch_array(A) else "numpy.asarray(A)" if is_jax_array(A) else None
+    if remedy:
+        raise MatrixError(
+            f"A {shape(A)} is a {type(A).__name__} of {'PyTorch' if is_torch_array(A) else 'JAX'}, but this function "
+            f"takes NumPy's arrays only. Pass {remedy}, which copies it from its device."
+        )
+    if hasattr(A, "todense") and not hasattr(A, "toarray"):
+        raise MatrixError(f"A {shape(A)} is a sparse {type(A).__name__} of a library unknown here. Pass A.todense().")
+
+
+def shape(A: Any) -> str:
     return "(" + "×".join(str(length) for length in np.shape(A)) + ")"
 
 
-def _dimensions(array: Matrix) -> str:
+def dimensions(array: Any) -> str:
     if array.ndim == 1:
         n = len(array)
         return (
@@ -83,16 +101,14 @@ def _dimensions(array: Matrix) -> str:
     if array.ndim == 0:
         return f"A is the single value {array[()]!r}, not a matrix. Pass a 2-d array such as [[1.0, 2.0], [3.0, 4.0]]."
     return (
-        f"A {_shape(array)} has {array.ndim} dimensions, a matrix has 2. "
+        f"A {shape(array)} has {array.ndim} dimensions, a matrix has 2. "
         "Decompose one slice at a time, or flatten: A.reshape(len(A), -1)."
     )
 
 
-def _not_finite(array: Matrix) -> str:
-    bad = np.argwhere(~np.isfinite(array))
-    i, j = bad[0]
+def not_finite(array: Any, bad: int, i: int, j: int, library: str = "np") -> str:
     return (
-        f"A {_shape(array)} has {len(bad)} entries that are not finite, the first is A[{i}, {j}] = {array[i, j]}. "
+        f"A {shape(array)} has {bad} entries that are not finite, the first is A[{i}, {j}] = {array[i, j]}. "
         "Missing values, a division by zero or an overflow before this call are the likeliest cause. "
-        "Leave those rows out: A[np.isfinite(A).all(axis=1)]."
+        f"Leave those rows out: A[{library}.isfinite(A).all(1)]."
     )

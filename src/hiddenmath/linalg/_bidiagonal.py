@@ -5,12 +5,14 @@ from math import inf, sqrt
 import numpy as np
 from numpy.random import Generator
 
-from hiddenmath.linalg._arrays import Matrix
-from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certificate, gamma
+from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certificate, defect, gamma
 from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
-from hiddenmath.linalg._orthonormal import extend, gaussian, needed, widened
+from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, random_columns, widened
+from hiddenmath.linalg._single import Start
+from hiddenmath.linalg._tall import Basis, Tall, adjoint, combine
 
 
 class Bidiagonal:
@@ -25,21 +27,14 @@ class Bidiagonal:
     2006.
     """
 
-    def __init__(self, A: Operator, block: int, room: int, rng: Generator) -> None:
+    def __init__(self, A: Operator, block: int, room: int, rng: Generator, first: Start | None = None) -> None:
         (m, n), empty = A.shape, np.zeros((0, 0), A.dtype)
-        self.A, self.rng, self.passes, self.restarts, self.room, self._least = A, rng, 0, 0, room, block
-        self._U = np.empty((m, room), A.dtype, order="F")
-        self._V = np.empty((n, room), A.dtype, order="F")
+        V, passes = first or Start(random_columns(rng, n, block, A.dtype, A.library), 0)
+        self.A, self.rng, self.room, self._least = A, rng, room, block
+        self.passes, self.restarts, self.probes = passes, 0, 0
+        self.U, self.V = Basis(A.library, m, room, A.dtype), Basis(A.library, n, room, A.dtype)
         self.B, self.last, self._svd = empty, 0, (empty, np.empty(0), empty)
-        self.N, self.C = np.linalg.qr(gaussian(rng, n, block, A.dtype))[0], empty
-
-    @property
-    def U(self) -> Matrix:
-        return self._U[:, : len(self.B)]
-
-    @property
-    def V(self) -> Matrix:
-        return self._V[:, : len(self.B)]
+        self.N, self.C = V, empty
 
     @property
     def dimension(self) -> int:
@@ -51,10 +46,11 @@ class Bidiagonal:
 
     def grow(self) -> None:
         """N becomes a part of V; U gets the new directions of A N."""
-        (d, b), N = (len(self.B), self.N.shape[1]), self.N
-        noise = 1e-15 * float(np.linalg.norm(self.B))
-        H, X, R = extend(self.A.times(N), self.U, self.rng, noise)
-        self._V[:, d : d + b], self._U[:, d : d + b] = N, X
+        d, b = len(self.B), self.block
+        noise = 5 * float(np.finfo(self.A.dtype).eps) * float(np.linalg.norm(self.B))
+        H, X, R = extend(self.A.times(self.N), self.U, self.rng, noise)
+        self.V.put(self.N)
+        self.U.put(X)
         self.B = np.block([[self.B, H], [np.zeros((b, d)), R]])
         self.last = b
         _, N, C = extend(self.A.adjoint(X), self.V, self.rng, noise)
@@ -63,54 +59,59 @@ class Bidiagonal:
 
     def values(self, k: int) -> float:
         """The SVD of B; the largest residual ‖N C Eᴴ p‖ of the first k triplets, relative to the largest value."""
-        self._svd = P, s, _ = np.linalg.svd(self.B)
+        self._svd = P, s, _ = gesdd(self.B)
         worst = float(np.linalg.norm(self.C @ P[len(s) - self.last :, :k], axis=0).max())
         return worst / float(s[0]) if s[0] > 0 else inf
 
     def restart(self, keep: int) -> None:
         """Keeps the first triplets of B = P S Qt only; in these, N C Eᴴ becomes N C EᴴP."""
         P, s, Qt = self._svd
-        self._U[:, :keep], self._V[:, :keep] = self.U @ P[:, :keep], self.V @ Qt[:keep].conj().T
+        self.U.put(combine(self.U, P[:, :keep]), at=0)
+        self.V.put(combine(self.V, Qt[:keep].conj().T), at=0)
         self.C, self.last = self.C @ P[len(s) - self.last :, :keep], keep
         self.B = np.diag(s[:keep]).astype(self.A.dtype)
         self.restarts += 1
 
-    def widen(self, Y: Matrix) -> None:
+    def vectors(self, k: int) -> Tall:
+        """The first k right singular vectors."""
+        return combine(self.V, self._svd[2][:k].conj().T)
+
+    def widen(self, Y: Tall) -> None:
         """N gets new directions of Y too, as many as a block has."""
         self.N, self.C = widened(self.N, self.C, Y[:, : self._least], self.V, self.rng)
 
-    def outside(self, Y: Matrix) -> Matrix:
+    def probe(self) -> Tall:
+        """Random vectors outside V. Each use is counted, because each can be deceived."""
+        self.probes += 1
+        return outside(self.V, self.A.library.send(gaussian(self.rng, self.A.shape[1], COLUMNS, self.A.dtype)))
+
+    def outside(self, Y: Tall) -> Tall:
         """A'ᴴA' Y for A' = (I − U Uᴴ) A (I − V Vᴴ) and Y orthogonal to V."""
-        Z = self.A.times(Y)
-        Z -= self.U @ (self.U.conj().T @ Z)
-        Z = self.A.adjoint(Z)
-        Z -= self.V @ (self.V.conj().T @ Z)
         self.passes += 2
-        return Z
+        return outside(self.V, self.A.adjoint(outside(self.U, self.A.times(Y))))
 
     def rounding(self, size: float) -> float:
         """How far the two equations and orthonormality may be off, as a change of A; `size` bounds ‖A‖."""
-        d = len(self.B)
-        W = np.hstack([self.V, self.N])
-        defect = max(float(np.linalg.norm(Q.conj().T @ Q - np.eye(Q.shape[1]))) for Q in (self.U, W))
-        steps = (self.restarts + 1) * sqrt(d) * (2 * self.A.rounding + gamma(16 * d, W) * size)
-        return steps + 4 * (defect + d * gamma(len(W) + len(self.U), W)) * size
+        d, (m, n) = len(self.B), self.A.shape
+        off = max(float(np.linalg.norm(defect(self.U))), departure(self.V, self.N))
+        steps = (self.restarts + 1) * sqrt(d) * (2 * self.A.rounding + gamma(16 * d, self.B) * size)
+        return steps + 4 * (off + d * gamma(m + n, self.B)) * size
 
-    def answer(self, k: int, tol: float) -> tuple[Found, Matrix | None]:
+    def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k triplets with their bounds; and, where a larger value might be outside, directions to look in."""
-        A, (P, s, Qt) = self.A, self._svd
-        U, V = self.U @ P[:, :k], self.V @ Qt[:k].conj().T
+        A, (P, s, _) = self.A, self._svd
+        U, V = combine(self.U, P[:, :k]), self.vectors(k)
         error, residual, _ = certificate(A.times(V), A.adjoint(U), U, s[:k], V, A.rounding)
         self.passes += 2
         complete, upper, Y = _upper(self, s, k, tol, self.rounding(float(s[0]) + residual))
         if complete != "unknown":
             error = np.maximum(error, upper[:k] - s[:k])
         vectors = angle(residual, s[k - 1] - upper[k])
-        triplets = Triplets(U, s[:k], V.conj().T, error, vectors, beyond_rank(A.size, s[:k], residual))
+        triplets = Triplets(U, s[:k], adjoint(V), error, vectors, beyond_rank(A.size, s[:k], residual))
         return Found(triplets, complete, self.passes, float(s[0]), float(upper[k])), Y
 
 
-def _upper(space: Bidiagonal, s: Vector, k: int, tol: float, slack: float) -> tuple[Complete, Vector, Matrix | None]:
+def _upper(space: Bidiagonal, s: Vector, k: int, tol: float, slack: float) -> tuple[Complete, Vector, Tall | None]:
     """Bounds from above on the k + 1 largest singular values of A, from one on A' = (I − U Uᴴ) A (I − V Vᴴ).
 
     First from ‖A'‖_F² = ‖A‖_F² − ‖B‖_F² − ‖C‖_F², which proves; where that is too coarse, from random vectors.
@@ -122,11 +123,10 @@ def _upper(space: Bidiagonal, s: Vector, k: int, tol: float, slack: float) -> tu
     upper = _bounded(space, s, k, outside, room / 2) + slack
     if (upper[:k] <= allowed).all():
         return Complete("proved"), upper, None
-    Ω = gaussian(space.rng, space.A.shape[1], COLUMNS, space.A.dtype)
-    Ω -= space.V @ (space.V.conj().T @ Ω)
+    Ω = space.probe()
     last = Ω
 
-    def square(Y: Matrix) -> Matrix:
+    def square(Y: Tall) -> Tall:
         nonlocal last
         last = Y
         return space.outside(Y)
@@ -135,7 +135,7 @@ def _upper(space: Bidiagonal, s: Vector, k: int, tol: float, slack: float) -> tu
         if q in (2, 3, 5, 8, 12):
             upper = _bounded(space, s, k, sqrt(bound), room / 2) + slack
             if (upper[:k] <= allowed).all():
-                return Complete("probable", CHANCE), upper, None
+                return Complete("probable", space.probes * CHANCE), upper, None
         if q == 12:
             break
     return Complete("unknown", 1.0), np.full(k + 1, inf), last

@@ -2,34 +2,34 @@
 
 from functools import reduce
 from math import asin, inf, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._tall import Basis, Tall, adjoint, inner, is_complex, lengths, scaled
 
 Vector = NDArray[np.float64]
 UNIT = np.finfo(np.float64).eps / 2
 
 
-def gamma(n: int, A: Matrix) -> float:
+def gamma(n: int, A: Any) -> float:
     """γₙ = nu/(1 − nu), the error of a sum of n products in any order (Higham 2002, lemma 3.1); n is 4n if complex."""
-    n = 4 * n if np.iscomplexobj(A) else n
+    n = 4 * n if is_complex(A) else n
     return n * UNIT / (1 - n * UNIT)
 
 
-def norm(A: Matrix) -> float:
+def norm(A: Tall) -> float:
     """‖A‖_F, summed by columns, so that rounding is at most γ(m + n) of it."""
-    return float(np.linalg.norm(np.linalg.norm(A, axis=0)))
+    return float(np.linalg.norm(lengths(A)))
 
 
 class Triplets(NamedTuple):
     """What a method answers for A (m×n): U (m×k), s (k,), Vt (k×n), error (k,), vectors, tail, as in `SVD`."""
 
-    U: Matrix
+    U: Tall
     s: Vector
-    Vt: Matrix
+    Vt: Tall
     error: Vector
     vectors: float
     tail: float
@@ -47,14 +47,14 @@ class Certificate(NamedTuple):
     defect: float
 
 
-def certify(A: Matrix, U: Matrix, s: Vector, Vt: Matrix) -> Certificate:
+def certify(A: Tall, U: Tall, s: Vector, Vt: Tall) -> Certificate:
     """How wrong U (m×k), s (k, descending), Vt (k×n) can be as singular triplets of A (m×n). Cost: 4mnk + 2(m+n)k²
     operations."""
-    V = Vt.conj().T
-    return certificate(A @ V, A.conj().T @ U, U, s, V, gamma(max(A.shape), A) * norm(A))
+    V = adjoint(Vt)
+    return certificate(A @ V, adjoint(A) @ U, U, s, V, gamma(max(A.shape), A) * norm(A))
 
 
-def certificate(AV: Matrix, AhU: Matrix, U: Matrix, s: Vector, V: Matrix, rounding: Vector | float) -> Certificate:
+def certificate(AV: Tall, AhU: Tall, U: Tall, s: Vector, V: Tall, rounding: Vector | float) -> Certificate:
     """`certify` from products that are there: AV (m×k), AᴴU (n×k), each column wrong by `rounding` at most.
 
     With E = A V − U S and F = Aᴴ U − V S for orthonormal U, V there are orthogonal changes of basis that turn A into
@@ -64,19 +64,19 @@ def certificate(AV: Matrix, AhU: Matrix, U: Matrix, s: Vector, V: Matrix, roundi
     to `defect` g are moved to their polar factor, which costs (1 + g)(‖E‖ + 2 g s).
     """
     long = gamma(len(U) + len(V) + 8, U)
-    residual = np.maximum(np.linalg.norm(AV - U * s, axis=0), np.linalg.norm(AhU - V * s, axis=0))
+    residual = np.maximum(lengths(AV - scaled(U, s)), lengths(AhU - scaled(V, s)))
     residual = (1 + long) * residual + 2 * rounding + 16 * UNIT * s
     return clusters(s, residual, np.maximum(defect(U), defect(V)), 2 * long)
 
 
-def certify_symmetric(AV: Matrix, w: Vector, V: Matrix, rounding: Vector | float) -> Certificate:
+def certify_symmetric(AV: Tall, w: Vector, V: Tall, rounding: Vector | float) -> Certificate:
     """How wrong w (k, descending), V (n×k) can be as eigenpairs of the Hermitian A (n×n), from AV (n×k).
 
     With R = A V − V W for orthonormal V, A − R Vᴴ − V Rᴴ + V (VᴴR) Vᴴ has these eigenpairs, and a matrix of norm ‖R‖
     makes the same change (Kahan 1967; Parlett, The Symmetric Eigenvalue Problem, section 11-5): Weyl pairs them.
     """
     long = gamma(2 * len(V) + 8, V)
-    residual = (1 + long) * np.linalg.norm(AV - V * w, axis=0) + 2 * rounding + 16 * UNIT * np.abs(w)
+    residual = (1 + long) * lengths(AV - scaled(V, w)) + 2 * rounding + 16 * UNIT * np.abs(w)
     return clusters(w, residual, defect(V), 2 * long)
 
 
@@ -90,9 +90,9 @@ def clusters(s: Vector, residual: Vector, defect: Vector, rounding: float) -> Ce
     return Certificate(error, whole.radius(s), whole.defect)
 
 
-def defect(Q: Matrix) -> Vector:
+def defect(Q: Tall | Basis) -> Vector:
     """The norm of each column of QᴴQ − I."""
-    G = Q.conj().T @ Q
+    G = inner(Q, Q)
     G[np.diag_indices_from(G)] -= 1
     column: Vector = np.linalg.norm(G, axis=0)
     return column

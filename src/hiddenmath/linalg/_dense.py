@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets, angle, certify, norm
 from hiddenmath.linalg._krylov import Found
+from hiddenmath.linalg._lapack import gesdd
+from hiddenmath.linalg._library import library_of
 from hiddenmath.linalg._missed import Complete
+from hiddenmath.linalg._tall import Tall
 
 
-def dense(A: Matrix, k: int) -> Found:
+def dense(A: Tall, k: int) -> Found:
     """The first k of all triplets of A (m×n). Cost: about 6mn² + 20n³ for m ≥ n, and as much again for the
     certificate.
 
@@ -18,7 +20,9 @@ def dense(A: Matrix, k: int) -> Found:
     values left out.
     """
     m, n = A.shape
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    library = library_of(A)
+    U, s, Vt = gesdd(A) if library.name == "NumPy" else library.xp.linalg.svd(A, full_matrices=False)
+    s = library.home(s)
     error, residual, g = certify(A, U, s, Vt)
     tail = norm(A) * g + (1 + g) * (residual + float(np.linalg.norm(s[k:])))
     if k < len(s):

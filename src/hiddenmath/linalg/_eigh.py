@@ -1,23 +1,28 @@
 """The eigendecomposition A = V W Vᴴ of a symmetric or Hermitian matrix, truncated, with bounds on its error."""
 
 import warnings
+from math import sqrt
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError
-from hiddenmath.linalg._bounds import Triplets, Vector, angle, certify_symmetric, norm
+from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._bounds import Triplets, angle, certify_symmetric, norm
 from hiddenmath.linalg._cost import EIGEN, MEMORY, PATIENCE, SPARSE, THIN, block_size, lanczos_cost, room
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._lanczos import Lanczos
+from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
+from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
-from hiddenmath.linalg._svd import ALONE, BUDGET, count
+from hiddenmath.linalg._svd import ALONE, BUDGET, count, in_range
+from hiddenmath.linalg._tall import Tall, adjoint
 
 Which = Literal["largest", "smallest", "magnitude"]
 SYMMETRIC = 100 * float(np.finfo(np.float64).eps)
+ROWS = 512  # of A and Aᴴ at a time are compared
 
 
 class Eigh(NamedTuple):
@@ -29,9 +34,9 @@ class Eigh(NamedTuple):
     - `complete`, `vectors`, `tail`, `passes`, `seconds`: as in `SVD`; `method`: "dense" or "krylov".
     """
 
-    w: Vector
-    V: Matrix
-    error: Vector
+    w: Any
+    V: Any
+    error: Any
     complete: Complete
     vectors: float
     tail: float
@@ -55,8 +60,14 @@ def eigh(A: Any, k: int | None = None, which: Which = "largest", tol: float = 1e
     >>> answer.w.round(12), answer.complete
     (array([3., 1.]), 'proved')
     """
-    start = perf_counter()
-    given, dtype = operator(A)
+    start, library = perf_counter(), library_of(A)
+    with library.double():
+        answer = _eigh(A, library, k, which, tol, seed)
+    return answer._replace(seconds=perf_counter() - start)
+
+
+def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, seed: int) -> Eigh:
+    given, dtype = operator(A, library)
     if which not in ("largest", "smallest", "magnitude"):
         raise MatrixError(f'which is {which!r}: choose "largest", "smallest" or "magnitude".')
     if given.shape[0] != given.shape[1]:
@@ -71,17 +82,24 @@ def eigh(A: Any, k: int | None = None, which: Which = "largest", tol: float = 1e
     V, w, _, error, vectors, tail = found.triplets
     w, error, tail = unscaled(matrix.exponent, -w if which == "smallest" else w, error, tail)
     answer = Eigh(w, V, error, found.complete, vectors, tail, method, found.passes + 1, 0.0)
-    return _in_dtype(answer, dtype)._replace(seconds=perf_counter() - start)
+    answer = _in_dtype(answer, dtype, library)
+    w, error = library.pair(answer.w, answer.error)
+    return answer._replace(w=w, error=error)
 
 
 def _symmetric(A: Operator, which: Which) -> Operator:
-    """A, or −A for the smallest; refused where it is not its own conjugate transpose."""
+    """A, or −A for the smallest; refused where it is not its own conjugate transpose.
+
+    Of a dense A the Hermitian part is taken. What that changes is counted as rounding: then the bounds hold for the
+    Hermitian matrix that its lower triangle stands for, too, and for that of the upper one.
+    """
     sign = -1.0 if which == "smallest" else 1.0
     if A.array is not None:
-        array = A.array.astype(A.dtype, copy=False)
-        _refuse_asymmetry(array)
-        half = (array + array.conj().T) * (sign / 2)
-        return A._replace(array=half, times=half.__matmul__, adjoint=half.__matmul__)
+        array = A.dense()
+        asymmetry = _asymmetry(array, A.library)
+        half = (array + adjoint(array)) * (sign / 2)
+        times = half.__matmul__
+        return A._replace(array=half, times=times, adjoint=times, rounding=A.rounding + asymmetry / 2)
     rng = np.random.default_rng(0)
     X = rng.standard_normal((A.shape[0], 2))
     once, turned = A.times(X), A.adjoint(X) if A.size < np.inf else None
@@ -96,28 +114,31 @@ def _symmetric(A: Operator, which: Which) -> Operator:
     if sign > 0:
         return A
 
-    def negative(X: Matrix) -> Matrix:
+    def negative(X: Tall) -> Tall:
         return -A.times(X)
 
     return A._replace(times=negative, adjoint=negative)
 
 
-def _refuse_asymmetry(array: Matrix) -> None:
-    n = len(array)
-    worst, place = 0.0, (0, 0)
-    for i in range(0, n, 512):  # in blocks, so that no second matrix of this size is needed
-        difference = np.abs(array[i : i + 512] - array[:, i : i + 512].conj().T)
-        j = int(difference.argmax())
-        if difference.flat[j] > worst:
-            worst, place = float(difference.flat[j]), (i + j // n, j % n)
-    if worst > SYMMETRIC * float(np.abs(array).max()):
-        i, j = place
+def _asymmetry(array: Tall, library: Library) -> float:
+    """‖A − Aᴴ‖_F, refused where an entry of it is more than rounding."""
+    n, xp, worst, square = len(array), library.xp, 0.0, 0.0
+    for i in range(0, n, ROWS):  # so that no second matrix of this size is needed
+        difference = xp.abs(array[i : i + ROWS] - adjoint(array[:, i : i + ROWS]))
+        largest = float(difference.max())
+        if largest > 0:
+            square += norm(difference) ** 2
+        if largest > worst:
+            worst, at = largest, i * n + int(difference.reshape(-1).argmax())
+    if worst > SYMMETRIC * float(xp.abs(array).max()):
+        i, j = divmod(at, n)
         raise MatrixError(
             f"A ({n}×{n}) is not symmetric: A[{i}, {j}] = {array[i, j]} but A[{j}, {i}] = {array[j, i]} "
             f"(this asymmetry, {worst:.1e}, is the largest; both are scaled if A's numbers are extreme). "
             "For its symmetric part use (A + A.T)/2; for singular values use svd; "
             "for eigenvalues of a general matrix numpy.linalg.eig."
         )
+    return sqrt(square)
 
 
 def _first_that_keeps(
@@ -126,8 +147,9 @@ def _first_that_keeps(
     """The cheaper method if it keeps `tol`, else the other; or what came closest."""
     n, block = A.shape[0], block_size(A)
     if A.size == 0:
-        zero = Triplets(np.eye(n, k, dtype=A.dtype), np.zeros(k), np.eye(k, n), np.zeros(k), np.inf, 0.0)
-        return "dense", Found(zero._replace(vectors=0.0 if k == n else np.inf), Complete("proved"), 0, 0.0, 0.0)
+        V = A.library.send(np.eye(n, k, dtype=A.dtype))
+        zero = Triplets(V, np.zeros(k), adjoint(V), np.zeros(k), 0.0 if k == n else np.inf, 0.0)
+        return "dense", Found(zero, Complete("proved"), 0, 0.0, 0.0)
     dense_cost = EIGEN * n**3 + (0 if A.array is not None else SPARSE * A.work * n)
     krylov_cost = lanczos_cost(A.work, n, k, block, THIN if A.array is not None else SPARSE)
     fits = n * n <= MEMORY and (dense_cost <= PATIENCE or krylov_cost == np.inf)
@@ -138,8 +160,10 @@ def _first_that_keeps(
             f"A ({n}×{n}) is too large for {k} eigenvalues at once: as a dense array it needs "
             f"{n * n * A.dtype.itemsize / 2**30:.0f} GiB. Ask for fewer: a smaller k."
         )
-    space = Lanczos(A, block, room(n, n, k, block), np.random.default_rng(seed), magnitude)
-    found = search(space, k, tol, BUDGET if fits else ALONE)
+    rng, size = np.random.default_rng(seed), room(n, n, k, block)
+    first = single(A, k, tol, lambda narrow: Lanczos(narrow, block, size, rng, magnitude), rng)
+    space = Lanczos(A, block, size, rng, magnitude, first)
+    found = search(space, k, tol, BUDGET if fits else ALONE, look=0 if first else None)
     kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
     if not kept and fits:
         return "dense", _dense(A, k, magnitude)
@@ -150,38 +174,32 @@ def _first_that_keeps(
             f"was {tol:.0e}, and that no larger value was missed is {found.complete}. The bounds in the answer hold; "
             "ask for more values (a larger k), or for a larger tol.",
             AccuracyWarning,
-            stacklevel=3,
+            stacklevel=4,
         )
     return "krylov", found
 
 
 def _dense(A: Operator, k: int, magnitude: bool) -> Found:
     """All eigenpairs by LAPACK (`syevd`), all certified, the first k of them. Cost: about 9n³, and 2n³ to certify."""
-    array = A.dense()
-    w, V = np.linalg.eigh(array)
-    w, V = w[::-1], V[:, ::-1]
+    array, library = A.dense(), A.library
+    w, V = library.xp.linalg.eigh(array)
+    w, V = library.home(w)[::-1], library.xp.flip(V, axis=1)
     error, residual, g = certify_symmetric(array @ V, w, V, A.rounding)
     order = np.argsort(-np.abs(w), kind="stable") if magnitude else np.arange(len(w))
     w, V, error = w[order], V[:, order], error[order]
     size = np.abs(w) if magnitude else w
     vectors = angle(residual, size[k - 1] - size[k] - error[k]) if k < len(w) else 0.0
     tail = norm(array) * g + (1 + g) * (residual + float(np.linalg.norm(w[k:])))
-    triplets = Triplets(V[:, :k], w[:k], V[:, :k].conj().T, error[:k], vectors, tail)
+    triplets = Triplets(V[:, :k], w[:k], adjoint(V[:, :k]), error[:k], vectors, tail)
     return Found(triplets, Complete("proved"), 2, float(np.abs(w).max()), 0.0)
 
 
-def _in_dtype(exact: Eigh, dtype: Any) -> Eigh:
+def _in_dtype(exact: Eigh, dtype: Any, library: Library) -> Eigh:
     """The answer in A's own precision; what that rounds is added to the bounds."""
-    V = exact.V.astype(dtype, copy=False)
-    with np.errstate(over="ignore"):
-        w = exact.w.astype(V.real.dtype, copy=False)
-    if not np.isfinite(w).all():
-        raise MatrixError(
-            f"A ({len(V)}×{len(V)}) has entries so large that an eigenvalue overflows {w.dtype}. "
-            "Divide A by a power of two first."
-        )
-    if V is exact.V:
-        return exact
+    V = library.cast(exact.V, dtype)
+    w = in_range(exact.w, dtype, (len(V), len(V)), "an eigenvalue")
+    if w.dtype == exact.w.dtype:
+        return exact._replace(V=V)
     dw, dV = np.abs(exact.w - w), norm(exact.V - V)
     moved = 4 * float(np.abs(exact.w).max()) * dV + float(np.linalg.norm(dw))
     return exact._replace(w=w, V=V, error=exact.error + dw, vectors=exact.vectors + 2 * dV, tail=exact.tail + moved)

@@ -19,15 +19,17 @@ from hiddenmath.linalg._bounds import (
     norm,
 )
 from hiddenmath.linalg._cost import BLOCK, full_eigen_is_cheaper, room
+from hiddenmath.linalg._gram_sum import GramSum
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._lanczos import Lanczos
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator
 
-# The Gram matrix is summed over blocks of rows: rounding then grows with the rows of a block plus the number of blocks,
-# instead of m, and a float32 matrix is widened one block at a time. 8 MiB are few enough for the cache, and for malloc
-# to hand out the same memory again; 4096 rows are enough for a symmetric product at full speed.
-ROWS, ENTRIES = 4096, 1 << 20
+# Products with few columns run over blocks of so many rows, which are widened and used while they are near.
+ROWS = 4096
+# As far as this from orthonormal, A V/√w is as good as any other product: nothing is left to be corrected.
+ORTHONORMAL = 2e-13
 
 
 def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
@@ -41,16 +43,20 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     5mk².
     """
     m, n = A.shape
-    G, η = _gram_matrix(A)
-    w, V, left, η = _eigen(G, k, tol, η, rng)
+    assert A.array is not None
+    total = GramSum(n, A.array.dtype)
+    total.add(A.array)
+    G = total.G
+    w, V, left, η = eigen(G, k, tol, total.error, rng)
     if not η < tol * w[k - 1]:
         return None
 
     W, inner = _times(A, V / np.sqrt(w))
-    d, X = np.linalg.eigh(inner)
-    P, s, Zt = np.linalg.svd((np.sqrt(d)[:, None] * X.conj().T) * np.sqrt(w))
-    C, Z = (X / np.sqrt(d)) @ P, Zt.conj().T
-    U, inner = _turn(W, C)
+    if np.linalg.norm(inner - np.eye(k)) < ORTHONORMAL:
+        C, s, Z, U = np.eye(k), np.sqrt(w), np.eye(k), W
+    else:
+        C, s, Z = _ritz(inner, w)
+        U, inner = _turn(W, C)
 
     # A V Z = W √w Z, and U S = W C S, so that their difference needs no pass over rows; that of AᴴU and V Z S neither.
     T = C / np.sqrt(w)[:, None]
@@ -76,17 +82,18 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     )
 
 
+def _ritz(inner: Matrix, w: Vector) -> tuple[Matrix, Vector, Matrix]:
+    """C, s, Z with W √w = (W C) S Zᴴ and W C orthonormal, from WᴴW, which is nearly I."""
+    d, X = np.linalg.eigh(inner)
+    P, s, Zt = gesdd((np.sqrt(d)[:, None] * X.conj().T) * np.sqrt(w))
+    return (X / np.sqrt(d)) @ P, s, Zt.conj().T
+
+
 def _rows(A: Operator) -> Iterator[Matrix]:
     """Blocks of rows in double precision."""
     assert A.array is not None
-    for block in np.array_split(A.array, _cuts(*A.shape)):
+    for block in np.array_split(A.array, range(ROWS, A.shape[0], ROWS)):
         yield block.astype(A.dtype, copy=False)
-
-
-def _cuts(m: int, n: int) -> range:
-    """Where blocks of rows of an m×n matrix end."""
-    rows = max(ROWS, ENTRIES // n)
-    return range(rows, m, rows)
 
 
 def _times(A: Operator, X: Matrix) -> tuple[Matrix, Matrix]:
@@ -104,22 +111,13 @@ def _times(A: Operator, X: Matrix) -> tuple[Matrix, Matrix]:
 def _turn(W: Matrix, C: Matrix) -> tuple[Matrix, Matrix]:
     """U = W C in the memory of W, and UᴴU."""
     inner = np.zeros_like(C)
-    for part in np.array_split(W, _cuts(*W.shape)):
+    for part in np.array_split(W, range(ROWS, len(W), ROWS)):
         part[:] = part @ C
         inner += part.conj().T @ part
     return W, inner
 
 
-def _gram_matrix(A: Operator) -> tuple[Matrix, float]:
-    """AᴴA, and a bound on its rounding."""
-    m, n = A.shape
-    rows, G = _cuts(m, n).step, np.zeros((n, n), A.dtype)
-    for block in _rows(A):
-        G += block.conj().T @ block
-    return G, gamma(min(m, rows) + m // rows + 2, G) * A.size**2
-
-
-def _eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:
+def eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:
     """The k largest eigenpairs of G (n×n), a bound on the eigenvalue after them, and η with their error added.
 
     By Lanczos where that is cheaper and proves that none is missed; else by all eigenpairs from LAPACK.

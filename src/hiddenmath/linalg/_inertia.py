@@ -4,11 +4,11 @@ from math import sqrt
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Vector, gamma, norm
+from hiddenmath.linalg._tall import Tall, adjoint, home, plus_identity, positive_definite, scaled
 
 
-def next_largest(A: Matrix, V: Matrix, w: Vector, below: float) -> float:
+def next_largest(A: Tall, V: Tall, w: Vector, below: float) -> float:
     """A bound, close to `below`, on the (k+1)-th largest eigenvalue of the Hermitian A (n×n); infinite where that is
     not `below`.
 
@@ -19,12 +19,10 @@ def next_largest(A: Matrix, V: Matrix, w: Vector, below: float) -> float:
     """
     n, k = V.shape
     w = w + (abs(below) + float(np.abs(w).max(initial=0.0)))
-    D = (V * w) @ V.conj().T - A
-    D[np.diag_indices(n)] += below
-    trace = float(np.abs(D.diagonal()).sum())
-    try:
-        np.linalg.cholesky(D)
-    except np.linalg.LinAlgError:
+    Vw = scaled(V, w)
+    D = plus_identity(Vw @ adjoint(V) - A, below)
+    trace = float(np.abs(home(D.diagonal())).sum())
+    if not positive_definite(D):
         return np.inf
-    parts = norm(A) + norm(V) * norm(V * w) + sqrt(n) * abs(below)
+    parts = norm(A) + norm(V) * norm(Vw) + sqrt(n) * abs(below)
     return below + 2 * gamma(n + 1, A) * trace + 2 * gamma(k + 4, A) * parts

@@ -3,9 +3,9 @@
 from math import log
 from typing import NamedTuple, Protocol
 
-from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets
 from hiddenmath.linalg._missed import COLUMNS, Complete
+from hiddenmath.linalg._tall import Tall
 
 # How often directions in which something larger may be are taken in: a value that is still not told apart from those
 # outside is one of many equal ones, and more looking would not help.
@@ -40,44 +40,66 @@ class Space(Protocol):
     def values(self, k: int) -> float:
         """Decomposes the projection of A; the largest residual of the first k pairs, relative to the largest value."""
 
-    def answer(self, k: int, tol: float) -> tuple[Found, Matrix | None]:
+    def vectors(self, k: int) -> Tall:
+        """The first k vectors: the right singular ones, or the eigenvectors (n×k)."""
+
+    def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k pairs with their bounds; and, where a larger value might be outside, directions to look in."""
 
-    def widen(self, Y: Matrix) -> None:
+    def widen(self, Y: Tall) -> None:
         """These directions too, with the next block."""
 
     def restart(self, keep: int) -> None:
         """Keeps the first pairs only."""
 
 
-def search(space: Space, k: int, tol: float, budget: int) -> Found:
+def search(space: Space, k: int, tol: float, budget: int, look: int | None = None) -> Found:
     """The k largest pairs: grows until their certificate keeps `tol` and nothing larger is outside, or until `budget`
-    passes over A are spent; then the bounds say what is true.
+    passes over A are spent; then the bounds say what is true. `look`: the dimension from which on it may be so."""
+    aim, looked, look = 0.5 * tol, 0, k + 2 * space.block if look is None else look
+    while True:
+        approach(space, k, aim, budget, look)
+        found, Y = space.answer(k, tol)
+        kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
+        if kept or space.passes >= budget or looked == LOOKS:
+            return found
+        aim, looked = aim / 2, looked + (Y is not None)
+        if _is_full(space, blocks=1 if Y is None else 2):
+            _restart(space, k)
+        if Y is not None:
+            space.widen(Y)
+        look = space.dimension + 2 * space.block
+
+
+def approach(space: Space, k: int, aim: float, budget: int, look: int) -> None:
+    """Grows the space until the residuals of the first k pairs are at most `aim`, or until `budget` passes are spent.
 
     The projection is decomposed when the residual, which falls by about the same factor each step, can have reached its
     aim; in full rooms the search restarts with the best pairs.
     """
-    aim, due, history, looked = 0.5 * tol, k + 2 * space.block, list[tuple[int, float]](), 0
+    history = list[tuple[int, float]]()
     while True:
         space.grow()
-        full = space.dimension + space.block + COLUMNS > space.room
-        spent = space.passes >= budget or looked == LOOKS
-        if space.dimension < due and not full and not spent:
+        full, spent = _is_full(space), space.passes >= budget
+        if space.dimension < look and not full and not spent:
             continue
         worst = space.values(k)
-        history.append((space.dimension, worst))
-        Y = None
         if worst <= aim or spent:
-            found, Y = space.answer(k, tol)
-            if spent or (found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale):
-                return found
-            aim, history, looked = aim / 2, [], looked + (Y is not None)
-        if full or (Y is not None and space.dimension + 2 * (space.block + COLUMNS) > space.room):
-            space.restart(min(max(k + space.block, space.room // 3), space.room - space.block - COLUMNS))
+            return
+        history.append((space.dimension, worst))
+        if full:
+            _restart(space, k)
             history = []
-        if Y is not None:
-            space.widen(Y)
-        due = space.dimension + _dimensions(history, aim, space.block)
+        look = space.dimension + _dimensions(history, aim, space.block)
+
+
+def _is_full(space: Space, blocks: int = 1) -> bool:
+    """Whether there is no room for so many blocks more."""
+    return space.dimension + blocks * (space.block + COLUMNS) > space.room
+
+
+def _restart(space: Space, k: int) -> None:
+    space.restart(min(max(k + space.block, space.room // 3), space.room - space.block - COLUMNS))
 
 
 def _dimensions(history: list[tuple[int, float]], aim: float, block: int) -> int:

@@ -6,13 +6,14 @@ from math import inf, sqrt
 import numpy as np
 from numpy.random import Generator
 
-from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certify_symmetric, gamma
 from hiddenmath.linalg._inertia import next_largest
 from hiddenmath.linalg._krylov import Found
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
-from hiddenmath.linalg._orthonormal import extend, gaussian, needed, widened
+from hiddenmath.linalg._orthonormal import departure, extend, gaussian, needed, outside, random_columns, widened
+from hiddenmath.linalg._single import Start
+from hiddenmath.linalg._tall import Basis, Tall, adjoint, combine
 
 DENSE = 1 << 27  # entries of a matrix that may be made dense for a proof: 1 GiB
 
@@ -27,17 +28,17 @@ class Lanczos:
     "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000.
     """
 
-    def __init__(self, A: Operator, block: int, room: int, rng: Generator, magnitude: bool = False) -> None:
+    def __init__(
+        self, A: Operator, block: int, room: int, rng: Generator, magnitude: bool = False, first: Start | None = None
+    ) -> None:
         n, empty = A.shape[0], np.zeros((0, 0), A.dtype)
-        self.A, self.rng, self.passes, self.restarts, self.room, self._least = A, rng, 0, 0, room, block
+        V, passes = first or Start(random_columns(rng, n, block, A.dtype, A.library), 0)
+        self.A, self.rng, self.room, self._least = A, rng, room, block
+        self.passes, self.restarts, self.probes = passes, 0, 0
         self.magnitude = magnitude
-        self._V = np.empty((n, room), A.dtype, order="F")
+        self.V = Basis(A.library, n, room, A.dtype)
         self.T, self.last, self._eigen = empty, 0, (np.empty(0), empty)
-        self.N, self.C = np.linalg.qr(gaussian(rng, n, block, A.dtype))[0], empty
-
-    @property
-    def V(self) -> Matrix:
-        return self._V[:, : len(self.T)]
+        self.N, self.C = V, empty
 
     @property
     def dimension(self) -> int:
@@ -49,9 +50,10 @@ class Lanczos:
 
     def grow(self) -> None:
         """N becomes a part of V; what A N has outside of V is the new N."""
-        (d, b), N = (len(self.T), self.N.shape[1]), self.N
-        self._V[:, d : d + b] = N
-        H, X, C = extend(self.A.times(N), self._V[:, : d + b], self.rng, 1e-15 * float(np.linalg.norm(self.T)))
+        d, b = len(self.T), self.block
+        self.V.put(self.N)
+        noise = 5 * float(np.finfo(self.A.dtype).eps) * float(np.linalg.norm(self.T))
+        H, X, C = extend(self.A.times(self.N), self.V, self.rng, noise)
         self.N, self.C = needed(X, C, self._least)
         corner = (H[d:] + H[d:].conj().T) / 2
         self.T = np.block([[self.T, H[:d]], [H[:d].conj().T, corner]])
@@ -70,34 +72,39 @@ class Lanczos:
     def restart(self, keep: int) -> None:
         """Keeps the first pairs of T = P W Pᴴ only; in these, N C Eᴴ becomes N C EᴴP."""
         w, P = self._eigen
-        self._V[:, :keep] = self.V @ P[:, :keep]
+        self.V.put(combine(self.V, P[:, :keep]), at=0)
         self.C, self.last = self.C @ P[len(w) - self.last :, :keep], keep
         self.T = np.diag(w[:keep]).astype(self.A.dtype)
         self.restarts += 1
 
-    def widen(self, Y: Matrix) -> None:
+    def vectors(self, k: int) -> Tall:
+        """The first k eigenvectors."""
+        return combine(self.V, self._eigen[1][:, :k])
+
+    def widen(self, Y: Tall) -> None:
         """N gets new directions of Y too, as many as a block has."""
         self.N, self.C = widened(self.N, self.C, Y[:, : self._least], self.V, self.rng)
 
-    def outside(self, Y: Matrix) -> Matrix:
+    def probe(self) -> Tall:
+        """Random vectors outside V. Each use is counted, because each can be deceived."""
+        self.probes += 1
+        return outside(self.V, self.A.library.send(gaussian(self.rng, self.A.shape[1], COLUMNS, self.A.dtype)))
+
+    def outside(self, Y: Tall) -> Tall:
         """A' Y for A' = (I − V Vᴴ) A (I − V Vᴴ) and Y orthogonal to V."""
-        Z = self.A.times(Y)
-        Z -= self.V @ (self.V.conj().T @ Z)
         self.passes += 1
-        return Z
+        return outside(self.V, self.A.times(Y))
 
     def rounding(self, size: float) -> float:
         """How far the equation and orthonormality may be off, as a change of A; `size` bounds ‖A‖."""
         d = len(self.T)
-        W = np.hstack([self.V, self.N])
-        defect = float(np.linalg.norm(W.conj().T @ W - np.eye(W.shape[1])))
-        steps = (self.restarts + 1) * sqrt(d) * (2 * self.A.rounding + gamma(16 * d, W) * size)
-        return steps + 4 * (defect + d * gamma(len(W), W)) * size
+        steps = (self.restarts + 1) * sqrt(d) * (2 * self.A.rounding + gamma(16 * d, self.T) * size)
+        return steps + 4 * (departure(self.V, self.N) + d * gamma(self.A.shape[0], self.T)) * size
 
-    def answer(self, k: int, tol: float) -> tuple[Found, Matrix | None]:
+    def answer(self, k: int, tol: float) -> tuple[Found, Tall | None]:
         """The first k pairs with their bounds; and, where a larger value might be outside, directions to look in."""
-        A, (w, P) = self.A, self._eigen
-        V = self.V @ P[:, :k]
+        A, (w, _) = self.A, self._eigen
+        V = self.vectors(k)
         down = np.argsort(-w[:k], kind="stable")
         certificate = certify_symmetric(A.times(V)[:, down], w[:k][down], V[:, down], A.rounding)
         error = np.empty(k)
@@ -111,13 +118,13 @@ class Lanczos:
         vectors = angle(certificate.residual, found[-1] - upper[k])
         tail = beyond_rank(A.size, w[:k], certificate.residual)
         return Found(
-            Triplets(V, w[:k], V.conj().T, error, vectors, tail), complete, self.passes, scale, float(upper[k])
+            Triplets(V, w[:k], adjoint(V), error, vectors, tail), complete, self.passes, scale, float(upper[k])
         ), Y
 
 
 def _upper(
-    space: Lanczos, V: Matrix, w: Vector, error: Vector, allowed: float, slack: float
-) -> tuple[Complete, Vector, Matrix | None]:
+    space: Lanczos, V: Tall, w: Vector, error: Vector, allowed: float, slack: float
+) -> tuple[Complete, Vector, Tall | None]:
     """Bounds from above on the k + 1 largest eigenvalues (or magnitudes) of A.
 
     From a Cholesky factorisation where A is dense and that is no more work than was done; else from a bound on
@@ -134,14 +141,13 @@ def _upper(
     upper = _bounded(space, found, outside, allowed / 2) + slack
     if (upper[:k] <= found[:k] + allowed).all():
         return Complete("proved"), upper, None
-    Ω = gaussian(space.rng, A.shape[1], COLUMNS, A.dtype)
-    Ω -= space.V @ (space.V.conj().T @ Ω)
+    Ω = space.probe()
     shown = Ω
     for q, (bound, shown) in enumerate(_probed(space, Ω, w, float(found[k - 1]), allowed / 2), 1):  # noqa: B007
         if q in (2, 3, 5, 8, 12):
             upper = _bounded(space, found, bound, allowed / 2) + slack
             if (upper[:k] <= found[:k] + allowed).all():
-                return Complete("probable", CHANCE), upper, None
+                return Complete("probable", space.probes * CHANCE), upper, None
         if q == 12:
             break
     if A.shape[0] ** 2 <= DENSE:  # the last resort before all eigenpairs, which take twenty times as long
@@ -151,17 +157,17 @@ def _upper(
     return Complete("unknown", 1.0), np.full(k + 1, inf), shown
 
 
-def _probed(space: Lanczos, Ω: Matrix, w: Vector, smallest: float, room: float) -> Iterator[tuple[float, Matrix]]:
+def _probed(space: Lanczos, Ω: Tall, w: Vector, smallest: float, room: float) -> Iterator[tuple[float, Tall]]:
     """Probable bounds on the largest eigenvalue (or magnitude) of A', with the vectors that showed them."""
     last = Ω
     low = float(w.min()) - 0.02 * float(np.abs(w).max())
 
-    def shifted(Y: Matrix) -> Matrix:
+    def shifted(Y: Tall) -> Tall:
         nonlocal last
         last = Y
         return space.outside(Y) - low * Y
 
-    def square(Y: Matrix) -> Matrix:
+    def square(Y: Tall) -> Tall:
         nonlocal last
         last = Y
         return space.outside(space.outside(Y))
@@ -191,7 +197,7 @@ def _bounded(space: Lanczos, found: Vector, outside: float, room: float) -> Vect
     return bounds
 
 
-def _by_cholesky(space: Lanczos, V: Matrix, w: Vector, error: Vector) -> Vector:
+def _by_cholesky(space: Lanczos, V: Tall, w: Vector, error: Vector) -> Vector:
     """The values found are the largest if what is left is smaller than the smallest of them; the two bounds.
 
     Where several equal values end the list, only what lies above them is taken off: then what is left must not be

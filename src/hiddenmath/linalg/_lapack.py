@@ -22,6 +22,21 @@ def routine(name: str, A: Matrix) -> Callable[..., Any]:
     return found
 
 
+def gesdd(A: Matrix, full_matrices: bool = False) -> tuple[Matrix, Matrix, Matrix]:
+    """U, s, Vt of A by LAPACK's gesdd, as NumPy brings it.
+
+    Where its divide and conquer does not converge, which happens where very many values are equal, by SciPy's gesvd: QR
+    iteration, several times slower.
+    """
+    try:
+        return np.linalg.svd(A, full_matrices=full_matrices)
+    except np.linalg.LinAlgError:
+        from scipy.linalg import svd
+
+        U, s, Vt = svd(A, full_matrices=full_matrices, lapack_driver="gesvd", check_finite=False)
+        return U, s, Vt
+
+
 def _blas(name: str, complex_name: str, A: Matrix) -> Callable[..., Any]:
     from scipy.linalg import blas
 

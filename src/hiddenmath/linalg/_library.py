@@ -11,31 +11,52 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from hiddenmath.linalg._arrays import MatrixError
 
 
 @dataclass(frozen=True)
 class Library:
-    """`xp`: the library's functions under the names of the array API standard; `device`: where its arrays lie."""
+    """`xp`: the library's functions under the names of the array API standard; `device`: where its arrays lie; `whole`:
+    the precision of what is made from integers."""
 
     name: Literal["NumPy", "PyTorch", "JAX"]
     xp: Any
     device: Any
+    whole: DTypeLike = np.float64
 
     def home(self, x: Any) -> NDArray[Any]:
-        """x, small, as an array of NumPy; a copy unless it lies in this machine's memory."""
+        """x, small, as an array of NumPy that may be written to."""
         if self.name == "PyTorch":
-            home: NDArray[Any] = x.detach().resolve_conj().cpu().numpy()
+            home: NDArray[Any] = x.numpy(force=True)
             return home
-        return np.asarray(x)
+        return x if isinstance(x, np.ndarray) else np.array(x)
 
     def send(self, x: NDArray[Any]) -> Any:
         """x, small, as an array of this library on its device."""
         if self.name == "NumPy":
             return x
         return self.xp.asarray(np.ascontiguousarray(x), device=self.device)
+
+    def dtype(self, dtype: DTypeLike) -> Any:
+        """What this library calls it."""
+        return getattr(self.xp, np.dtype(dtype).name)
+
+    def cast(self, x: Any, dtype: DTypeLike) -> Any:
+        """x in this precision: the same memory where it is so already."""
+        x = x.resolve_conj() if self.name == "PyTorch" else x  # else NumPy could not read what the caller gets
+        return self.xp.astype(x, self.dtype(dtype), copy=False)
+
+    def pair(self, values: NDArray[Any], error: NDArray[np.float64]) -> tuple[Any, Any]:
+        """Values with the bounds on their errors, which are rounded up to the precision of the values; NumPy keeps
+        bounds in float64."""
+        if self.name == "NumPy":
+            return values, error
+        with np.errstate(over="ignore", under="ignore"):
+            rounded = error.astype(values.dtype)
+        bounds = np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=values.dtype), rounded)
+        return self.send(values), self.send(bounds)
 
     @contextmanager
     def double(self) -> Iterator[None]:
@@ -47,6 +68,9 @@ class Library:
 
         with jax.enable_x64(True):
             yield
+
+
+NUMPY = Library("NumPy", np, "cpu")
 
 
 def library_of(A: Any) -> Library:
@@ -72,5 +96,6 @@ def library_of(A: Any) -> Library:
                 f"A {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's steps "
                 "depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
             )
-        return Library("JAX", array_namespace(A), device(A))
-    return Library("NumPy", np, "cpu")
+        whole = np.dtype(jax.numpy.result_type(float))  # float32 unless float64 is allowed
+        return Library("JAX", array_namespace(A), device(A), whole)
+    return NUMPY

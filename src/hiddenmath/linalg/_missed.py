@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._tall import Tall, inner, is_complex
 
 CHANCE = 1e-9  # of one probe to be deceived
 COLUMNS = 32  # of a probe: a product with so many costs hardly more than with 8, and a few steps are then enough
@@ -32,7 +32,7 @@ class Complete(str):
         return self
 
 
-def beyond(square: Callable[[Matrix], Matrix], start: Matrix, at: float) -> Iterator[float]:
+def beyond(square: Callable[[Tall], Tall], start: Tall, at: float) -> Iterator[float]:
     """Bounds on ‖M‖, one after each product with M (n×n, Hermitian, positive semidefinite); each holds but for
     probability CHANCE.
 
@@ -44,15 +44,15 @@ def beyond(square: Callable[[Matrix], Matrix], start: Matrix, at: float) -> Iter
     t = _least_length(start)
     before, Y = start, 2 / at * square(start) - start
     for q in count(1):
-        growth = ROUNDING * sqrt(float(np.linalg.norm(Y.conj().T @ Y, 2))) / t
+        growth = ROUNDING * sqrt(float(np.linalg.norm(inner(Y, Y), 2))) / t
         yield at * (1 + cosh(acosh(max(1.0, growth)) / q)) / 2
         if growth > 1e60:  # `at` was far too low
             return
         before, Y = Y, 2 * (2 / at * square(Y) - Y) - before
 
 
-def _least_length(Ω: Matrix) -> float:
+def _least_length(Ω: Tall) -> float:
     """t with P(‖ω‖ < t) ≤ CHANCE for r Gaussian numbers ω: P(χ² ≤ 2x) ≤ x^a / a! with a = r/2 (r if complex)."""
-    a = Ω.shape[1] if Ω.dtype.kind == "c" else Ω.shape[1] // 2
+    a = Ω.shape[1] if is_complex(Ω) else Ω.shape[1] // 2
     x: float = (CHANCE * factorial(a)) ** (1 / a)
-    return sqrt(x if Ω.dtype.kind == "c" else 2 * x)
+    return sqrt(x if is_complex(Ω) else 2 * x)

@@ -8,7 +8,11 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, type_of_answer
+from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Vector, gamma
+from hiddenmath.linalg._dask import is_dask
+from hiddenmath.linalg._library import NUMPY, Library, library_of
+from hiddenmath.linalg._tall import Tall, adjoint, is_complex
 
 # Between these lengths no square of a square over- or underflows, and nothing needs to be scaled.
 SMALL, LARGE = 2.0**-200, 2.0**200
@@ -21,28 +25,42 @@ class Operator(NamedTuple):
     `times(X)` = A X, `adjoint(Y)` = Aᴴ Y; `size` bounds ‖A‖_F and is infinite where only products are known; `rounding`
     bounds ‖fl(A x) − A x‖ for a unit vector x (0 for a LinearOperator: what its products lose only it can know);
     `work`: operations in one product with a vector; `array`: the dense matrix, in float32, float64 or complex, if there
-    is one.
+    is one; `library`: whose arrays `array` and all X, Y are.
     """
 
     shape: tuple[int, int]
     dtype: np.dtype[Any]
-    times: Callable[[Matrix], Matrix]
-    adjoint: Callable[[Matrix], Matrix]
+    times: Callable[[Tall], Tall]
+    adjoint: Callable[[Tall], Tall]
     size: float
     rounding: float
     work: float
     exponent: int
-    array: Matrix | None
+    array: Any
+    library: Library = NUMPY
 
-    def dense(self) -> Matrix:
+    def dense(self) -> Tall:
         """A as an array in double precision."""
         if self.array is not None:
-            return self.array.astype(self.dtype, copy=False)
+            return self.library.cast(self.array, self.dtype)
         return np.ascontiguousarray(self.times(np.eye(self.shape[1], dtype=self.dtype)))
 
 
-def operator(A: Any) -> tuple[Operator, DTypeLike]:
+def operator(A: Any, library: Library | None = None) -> tuple[Operator, DTypeLike]:
     """`A` as an operator, in double precision, and the dtype its answer should have. A's memory is never changed."""
+    if isinstance(A, RowBlocks):
+        from hiddenmath.linalg._rows_operator import of_blocks
+
+        return of_blocks(A)
+    if is_dask(A):
+        from hiddenmath.linalg._distributed import of_dask
+
+        return of_dask(A)
+    library = library or library_of(A)
+    if library.name != "NumPy":
+        from hiddenmath.linalg._tensor import tensor
+
+        return tensor(A, library)
     if hasattr(A, "toarray") and hasattr(A, "nnz"):
         return _sparse(A)
     if hasattr(A, "matmat") and hasattr(A, "rmatmat"):
@@ -58,30 +76,30 @@ def operator(A: Any) -> tuple[Operator, DTypeLike]:
     if not SMALL < size < LARGE and array.any():
         array, exponent = _scaled(checked(array).astype(double))
         size = frobenius(array)
-    wide = _Wide(array, double)
+    wide = Wide(array, double)
     m, n = array.shape
     rounding = gamma(max(m, n), array) * size
     return Operator((m, n), double, wide.times, wide.adjoint, size, rounding, 2.0 * m * n, exponent, array), answer
 
 
-class _Wide:
+class Wide:
     """Products with an array in double precision; it is widened when first needed, because some methods never do."""
 
-    def __init__(self, array: Matrix, double: np.dtype[Any]) -> None:
-        self._array, self._double = array, double
+    def __init__(self, array: Tall, double: np.dtype[Any], library: Library = NUMPY) -> None:
+        self.array, self._double, self._library = array, double, library
 
-    def _widen(self) -> Matrix:
-        self._array = self._array.astype(self._double, copy=False)
-        return self._array
+    def _widen(self) -> Tall:
+        self.array = self._library.cast(self.array, self._double)
+        return self.array
 
-    def times(self, X: Matrix) -> Matrix:
-        product: Matrix = self._widen() @ X
-        return product
+    def times(self, X: Tall) -> Tall:
+        return self._widen() @ X
 
-    def adjoint(self, Y: Matrix) -> Matrix:
+    def adjoint(self, Y: Tall) -> Tall:
         A = self._widen()
-        product: Matrix = A.T @ Y if A.dtype.kind != "c" else (Y.conj().T @ A).conj().T
-        return product
+        if is_complex(A) or self._library.name == "JAX":  # where turning A would copy it
+            return adjoint(adjoint(Y) @ A)
+        return A.T @ Y
 
 
 def frobenius(array: Matrix) -> float:

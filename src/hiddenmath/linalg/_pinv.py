@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._rank import cut, perturbation
 
 
@@ -32,7 +33,7 @@ def pinv(A: ArrayLike, tol: float | None = None) -> PseudoInverse:
            [0. , 0. , 0. ]])
     """
     matrix, dtype = as_matrix(A)
-    U, s, Vt = np.linalg.svd(matrix, full_matrices=False)
+    U, s, Vt = gesdd(matrix)
     found = cut(s, matrix.shape, dtype, tol)
     r = found.rank
     with np.errstate(over="ignore", invalid="ignore"):  # told below

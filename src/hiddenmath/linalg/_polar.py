@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
 from hiddenmath.linalg._bounds import gamma, norm
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._range import raised, shift, shifted
 
 
@@ -41,7 +42,7 @@ def polar(A: ArrayLike) -> Polar:
         )
     exponent = shift(matrix)
     matrix = shifted(matrix, -exponent)
-    W, s, Vt = np.linalg.svd(matrix, full_matrices=False)
+    W, s, Vt = gesdd(matrix)
     U = (W @ Vt).astype(dtype)
     P = (Vt.conj().T * s) @ Vt
     P = shifted((P + P.conj().T) / 2, exponent).astype(dtype)

@@ -6,9 +6,11 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError
-from hiddenmath.linalg._bounds import gamma
+from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._bounds import gamma, norm
+from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._operator import Operator, operator
+from hiddenmath.linalg._tall import Tall, adjoint, inner
 
 
 class Power(NamedTuple):
@@ -23,7 +25,7 @@ class Power(NamedTuple):
     """
 
     value: float | complex
-    vector: Matrix
+    vector: Any
     error: float
     residual: float
     dominant: Literal["proved", "probable"]
@@ -48,49 +50,65 @@ def power(A: Any, tol: float = 1e-6, seed: int = 0, budget: int = 10_000) -> Pow
     >>> round(answer.value, 9), bool(answer.error < 1e-5), answer.dominant
     (3.0, True, 'proved')
     """
-    start = perf_counter()
-    matrix, _ = operator(A)
+    start, library = perf_counter(), library_of(A)
+    with library.double():
+        answer = _power(A, library, tol, seed, budget)
+    return answer._replace(seconds=perf_counter() - start)
+
+
+def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Power:
+    matrix, dtype = operator(A, library)
     n = _square(matrix)
-    x = 0.5 + np.random.default_rng(seed).random(n).astype(matrix.dtype)  # away from 0: it may be a Perron vector
-    x /= np.linalg.norm(x)
+    first = 0.5 + np.random.default_rng(seed).random((n, 1)).astype(matrix.dtype)  # away from 0: it may be Perron's
+    x = library.send(first / np.linalg.norm(first))
     symmetric = _symmetric(matrix, A)
     nonnegative = _nonnegative(matrix, A)
     passes = 0
     while passes < max(1, budget):
         passes += 1
-        y = matrix.times(x[:, None])[:, 0]
-        value = np.vdot(x, y)
-        rounding = 2 * matrix.rounding + gamma(n + 4, x) * float(abs(value))
-        residual = float(np.linalg.norm(y - value * x)) * (1 + gamma(n + 4, x)) + rounding
+        y = matrix.times(x)
+        value = inner(x, y)[0, 0]
+        residual = _residual(matrix, x, y, value)
         error = residual if symmetric else inf
-        if nonnegative and (x.real > 0).all():
-            error = min(error, _collatz_wielandt(matrix, x.real, y.real, float(value.real)))
+        positive = nonnegative and bool((x.real > 0).all())
+        if positive:
+            error = min(error, _collatz_wielandt(x.real, y.real, float(value.real)))
         wanted = error if nonnegative and error < inf else residual
         if wanted <= tol * abs(value) or abs(value) == residual == 0:
             break
-        length = float(np.linalg.norm(y))
+        length = norm(y)
         if length == 0:  # x is in the null space
             break
         x = y / length
-    proved = nonnegative and bool((x.real > 0).all())
+    vector = library.cast(x, dtype)
+    if vector.dtype != x.dtype:
+        passes += 1
+        x = library.cast(vector, matrix.dtype)
+        residual = _residual(matrix, x, matrix.times(x), value)
     scale = 2.0**matrix.exponent
     return Power(
         value.item().real * scale if symmetric or matrix.dtype.kind != "c" else value.item() * scale,
-        x,
+        vector[:, 0],
         error * scale,
         residual * scale,
-        "proved" if proved else "probable",
+        "proved" if positive else "probable",
         passes,
         bool(wanted <= tol * abs(value)),
-        perf_counter() - start,
+        0.0,
     )
 
 
-def _collatz_wielandt(A: Operator, x: Matrix, y: Matrix, value: float) -> float:
+def _residual(A: Operator, x: Tall, y: Tall, value: Any) -> float:
+    """‖A x − value x‖ for y = A x as it was computed, rounding included."""
+    long = gamma(len(x) + 4, value)
+    return norm(y - value.item() * x) * (1 + long) + 2 * A.rounding + long * float(abs(value))
+
+
+def _collatz_wielandt(x: Tall, y: Tall, value: float) -> float:
     """min yᵢ/xᵢ ≤ λ₁ ≤ max yᵢ/xᵢ for y = A x, A ≥ 0 and x > 0; each quotient is right to n + 1 roundings."""
     quotient = y / x
-    slack = gamma(A.shape[1] + 2, x)
-    return float(max(quotient.max() * (1 + slack) - value, value - quotient.min() * (1 - slack)))
+    slack = gamma(len(x) + 2, x)
+    return max(float(quotient.max()) * (1 + slack) - value, value - float(quotient.min()) * (1 - slack))
 
 
 def _square(A: Operator) -> int:
@@ -104,7 +122,7 @@ def _square(A: Operator) -> int:
 def _symmetric(A: Operator, given: Any) -> bool:
     """Whether A is its own conjugate transpose, to the last bit; of an operator that is not known."""
     if A.array is not None:
-        return bool((A.array == A.array.conj().T).all())
+        return bool((A.array == adjoint(A.array)).all())
     return hasattr(given, "nnz") and abs(given - given.conj().T).nnz == 0
 
 

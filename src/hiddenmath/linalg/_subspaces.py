@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hiddenmath.linalg._arrays import Matrix, as_matrix
+from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._rank import Rank, cut, perturbation
 from hiddenmath.linalg._rhs import as_columns
 
@@ -46,7 +47,7 @@ def orth(A: ArrayLike, tol: float | None = None) -> Subspace:
            [0.8]])
     """
     matrix, dtype = as_matrix(A)
-    U, s, _ = np.linalg.svd(matrix, full_matrices=False)
+    U, s, _ = gesdd(matrix)
     found = cut(s, matrix.shape, dtype, tol)
     return _subspace(U[:, : found.rank].astype(dtype), found, matrix.shape)
 
@@ -63,7 +64,7 @@ def null_space(A: ArrayLike, tol: float | None = None) -> Subspace:
     ((3, 1), True)
     """
     matrix, dtype = as_matrix(A)
-    _, s, Vt = np.linalg.svd(matrix, full_matrices=True)
+    _, s, Vt = gesdd(matrix, full_matrices=True)
     found = cut(s, matrix.shape, dtype, tol)
     return _subspace(Vt[found.rank :].conj().T.astype(dtype), found, matrix.shape)
 
@@ -81,7 +82,7 @@ def projection(A: ArrayLike, b: ArrayLike, tol: float | None = None) -> Projecti
     matrix, dtype = as_matrix(A)
     B, dtype_of_b = as_columns(b, len(matrix))
     dtype = np.result_type(dtype, dtype_of_b)
-    U, s, _ = np.linalg.svd(matrix, full_matrices=False)
+    U, s, _ = gesdd(matrix)
     found = cut(s, matrix.shape, dtype, tol)
     Q = U[:, : found.rank]
     rest = B - Q @ (Q.conj().T @ B)

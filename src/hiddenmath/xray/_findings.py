@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hiddenmath.xray._again import Repetition, again, measured_again, parts_of
+from hiddenmath.xray._drawn import drawn
 from hiddenmath.xray._edits import ByHand, edits
 from hiddenmath.xray._effects import effects
 from hiddenmath.xray._expression import (
@@ -121,7 +122,9 @@ def _finding(found: Proposal | Repetition, recorder: Recorder, deadline: float) 
         finding = measured_again(found, deadline)
         return replace(finding, by_hand=f"it assumes that {finding.assumption}")
     finding = _measured(found, deadline) if found.hazard is None else _hazard(found, found.hazard)
-    return _with_edits(finding, found, recorder)
+    before = [tree for use in found.uses if (tree := drawn(use.before))]
+    after = [tree for use in found.uses if (tree := drawn(use.after)) and found.hazard is None]
+    return _with_edits(replace(finding, drawn_before=before, drawn_after=after), found, recorder)
 
 
 def _silenced(proposal: Proposal | Repetition, silence: Silence) -> bool:

@@ -21,19 +21,20 @@ _USUAL_SHARE = 0.05  # of the peak, at which singular values are computed
 
 def describe(recorder: Recorder, peak: Peak, deadline: float) -> tuple[list[Matrix], list[Skipped]]:
     """The statistics of each operand that is a matrix; and where there was no time for them."""
-    found: dict[tuple[str, int, str, tuple[int, ...]], Matrix] = {}
+    found: dict[tuple[str, str, tuple[int, ...]], list[tuple[Matrix, NDArray[Any]]]] = {}
     skipped = []
     rate = _USUAL_SHARE * max(peak.flops.values(), default=np.inf)
     for file, line, operand in _operands(recorder):
         name, a = ast.unparse(operand.source), operand.value
-        place = (file, line, name, a.shape)
-        if place in found:
-            continue
-        if perf_counter() + 3 * a.size * min(a.shape, default=0) / rate > deadline:
+        alike = found.setdefault((file, name, a.shape), [])
+        known = next((matrix for matrix, b in alike if np.array_equal(a, b, equal_nan=True)), None)
+        if known is not None:
+            known.lines.extend([line] * (line not in known.lines))
+        elif perf_counter() + 3 * a.size * min(a.shape, default=0) / rate > deadline:
             skipped.append(Skipped(file, line, f"statistics of its matrices: {NO_TIME}"))
-            continue
-        found[place] = Matrix(file, line, name, list(a.shape), str(a.dtype), **statistics(a))
-    return list(found.values()), skipped
+        else:
+            alike.append((Matrix(file, [line], name, list(a.shape), str(a.dtype), **statistics(a)), a))
+    return [matrix for alike in found.values() for matrix, _ in alike], skipped
 
 
 def _operands(recorder: Recorder) -> Iterator[tuple[str, int, Operand]]:

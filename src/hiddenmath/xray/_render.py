@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from hiddenmath.xray._report import NO_TIME, Call, Finding, Matrix, Report
+from hiddenmath.xray._rows import LONGEST, Row, rows
 from hiddenmath.xray._words import errors, found, gained, peaks, seconds, shape, shapes, share, si, structure, times
 
-LONGEST = 12  # lines of the table of calls
 WIDE = 110  # columns from which there is room for more than the essential
 ABOUT_ROOFS = (
     "of roof: the rate as a share of the lowest roof over it: arithmetic (cpu), or the traffic of its operands from "
@@ -49,9 +49,8 @@ def render(report: Report, console: Console) -> None:
 
 
 def _about_roofs(report: Report) -> list[str]:
-    rows = _rows(report.calls)[:LONGEST]
-    roofs = [share for row in rows if (share := _of_roof(row)) is not None]
-    return [ABOUT_ROOFS] * bool(roofs) + [WHY_ABOVE] * any(share > 1.005 for share in roofs)
+    roofs = [row.of_roof for row in rows(report.calls)[:LONGEST] if row.of_roof is not None]
+    return [ABOUT_ROOFS] * bool(roofs) + [WHY_ABOVE] * any(part > 1.005 for part in roofs)
 
 
 def _skipped(report: Report) -> dict[str, list[str]]:
@@ -122,15 +121,16 @@ def _calls(report: Report, wide: bool) -> Table:
         table.add_column(column, justify="right", no_wrap=True)
     table.expand = True
     several = len({call.file for call in report.calls}) > 1
-    rows = _rows(report.calls)
-    for calls in rows[:LONGEST]:
-        first = calls[0]
-        place = f"{Path(first.file).name}:{first.line}" if several else str(first.line)
-        operands = _laid_out(first) if wide else shapes(first.shapes)
-        table.add_row(place, first.expression, operands, *_sums(calls, wide), _roof(calls))
-    if len(rows) > LONGEST:
-        rest = [call for calls in rows[LONGEST:] for call in calls]
-        table.add_row("", f"{len(rows) - LONGEST} more", "", *_sums(rest, wide), "")
+    together = rows(report.calls)
+    for row in together[:LONGEST]:
+        call = row.call
+        place = f"{Path(call.file).name}:{call.line}" if several else str(call.line)
+        operands = _laid_out(call) if wide else shapes(call.shapes)
+        table.add_row(place, call.expression, operands, *_sums(row, wide), _roof(row))
+    if more := together[LONGEST:]:
+        count, spent, part = (sum(getattr(row, name) for row in more) for name in ("count", "seconds", "share"))
+        rest = Row(more[0].call, count, spent, part, rate=None, of_roof=None)
+        table.add_row("", f"{len(more)} more", "", *_sums(rest, wide), "")
     return table
 
 
@@ -140,33 +140,15 @@ def _laid_out(call: Call) -> str:
     return " · ".join(shape(s) + ("" if layout == "C" else f" {layout}") for s, layout in pairs)
 
 
-def _rows(calls: list[Call]) -> list[list[Call]]:
-    """The same expression on the same shapes, more than once on a line, is one row."""
-    rows: dict[tuple[str, int, str, str], list[Call]] = {}
-    for call in calls:
-        rows.setdefault((call.file, call.line, call.expression, shapes(call.shapes)), []).append(call)
-    return sorted(rows.values(), key=lambda row: -sum(call.seconds for call in row))
-
-
-def _sums(calls: list[Call], wide: bool) -> list[str]:
+def _sums(row: Row, wide: bool) -> list[str]:
     """Count, time, its share of the program's, and where there is room the rate."""
-    count, spent = sum(call.count for call in calls), sum(call.seconds for call in calls)
-    sums = [str(count), seconds(spent), share(sum(call.share for call in calls))]
-    flops = [call.flops * call.count for call in calls if call.flops is not None]
-    rate = sum(flops) / spent if spent and len(flops) == len(calls) else None
-    return [*sums, *([si(rate, "FLOP/s") if rate else ""] if wide else [])]
+    rate = [si(row.rate, "FLOP/s") if row.rate else ""] if wide else []
+    return [str(row.count), seconds(row.seconds), share(row.share), *rate]
 
 
-def _roof(calls: list[Call]) -> str:
-    part, bound = _of_roof(calls), calls[0].bound
-    return "" if part is None or bound is None else f"{share(part)} {_BOUND[bound]}"
-
-
-def _of_roof(calls: list[Call]) -> float | None:
-    """How near calls of one expression came to their roof, together."""
-    spent = sum(call.seconds for call in calls)
-    parts = [call.of_roof * call.seconds for call in calls if call.of_roof is not None]
-    return sum(parts) / spent if spent and len(parts) == len(calls) else None
+def _roof(row: Row) -> str:
+    bound = row.call.bound
+    return "" if row.of_roof is None or bound is None else f"{share(row.of_roof)} {_BOUND[bound]}"
 
 
 def _matrices(matrices: list[Matrix]) -> Table:
@@ -182,7 +164,15 @@ def _matrices(matrices: list[Matrix]) -> Table:
     for m in matrices:
         condition = "" if m.rank is None else f"{m.condition:.0e}" if m.condition else "infinite"
         rank = "" if m.rank is None else str(m.rank)
-        table.add_row(str(m.line), m.name, shape(m.shape), rank, condition, spectrum(m.singular_values), structure(m))
+        table.add_row(
+            ", ".join(map(str, m.lines)),
+            m.name,
+            shape(m.shape),
+            rank,
+            condition,
+            spectrum(m.singular_values),
+            structure(m),
+        )
     return table
 
 

@@ -18,6 +18,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A part of an expression, for pictures: an operand, named `text`, or an operation `text` on others.
+
+    Operations: "@", "*" and "/" between two, ".T" and an index such as "[0]" behind one, and names of functions.
+    `flops` are of this operation alone.
+    """
+
+    text: str
+    shape: list[int]
+    flops: float
+    of: list["Drawn"]
+
+
+@dataclass(frozen=True)
 class Peak:
     """How fast this machine can go; see `_peak`."""
 
@@ -75,7 +89,8 @@ class Finding:
     `gain`: "faster", "leaner" (of the memory beside the operands, at its peak), "more accurate", or "hazard", which has
     a `proof` and an `advice` in place of `after`. Errors are relative, against twice the precision; None: infinite.
     `assumption`: what was so in this run, and what only the program's author can know to be always so.
-    `edits` make the replacement in the file, all together; where there are none, `by_hand` says why.
+    `edits` make the replacement in the file, all together; where there are none, `by_hand` says why. `drawn_before` and
+    `drawn_after`: the expressions as trees, where they are all of arrays.
     """
 
     rule: str
@@ -100,17 +115,19 @@ class Finding:
     advice: str = ""
     edits: list[Edit] = field(default_factory=list)
     by_hand: str = ""
+    drawn_before: list[Drawn] = field(default_factory=list)
+    drawn_after: list[Drawn] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Statistics of an operand, see `_matrices`; None for what it has not, or where it holds infinities or NaN.
+    """Statistics of an operand on some lines, see `_matrices`; None for what it has not, or where not all is finite.
 
     `singular_values`: at most sixteen, evenly spaced from the largest to the smallest.
     """
 
     file: str
-    line: int
+    lines: list[int]
     name: str
     shape: list[int]
     dtype: str
@@ -178,5 +195,14 @@ class Report:
 
 
 def _finding(values: Mapping[str, Any]) -> Finding:
-    parts, edits = [Part(**part) for part in values["shapes"]], [Edit(**edit) for edit in values["edits"]]
-    return Finding(**{**values, "shapes": parts, "edits": edits})
+    read = {
+        "shapes": [Part(**part) for part in values["shapes"]],
+        "edits": [Edit(**edit) for edit in values["edits"]],
+        "drawn_before": [_drawn(tree) for tree in values["drawn_before"]],
+        "drawn_after": [_drawn(tree) for tree in values["drawn_after"]],
+    }
+    return Finding(**{**values, **read})
+
+
+def _drawn(values: Mapping[str, Any]) -> Drawn:
+    return Drawn(values["text"], values["shape"], values["flops"], [_drawn(part) for part in values["of"]])

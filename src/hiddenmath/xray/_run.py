@@ -102,6 +102,7 @@ def _relative(report: Report) -> Report:
         calls=[replace(c, file=shown(c.file)) for c in report.calls],
         findings=[replace(f, file=shown(f.file)) for f in report.findings],
         skipped=[replace(s, file=shown(s.file)) for s in report.skipped],
+        matrices=[replace(m, file=shown(m.file)) for m in report.matrices],
         notes=[replace(n, file=shown(n.file)) for n in report.notes],
         sources={shown(file): digest for file, digest in report.sources.items()},
     )

@@ -113,7 +113,7 @@ def structure(matrix: Matrix) -> str:
 
     >>> values = {"rank": 9, "condition": 2.0, "singular_values": [2.0, 1.0], "asymmetry": 0.0}
     >>> about = {**values, "definite": "positive definite", "density": 0.3, "bandwidth": [1, 1]}
-    >>> structure(Matrix("a.py", 1, "A", [9, 9], "float64", **about))
+    >>> structure(Matrix("a.py", [1], "A", [9, 9], "float64", **about))
     'symmetric positive definite, bandwidth 1 + 1, 30% filled'
     """
     (m, n), (below, above) = matrix.shape, matrix.bandwidth

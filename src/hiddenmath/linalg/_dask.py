@@ -1,0 +1,66 @@
+"""Matrices of Dask: in blocks, possibly on the workers of a cluster; what is small comes home."""
+
+import operator
+import sys
+from typing import Any, TypeGuard
+
+from hiddenmath.linalg._arrays import Matrix, MatrixError
+
+
+def is_dask(A: Any) -> TypeGuard[Any]:
+    """Whether A is an array of Dask; Dask is not imported for that."""
+    array = sys.modules.get("dask.array")
+    return array is not None and isinstance(A, array.Array)
+
+
+def known(A: Any) -> Any:
+    """A, whose shape must be known."""
+    if any(length != length for length in A.shape):
+        shape = "×".join("?" if length != length else str(length) for length in A.shape)
+        raise MatrixError(
+            f"A ({shape}) is a Dask array whose chunk sizes are not known: a filter or a data frame made it. "
+            "Call A.compute_chunk_sizes() first, which reads it once."
+        )
+    if A.ndim != 2:
+        raise MatrixError(
+            f"A {A.shape} is a Dask array with {A.ndim} dimension(s), a matrix has 2. "
+            "As one column use A.reshape(-1, 1)."
+        )
+    if 0 in A.shape:
+        raise MatrixError(f"A ({A.shape[0]}×{A.shape[1]}) is empty: nothing can be decomposed.")
+    if A.dtype.kind not in "biufc":
+        raise MatrixError(f"A ({A.shape[0]}×{A.shape[1]}) has dtype {A.dtype}, no plain numbers. Use A.astype(float).")
+    return A
+
+
+def row_blocks(A: Any) -> list[Any]:
+    """A as delayed blocks of its rows, each with all columns, from above."""
+    return list(known(A).rechunk({1: -1}).to_delayed().ravel())
+
+
+def tree_sum(parts: list[Any]) -> Any:
+    """The sum of delayed parts, two by two, so that no worker needs to hold more than two; delayed too."""
+    from dask.delayed import delayed
+
+    add = delayed(operator.add, pure=True)
+    while len(parts) > 1:
+        pairs = [add(left, right) for left, right in zip(parts[::2], parts[1::2], strict=False)]
+        parts = pairs + parts[len(parts) // 2 * 2 :]
+    return parts[0]
+
+
+def array(X: Matrix, chunks: Any) -> Any:
+    """X, which is here, as an array of Dask."""
+    from dask.array import from_array
+
+    return from_array(X, chunks=chunks)  # type: ignore[no-untyped-call]
+
+
+def compute(parts: list[Any]) -> list[Any]:
+    """The values of delayed parts, computed together: on the cluster, where a client of one is there."""
+    import dask
+
+    # Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
+    # distributed warns of that is meant for data.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GB"}):
+        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
