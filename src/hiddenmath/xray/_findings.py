@@ -25,7 +25,7 @@ from hiddenmath.xray._expression import (
     subtrees,
     text,
 )
-from hiddenmath.xray._operations import PART
+from hiddenmath.xray._operations import DIFFERENCE, PART
 from hiddenmath.xray._recorder import Group, Key, Recorder, Step, Tally, steps
 from hiddenmath.xray._report import NO_TIME, Finding, Skipped
 from hiddenmath.xray._rule import Assuming, Hazard, Rule
@@ -355,6 +355,8 @@ def _contains(tree: Key, key: Key) -> bool:
 
 def _is_plain(step: Step) -> bool:
     """Only NumPy's own arrays of floating-point numbers: rules know nothing of others."""
+    if step.operation is DIFFERENCE:
+        return True  # nothing is computed again
     operands = [
         x for s in steps(step) for x in (s.operands[:1] if s.operation is PART else s.operands) if x is not None
     ]

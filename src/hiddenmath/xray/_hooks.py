@@ -8,11 +8,19 @@ there is no recorder, because recording has ended, a hook takes the plain way.
 from collections.abc import Callable
 from functools import partial, reduce
 from operator import call as run
-from operator import getitem, imatmul, matmul
+from operator import getitem, imatmul, matmul, sub
 from time import perf_counter
 from typing import Any
 
-from hiddenmath.xray._operations import IN_PLACE_PRODUCT, OF_METHODS, PART, PRODUCT, WITHIN_TORCH, Operation
+from hiddenmath.xray._operations import (
+    DIFFERENCE,
+    IN_PLACE_PRODUCT,
+    OF_METHODS,
+    PART,
+    PRODUCT,
+    WITHIN_TORCH,
+    Operation,
+)
 from hiddenmath.xray._recorder import Pending, Recorder
 from hiddenmath.xray._torch import Watch
 
@@ -34,6 +42,15 @@ def _product(operator: Prepared, operation: Operation, site: int, a: Any, b: Any
     if recorder is None or not (recorder.arrays[type(a)] and recorder.arrays[type(b)]):
         return partial(operator, a, b)
     return partial(reduce, recorder.finish, map(operator, (a,), (b,)), (site, operation, (a, b), {}, perf_counter()))
+
+
+def difference(site: int, a: Any, b: Any) -> Prepared:
+    """a - b, recorded when one is a vector and the other a column as long, so that all pairs are subtracted."""
+    if recorder is None or not (recorder.arrays[type(a)] and recorder.arrays[type(b)]):
+        return partial(sub, a, b)
+    if {a.shape, b.shape} != {(n := a.shape[0] if a.shape else 0,), (n, 1)}:
+        return partial(sub, a, b)
+    return partial(reduce, recorder.finish, map(sub, (a,), (b,)), (site, DIFFERENCE, (a, b), {}, perf_counter()))
 
 
 class _Whole:
@@ -89,6 +106,7 @@ class Constant(partial[Any]):
 _PLAIN = {
     product: "lambda _, a, b: functools.partial(operator.matmul, a, b)",
     in_place_product: "lambda _, a, b: functools.partial(operator.imatmul, a, b)",
+    difference: "lambda _, a, b: functools.partial(operator.sub, a, b)",
     call: "lambda _, f: functools.partial(functools.partial, f)",
     _Whole: "lambda _, a: type('', (), {'__getitem__': lambda _, k: functools.partial(operator.getitem, a, k)})()",
 }
@@ -107,6 +125,7 @@ CONSTANTS: dict[str, Callable[..., Any]] = {
     "run": run,
     "product": constant(product),
     "in_place_product": constant(in_place_product),
+    "difference": constant(difference),
     "part": constant(_Whole),
     "call": constant(call),
 }

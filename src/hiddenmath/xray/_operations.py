@@ -306,6 +306,7 @@ NAMES = frozenset(name for names in OPERATIONS.values() for name in names) - OF_
 PRODUCT = Operation("matmul", _matmul)
 IN_PLACE_PRODUCT = Operation("imatmul", _matmul)
 PART = Operation("getitem", None)
+DIFFERENCE = Operation("subtract", None)
 METHODS = {
     "dot": Operation("ndarray.dot", _contraction),
     "trace": Operation("ndarray.trace", None),

@@ -97,7 +97,8 @@ class _Rewriter:
             operands = [_loaded(node.target), fields["value"]]
             return _at(node, ast.Assign([fields["target"]], _hooked("in_place_product", site, operands, node), None))
         if isinstance(node, ast.BinOp):
-            return _hooked("product", site, [fields["left"], fields["right"]], node)
+            hook = "product" if isinstance(node.op, ast.MatMult) else "difference"
+            return _hooked(hook, site, [fields["left"], fields["right"]], node)
         if isinstance(node, ast.Subscript):
             whole = _call("part", site, [fields["value"]], node)
             return _at(node, _run(_at(node, ast.Subscript(whole, fields["slice"], ast.Load())), node))

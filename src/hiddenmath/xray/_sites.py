@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hiddenmath.xray._compilers import NUMBA, TORCH, given_to_numba, uses_torch_compile
+from hiddenmath.xray._differences import differences
 from hiddenmath.xray._names import named_inverses
 from hiddenmath.xray._operations import NAMES, OF_A_DETERMINANT
 from hiddenmath.xray._uses import Reads, reads
@@ -82,25 +83,26 @@ def find_sites(tree: ast.Module, filename: str, first: int) -> Found:
         raise LeftAsItIs(TORCH)
     compiled = given_to_numba(tree, callees.imports)
     found.skipped.extend((node.lineno, f"{node.name}: {NUMBA}") for node in compiled)  # type: ignore[attr-defined]
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    risky = set(differences(tree, parents, callees.is_product))
     for node in _executed(tree, compiled):
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.MatMult) and not _is_pure(node.target):
             found.skipped.append((node.lineno, f"{ast.unparse(node)}: the place it assigns to is itself computed"))
-        elif _is_product(node) or callees.takes_part(node) or callees.may_be_known(node):
+        elif _is_product(node) or node in risky or callees.takes_part(node) or callees.may_be_known(node):
             site = Site(first + len(found.sites), filename, node, imports=callees.imports)  # type: ignore[arg-type]
             found.sites.append(site)
             found.by_node[node] = site
     names = named_inverses(
         tree, lambda call: call in found.by_node and callees.original_name(call) in _NAMED, operands_of, callees.imports
     )
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     is_main = getattr(sys.modules.get("__main__"), "__file__", None) == filename
     for site in found.sites:
         name = callees.original_name(site.node)
         site.parents = parents
-        site.alone = name in _ALONE
+        site.alone = name in _ALONE or site.node in risky
         if name in _ALONE and isinstance(site.node, ast.Call):
             site.reads = reads(site.node, parents, is_main)
-        if isinstance(site.node, ast.Call) and name not in _FEEDS:
+        if site.node in risky or (isinstance(site.node, ast.Call) and name not in _FEEDS):
             continue
         site.links = _links(site, operands_of(site.node, method=False), found, names)
         if isinstance(site.node, ast.Call):
@@ -240,9 +242,13 @@ class _Callees:
         """Is it a part of a product: (A @ B)[i]?"""
         match node:
             case ast.Subscript(value=whole, ctx=ast.Load()):
-                named = isinstance(whole, ast.Call) and self.original_name(whole) in {"dot", "matmul"}
-                return _is_product(whole) or (named and self.may_be_known(whole))
+                return self.is_product(whole)
         return False
+
+    def is_product(self, node: ast.AST) -> bool:
+        """Is it a matrix product, as far as one can see?"""
+        named = isinstance(node, ast.Call) and self.original_name(node) in {"dot", "matmul"}
+        return _is_product(node) or (named and self.may_be_known(node))
 
     def may_be_known(self, node: ast.AST) -> bool:
         """Not, for a stranger's call with `*` or `**`: if that fails, Python's message names what is called."""
