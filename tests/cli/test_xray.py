@@ -118,7 +118,7 @@ def test_statistics_of_the_matrices(tmp_path: Path) -> None:
         (["--rule", "chain", "program.py"], "There is no rule 'chain'"),
         (["--fail-on", "all", "program.py"], "There is no rule 'all'"),
         (["--html", "no/such/report.html", "program.py"], "Cannot write the report to 'no/such/report.html'"),
-        (["--json", "--diff", "program.py"], "--diff and --lessons do not fit"),
+        (["--json", "--diff", "program.py"], "--diff, --fix and --lessons do not fit"),
         (["nowhere.py"], "There is no program 'nowhere.py' to X-ray"),
         (["-o", "no/such/report.json", "program.py"], "Cannot write the report to 'no/such/report.json'"),
         (["-o", ".", "program.py"], "Cannot write the report to '.': it is a folder; name a file in it."),

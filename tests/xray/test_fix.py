@@ -265,6 +265,10 @@ BY_HAND = {
         "def f(M, v): return v @ inv(M)\nx = f(A, b)\ny = f(A, np.ones((2, 4, 90)))\n",
         "explicit-inverse: it was also computed on arrays of other dimensions",
     ),
+    "quotes in an f-string that has the same": (
+        "t = f'{np.trace(A @ B):.3f}'\n",
+        "part-of-product: it is in an f-string, whose quotes it would need itself",
+    ),
     "other shapes, another order": (
         "def f(X, Y, Z, W): return X @ Y @ Z @ W\nx = f(np.ones((2, 90)), A, B, A)\n"
         "y = f(A, B, A, np.ones((90, 2)))\nz = f(A, np.ones((90, 2)), np.ones((2, 90)), B)\n",

@@ -1,4 +1,4 @@
-"""`hiddenmath xray script.py`: see the linear algebra in a program, and what would be faster."""
+"""`hiddenmath xray script.py`: see the linear algebra in a program, and what would be better."""
 
 import json
 from pathlib import Path
@@ -89,21 +89,22 @@ def _check_names(names: list[str], known: list[str], option: str) -> None:
             raise typer.BadParameter(f"There is no rule {name!r}; there are {', '.join(known)}.", param_hint=option)
 
 
-def _print_fixes(report: "Report", write: bool) -> "list[Finding]":
-    """Show the changes, or make them; the answer is the findings that are not in the files now."""
+def _print_fixes(report: "Report", show: bool, write: bool) -> "list[Finding]":
+    """Show the changes, and make them; the answer is the findings that are still to be fixed."""
     from hiddenmath.xray import _fix
 
     files, refused = _fix.fixes(report)
     typer.echo()
     for fixed in files:
+        if show:
+            typer.echo(_fix.diff(fixed), nl=False)
         if write:
             _fix.write(fixed)
             places = sum(len(finding.edits) for finding in fixed.findings)
             typer.echo(f"Fixed {fixed.file}: {_count(len(fixed.findings), 'finding')}, {_count(places, 'place')}.")
-        else:
-            typer.echo(_fix.diff(fixed), nl=False)
     for note in refused:
-        typer.echo(f"Not fixed: {note.file}:{note.line}: {note.text}")
+        place = f"{note.file}:{note.line}" if note.line else note.file
+        typer.echo(f"Not fixed: {place}: {note.text}")
     if not (files or refused):
         typer.echo("There is nothing to fix.")
     made = [finding for fixed in files for finding in fixed.findings] if write else []
@@ -123,9 +124,7 @@ def _print_lessons(report: "Report") -> None:
     from hiddenmath.xray._lessons import lessons
 
     used, there = lessons(report), {lesson.slug: lesson for lesson in course().lessons}
-    typer.echo(
-        "\nLessons in this program" if used else "\nNo lesson of the course is about what this program computes."
-    )
+    typer.echo("\nLessons in this program" if used else "\nThe course has no lesson on what this program computes.")
     for slug, places in used.items():
         title = f"{there[slug].number} {there[slug].title}" if slug in there else "being written"
         more = f" and {len(places) - 1} more" if len(places) > 1 else ""
@@ -172,7 +171,7 @@ def xray(
     budget: Budget = None,
     _explained: Explain = None,
 ) -> None:
-    """Run a NumPy program as it is, then show the linear algebra in it and what would be faster.
+    """Run a NumPy program as it is, then show the linear algebra in it and what would be better.
 
     The program runs exactly as `python SCRIPT ARGS` runs it, and its exit code is this command's. Every improvement in
     the report was measured on the program's own matrices.
@@ -184,8 +183,9 @@ def xray(
     from hiddenmath.xray._config import read_config
     from hiddenmath.xray._render import render
 
-    if as_json and (diff or lessons):
-        raise InputError("--json prints one object: --diff and --lessons do not fit.", "Write it to a file: -o FILE.")
+    if as_json and (diff or fix or lessons):
+        hint = "Write the report to a file: -o report.json."
+        raise InputError("--json prints one object: --diff, --fix and --lessons do not fit.", hint)
     for file in (output, html):
         if file is not None:
             _check_writable(file)
@@ -217,5 +217,5 @@ def xray(
         render(report, Console(highlight=False))
     if lessons:
         _print_lessons(report)
-    left = _print_fixes(report, write=fix) if fix or diff else report.findings
+    left = _print_fixes(report, show=diff, write=fix) if fix or diff else report.findings
     raise typer.Exit(report.exit_code or (FAILED if _fails(left, fail_on or []) else 0))

@@ -71,7 +71,7 @@ def _call(sources: Sources, key: Key, tally: Tally, program: float) -> Call:
         shapes=[list(shape) for shape, _ in operands], dtypes=[str(dtype) for _, dtype in operands],
         layouts=tally.layouts,
         count=tally.count, flops=tally.flops, bytes=tally.bytes, seconds=tally.seconds,
-        share=tally.seconds / program,
+        share=tally.seconds / program if program else 0.0,
         rate=tally.flops * tally.count / tally.seconds if tally.flops is not None and tally.seconds > 0 else None,
         intensity=tally.flops / tally.bytes if tally.flops is not None and tally.bytes else None,
     )  # fmt: skip

@@ -138,6 +138,14 @@ def part(whole: Node, key: Operand, shape: Shape) -> Apply:
     return Apply(PART.name, (whole, key), shape)
 
 
+def only_part(node: Node) -> tuple[Apply, int] | None:
+    """The call and the number of the part, where nothing else of its result is read: `np.linalg.svd(A)[1]`."""
+    match node:
+        case Apply(operation=PART.name, operands=(Apply(result=tuple()) as call, Operand(value=int(number)))):
+            return call, number
+    return None
+
+
 def times_rows(d: Node, matrix: Node) -> Apply:
     """Row i of the matrix (or number i of a vector) times d[i]."""
     return Apply("column * rows" if len(matrix.shape) == 2 else "row * columns", (matrix, d), matrix.shape)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hiddenmath.xray._report import Finding, Note, Report
-from hiddenmath.xray._rewritten import Refused, rewritten
-from hiddenmath.xray._text import decoded, digest
+from hiddenmath.xray._rewriter import Refused, Rewriter
+from hiddenmath.xray._text import decoded, digest, lines
 
 
 class Fixed(NamedTuple):
@@ -57,11 +57,15 @@ def _fixed(file: str, source: bytes, findings: Sequence[Finding]) -> tuple[Fixed
     accepted: list[Finding] = []
     refused: list[Note] = []
     after, contested = source, _contested(findings)
+    try:
+        rewriter = Rewriter(source)
+    except Refused as reason:
+        return None, [Note(file, 0, str(reason))]
     for finding in findings:
         try:
             if not contested.isdisjoint(astuple(edit)[:4] for edit in finding.edits):
                 raise Refused("for other shapes another replacement is better")
-            after = rewritten(source, [*accepted, finding])
+            after = rewriter.rewritten([*accepted, finding])
             accepted.append(finding)
         except Refused as reason:
             refused.append(Note(file, finding.line, f"{finding.rule}: {reason}"))
@@ -78,25 +82,26 @@ def _contested(findings: Sequence[Finding]) -> set[tuple[int, ...]]:
 
 def diff(fixed: Fixed) -> str:
     """The change as `diff -u` and `patch` write and read it."""
-    old, new = (decoded(side).splitlines(keepends=True) for side in (fixed.before, fixed.after))
+    old, new = (lines(decoded(side)) for side in (fixed.before, fixed.after))
     return "".join(_ended(difflib.unified_diff(old, new, f"a/{fixed.file}", f"b/{fixed.file}")))
 
 
-def _ended(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
+def _ended(rows: Iterator[str]) -> Iterator[str]:
+    for line in rows:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def write(fixed: Fixed) -> None:
     """Replace the file at once: whoever reads it sees the old one or the new one. Its permissions stay."""
     target = os.path.realpath(fixed.file)  # a link stays a link
-    with tempfile.NamedTemporaryFile(dir=os.path.dirname(target), prefix=".hiddenmath-", delete=False) as new:
-        try:
-            new.write(fixed.after)
-            new.flush()
-            os.fsync(new.fileno())
-            shutil.copymode(target, new.name)
-            os.replace(new.name, target)
-        except BaseException:
-            os.unlink(new.name)
-            raise
+    handle, new = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".hiddenmath-")
+    try:
+        with open(handle, "wb") as file:
+            file.write(fixed.after)
+            file.flush()
+            os.fsync(handle)
+        shutil.copymode(target, new)
+        os.replace(new, target)
+    except BaseException:
+        os.unlink(new)
+        raise

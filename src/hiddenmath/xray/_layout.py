@@ -9,14 +9,16 @@ def layout(array: Any) -> str:
     - "C": row after row; "F": column after column, as LAPACK wants it;
     - "transposed": the transpose of an array that lies row after row, seen without a copy;
     - "strided": with gaps or backwards, such as `A[:, ::2]`: NumPy may have to copy it before it can multiply;
-    - the format of a sparse matrix, such as "csr".
+    - the format of a sparse matrix, such as "csr"; PyTorch calls it "sparse_csr".
 
     >>> import numpy as np
     >>> A = np.zeros((4, 6))
     >>> [layout(x) for x in (A, A.T, np.asfortranarray(A), A[:, ::2], A[0], A[:, 0])]
     ['C', 'transposed', 'F', 'strided', 'C', 'strided']
     """
-    if hasattr(array, "is_contiguous"):  # PyTorch's
+    if (kind := getattr(array, "layout", None)) is not None:  # PyTorch's
+        if str(kind) != "torch.strided":
+            return str(kind).removeprefix("torch.")
         turned = array.ndim > 1 and array.mT.is_contiguous()
         return "C" if array.is_contiguous() else "transposed" if turned else "strided"
     flags = getattr(array, "flags", None)

@@ -103,10 +103,9 @@ def _place(body: Sequence[cst.BaseStatement], library: str) -> int:
 
 
 def _library(statement: cst.Import | cst.ImportFrom) -> str:
-    name = (
-        _module(statement) if isinstance(statement, cst.ImportFrom) else get_full_name_for_node(statement.names[0].name)
-    )
-    return (name or "").partition(".")[0]
+    if isinstance(statement, cst.ImportFrom):
+        return _module(statement).partition(".")[0]
+    return (get_full_name_for_node(statement.names[0].name) or "").partition(".")[0]
 
 
 def _module(statement: cst.ImportFrom) -> str:

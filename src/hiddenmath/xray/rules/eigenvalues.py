@@ -1,7 +1,6 @@
 import numpy as np
 
-from hiddenmath.xray._expression import Apply, Node, evaluate
-from hiddenmath.xray._operations import PART
+from hiddenmath.xray._expression import Apply, Node, evaluate, only_part
 from hiddenmath.xray._rule import FEWEST_FLOPS, Assuming, Replace, Rule
 
 SOLVERS = {"eig": "eigvals", "eigh": "eigvalsh", "eigvals": "eigvals"}
@@ -106,18 +105,17 @@ class Eigenvalues(Rule):
     )
 
     def match(self, node: Node) -> Node | Assuming | None:
-        if not isinstance(node, Apply):
-            return None
-        values_only = node.operation == PART.name and evaluate(node.operands[1]) == 0
-        call = node.operands[0] if values_only else node
-        if not isinstance(call, Apply) or call.keywords or len(call.operands) != 1 or call.flops < FEWEST_FLOPS:
+        call, part = only_part(node) or (node, None)
+        if part not in (None, 0) or not isinstance(call, Apply) or call.keywords or len(call.operands) != 1:
             return None
         library, _, name = call.operation.rpartition(".")
-        if not library.endswith(".linalg") or name not in SOLVERS or call.operands[0].shape[2:]:
+        if not library.endswith(".linalg") or name not in SOLVERS or call.flops < FEWEST_FLOPS:
+            return None
+        if len(call.operands[0].shape) != 2:
             return None
         symmetric = name in SYMMETRIC and _is_hermitian(call.operands[0])
         chosen = SYMMETRIC[name] if symmetric else name
-        if values_only:
+        if part == 0:
             chosen = SOLVERS.get(chosen, chosen)
         if chosen == name:
             return None

@@ -1,5 +1,4 @@
-from hiddenmath.xray._expression import Apply, Node, evaluate
-from hiddenmath.xray._operations import PART
+from hiddenmath.xray._expression import Apply, Node, only_part
 from hiddenmath.xray._rule import FEWEST_FLOPS, Replace, Rule
 from hiddenmath.xray._spectrum import Spectrum
 
@@ -96,15 +95,14 @@ class SvdFactors(Rule):
     )
 
     def match(self, node: Node) -> Node | None:
-        if not isinstance(node, Apply):
-            return None
-        values_only = node.operation == PART.name and evaluate(node.operands[1]) == 1
-        call = node.operands[0] if values_only else node
-        if not (isinstance(call, Apply) and call.operation in Spectrum.SVD and len(call.operands) == 1):
+        call, part = only_part(node) or (node, None)
+        if part not in (None, 1) or not (
+            isinstance(call, Apply) and call.operation in Spectrum.SVD and len(call.operands) == 1
+        ):
             return None
         if call.keywords.keys() - {"full_matrices"} or call.flops < FEWEST_FLOPS or len(call.operands[0].shape) != 2:
             return None
-        if values_only:
+        if part == 1:
             return Apply(call.operation, call.operands, node.shape, keywords={"compute_uv": False})
         if call.keywords.get("full_matrices", True) and _is_economical(call):
             return Apply(call.operation, call.operands, (), keywords={"full_matrices": False})

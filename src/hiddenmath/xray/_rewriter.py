@@ -28,77 +28,56 @@ class Refused(Exception):
     """The finding is not fixed. The message says why."""
 
 
-def rewritten(source: bytes, findings: Sequence[Finding]) -> bytes:
-    """The source with all edits of these findings. Raises Refused if they cannot all be made."""
-    edits = [edit for finding in findings for edit in _edits(finding)]
-    if any(_conflict(a, b) for i, a in enumerate(edits) for b in edits[:i]):
-        raise Refused("it overlaps another replacement; run X-ray again")
-    try:
-        return _File(source).with_edits(edits)
-    except cst.ParserSyntaxError as error:
-        raise Refused(f"LibCST cannot read the file: {error.message}") from error
-
-
-def _edits(finding: Finding) -> list[Edit]:
-    if not finding.edits:
-        raise Refused(finding.by_hand)
-    return finding.edits
-
-
-def _conflict(a: Edit, b: Edit) -> bool:
-    """Can only one of them be made? An expression may be replaced within one that is replaced, and by nothing else."""
-    apart = (a.end_line, a.end_column) <= (b.line, b.column) or (b.end_line, b.end_column) <= (a.line, a.column)
-    return not (apart or (a.after and b.after and _place(a) != _place(b)))
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[:2] <= inner[:2] and inner[2:] <= outer[2:]
-
-
-def _place(edit: Edit) -> Span:
-    return Span(edit.line, edit.column, edit.end_line, edit.end_column)
-
-
-class _File:
-    """A source file, its tree, and what is known of the tree's nodes."""
+class Rewriter:
+    """A source file, its tree, and what is known of the tree's nodes. Raises Refused if LibCST cannot read it."""
 
     def __init__(self, source: bytes) -> None:
-        wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+        try:
+            wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+        except cst.ParserSyntaxError as error:
+            raise Refused(f"LibCST cannot read the file: {error.message}") from error
         self.source, self.module = source, wrapper.module
-        self.names = NewNames(self.module)
         self.scopes, self.parents = wrapper.resolve(ScopeProvider), wrapper.resolve(ParentNodeProvider)
         self.nodes: dict[Span, cst.CSTNode] = {}
         for node, place in wrapper.resolve(PositionProvider).items():
             if isinstance(node, (cst.BaseExpression, cst.Assign)):
                 self.nodes[Span(place.start.line, place.start.column, place.end.line, place.end.column)] = node
 
-    def with_edits(self, edits: Sequence[Edit]) -> bytes:
-        changes, expected = _Changes(), dict[Span, ast.AST | None]()
+    def rewritten(self, findings: Sequence[Finding]) -> bytes:
+        """The source with all edits of these findings. Raises Refused if they cannot all be made."""
+        edits = [edit for finding in findings for edit in _edits(finding)]
+        if any(_conflict(a, b) for i, a in enumerate(edits) for b in edits[:i]):
+            raise Refused("it overlaps another replacement; run X-ray again")
+        names, changes, expected = NewNames(self.module), _Changes(), dict[Span, ast.AST | None]()
         for edit in sorted(edits, key=lambda e: (e.end_line, e.end_column, -e.line, -e.column)):  # the inner ones first
             place, node = _place(edit), self.nodes.get(_place(edit))
             if node is None:
                 raise Refused("LibCST counts the columns of this line in another way")
             if edit.after:
                 inner = {_normal(self.nodes[p]): new for p, new in expected.items() if new and _within(p, place)}
-                expected[place] = self._replace(node, edit, inner, changes)
+                expected[place] = self._replace(node, edit, inner, names, changes)
             else:
                 expected[place] = None
                 self._remove(node, changes)
         tree = _Swapped(expected, lines(decoded(self.source))).visit(ast.parse(self.source))
         module = self.module.visit(changes)
-        if ast.dump(ast.parse(module.bytes)) != ast.dump(tree):
+        if not _is_source_of(module.bytes, tree):
             raise Refused("it cannot be written here without changing something else")
         first = min(self.module.body.index(self._statement(node, outermost=True)) for node in changes.new)
-        return self.names.imported(module, first).bytes
+        return names.imported(module, first).bytes
 
-    def _replace(self, node: cst.CSTNode, edit: Edit, inner: Mapping[str, ast.AST], changes: "_Changes") -> ast.AST:
+    def _replace(
+        self, node: cst.CSTNode, edit: Edit, inner: Mapping[str, ast.AST], names: NewNames, changes: "_Changes"
+    ) -> ast.AST:
         """Note what takes the node's place; the answer is its syntax tree. `inner`: what is replaced within it."""
         operands = {_normal(n): n for n in _descendants(node) if isinstance(n, cst.BaseExpression) and n is not node}
         scope = self.scopes.get(node)
-        names = {written: self.names.of(function, written, scope) for written, function in edit.functions.items()}
-        after: ast.AST = _Inner(inner).visit(_Called(names, operands).visit(parsed(edit.after)))
+        called = {written: names.of(function, written, scope) for written, function in edit.functions.items()}
+        after: ast.AST = _Inner(inner).visit(_Called(called, operands).visit(parsed(edit.after)))
         form = _Form(operands)
-        new = self._parsed(ast.unparse(after)).visit(form)
+        new: Any = self._parsed(ast.unparse(after)).visit(form)
+        if any(quote in _code(new) for quote in self._quotes_around(node)):
+            raise Refused("it is in an f-string, whose quotes it would need itself")
         changes.above(self._statement(node), _comments(node, [*form.kept, *changes.new]))
         changes.new[node] = self._as_it_stands(new, node)
         return after
@@ -130,6 +109,12 @@ class _File:
             changes.first(following, [*line.leading_lines, *_comments(line, line.leading_lines)])
         else:
             changes.above(line, _comments(node, []))
+
+    def _quotes_around(self, node: cst.CSTNode) -> Iterator[str]:
+        """The quotes of the f-strings that the node is in; before Python 3.12 nothing in them may have the same."""
+        while (node := self.parents.get(node)) is not None:  # type: ignore[assignment]
+            if isinstance(node, cst.FormattedString):
+                yield node.quote
 
     def _statement(self, node: cst.CSTNode, outermost: bool = False) -> cst.CSTNode:
         """The statement that the node is in, which may have comments above it."""
@@ -242,6 +227,13 @@ def _descendants(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield from _descendants(child)
 
 
+def _is_source_of(source: bytes, tree: ast.AST) -> bool:
+    try:
+        return ast.dump(ast.parse(source)) == ast.dump(tree)
+    except SyntaxError:
+        return False
+
+
 def _normal(node: cst.CSTNode) -> str:
     """The expression as `ast` writes it, whatever its form."""
     try:
@@ -252,3 +244,23 @@ def _normal(node: cst.CSTNode) -> str:
 
 def _code(node: cst.CSTNode) -> str:
     return cst.Module([]).code_for_node(node)
+
+
+def _edits(finding: Finding) -> list[Edit]:
+    if not finding.edits:
+        raise Refused(finding.by_hand)
+    return finding.edits
+
+
+def _conflict(a: Edit, b: Edit) -> bool:
+    """Can only one of them be made? An expression may be replaced within one that is replaced, and by nothing else."""
+    apart = (a.end_line, a.end_column) <= (b.line, b.column) or (b.end_line, b.end_column) <= (a.line, a.column)
+    return not (apart or (a.after and b.after and _place(a) != _place(b)))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[:2] <= inner[:2] and inner[2:] <= outer[2:]
+
+
+def _place(edit: Edit) -> Span:
+    return Span(edit.line, edit.column, edit.end_line, edit.end_column)
