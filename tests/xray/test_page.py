@@ -105,6 +105,7 @@ DRAWN = {  # tree -> signs from left to right, parentheses, how it is drawn
     "a transpose of an operand": (Drawn(".T", [200, 300], 0.0, [A]), "=", 0),
     "a transpose of a product": (Drawn(".T", [300, 300], 0.0, [AB]), "@.T=", 2),
     "a part": (Drawn("[0]", [300], 0.0, [AB]), "@[0]=", 2),
+    "a difference": (Drawn("-", [300, 300], 0.0, [x, operand("p", 300, 1)]), "−=", 0),
     "rows that are scaled": (Drawn("*", [300, 200], 0.0, [x, A]), "·=", 0),
 }
 

@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from hiddenmath.xray import Report
+from hiddenmath.xray import Report, Reporting, run_script
 from hiddenmath.xray._render import render
 from hiddenmath.xray._report import Call, Edit, Finding, Matrix, Note, Part, Peak, Skipped
 from hiddenmath.xray._words import seconds, shape, structure
@@ -77,6 +78,19 @@ def test_json_follows_the_schema_and_comes_back(report: Report) -> None:
     document = json.loads(json.dumps(report.to_json(), allow_nan=False))
     check(document, SCHEMA)
     assert Report.from_json(document) == report
+
+
+def test_the_report_of_a_real_run_follows_the_schema(tmp_path: Path) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(
+        "import numpy as np\nA = np.random.default_rng(0).normal(size=(200, 200))\nb = np.ones(200)\n"
+        "x = np.linalg.inv(A) @ b  # xray: ignore[order]\nd = np.linalg.det(1e-4 * A)\n"
+        "z = np.zeros((0, 3)) @ np.ones(3)\n"
+    )
+    report = run_script(file, reporting=Reporting(matrices=True), budget=20)
+    check(json.loads(json.dumps(report.to_json(), allow_nan=False)), SCHEMA)
+    assert [finding.gain for finding in report.findings][-1] == "hazard" and report.notes and report.matrices
+    assert all(call.share <= 1 for call in report.calls) and report.sources.keys() == {str(file)}
 
 
 def test_the_schema_refuses_what_it_does_not_describe() -> None:

@@ -2,10 +2,12 @@
 
 export type Shape = readonly number[];
 
+type Sign = '@' | '·' | '/' | '−';
+
 export type Expression =
   | { kind: 'operand'; text: string; shape: Shape }
   | { kind: 'transpose'; of: Expression; shape: Shape }
-  | { kind: 'product'; sign: '@' | '·' | '/'; left: Expression; right: Expression; shape: Shape; flops: number }
+  | { kind: 'product'; sign: Sign; left: Expression; right: Expression; shape: Shape; flops: number }
   | { kind: 'call'; name: string; of: Expression[]; shape: Shape; flops: number }
   | { kind: 'part'; index: string; of: Expression; shape: Shape; flops: number }
   | { kind: 'group'; of: Expression; shape: Shape };
@@ -96,8 +98,8 @@ export function parseExpression(source: string, shapes: Shapes): Expression {
 /** An expression as the X-ray's report has it: an operand, or an operation on others. */
 export interface Tree { text: string; shape: Shape; flops: number; of: readonly Tree[] }
 
-const SIGNS: Readonly<Record<string, '@' | '·' | '/'>> = { '@': '@', '*': '·', '/': '/' };
-const signOf = ({ text, of }: Tree): '@' | '·' | '/' | undefined => (of.length === 2 ? SIGNS[text] : undefined);
+const SIGNS: Readonly<Record<string, Sign>> = { '@': '@', '*': '·', '/': '/', '-': '−' };
+const signOf = ({ text, of }: Tree): Sign | undefined => (of.length === 2 ? SIGNS[text] : undefined);
 
 export function fromTree(tree: Tree): Expression {
   const { text, shape, flops, of } = tree;

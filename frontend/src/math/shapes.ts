@@ -115,7 +115,7 @@ class Layout {
 
   private sign(text: string): void {
     const width = text.length * LETTER;
-    const between = '@·/='.includes(text);
+    const between = '@·/−='.includes(text);
     this.signs.push({ x: this.x + (between ? GAP / 2 : 0) + width / 2, text });
     this.x += width + (between || text === ',' ? GAP : 2);
   }

@@ -67,6 +67,7 @@ describe('a tree of a report is drawn as the expression it is', () => {
     ['a transposed product', step('.T', [AA], [90, 90], 0), '@.T=', 2, 8],
     ['a part', step('[0]', [AA], [90]), '@[0]=', 2, 9],
     ['a function', step('solve_triangular', [AA, x], [90], 3), 'solve_triangular@,=', 2, 11],
+    ['a difference', step('-', [x, operand('p', 90, 1)], [90, 90]), '−=', 0, 1],
     ['scaled rows', step('*', [x, A], [90, 90]), '·=', 0, 1],
   ])('%s', (_, tree, signs, parentheses, flops) => {
     const parsed = fromTree(tree);

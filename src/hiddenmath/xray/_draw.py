@@ -18,7 +18,7 @@ GAP = 10
 LETTER, SMALL = 7.9, 7.4  # width of a letter of a name, and of a shape
 LABEL, STEP = 22, 34  # room for a line of text, and from one brace to the next
 NAME = 18  # letters of the longest name
-INFIX = ("@", "*", "/")
+SIGNS = {"@": "@", "*": "·", "/": "/", "-": "−"}  # between two operands
 
 _Brace = tuple[float, float, int, Drawn]  # from, to, level, what is made
 
@@ -51,10 +51,10 @@ class _Layout:
         if name is not None:
             self.box(name, tree.shape, False, lying)
             return 0
-        if tree.text in INFIX and len(tree.of) == 2:
+        if tree.text in SIGNS and len(tree.of) == 2:
             left, right = tree.of
             level = self.operand(left, tree, lying=len(left.shape) == 1 and tree.text == "@")
-            self.sign({"*": "·"}.get(tree.text, tree.text), GAP / 2)
+            self.sign(SIGNS[tree.text], GAP / 2)
             level = max(level, self.operand(right, tree, right=True))
         elif tree.text == ".T" or tree.text.startswith("["):
             level = self.operand(tree.of[0], tree)
@@ -69,8 +69,8 @@ class _Layout:
 
     def operand(self, tree: Drawn, of: Drawn, lying: bool = False, right: bool = False) -> int:
         """A part of an operation, in parentheses where Python needs them."""
-        infix = tree.text in INFIX and len(tree.of) == 2
-        if infix and (right or of.text not in INFIX):
+        infix = tree.text in SIGNS and len(tree.of) == 2
+        if infix and (right or of.text not in SIGNS):
             return self.enclosed(lambda: self.draw(tree))
         return self.draw(tree, lying)
 

@@ -6,7 +6,7 @@ from hiddenmath.xray._expression import Apply, Node, Operand, Transpose
 from hiddenmath.xray._operations import PART
 from hiddenmath.xray._report import Drawn
 
-_SIGNS = {"row * columns": "*", "rows / column": "/", "columns / row": "/"}
+_SIGNS = {"subtract": "-", "row * columns": "*", "rows / column": "/", "columns / row": "/"}
 
 
 def drawn(node: Node) -> Drawn | None:
