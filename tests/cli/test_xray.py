@@ -33,6 +33,12 @@ def test_output_then_report(tmp_path: Path) -> None:
         assert part in rest
 
 
+def test_a_module_in_its_own_words(tmp_path: Path) -> None:
+    done = xray(tmp_path, "--calls", "1", "-m", "program", "-m", "--calls")
+    assert done.stdout.startswith("(2000,) ['-m', '--calls']\n") and done.returncode == 4
+    assert "recording ended as it was asked to" in " ".join(done.stdout.split())
+
+
 def test_json_after_the_output_and_in_a_file(tmp_path: Path) -> None:
     done = xray(tmp_path, "--json", "-o", "report.json", "program.py")
     output, brace, document = done.stdout.partition("\n{\n")
@@ -123,6 +129,10 @@ def test_statistics_of_the_matrices(tmp_path: Path) -> None:
         (["-o", "no/such/report.json", "program.py"], "Cannot write the report to 'no/such/report.json'"),
         (["-o", ".", "program.py"], "Cannot write the report to '.': it is a folder; name a file in it."),
         (["--jsn", "program.py"], "No such option: --jsn"),
+        (["program"], "To run a module by its name: -m program."),
+        (["--python", "/no/python", "program.py"], "'/no/python' is no Python that runs"),
+        (["--calls", "0", "program.py"], "Invalid value for '--calls'"),
+        (["-m"], "Missing argument"),
         (["--explain", "everything"], "There is no rule 'everything'"),
         ([], "Missing argument"),
     ],

@@ -75,6 +75,8 @@ def call(site: int, function: Any) -> Prepared:
         operation = functions.get(id(function)) or functions.of(function, recorder.arrays)
         if operation is not None:
             return partial(_call, recorder, site, operation, function)
+    if not callable(function):
+        return partial(partial, run, function)  # `run` says so in Python's own words
     return partial(partial, function)
 
 
@@ -107,7 +109,7 @@ _PLAIN = {
     product: "lambda _, a, b: functools.partial(operator.matmul, a, b)",
     in_place_product: "lambda _, a, b: functools.partial(operator.imatmul, a, b)",
     difference: "lambda _, a, b: functools.partial(operator.sub, a, b)",
-    call: "lambda _, f: functools.partial(functools.partial, f)",
+    call: "lambda _, f: functools.partial(functools.partial, operator.call, f)",
     _Whole: "lambda _, a: type('', (), {'__getitem__': lambda _, k: functools.partial(operator.getitem, a, k)})()",
 }
 
