@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.xray import _hooks, _recorder
+from hiddenmath.xray._operations import PRODUCT
 from hiddenmath.xray._recorder import Recorder, steps
 
 
@@ -116,7 +117,9 @@ def test_copies_stay_within_the_memory_given(monkeypatch: pytest.MonkeyPatch) ->
     recorder = Recorder(memory=1000)
     group, step = (
         _recorder.Group(),
-        SimpleNamespace(site=SimpleNamespace(number=0), operands=(np.ones(200),), result=0, children=()),
+        SimpleNamespace(
+            site=SimpleNamespace(number=0), operation=PRODUCT, operands=(np.ones(200),), result=0, children=()
+        ),
     )
     recorder._sample(group, step)  # type: ignore[arg-type]
     assert group.sample is None and group.too_large and recorder.memory == 1000

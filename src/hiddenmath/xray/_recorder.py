@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from hiddenmath.xray._layout import layout
-from hiddenmath.xray._operations import OF_METHODS, Operation, count_flops
+from hiddenmath.xray._operations import DIFFERENCE, OF_METHODS, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions, is_tensor
 from hiddenmath.xray._repeats import Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
@@ -177,6 +177,9 @@ class Recorder:
 
     def _sample(self, group: Group, step: Step) -> None:
         """Copy all that went into the expression, if there is room; a much larger case displaces the smallest."""
+        if step.operation is DIFFERENCE:
+            group.sample = _shapes_of(step)
+            return
         if any(is_tensor(type(x)) for s in steps(step) for x in s.operands):
             return  # no rule is about them
         kept = self._sampled.setdefault(step.site.number, [])
@@ -195,6 +198,8 @@ class Recorder:
             group.sample = _copied(step)
 
     def _sample_later(self, group: Group, step: Step) -> None:
+        if step.operation is DIFFERENCE:
+            return
         if group.later is None:
             if group.size > self.memory:
                 return
@@ -245,6 +250,15 @@ def _is_transpose(operand: Any, result: Any) -> bool:
     base = getattr(operand, "base", None)
     owner = base is not None and (base is result or base is getattr(result, "base", None))
     return bool(owner and operand.shape in (result.shape, result.shape[::-1]))
+
+
+def _shapes_of(step: Step) -> Step | None:
+    """The step with zeros that take no memory: of a difference only the shapes are of interest."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None:
+        return None
+    operands = tuple(numpy.broadcast_to(0.0, tuple(x.shape)) for x in step.operands)
+    return step._replace(operands=operands, result=numpy.broadcast_to(0.0, tuple(step.result.shape)))
 
 
 def _copied(step: Step) -> Step:

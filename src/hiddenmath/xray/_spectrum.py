@@ -102,6 +102,8 @@ class Spectrum:
             shapes = one.shape == other.shape or read is not None
             if not (shapes and one.dtype.char.lower() in (other.dtype.char, other.dtype.char.lower())):
                 return False
+            if self._is_svd and np.ndim(one) == 2 and not _are_near(one, other):
+                return False  # vectors of another sign, or others of the same space, are as right, but not alike
         return True
 
 
@@ -137,6 +139,12 @@ def _correction(a: Matrix, x: Matrix, y: Matrix, value: complex) -> complex:
     rows = _as_real(y.conj()[None])
     top, bottom = times(rows, residual), times(rows, Double(*double(np.concatenate([x.real, x.imag]))))
     return complex(*_sum(top)) / complex(*_sum(bottom))
+
+
+def _are_near(one: Matrix, other: Matrix) -> bool:
+    """Are the vectors that both have the same, but for rounding?"""
+    rows, columns = (min(sizes) for sizes in zip(one.shape, other.shape, strict=True))
+    return bool(np.abs(one[:rows, :columns] - other[:rows, :columns]).max() < np.finfo(one.dtype).eps ** 0.5)
 
 
 def _as_real(a: Matrix) -> Matrix:

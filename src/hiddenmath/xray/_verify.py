@@ -7,7 +7,8 @@ A replacement holds when, on copies of the program's own operands,
   approach to probabilistic rounding error analysis*, SIAM J. Sci. Comput. 2019); plus 8 units of rounding;
 - and it gains something. It is at least 1.3 times faster, by the best and by the lower quartile of several runs in
   turn, and where a run takes so long that there are few, at least twice as fast in every one. Or it needs at most half
-  of the memory beside its operands, some megabytes less, and no more time. Or it has two digits more.
+  of the memory beside its operands, some megabytes less, and no more time. Or it has two digits more, and is not slower
+  by that factor.
 """
 
 import tracemalloc
@@ -98,7 +99,7 @@ def gain_of(errors: Errors, unit: float, memory: list[int], slow: list[float], f
     """What is gained. Raises Refused if nothing is."""
     if is_faster(slow, fast):
         return "faster"
-    if is_more_accurate(errors, unit):
+    if is_more_accurate(errors, unit) and LEAST_SPEEDUP * speedup(slow, fast) >= 1:
         return "more accurate"
     if is_leaner(memory[0], memory[1], slow, fast):
         return "leaner"

@@ -9,7 +9,7 @@ from hiddenmath.xray._expression import (
     times_columns,
     times_rows,
 )
-from hiddenmath.xray._rule import FEWEST_FLOPS, Replace, Rule
+from hiddenmath.xray._rule import FEWEST_FLOPS, Assuming, Replace, Rule
 
 
 class DiagonalFactor(Rule):
@@ -27,7 +27,9 @@ class DiagonalFactor(Rule):
 
     ## When to ignore it
     When A holds infinities or NaN and you want them spread: zero times infinity is NaN, so the product with a diagonal
-    matrix spoils whole columns, scaling does not. On matrices of a few rows nothing is gained, and nothing is said.
+    matrix spoils whole columns, scaling does not. `inv` of a diagonal matrix with a zero raises an error, dividing by
+    zero answers infinity: the report says that it assumes none. On matrices of a few rows nothing is gained, and
+    nothing is said.
     """
 
     name = "diagonal-factor"
@@ -117,11 +119,12 @@ class DiagonalFactor(Rule):
         ),
     )
 
-    def match(self, node: Node) -> Node | None:
+    def match(self, node: Node) -> Node | Assuming | None:
         chain = factors(node)
         if len(chain) < 2 or node.flops < FEWEST_FLOPS or not any(_diagonal(f) or _inverse_diagonal(f) for f in chain):
             return None
-        return cheapest(chain, _join)
+        after = cheapest(chain, _join)
+        return Assuming(after, "the diagonal has no zero") if any(map(_inverse_diagonal, chain)) else after
 
 
 def _join(left: Node, right: Node) -> Node:

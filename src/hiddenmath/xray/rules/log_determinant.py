@@ -1,7 +1,7 @@
 import numpy as np
 
 from hiddenmath.xray._expression import Apply, Node, Operand, constant, part
-from hiddenmath.xray._rule import Hazard, Replace, Rule, Warns
+from hiddenmath.xray._rule import Assuming, Hazard, Replace, Rule, Warns
 
 ADVICE = "Use np.linalg.slogdet(A), which answers the sign and the logarithm."
 LOGS, ABS, DETS = {"numpy.log", "math.log"}, {"builtins.abs", "numpy.abs"}, {"numpy.linalg.det", "scipy.linalg.det"}
@@ -87,7 +87,7 @@ class LogDeterminant(Rule):
         ),
     )
 
-    def match(self, node: Node) -> Node | Hazard | None:
+    def match(self, node: Node) -> Node | Assuming | Hazard | None:
         determinant, any_sign = _determinant(node)
         if determinant is None or np.ndim(determinant.result) or _is_in_range(determinant.result):
             return None
@@ -96,8 +96,8 @@ class LogDeterminant(Rule):
         if not np.isfinite(logarithm) or _is_in_range(np.exp(logarithm)):
             return None
         if determinant is not node and (any_sign or sign == 1):
-            logdet = Apply("numpy.linalg.slogdet", (matrix,), ())
-            return part(logdet, constant(1), ())
+            after = part(Apply("numpy.linalg.slogdet", (matrix,), ()), constant(1), ())
+            return after if any_sign else Assuming(after, "the determinant is positive")
         came = "infinite" if np.isinf(determinant.result) else f"{determinant.result:.3g}"
         return Hazard(f"{came} is what came out, but the determinant is not: its logarithm is {logarithm:.4g}.", ADVICE)
 

@@ -103,7 +103,7 @@ class StructuredSolve(Rule):
             return None
         matrix, right = node.operands
         if isinstance(matrix, Apply) and matrix.is_diagonal:
-            return over_rows(right, matrix.operands[0])
+            return Assuming(over_rows(right, matrix.operands[0]), "the diagonal has no zero")
         structure = _structure(evaluate(matrix))
         if structure is None:
             return None
