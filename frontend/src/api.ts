@@ -312,10 +312,14 @@ export interface components {
         };
         /**
          * Call
-         * @description One operation at one place on operands of these shapes. `flops` and `bytes` are of one call; `rate` is flops per
-         *     second.
+         * @description One operation at one place on operands of these shapes. `flops` and `bytes` are of one call, `layouts` of the
+         *     first; `rate` is flops per second, `intensity` flops per byte, `share` the part of the program's time.
+         *
+         *     `bound`: which roof is the lowest at this intensity, "compute", "memory" or "cache"; `of_roof`: rate over that roof.
          */
         Call: {
+            /** Bound */
+            bound: string | null;
             /** Bytes */
             bytes: number;
             /** Count */
@@ -328,8 +332,14 @@ export interface components {
             file: string;
             /** Flops */
             flops: number | null;
+            /** Intensity */
+            intensity: number | null;
+            /** Layouts */
+            layouts: string[];
             /** Line */
             line: number;
+            /** Of Roof */
+            of_roof: number | null;
             /** Operation */
             operation: string;
             /** Rate */
@@ -338,6 +348,8 @@ export interface components {
             seconds: number;
             /** Shapes */
             shapes: number[][];
+            /** Share */
+            share: number;
         };
         /**
          * DataSet
@@ -378,6 +390,46 @@ export interface components {
             source: string;
         };
         /**
+         * Drawn
+         * @description A part of an expression, for pictures: an operand, named `text`, or an operation `text` on others.
+         *
+         *     Operations: "@", "*", "/" and "-" between two, ".T" and an index such as "[0]" behind one, and names of functions.
+         *     `flops` are of this operation alone.
+         */
+        Drawn: {
+            /** Flops */
+            flops: number;
+            /** Of */
+            of: components["schemas"]["Drawn"][];
+            /** Shape */
+            shape: number[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * Edit
+         * @description The text between two places of the file becomes `after`; lines count from 1, columns in characters from 0.
+         *
+         *     `functions`: what `after` calls, as written there -> where it lives: {"np.linalg.solve": "numpy.linalg.solve"}.
+         *     An empty `after` removes a whole statement.
+         */
+        Edit: {
+            /** After */
+            after: string;
+            /** Column */
+            column: number;
+            /** End Column */
+            end_column: number;
+            /** End Line */
+            end_line: number;
+            /** Functions */
+            functions: {
+                [key: string]: string;
+            };
+            /** Line */
+            line: number;
+        };
+        /**
          * ErrorBody
          * @description The body of every answer of the API that is not a success.
          */
@@ -403,28 +455,68 @@ export interface components {
         };
         /**
          * Finding
-         * @description A replacement that was measured on the program's own operands. Errors are relative, against twice the
-         *     precision.
+         * @description A replacement that was measured on the program's own operands, or a hazard that was met.
+         *
+         *     `gain`: "faster", "leaner" (of the memory beside the operands, at its peak), "more accurate", or "hazard", which has
+         *     a `proof` and an `advice` in place of `after`. Errors are relative, against twice the precision; None: infinite.
+         *     `assumption`: what was so in this run, and what only the program's author can know to be always so.
+         *     `edits` make the replacement in the file, all together; where there are none, `by_hand` says why. `drawn_before` and
+         *     `drawn_after`: the expressions as trees, where they are all of arrays.
          */
         Finding: {
+            /**
+             * Advice
+             * @default
+             */
+            advice: string;
             /** After */
             after: string;
+            /**
+             * Assumption
+             * @default
+             */
+            assumption: string;
             /** Before */
             before: string;
+            /**
+             * By Hand
+             * @default
+             */
+            by_hand: string;
+            /** Bytes After */
+            bytes_after: number | null;
+            /** Bytes Before */
+            bytes_before: number | null;
             /** Count */
             count: number;
+            /** Drawn After */
+            drawn_after: components["schemas"]["Drawn"][];
+            /** Drawn Before */
+            drawn_before: components["schemas"]["Drawn"][];
+            /** Edits */
+            edits: components["schemas"]["Edit"][];
             /** Error After */
             error_after: number;
             /** Error Before */
-            error_before: number;
+            error_before: number | null;
             /** Error Data */
             error_data: number;
             /** File */
             file: string;
+            /**
+             * Gain
+             * @default faster
+             */
+            gain: string;
             /** Lesson */
             lesson: string;
             /** Line */
             line: number;
+            /**
+             * Proof
+             * @default
+             */
+            proof: string;
             /** Rule */
             rule: string;
             /** Seconds Saved */
@@ -446,11 +538,55 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * Matrix
+         * @description Statistics of an operand on some lines, see `_matrices`; None for what it has not, or where not all is finite.
+         *
+         *     `singular_values`: at most sixteen, evenly spaced from the largest to the smallest.
+         */
+        Matrix: {
+            /** Asymmetry */
+            asymmetry: number | null;
+            /** Bandwidth */
+            bandwidth: number[];
+            /** Condition */
+            condition: number | null;
+            /** Definite */
+            definite: string | null;
+            /** Density */
+            density: number;
+            /** Dtype */
+            dtype: string;
+            /** File */
+            file: string;
+            /** Lines */
+            lines: number[];
+            /** Name */
+            name: string;
+            /** Rank */
+            rank: number | null;
+            /** Shape */
+            shape: number[];
+            /** Singular Values */
+            singular_values: number[];
+        };
         /** NamedShown */
         NamedShown: {
             /** Name */
             name: string;
             shown: components["schemas"]["Shown"];
+        };
+        /**
+         * Note
+         * @description What the author of the program should know about a comment or a setting for X-ray.
+         */
+        Note: {
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
         };
         /**
          * Part
@@ -461,6 +597,20 @@ export interface components {
             name: string;
             /** Shape */
             shape: number[];
+        };
+        /**
+         * Peak
+         * @description How fast this machine can go; see `_peak`.
+         */
+        Peak: {
+            /** Cache */
+            cache: number;
+            /** Flops */
+            flops: {
+                [key: string]: number;
+            };
+            /** Memory */
+            memory: number;
         };
         /** Progress */
         Progress: {
@@ -668,21 +818,26 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             /** Line */
             line: number | null;
+            /** Matrices */
+            matrices: components["schemas"]["Matrix"][];
             /**
              * Message
              * @default
              */
             message: string;
-            /** Peak */
-            peak: {
-                [key: string]: number;
-            };
+            /** Notes */
+            notes: components["schemas"]["Note"][];
+            peak: components["schemas"]["Peak"] | null;
             /** Program */
             program: string;
             /** Seconds */
             seconds: number;
             /** Skipped */
             skipped: components["schemas"]["Skipped"][];
+            /** Sources */
+            sources: {
+                [key: string]: string;
+            };
             /**
              * Status
              * @default ok

@@ -9,10 +9,11 @@ __version__ = "0.1.0"
 
 _HOME = {
     "PCA": "hiddenmath.apply",
+    "record": "hiddenmath.xray",
     "svd": "hiddenmath.linalg",
 }
 
-__all__ = ["PCA", "__version__", "svd"]
+__all__ = ["PCA", "__version__", "record", "svd"]
 
 
 def __getattr__(name: str) -> object:

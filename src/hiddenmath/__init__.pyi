@@ -1,5 +1,6 @@
 from hiddenmath.apply import PCA as PCA
 from hiddenmath.linalg import svd as svd
+from hiddenmath.xray import record as record
 
 __version__: str
-__all__ = ["PCA", "__version__", "svd"]
+__all__ = ["PCA", "__version__", "record", "svd"]

@@ -65,6 +65,20 @@ def test_proposed(program: str, record) -> None:
     assert sorted(found) == sorted(PROPOSED[program])
 
 
+SOMETIMES = {  # program -> is the structure there whenever it was looked at?
+    "for i in range(4):\n    x = np.linalg.solve(P, b)\n    P = P + (i + 1) * np.eye(120)": True,
+    "for i in range(4):\n    x = np.linalg.solve(P, b)\n    P = A @ P @ A.T": False,  # dense after the first
+    "for i in range(4):\n    w = np.linalg.eigvals(P)\n    P = P + (i + 1) * np.eye(120)": True,
+    "for i in range(4):\n    w = np.linalg.eigvals(P)\n    P = P + np.triu(A)": False,
+}
+
+
+@pytest.mark.parametrize("program", SOMETIMES)
+def test_a_structure_must_be_there_later_too(program: str, record) -> None:
+    found = [p for p in proposals(record(SETUP + "P = np.eye(120)\n" + program), RULES) if p.assumption]
+    assert bool(found) is SOMETIMES[program]
+
+
 def test_a_gain_is_measured_and_reported(record) -> None:
     """x (yᵀz) does 8 000 operations, (x yᵀ) z sixteen million: on any machine, however busy."""
     recorder = record(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.xray import _hooks, _recorder
+from hiddenmath.xray._operations import PRODUCT
 from hiddenmath.xray._recorder import Recorder, steps
 
 
@@ -47,6 +48,19 @@ for t in threads: t.start()
 for t in threads: t.join()
 """)
     assert tallied(recorder) == [("A @ A", "matmul", [(3, 3), (3, 3)], 200)]
+
+
+def test_what_threads_left_is_taken_over_by_others(record) -> None:
+    recorder = record("""
+from threading import Thread
+def work(): np.ones(2) @ np.ones(2) @ np.ones((2, 2)) if False else np.ones(2) @ np.ones(2)
+for _ in range(100):
+    threads = [Thread(target=work) for _ in range(2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+""")
+    assert sum(row[3] for row in tallied(recorder)) == 200
+    assert len(recorder._everywhere) <= 4
 
 
 def test_an_operation_that_fails_is_not_counted_and_leaves_nothing_behind(record) -> None:
@@ -116,7 +130,9 @@ def test_copies_stay_within_the_memory_given(monkeypatch: pytest.MonkeyPatch) ->
     recorder = Recorder(memory=1000)
     group, step = (
         _recorder.Group(),
-        SimpleNamespace(site=SimpleNamespace(number=0), operands=(np.ones(200),), result=0, children=()),
+        SimpleNamespace(
+            site=SimpleNamespace(number=0), operation=PRODUCT, operands=(np.ones(200),), result=0, children=()
+        ),
     )
     recorder._sample(group, step)  # type: ignore[arg-type]
     assert group.sample is None and group.too_large and recorder.memory == 1000
@@ -145,3 +161,11 @@ class _Appends:
     def __imatmul__(self, other: int) -> "_Appends":
         self.numbers.append(other)
         return self
+
+
+def test_a_later_evaluation_is_copied_too(record) -> None:
+    """What is diagonal at the beginning need not be so later: of nine evaluations the first and the eighth are kept."""
+    recorder = record("A = np.eye(3)\nfor i in range(9):\n    A @ A @ A\n    A = A + 1")
+    [group] = recorder.groups().values()
+    first, later = (step.children[0][1].operands[0] for step in (group.sample, group.later))
+    assert np.array_equal(first, np.eye(3)) and np.array_equal(later, np.eye(3) + 7)

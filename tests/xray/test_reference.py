@@ -6,8 +6,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from hiddenmath.xray._expression import Apply, Node, Operand, Transpose, product
-from hiddenmath.xray._reference import Double, Reference, times
+from hiddenmath.xray._double import Double, times
+from hiddenmath.xray._expression import Apply, Node, Operand, Transpose, part, product
+from hiddenmath.xray._reference import Reference, exact
 
 RNG = np.random.default_rng(1)
 
@@ -18,6 +19,15 @@ def operand(value: np.ndarray) -> Operand:
 
 def inverse(node: Node) -> Apply:
     return Apply("numpy.linalg.inv", (node,), node.shape)
+
+
+def solve(matrix: Node, right: Node) -> Apply:
+    return Apply("numpy.linalg.solve", (matrix, right), right.shape)
+
+
+def index(text: str, value: object) -> Operand:
+    """What stands in the brackets."""
+    return Operand(ast.parse(f"M[{text}]", mode="eval").body.slice, value)  # type: ignore[attr-defined]
 
 
 def rational(matrix: np.ndarray, x: list[Fraction]) -> list[Fraction]:
@@ -40,7 +50,7 @@ def test_times_is_exact_to_twice_the_precision(columns: int, spread: int) -> Non
 def test_blocks_of_rows_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, x = RNG.normal(size=(50, 8)), Double(RNG.normal(size=8), np.zeros(8))
     whole = times(matrix, x)
-    monkeypatch.setattr("hiddenmath.xray._reference._BLOCK", 24)
+    monkeypatch.setattr("hiddenmath.xray._double._BLOCK", 24)
     assert np.array_equal(times(matrix, x).hi, whole.hi)
 
 
@@ -80,6 +90,10 @@ EXPRESSIONS = {
     "C C": (product(operand(C), operand(C)), C @ C),
     "C⁻¹ v": (product(inverse(operand(C)), operand(v)), np.linalg.solve(C, v)),
     "v Cᵀ": (product(operand(v), operand(C.T)), v @ C.T),
+    "solve(A, B)": (solve(operand(A), operand(B)), np.linalg.solve(A, B)),
+    "B solve(A, v)": (product(operand(B), solve(operand(A), operand(v))), B @ np.linalg.solve(A, v)),
+    "solve(A, B)ᵀ v": (product(Transpose(solve(operand(A), operand(B))), operand(v)), np.linalg.solve(A, B).T @ v),
+    "solve(C, A v)": (solve(operand(C), product(operand(A), operand(v))), np.linalg.solve(C, A @ v)),
 }
 
 
@@ -91,3 +105,43 @@ def test_error_sees_rounding_and_what_is_more(name: str) -> None:
     assert reference.error(computed * (1 + 1e-6)) == pytest.approx(1e-6, rel=1e-4)
     assert reference.error(-computed) == pytest.approx(2)
     assert 0 < reference.distance(Reference(node, perturbed=1e-9).value) < 1e-6
+
+
+M, K = RNG.normal(size=(5, 3)), RNG.normal(size=(3, 5))
+PARTS = {
+    "trace(M K)": (Apply("numpy.trace", (product(operand(M), operand(K)),), ()), np.trace(M @ K)),
+    "trace(C C)": (Apply("ndarray.trace", (product(operand(C), operand(C)),), ()), np.trace(C @ C)),
+    "diag(M K)": (Apply("numpy.diag", (product(operand(M), operand(K)),), (5,)), np.diag(M @ K)),
+    "diag(A C)": (Apply("ndarray.diagonal", (product(operand(A), operand(C)),), (6,)), np.diag(A @ C)),
+    "diag((M A[:3])ᵀ)": (
+        Apply("numpy.diag", (Transpose(product(operand(M), operand(A[:3]))),), (5,)),
+        np.diag(M @ A[:3]),
+    ),
+    "(M K)[1]": (part(product(operand(M), operand(K)), index("1", 1), (5,)), (M @ K)[1]),
+    "(M K)[:, 2]": (part(product(operand(M), operand(K)), index(":, 2", (slice(None), 2)), (5,)), (M @ K)[:, 2]),
+    "(M K)[1, 2]": (part(product(operand(M), operand(K)), index("1, 2", (1, 2)), ()), (M @ K)[1, 2]),
+    "(M K)[1:, ::2]": (
+        part(product(operand(M), operand(K)), index("1:, ::2", (slice(1, None), slice(None, None, 2))), (4, 3)),
+        (M @ K)[1:, ::2],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_error_of_a_part(name: str) -> None:
+    node, computed = PARTS[name]
+    reference, data = exact(node, {}, 2.0**-52)
+    assert reference.error(computed) < 1e-14
+    assert reference.error(computed * (1 + 1e-6)) == pytest.approx(1e-6, rel=1e-4)
+    assert 0 < data < 1e-13
+
+
+def test_an_unusual_index_has_no_reference() -> None:
+    pairs = index("[0, 1], [2, 3]", (np.array([0, 1]), np.array([2, 3])))
+    with pytest.raises(ValueError, match="unusual"):
+        exact(part(product(operand(M), operand(K)), pairs, (2,)), {}, 2.0**-52)
+
+
+def test_what_is_no_number_is_infinitely_wrong() -> None:
+    reference, _ = exact(product(operand(A), operand(v)), {}, 2.0**-52)
+    assert reference.error(np.full(6, np.nan)) == reference.error(np.full(6, np.inf)) == np.inf

@@ -1,6 +1,7 @@
 """A program under X-ray prints, raises and exits as it does under `python script.py`."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,125 @@ PLAIN = {
                     1))(3)
         except AttributeError: traceback.print_exc()
         """,
+    "decorators, dataclasses, closures, caches, match, exec": """
+        import contextlib, dataclasses, functools, inspect, operator
+        def twice(f, times=2):
+            @functools.wraps(f)
+            def again(*args, **keywords):
+                return [f(*args, **keywords) for _ in range(times)]
+            return again
+        @twice
+        @functools.lru_cache(maxsize=None)
+        def dot(a, /, b=1, *, inv: int = 2) -> int:
+            free = lambda x: x * b + inv
+            return free(a)
+        print(dot(3), inspect.signature(dot), dot.__wrapped__.cache_info(), inspect.getsourcelines(dot)[1])
+        @dataclasses.dataclass(order=True)
+        class P:
+            x: float
+            def __matmul__(self, other): return P(self.x * other.x)
+        print(functools.reduce(operator.matmul, [P(1), P(2)]), P(2) @ P(3), sorted([P(2), P(1)]))
+        class Meta(type):
+            def __matmul__(cls, other): return cls.__name__, other
+        class A(metaclass=Meta):
+            @property
+            def T(self): return self
+            @staticmethod
+            def solve(f): return f(1)
+            @classmethod
+            def make(cls, f, *rest): return f(cls.__name__, *rest)
+        print(A @ 3, A().T.solve(str), A.make(lambda *a: a, 1, *[2], **{}))
+        def counter():
+            n = 0
+            def step(f):
+                nonlocal n
+                n = f(n)
+                return n
+            return step
+        step = counter()
+        print(step(lambda n: n + 5), step(lambda n: n @ P(2) if n == 9 else n * 2))
+        match {"f": max, "a": [1, 2]}:
+            case {"f": f, "a": [*rest]} if f(rest) == 2: print(f(*rest, key=lambda v: -v))
+        exec("print((lambda f: f(1, 2))(min))"); print(eval("step(abs)"))
+        @contextlib.contextmanager
+        def manager(f):
+            print(f("in"))
+            try: yield f
+            finally: print(f("out"))
+        with manager(str.upper) as f, manager(str.title): f("x")
+        def unpack(f, *args, **keywords): return f(*args, **{**keywords, "key": abs})
+        print(unpack(max, -3, 2), unpack(sorted, [3, -1]), *map(lambda f: f([1, 2]), [max, min]))
+        try: unpack(len, 1)
+        except TypeError as error: print(error)
+        """,
+    "async generators, tasks, exceptions in groups": """
+        import asyncio
+        class V:
+            def __init__(self, x): self.x = x
+            def __matmul__(self, o): return V(self.x * o.x)
+            def __await__(self):
+                yield from asyncio.sleep(0).__await__()
+                return self.x
+        async def numbers(f):
+            for i in range(3):
+                yield f(await V(i) , 1) if i else await (V(2) @ V(4))
+        async def work(f):
+            return [x async for x in numbers(f)], {await (V(i) @ V(3)) for i in range(2)}
+        async def main():
+            print(await asyncio.gather(work(max), work(min)))
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(work(None))
+            except* TypeError as errors:
+                print([str(error) for error in errors.exceptions])
+        asyncio.run(main())
+        """,
+    "what follows the lines, as coverage does": """
+        import collections, sys, threading
+        seen = collections.Counter()
+        def follow(frame, event, _):
+            if frame.f_code.co_filename != __file__:
+                return None
+            seen[event, frame.f_code.co_name, frame.f_lineno] += 1
+            return follow
+        class V:
+            def __matmul__(self, other): return self
+            def dot(self, *others): return self
+        def f(v, solve):
+            w = v @ v @ (
+                v
+                @ v
+            )
+            w @= v
+            for _ in range(2):
+                if solve(v): w = w.dot(v).dot(
+                    v, *[x @ v for x in [v]])
+            try:
+                v @ 1 @ solve(None).missing
+            except AttributeError:
+                pass
+            return w
+        def later(v):
+            yield v @ v
+            return (v
+                .dot(v))
+        sys.settrace(follow); threading.settrace(follow)
+        f(V(), lambda x: x)
+        list(later(V()))
+        thread = threading.Thread(target=f, args=(V(), id)); thread.start(); thread.join()
+        sys.settrace(None); threading.settrace(None)
+        for key in sorted({key for key in seen if key[0] != "line"}): print(*key, seen[key])
+        print(sorted({key[1:] for key in seen if key[0] == "line"}))
+        """,
+    "names that are looked up where they stand": """
+        import sys
+        def f():
+            a, b = 3, type("M", (), {"__matmul__": lambda self, o: sorted(sys._getframe(1).f_locals)})()
+            print(b @ a, sorted(locals()), f.__code__.co_varnames, f.__code__.co_names)
+            return [b @ i for i in range(1)]
+        print(f())
+        print(sorted(k for k in globals() if "xray" in k.lower()), [m for m in sys.modules if m == "numpy"])
+        """,
     "fork": """
         import os, sys
         sys.stdout.flush()
@@ -192,6 +312,45 @@ NUMERIC = {
         print(float((A @ A).sum()).hex(), np.linalg.inv(A)[0, 0].hex())
         """,
 }  # fmt: skip
+
+
+MODULES = {
+    "a package": ["kit"],
+    "a module of a package, with arguments": ["kit.turn", "a", "--json", "-m"],
+    "doctest": ["doctest", "-v", "documented.py"],
+    "unittest": ["unittest", "-v", "cases"],
+    "an exception": ["kit.raises"],
+    "an exit code": ["kit.ends"],
+    "no such module": ["nowhere"],
+    "a package that cannot be run": ["geometry.x"],
+}
+BESIDE_MODULES = {
+    "kit/__main__.py": "from .turn import turn\nprint(__name__, __package__, __spec__.name, turn.__name__)",
+    "kit/raises.py": "from . import turn\ndef f(): return [] @ {}\nf()\n",
+    "kit/ends.py": "import sys\nprint(sys.argv, sys.path[0], __file__)\nsys.exit(9)\n",
+    "documented.py": '"""\n>>> f(2)\n5\n"""\nf = lambda a: a * 2',
+    "cases.py": (
+        "import unittest\nclass T(unittest.TestCase):\n    def test_right(self): self.assertEqual(max(1, 2), 2)\n"
+        "    def test_wrong(self): self.assertEqual([1] @ self.x, 1)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_same_module(module: str, tmp_path: Path) -> None:
+    for name, text in {**BESIDE, **BESIDE_MODULES}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    plain = _run_in(tmp_path, [sys.executable, "-B", "-m", *MODULES[module]])
+    settings = json.dumps({"report": str(tmp_path / "report.json"), "budget": 0.0, "module": True})
+    xrayed = _run_in(tmp_path, [sys.executable, str(_run._CHILD), settings, *MODULES[module]])
+    assert [_without_times(x) for x in xrayed] == [_without_times(x) for x in plain]
+    assert not any(tmp_path.rglob("__pycache__")), "X-ray wrote byte code"
+    assert (tmp_path / "report.json").exists()
+
+
+def _without_times(said: object) -> object:
+    return re.sub(r"in [\d.]+s", "in a while", said) if isinstance(said, str) else said
 
 
 @pytest.mark.parametrize("program", [*PLAIN, *NUMERIC])

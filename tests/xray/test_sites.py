@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.xray import _rewrite
+from hiddenmath.xray._compilers import NUMBA
 from hiddenmath.xray._sites import find_sites
 
 # program -> the expressions that pass a hook
@@ -36,6 +37,24 @@ SITES = {
 def test_sites(program: str) -> None:
     found = find_sites(ast.parse(program), "program.py", 0)
     assert [ast.unparse(site.node) for site in found.sites] == SITES[program]
+
+
+def test_what_numba_compiles_is_left_as_it_is_and_said() -> None:
+    program = """
+    import numba, numpy as np
+    from numba import njit as fast
+    kernel = numba.jit(nopython=True)
+    @fast
+    def f(A): return A @ A
+    @kernel
+    def g(A): return A @ A
+    def h(A): return np.dot(A, A)
+    h = fast(parallel=True)(h)
+    def own(A): return A @ A
+    """
+    found = find_sites(ast.parse(dedent(program)), "program.py", 0)
+    assert [ast.unparse(site.node) for site in found.sites if site.line > 10] == ["A @ A"]
+    assert sorted(reason for _, reason in found.skipped) == [f"{name}: {NUMBA}" for name in "fgh"]
 
 
 def test_what_cannot_be_rewritten_is_said() -> None:
@@ -125,12 +144,14 @@ def _outline(code: CodeType) -> tuple[object, ...]:
     return (code.co_name, code.co_qualname, code.co_firstlineno, code.co_flags, code.co_argcount, *names, inner)
 
 
-def test_a_function_pickled_by_value_works_without_a_recorder() -> None:
+def test_a_function_pickled_by_value_works_where_there_is_no_x_ray() -> None:
     source = dedent("""
         def gram(A, f):
-            return A.T @ A + f(A)
+            A @= A
+            return (A.T @ A)[0] + f(A)
         """)
     space: dict[str, object] = {"__name__": "__main__"}
     exec(_rewrite.rewrite(source, "program.py").code, space)
-    copy = cloudpickle.loads(cloudpickle.dumps(space["gram"]))
-    assert np.array_equal(copy(np.eye(2), np.linalg.inv), 2 * np.eye(2))
+    pickled = cloudpickle.dumps(space["gram"])
+    assert b"hiddenmath" not in pickled
+    assert np.array_equal(cloudpickle.loads(pickled)(2 * np.eye(2), np.linalg.inv), [[16.25, 0], [16, 0.25]])

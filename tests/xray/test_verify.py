@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.xray._expression import Apply, Operand, evaluate, product, solve
-from hiddenmath.xray._verify import Refused, compare, is_faster, speedup
+from hiddenmath.xray._verify import Errors, Refused, acceptable, compare, gain_of, is_faster, peak_bytes, speedup
 
 RNG = np.random.default_rng(2)
 
@@ -93,3 +93,39 @@ def test_faster(case: str) -> None:
     assert is_faster(before, after) is faster
     assert not is_faster(after, before) or not faster
     assert speedup(before, after) <= min(before) / min(after)
+
+
+MB = 1 << 20
+SAME = [1.0] * 7
+GAINS = {  # errors, bytes before and after, seconds before and after -> what is gained
+    "faster": (Errors(1e-15, 1e-15, 0), (0, 0), ([2.0] * 7, SAME), "faster"),
+    "nothing": (Errors(1e-15, 1e-15, 0), (0, 0), (SAME, SAME), None),
+    "half of the memory": (Errors(1e-15, 1e-15, 0), (20 * MB, 10 * MB), (SAME, SAME), "leaner"),
+    "not half of it": (Errors(1e-15, 1e-15, 0), (20 * MB, 11 * MB), (SAME, SAME), None),
+    "half of next to nothing": (Errors(1e-15, 1e-15, 0), (2 * MB, 0), (SAME, SAME), None),
+    "half of the memory, but slower": (Errors(1e-15, 1e-15, 0), (20 * MB, 0), (SAME, [1.1] * 7), None),
+    "digits": (Errors(1e-9, 1e-15, 0), (0, 0), (SAME, SAME), "more accurate"),
+    "all digits": (Errors(float("inf"), 1e-15, 0), (0, 0), (SAME, SAME), "more accurate"),
+    "one digit may be luck": (Errors(1e-9, 1e-10, 0), (0, 0), (SAME, SAME), None),
+    "there was nothing to lose": (Errors(1e-15, 0, 0), (0, 0), (SAME, SAME), None),
+    "digits, but twice the time": (Errors(1e-9, 1e-15, 0), (0, 0), (SAME, [2.0] * 7), None),
+}
+
+
+@pytest.mark.parametrize("case", GAINS)
+def test_what_is_gained(case: str) -> None:
+    errors, memory, (slow, fast), gain = GAINS[case]
+    if gain is None:
+        with pytest.raises(Refused, match="neither faster nor leaner nor more accurate"):
+            gain_of(errors, 2.0**-52, list(memory), slow, fast)
+    else:
+        assert gain_of(errors, 2.0**-52, list(memory), slow, fast) == gain
+
+
+def test_the_memory_of_some_work_is_its_peak() -> None:
+    assert 4 * MB <= peak_bytes(lambda: np.ones(MB // 4) + np.ones(MB // 4)) < 7 * MB
+
+
+def test_an_answer_that_was_infinite_excuses_nothing() -> None:
+    assert acceptable(Errors(float("inf"), 1e-14, 1e-15), 2.0**-52, n=100)
+    assert not acceptable(Errors(float("inf"), 1e-3, 1e-15), 2.0**-52, n=100)

@@ -2,8 +2,7 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { parseExpression, ShapeError, type Shapes } from '../math/expression';
-import { formatCount, formatNumber } from '../math/format';
+import { formatCount, formatNumber, formatPercent } from '../math/format';
 import { request, type Schemas } from '../server';
 import type { Editor } from './editor';
 import { intoView } from './into_view';
@@ -12,7 +11,7 @@ import { loadPicture } from './pictures';
 import { storage } from './storage';
 import { table } from './table';
 import { printed } from './values';
-import { duration, sentence } from './words';
+import { duration, label, sentence, size } from './words';
 
 type Answer = Schemas['XrayAnswer'];
 type Call = Schemas['Call'];
@@ -88,56 +87,66 @@ function report(answer: Answer, lessons: string[]): TemplateResult {
 
 function found({ calls, findings }: Answer): string {
   if (calls.length === 0) return 'There is no linear algebra in it';
-  if (findings.length === 0) return 'Nothing that was tried would be faster';
-  return findings.length === 1 ? 'One thing to improve' : `${findings.length} things to improve`;
+  if (findings.length === 0) return 'Nothing that was tried would be better';
+  const hazards = findings.filter(isHazard).length;
+  const better = findings.length - hazards;
+  const parts = [better === 1 ? 'one thing to improve' : `${better} things to improve`, hazards === 1 ? 'one hazard' : `${hazards} hazards`];
+  return label(parts.filter((_, i) => [better, hazards][i]! > 0).join(', '));
 }
 
 const left = ({ line, reason }: Skipped): TemplateResult => html`<li>Line ${line}: ${reason}</li>`;
 
-const COLUMNS = ['line', 'expression', 'shapes', 'times', 'operations each', 'time', 'per second'];
+const COLUMNS = ['line', 'expression', 'shapes', 'times', 'time', 'share', 'per second', 'of its roof'];
 
-function call({ line, expression, shapes, count, flops, seconds, rate }: Call): (string | number | null)[] {
-  const sizes = shapes.map((shape) => (shape.length === 0 ? 'number' : shape.join('×'))).join(' · ');
-  return [line, expression, sizes, count, flops && formatCount(flops), duration(seconds), rate && formatCount(rate)];
+function call({ line, expression, shapes, layouts, count, seconds, share, rate, of_roof, bound }: Call): (string | number | null)[] {
+  const sizes = shapes.map((shape, i) => `${shape.join('×') || 'number'}${layouts[i] === 'C' ? '' : ` ${layouts[i]}`}`).join(' · ');
+  const near = of_roof == null ? null : `${part(of_roof)} ${bound}`;
+  return [line, expression, sizes, count, duration(seconds), part(share), rate == null ? null : formatCount(rate), near];
+}
+
+const part = (share: number): string => (share > 1.005 ? '>100%' : share > 0 && share < 0.01 ? '<1%' : formatPercent(share, 0));
+
+const isHazard = ({ gain }: Finding): boolean => gain === 'hazard';
+
+/** What a finding is worth. */
+function worth({ gain, speedup, bytes_before, bytes_after }: Finding): TemplateResult {
+  if (gain === 'hazard') return html`hazard`;
+  if (gain === 'more accurate') return html`more accurate`;
+  if (gain === 'leaner') return html`${size(bytes_after ?? 0)} <small>of memory in place of ${size(bytes_before ?? 0)}</small>`;
+  return html`${formatNumber(speedup, 3)}× <small>faster, measured</small>`;
 }
 
 function finding(found: Finding, explained: boolean): TemplateResult {
+  const { line, rule, count, seconds_saved, error_before, error_after, lesson, why, proof, advice, assumption } = found;
   return html`
-    <article class="finding">
+    <article class=${isHazard(found) ? 'finding hazard' : 'finding'}>
       <header class="finding-head">
-        <h3>Line ${found.line}: ${found.rule.replaceAll('-', ' ')}</h3>
-        <p class="speedup">${formatNumber(found.speedup, 3)}× <small>faster, measured</small></p>
+        <h3>Line ${line}: ${rule.replaceAll('-', ' ')}</h3>
+        <p class="speedup">${worth(found)}</p>
       </header>
       <div class="change">
-        ${side('Now', found.before, found.shapes)} ${side('Better', found.after, found.shapes)}
+        ${side('Now', found.before, found.drawn_before)} ${isHazard(found) ? nothing : side('Better', found.after, found.drawn_after)}
       </div>
-      <p>${sentence(found.why)}</p>
+      ${proof ? html`<p class=${isHazard(found) ? 'proof' : ''}>${sentence(proof)}</p>` : nothing}
+      ${advice ? html`<p>${sentence(advice)}</p>` : nothing}
+      <p>${sentence(why)}</p>
+      ${assumption ? html`<p class="assumption">If ${sentence(assumption)}.</p>` : nothing}
       <p class="measured">
-        <span>saves <b>${duration(found.seconds_saved)}</b>${found.count > 1 ? html` in <b>${found.count}</b> calls` : nothing}</span>
-        <span>relative error now <b>${formatNumber(found.error_before, 2)}</b>, then <b>${formatNumber(found.error_after, 2)}</b></span>
-        ${explained ? html`<a href=${`/learn/${found.lesson}`}>The lesson that explains it</a>` : nothing}
+        ${isHazard(found) ? nothing : html`<span>saves <b>${duration(seconds_saved)}</b>${count > 1 ? html` in <b>${count}</b> calls` : nothing}</span>
+        <span>relative error now <b>${error_before == null ? 'not finite' : formatNumber(error_before, 2)}</b>, then <b>${formatNumber(error_after, 2)}</b></span>`}
+        ${explained ? html`<a href=${`/learn/${lesson}`}>The lesson that explains it</a>` : nothing}
       </p>
     </article>`;
 }
 
-/** The code, and under it its matrices to scale, where every shape in it is known. */
-function side(name: 'Now' | 'Better', expression: string, parts: Finding['shapes']): TemplateResult {
-  const shapes = Object.fromEntries(parts.map((part) => [part.name, part.shape]));
+/** The code, and under it its matrices to scale. */
+function side(name: 'Now' | 'Better', code: string, trees: Finding['drawn_before'] = []): TemplateResult {
   return html`
     <figure class=${name.toLowerCase()}>
       <figcaption>${name}</figcaption>
-      <pre class="code"><code>${expression}</code></pre>
-      ${isDrawable(expression, shapes) ? html`<hm-shapes .expression=${expression} .shapes=${shapes}></hm-shapes>` : nothing}
+      <pre class="code"><code>${code}</code></pre>
+      ${trees.map((tree) => html`<hm-shapes .tree=${tree}></hm-shapes>`)}
     </figure>`;
-}
-
-function isDrawable(expression: string, shapes: Shapes): boolean {
-  try {
-    return parseExpression(expression, shapes).shape.length > 0;
-  } catch (error) {
-    if (error instanceof ShapeError) return false;
-    throw error;
-  }
 }
 
 customElements.define('hm-xray', Xray);

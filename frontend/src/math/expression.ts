@@ -2,11 +2,14 @@
 
 export type Shape = readonly number[];
 
+type Sign = '@' | '·' | '/' | '−';
+
 export type Expression =
   | { kind: 'operand'; text: string; shape: Shape }
   | { kind: 'transpose'; of: Expression; shape: Shape }
-  | { kind: 'product'; left: Expression; right: Expression; shape: Shape; flops: number }
-  | { kind: 'call'; name: 'inv' | 'solve'; of: Expression[]; shape: Shape; flops: number }
+  | { kind: 'product'; sign: Sign; left: Expression; right: Expression; shape: Shape; flops: number }
+  | { kind: 'call'; name: string; of: Expression[]; shape: Shape; flops: number }
+  | { kind: 'part'; index: string; of: Expression; shape: Shape; flops: number }
   | { kind: 'group'; of: Expression; shape: Shape };
 
 export type Shapes = Readonly<Record<string, Shape>>;
@@ -50,7 +53,7 @@ export function product(left: Expression, right: Expression): Expression {
     throw new ShapeError(`${written(a)} @ ${written(b)} does not fit: the inner sizes must be equal.`);
   }
   const shape = [...a.slice(0, -1), ...b.slice(0, -2), ...(b.length > 1 ? [b.at(-1)!] : [])];
-  return { kind: 'product', left, right, shape, flops: 2 * inner * shape.reduce((n, side) => n * side, 1) };
+  return { kind: 'product', sign: '@', left, right, shape, flops: 2 * inner * shape.reduce((n, side) => n * side, 1) };
 }
 
 function call(name: 'inv' | 'solve', of: Expression[]): Expression {
@@ -92,11 +95,29 @@ export function parseExpression(source: string, shapes: Shapes): Expression {
   return parse(source.trim());
 }
 
+/** An expression as the X-ray's report has it: an operand, or an operation on others. */
+export interface Tree { text: string; shape: Shape; flops: number; of: readonly Tree[] }
+
+const SIGNS: Readonly<Record<string, Sign>> = { '@': '@', '*': '·', '/': '/', '-': '−' };
+const signOf = ({ text, of }: Tree): Sign | undefined => (of.length === 2 ? SIGNS[text] : undefined);
+
+export function fromTree(tree: Tree): Expression {
+  const { text, shape, flops, of } = tree;
+  const grouped = (inner: Tree): Expression => (signOf(inner) ? { kind: 'group', of: fromTree(inner), shape: inner.shape } : fromTree(inner));
+  const sign = signOf(tree);
+  if (of.length === 0) return { kind: 'operand', text, shape };
+  if (sign) return { kind: 'product', sign, left: fromTree(of[0]!), right: grouped(of[1]!), shape, flops };
+  if (text === '.T') return { kind: 'transpose', of: grouped(of[0]!), shape };
+  if (text.startsWith('[')) return { kind: 'part', index: text, of: grouped(of[0]!), shape, flops };
+  return { kind: 'call', name: text, of: of.map(fromTree), shape, flops };
+}
+
 /** The FLOPs of the whole expression. */
 export function totalFlops(e: Expression): number {
   switch (e.kind) {
     case 'operand': return 0;
     case 'product': return e.flops + totalFlops(e.left) + totalFlops(e.right);
+    case 'part': return e.flops + totalFlops(e.of);
     case 'call': return e.flops + e.of.reduce((sum, inner) => sum + totalFlops(inner), 0);
     default: return totalFlops(e.of);
   }

@@ -42,7 +42,7 @@ function sidesOf(e: Expression): number[] {
   switch (e.kind) {
     case 'operand': return [...e.shape, ...(e.shape.length === 1 ? [1] : [])];
     case 'product': return [...sidesOf(e.left), ...sidesOf(e.right), ...e.shape];
-    case 'call': return e.of.flatMap(sidesOf);
+    case 'call': return [...e.of.flatMap(sidesOf), ...e.shape];
     default: return sidesOf(e.of);
   }
 }
@@ -79,9 +79,14 @@ class Layout {
         })));
         return this.brace(start, level, e.shape, e.flops);
       }
+      case 'part': {
+        const level = this.draw(e.of);
+        this.sign(e.index);
+        return this.brace(start, level, e.shape, e.flops);
+      }
       case 'product': {
-        const left = this.draw(e.left, e.left.shape.length === 1);
-        this.sign('@');
+        const left = this.draw(e.left, e.sign === '@' && e.left.shape.length === 1);
+        this.sign(e.sign);
         const right = this.draw(e.right);
         return this.brace(start, Math.max(left, right), e.shape, e.flops);
       }
@@ -103,14 +108,16 @@ class Layout {
 
   private brace(from: number, beneath: number, shape: Shape, flops: number): number {
     const level = beneath + 1;
-    this.braces.push({ from, to: this.x, level, text: `→ ${shape.join('×') || '1'} · ${formatCount(flops)}`, flops });
+    const cost = flops > 0 ? ` · ${formatCount(flops)}` : '';
+    this.braces.push({ from, to: this.x, level, text: `→ ${shape.join('×') || '1'}${cost}`, flops });
     return level;
   }
 
   private sign(text: string): void {
     const width = text.length * LETTER;
-    this.signs.push({ x: this.x + (text === '@' || text === '=' ? GAP / 2 : 0) + width / 2, text });
-    this.x += width + (text === '@' || text === '=' || text === ',' ? GAP : 2);
+    const between = '@·/−='.includes(text);
+    this.signs.push({ x: this.x + (between ? GAP / 2 : 0) + width / 2, text });
+    this.x += width + (between || text === ',' ? GAP : 2);
   }
 
   private box(name: string, shape: Shape, result: boolean, lying = false): void {

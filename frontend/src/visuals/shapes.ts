@@ -2,7 +2,7 @@
 
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { type Expression, parseExpression, product, type Shape, ShapeError, type Shapes as OperandShapes, totalFlops } from '../math/expression';
+import { type Expression, fromTree, parseExpression, product, type Shape, ShapeError, type Shapes as OperandShapes, totalFlops, type Tree } from '../math/expression';
 import { formatCount } from '../math/format';
 import { type Brace, type Drawing, layOutShapes, type Parenthesis } from '../math/shapes';
 import type { State } from '../math/state';
@@ -55,12 +55,15 @@ export class Shapes extends Visual {
     expression: { type: String },
     shapes: { type: String },
     parts: { attribute: false },
+    tree: { attribute: false },
   };
   /** As Python writes it: `A @ (B @ x)`. */
   declare expression: string;
   /** The shape of each operand: `A: 400x400; x: 400`, or as an object. */
   declare shapes: string | OperandShapes;
   declare parts: Parts | null;
+  /** In place of both: the expression as a report has it. */
+  declare tree: Tree | null;
 
   private parsed: Expression | null = null;
   private drawing: Drawing | null = null;
@@ -70,7 +73,7 @@ export class Shapes extends Visual {
   constructor() {
     super();
     this.expression = this.shapes = '';
-    this.parts = null;
+    this.parts = this.tree = null;
   }
 
   get state(): State {
@@ -80,7 +83,7 @@ export class Shapes extends Visual {
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (['expression', 'shapes', 'parts'].some((name) => changes.has(name))) this.parse();
+    if (['expression', 'shapes', 'parts', 'tree'].some((name) => changes.has(name))) this.parse();
     this.drawing = this.parsed && this.layOut(this.parsed);
   }
 
@@ -91,6 +94,10 @@ export class Shapes extends Visual {
   }
 
   private parse(): void {
+    if (this.tree) {
+      this.parsed = fromTree(this.tree);
+      return;
+    }
     try {
       const shapes = typeof this.shapes === 'string' ? parseShapes(this.shapes) : this.shapes;
       this.parsed = this.parts ? ofParts(this.parts) : this.expression ? parseExpression(this.expression, shapes) : null;
@@ -114,7 +121,7 @@ export class Shapes extends Visual {
           ${drawing.boxes.map(({ x, width, height: tall, name, shape, result }) => svg`
             <rect class=${result ? 'result' : ''} x=${x} y=${-tall / 2} width=${width} height=${tall}></rect>
             <text x=${x + width / 2} y=${-tall / 2 - 6}>${name}</text>
-            <text class="shape" x=${x + width / 2} y=${tall / 2 + 15}>${shape.join('×')}</text>`)}
+            <text class="shape" x=${x + width / 2} y=${tall / 2 + 15}>${shape.join('×') || '1'}</text>`)}
           ${drawing.signs.map(({ x, text }) => svg`<text class="sign" x=${x} y="0">${text}</text>`)}
           ${drawing.parentheses.map(drawParenthesis)}
           ${drawing.braces.map((brace) => drawBrace(brace, drawing.height / 2 + LABEL, brace.flops === costliest))}
@@ -124,7 +131,7 @@ export class Shapes extends Visual {
 
   private spoken({ boxes }: Drawing): string {
     const operands = boxes.filter((box) => !box.result).map(({ name, shape }) => `${name} is ${shape.join('×')}`);
-    return `${this.label || this.expression || 'product'}: ${operands.join(', ')}; the result is ${this.parsed!.shape.join('×')}`;
+    return `${this.label || this.expression || 'product'}: ${operands.join(', ')}; the result is ${this.parsed!.shape.join('×') || 'a number'}`;
   }
 
   protected override caption(): Drawn {

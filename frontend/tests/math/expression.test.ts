@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseExpression, ShapeError, totalFlops } from '../../src/math/expression';
+import { fromTree, parseExpression, ShapeError, totalFlops, type Tree } from '../../src/math/expression';
 import { layOutShapes } from '../../src/math/shapes';
 
 const shapes = { A: [100, 100], B: [100, 100], x: [100], X: [500, 40], 'K + s * I': [100, 100], 'self.w[0]': [100], 'X.T @ X + 0.1 * np.eye(40)': [40, 40] };
@@ -52,5 +52,28 @@ describe('drawn to scale', () => {
     const { boxes, width } = layOutShapes(parseExpression('A @ B @ x', shapes), 60);
     boxes.slice(1).forEach((box, i) => expect(box.x).toBeGreaterThan(boxes[i]!.x + boxes[i]!.width));
     expect(width).toBeGreaterThanOrEqual(boxes.at(-1)!.x + boxes.at(-1)!.width);
+  });
+});
+
+describe('a tree of a report is drawn as the expression it is', () => {
+  const operand = (text: string, ...shape: number[]): Tree => ({ text, shape, flops: 0, of: [] });
+  const step = (text: string, of: Tree[], shape: number[], flops = 1): Tree => ({ text, shape, flops, of });
+  const [A, x] = [operand('A', 90, 90), operand('x', 90)];
+  const AA = step('@', [A, A], [90, 90], 8);
+
+  it.each<[string, Tree, string, number, number]>([
+    ['a product', step('@', [AA, x], [90], 2), '@@=', 0, 10],
+    ['a product on the right', step('@', [A, step('@', [A, x], [90])], [90]), '@@=', 2, 2],
+    ['a transposed product', step('.T', [AA], [90, 90], 0), '@.T=', 2, 8],
+    ['a part', step('[0]', [AA], [90]), '@[0]=', 2, 9],
+    ['a function', step('solve_triangular', [AA, x], [90], 3), 'solve_triangular@,=', 2, 11],
+    ['a difference', step('-', [x, operand('p', 90, 1)], [90, 90]), '−=', 0, 1],
+    ['scaled rows', step('*', [x, A], [90, 90]), '·=', 0, 1],
+  ])('%s', (_, tree, signs, parentheses, flops) => {
+    const parsed = fromTree(tree);
+    const drawing = layOutShapes(parsed, 100);
+    expect(drawing.signs.map(({ text }) => text).join('')).toBe(signs);
+    expect(drawing.parentheses).toHaveLength(parentheses);
+    expect(totalFlops(parsed)).toBe(flops);
   });
 });

@@ -23,8 +23,10 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/")
-def home(house: House) -> str:
-    return render("home.html", course=house.course, progress=progress_of(house))
+def home(house: House, lit: str = "") -> str:
+    """`lit`: slugs between commas, the lessons that a program uses (`hiddenmath xray --lessons`)."""
+    known = {lesson.slug for lesson in house.course.lessons} & set(lit.split(","))
+    return render("home.html", course=house.course, progress=progress_of(house), lit=known)
 
 
 @router.get("/learn")

@@ -6,11 +6,15 @@ The names load on first use: the recorder runs inside the user's program, which 
 import importlib
 
 _HOME = {
+    "Finding": "hiddenmath.xray._report",
+    "Recording": "hiddenmath.xray._program",
     "Report": "hiddenmath.xray._report",
+    "Reporting": "hiddenmath.xray._analyse",
+    "record": "hiddenmath.xray._record",
     "run_script": "hiddenmath.xray._run",
 }
 
-__all__ = ["Report", "run_script"]
+__all__ = ["Finding", "Recording", "Report", "Reporting", "record", "run_script"]
 
 
 def __getattr__(name: str) -> object:

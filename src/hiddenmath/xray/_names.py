@@ -1,4 +1,4 @@
-"""Follow an inverse that is given a name before it multiplies.
+"""Follow an inverse, or a diagonal matrix, that is given a name before it multiplies.
 
     S_inv = inv(S)
     gain = P @ H.T @ S_inv
@@ -46,7 +46,7 @@ def _uses(
     last = max((i for i, s in enumerate(after) if any(n in loads for n in ast.walk(s))), default=-1)
     region = after[: last + 1]
     here = {node for statement in region for node in _same_scope(statement)}
-    alone = len(everywhere) - len(loads) == 1 and not _declared(name, scope)
+    alone = len(everywhere) - len(loads) == 1 and not declared(name, scope)
     return (loads, region) if alone and all(n in factors and n in here for n in loads) else ([], [])
 
 
@@ -128,7 +128,7 @@ def _same_scope(node: ast.AST) -> Iterator[ast.AST]:
             yield from _same_scope(child)
 
 
-def _declared(name: str, scope: ast.AST) -> bool:
+def declared(name: str, scope: ast.AST) -> bool:
     """Is the name shared with another scope, or bound by something that is no `Name` node?"""
     for node in ast.walk(scope):
         match node:

@@ -7,7 +7,7 @@ means that the count depends on the values, so none is claimed.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import isqrt, log2, prod
 from typing import Any
@@ -45,6 +45,22 @@ def _stack(*leading: tuple[int, ...]) -> int:
 
 def _matmul(args: Sequence[Any], _: Sequence[Any]) -> Any:
     return product_flops(args[0].shape, args[1].shape)
+
+
+def _matvec(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    """Each matrix of a stack times each vector of a stack."""
+    a, x = args[0].shape, args[1].shape
+    return 2 * prod(a[-2:]) * _stack(a[:-2], x[:-1])
+
+
+def _vecmat(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    x, a = args[0].shape, args[1].shape
+    return 2 * prod(a[-2:]) * _stack(x[:-1], a[:-2])
+
+
+def _vecdot(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    """Along the last axis."""
+    return 2 * args[0].shape[-1] * _stack(args[0].shape[:-1], args[1].shape[:-1])
 
 
 def _contraction(args: Sequence[Any], results: Sequence[Any]) -> Any:
@@ -147,9 +163,43 @@ def _covariance(args: Sequence[Any], results: Sequence[Any]) -> Any:
 
 
 def _fft(args: Sequence[Any], _: Sequence[Any]) -> Any:
-    """5·N·log₂N for each transform along the last axis."""
+    """5·N·log₂N for each transform along the last axis, of all its entries."""
+    if len(args) > 1:
+        raise ValueError("another length or axis")
     length = max(args[0].shape[-1], 1)
     return 5 * args[0].size * log2(length) if length > 1 else 0.0
+
+
+def _added(args: Sequence[Any], results: Sequence[Any]) -> Any:
+    """M + A @ B: the product, and one addition for each entry of the result."""
+    return _matmul(args[1:], ()) + results[0].size
+
+
+def _linear(args: Sequence[Any], results: Sequence[Any]) -> Any:
+    """x @ Wᵀ + b"""
+    has_bias = len(args) > 2 and args[2] is not None
+    return 2 * results[0].size * args[0].shape[-1] + has_bias * results[0].size
+
+
+def _convolution(args: Sequence[Any], results: Sequence[Any]) -> Any:
+    """Each entry of the result is a product of one window, of (channels of a group) × (entries of the kernel)."""
+    has_bias = len(args) > 2 and args[2] is not None
+    return 2 * results[0].size * prod(args[1].shape[1:]) + has_bias * results[0].size
+
+
+def _convolution_backward(args: Sequence[Any], results: Sequence[Any]) -> Any:
+    """Of (gradient, input, weight, …): as much as forward for the input's gradient, and for the weight's; the bias' is
+    a sum."""
+    gradient, _, weight = args[:3]
+    forward = 2 * gradient.size * prod(weight.shape[1:])
+    asked = [result is not None for result in results]
+    return forward * (asked[0] + asked[1]) + (gradient.size if asked[2] else 0)
+
+
+def _attention(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    """softmax(Q Kᵀ) V: the two products, for each head."""
+    q, k, v = (x.shape for x in args[:3])
+    return 2 * prod(q[:-1]) * k[-2] * (q[-1] + v[-1])
 
 
 def _no_formula(names: str) -> dict[str, Flops | None]:
@@ -180,24 +230,29 @@ _FFT: dict[str, Flops | None] = {
     **_no_formula("rfft irfft fft2 ifft2 fftn ifftn rfft2 irfft2 rfftn irfftn hfft ihfft"),
 }
 OPERATIONS: dict[str, dict[str, Flops | None]] = {
+    "builtins": _no_formula("abs"),
+    "math": _no_formula("log"),
     "numpy": {
         **_PRODUCTS,
         "dot": _contraction,
         "inner": _contraction,
         "vdot": _contraction,
-        "matvec": _matmul,
+        "matvec": _matvec,
+        "vecmat": _vecmat,
+        "vecdot": _vecdot,
         "kron": _outer,
         "einsum": _einsum,
         "cov": _covariance,
         "corrcoef": _covariance,
-        **_no_formula("vecdot convolve correlate cross trace polyfit roots"),
+        **_no_formula("convolve correlate cross trace diag diagonal polyfit roots abs log"),
     },
     "numpy.linalg": {
         **_LINALG,
         **_PRODUCTS,
+        "vecdot": _vecdot,
         "matrix_power": _matrix_power,
         "slogdet": _LU,
-        **_no_formula("matrix_rank cond multi_dot tensorinv tensorsolve vecdot cross matrix_norm vector_norm"),
+        **_no_formula("matrix_rank cond multi_dot tensorinv tensorsolve cross matrix_norm vector_norm"),
     },
     "scipy.linalg": {
         **_LINALG,
@@ -221,15 +276,111 @@ OPERATIONS: dict[str, dict[str, Flops | None]] = {
         "spsolve spsolve_triangular splu spilu factorized inv expm expm_multiply eigs eigsh svds norm onenormest "
         "lobpcg cg bicg bicgstab cgs gmres lgmres minres qmr lsqr lsmr gcrotmk tfqmr"
     ),
+    "torch": {
+        **_PRODUCTS,
+        "mm": _matmul,
+        "bmm": _matmul,
+        "mv": _matmul,
+        "dot": _matmul,
+        "vdot": _matmul,
+        "inner": _contraction,
+        "ger": _outer,
+        "kron": _outer,
+        "einsum": _einsum,
+        "addmm": _added,
+        "addmv": _added,
+        "baddbmm": _added,
+        "inverse": _square(2),
+        "det": _LU,
+        "slogdet": _LU,
+        "logdet": _LU,
+        "matrix_power": _matrix_power,
+        **_no_formula("addbmm chain_matmul cov corrcoef pinverse cholesky_inverse cholesky_solve lu_solve svd_lowrank"),
+    },
+    "torch.linalg": {
+        **_LINALG,
+        "matmul": _matmul,
+        "matrix_power": _matrix_power,
+        "slogdet": _LU,
+        "lu": _LU,
+        "lu_factor": _LU,
+        "solve_triangular": _solve(0, 1),
+        **_no_formula("inv_ex solve_ex cholesky_ex ldl_factor lu_solve multi_dot matrix_exp matrix_rank cond vecdot"),
+    },
+    "torch.nn.functional": {
+        "linear": _linear,
+        "conv1d": _convolution,
+        "conv2d": _convolution,
+        "conv3d": _convolution,
+        "scaled_dot_product_attention": _attention,
+        **_no_formula("bilinear conv_transpose1d conv_transpose2d conv_transpose3d multi_head_attention_forward"),
+    },
+    "torch.autograd": _no_formula("backward grad"),
+    "torch.fft": {"fft": _fft, "ifft": _fft, **_no_formula("rfft irfft fft2 ifft2 fftn ifftn")},
     "numpy.fft": _FFT,
     "scipy.fft": {**_FFT, **_no_formula("dct idct dst idst dctn idctn")},
 }
 """Module -> name -> count. A function is recognised by being the very object that stands there, under any name."""
 
-NAMES = frozenset(name for names in OPERATIONS.values() for name in names)
+OF_A_DETERMINANT = frozenset({"abs", "log"})  # elementwise: known only where it is applied to a determinant
+NAMES = frozenset(name for names in OPERATIONS.values() for name in names) - OF_A_DETERMINANT
 PRODUCT = Operation("matmul", _matmul)
 IN_PLACE_PRODUCT = Operation("imatmul", _matmul)
-DOT_METHOD = Operation("ndarray.dot", _contraction)
+PART = Operation("getitem", None)
+DIFFERENCE = Operation("subtract", None)
+METHODS = {
+    "dot": Operation("ndarray.dot", _contraction),
+    "trace": Operation("ndarray.trace", None),
+    "diagonal": Operation("ndarray.diagonal", None),
+}
+"""Methods of an array. Their first operand is the array itself."""
+TENSOR_METHODS = {
+    name: Operation(f"torch.Tensor.{name}", OPERATIONS["torch"].get(name))
+    for name in (
+        *("matmul", "mm", "bmm", "mv", "dot", "vdot", "inner", "outer", "ger", "kron", "addmm", "addmv", "baddbmm"),
+        *("inverse", "det", "slogdet", "logdet", "matrix_power", "pinverse", "cholesky_inverse", "cholesky_solve"),
+        "backward",
+    )
+}
+"""Methods of PyTorch's tensors."""
+OF_METHODS = frozenset([*METHODS.values(), *TENSOR_METHODS.values()])
+MODULE = Operation("torch.nn.Module", None)
+WITHIN_TORCH = {"torch.nn.Module", "torch.Tensor.backward", "torch.autograd.backward", "torch.autograd.grad"}
+"""Operations that only start others: these are recorded, not the whole."""
+ATEN: dict[str, Flops | None] = {
+    "mm": _matmul,
+    "bmm": _matmul,
+    "mv": _matmul,
+    "dot": _matmul,
+    "addmm": _added,
+    "addmv": _added,
+    "baddbmm": _added,
+    "convolution": _convolution,
+    "convolution_backward": _convolution_backward,
+    "_scaled_dot_product_flash_attention_for_cpu": _attention,
+    "_scaled_dot_product_flash_attention": _attention,
+    "_scaled_dot_product_efficient_attention": _attention,
+    "_scaled_dot_product_cudnn_attention": _attention,
+    "linalg_inv_ex": _square(2),
+    "_linalg_solve_ex": _solve(2 / 3, 2),
+    "linalg_lu_factor_ex": _LU,
+    "linalg_cholesky_ex": _square(1 / 3),
+    "linalg_solve_triangular": _solve(0, 1),
+    "linalg_qr": _qr,
+    **_no_formula("_linalg_det _linalg_slogdet _linalg_svd _linalg_eigh linalg_eig linalg_lu_solve linalg_lstsq"),
+    **_no_formula("_scaled_dot_product_flash_attention_for_cpu_backward _scaled_dot_product_flash_attention_backward"),
+    **_no_formula("_scaled_dot_product_efficient_attention_backward _thnn_fused_lstm_cell mkldnn_rnn_layer _cudnn_rnn"),
+}
+"""What PyTorch executes in the end: name in `torch.ops.aten` -> count."""
+
+
+class _Shaped:
+    """A tensor of PyTorch as the formulas see arrays."""
+
+    def __init__(self, tensor: Any) -> None:
+        self.shape: tuple[int, ...] = tuple(tensor.shape)
+        self.size, self.ndim = prod(self.shape), len(self.shape)
+        self.is_complex: bool = tensor.dtype.is_complex
 
 
 def known_functions(module: str) -> Iterator[tuple[object, Operation]]:
@@ -240,19 +391,33 @@ def known_functions(module: str) -> Iterator[tuple[object, Operation]]:
             yield function, Operation(f"{module}.{name}", flops)
 
 
-def count_flops(operation: Operation, args: Sequence[Any], result: Any) -> float | None:
+def is_product(operation: Operation) -> bool:
+    """Is it a product of two arrays, however it is written?"""
+    return operation.flops in (_matmul, _contraction, _einsum)
+
+
+def count_flops(operation: Operation, args: Sequence[Any], result: Any, keywords: Collection[str] = ()) -> float | None:
     """The operation's FLOPs on these operands, or None where no formula holds (sparse, unusual arguments)."""
-    if operation.flops is None:
+    along_last = operation.flops in (_matmul, _matvec, _vecmat, _vecdot, _fft)
+    if operation.flops is None or (along_last and not {"axis", "axes", "n"}.isdisjoint(keywords)):
         return None
     try:
         if any(hasattr(x, "nnz") for x in args[:2]):
             return _sparse_product(args) if operation.flops in (_matmul, _contraction) else None
-        arrays = [sys.modules["numpy"].asarray(x) if isinstance(x, list) else x for x in args]
-        results = list(result) if isinstance(result, tuple) else [result]
-        complex_factor = 4 if any(x.dtype.kind == "c" for x in arrays if hasattr(x, "dtype")) else 1
+        arrays = [_shaped(sys.modules["numpy"].asarray(x) if isinstance(x, list) else x) for x in args]
+        results = [_shaped(x) for x in (result if isinstance(result, tuple) else (result,))]
+        complex_factor = 4 if any(map(_is_complex, arrays)) else 1
         return float(operation.flops(arrays, results)) * complex_factor
     except (AttributeError, IndexError, TypeError, ValueError, ZeroDivisionError):
         return None  # arguments that the formula does not describe: no number is better than a wrong one
+
+
+def _shaped(x: Any) -> Any:
+    return _Shaped(x) if hasattr(x, "is_contiguous") else x
+
+
+def _is_complex(x: Any) -> bool:
+    return x.is_complex if isinstance(x, _Shaped) else getattr(getattr(x, "dtype", None), "kind", "") == "c"
 
 
 def _sparse_product(args: Sequence[Any]) -> Any:

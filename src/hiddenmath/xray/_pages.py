@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from hiddenmath.xray._rule import Rule
+from hiddenmath.xray._rule import Again, Replace, Rule, Warns
 from hiddenmath.xray.rules import RULES
 
 
@@ -18,10 +18,18 @@ def page(rule: Rule) -> str:
 def _cases(rule: Rule) -> Iterator[str]:
     yield "## What it proposes\n\n`np` is NumPy, `rng` a random generator.\n"
     for case in rule.INVALID:
-        yield f"```python\n{program(case.program)}\n```\n\n`{case.before}` becomes `{case.after}`\n"
+        yield f"```python\n{program(case.program)}\n```\n\n{_said(case)}\n"
     yield "## Where it says nothing\n"
     for source in rule.VALID:
         yield f"```python\n{program(source)}\n```\n"
+
+
+def _said(case: Replace | Warns | Again) -> str:
+    if isinstance(case, Replace):
+        return f"`{case.before}` becomes `{case.after}`"
+    if isinstance(case, Again):
+        return f"`{case.before}`, done {case.proof}, becomes `{case.after}`"
+    return f"`{case.expression}` is a hazard: {case.proof} …"
 
 
 def program(source: str) -> str:

@@ -1,6 +1,6 @@
 """The report in a terminal, for 80 columns and more."""
 
-from collections.abc import Iterable
+from math import log10
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -9,18 +9,25 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from hiddenmath.xray._report import NO_TIME, Call, Finding, Report
+from hiddenmath.xray._report import NO_TIME, Call, Finding, Matrix, Report
+from hiddenmath.xray._rows import LONGEST, Row, rows
+from hiddenmath.xray._words import errors, found, gained, peaks, seconds, shape, shapes, share, si, structure, times
 
-LONGEST = 12  # lines of the table of calls
-ABOVE = ">100%"
-WHY_ABOVE = (
-    f"{ABOVE}: faster than the peak, which was measured once, in double precision, after the program. Single precision "
-    "is faster, AᵀA takes half the work that is counted, and the machine may have been busier then."
+WIDE = 110  # columns from which there is room for more than the essential
+ABOUT_ROOFS = (
+    "of roof: the rate as a share of the lowest roof over it: arithmetic (cpu), or the traffic of its operands from "
+    "memory (mem) or, where they are small, from the cache."
 )
+WHY_ABOVE = (
+    ">100%: faster than the peak, which was measured once, after the program. AᵀA takes half the work that is counted, "
+    "and the machine may have been busier then."
+)
+_BOUND = {"compute": "cpu", "memory": "mem", "cache": "cache"}
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 def render(report: Report, console: Console) -> None:
-    """Print what was found, where the time went, and what was left out."""
+    """Print what was found, where the time went, what the matrices are, and what was left out."""
     console.print()
     console.print(Rule(f"X-ray of {report.program}", style="cyan"))
     console.print(_summary(report))
@@ -29,11 +36,21 @@ def render(report: Report, console: Console) -> None:
         console.print(_finding(number, finding))
     if report.calls:
         console.print()
-        console.print(_calls(report))
-        if any(_sums(row, report.peak.get("flops"))[-1] == ABOVE for row in _rows(report.calls)[:LONGEST]):
-            console.print(Text(WHY_ABOVE, style="dim"))
+        console.print(_calls(report, wide=console.width >= WIDE))
+        for sentence in _about_roofs(report):
+            console.print(Text(sentence, style="dim"))
+    if report.matrices:
+        console.print()
+        console.print(_matrices(report.matrices))
     for reason, places in _skipped(report).items():
         console.print(Text(f"Left out: {', '.join(places)}: {reason}", style="dim"))
+    for note in report.notes:
+        console.print(Text(f"Note: {note.file}:{note.line}: {note.text}", style="yellow"))
+
+
+def _about_roofs(report: Report) -> list[str]:
+    roofs = [row.of_roof for row in rows(report.calls)[:LONGEST] if row.of_roof is not None]
+    return [ABOUT_ROOFS] * bool(roofs) + [WHY_ABOVE] * any(part > 1.005 for part in roofs)
 
 
 def _skipped(report: Report) -> dict[str, list[str]]:
@@ -55,118 +72,117 @@ def _summary(report: Report) -> Text:
     noun = "product or call" if count == 1 else "products and calls"
     text = Text(f"Ran {seconds(report.seconds)}, of which {seconds(spent)} in {count} {noun}.")
     if report.peak:
-        flops, memory = si(report.peak["flops"], "FLOP/s"), si(report.peak["bytes"], "B/s")
-        text.append(f" Peak of this machine: {flops}, {memory}.", style="dim")
+        text.append(f" Peak of this machine: {peaks(report.peak)}.", style="dim")
     text.append("\n")
     if not report.findings and any(NO_TIME in skipped.reason for skipped in report.skipped):
         return text.append("Nothing is claimed: not all could be measured. Try --budget 60.", style="bold")
     if not report.findings:
         return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
-    saved = seconds(sum(f.seconds_saved for f in report.findings))
-    noun = "improvement" if len(report.findings) == 1 else "improvements"
-    return text.append(
-        f"{len(report.findings)} {noun}, measured on the program's own matrices: {saved} saved.", style="bold"
-    )
+    return text.append(found(report), style="bold")
 
 
 def _finding(number: int, finding: Finding) -> RenderableType:
+    is_hazard = finding.gain == "hazard"
+    tint, praise = ("yellow", "bold yellow") if is_hazard else ("cyan", "bold green")
     head = Text.assemble(
-        (f" {number} ", "reverse cyan"), (f" {finding.file}:{finding.line} ", "bold"),
-        (f" {factor(finding.speedup)} faster", "bold green"), f", saves {seconds(finding.seconds_saved)}",
+        (f" {number} ", f"reverse {tint}"),
+        (f" {finding.file}:{finding.line} ", "bold"),
+        (f" {gained(finding)}", praise),
         (f"  {times(finding.count)}" if finding.count > 1 else "", "dim"),
     )  # fmt: skip
     body = Table.grid(padding=(0, 2))
     body.add_column(style="dim", no_wrap=True)
     body.add_column(overflow="fold")
-    body.add_row("before", Text(finding.before, style="yellow"))
-    body.add_row("after", Text(finding.after, style="bold green"))
+    body.add_row("code" if is_hazard else "before", Text(finding.before, style="yellow"))
+    if finding.proof:
+        body.add_row("found", Text(finding.proof, style="bold"))
+    if finding.after:
+        body.add_row("after", Text(finding.after, style="bold green"))
+    if finding.advice:
+        body.add_row("advice", Text(finding.advice))
+    if finding.assumption:
+        body.add_row("if", Text(finding.assumption, style="bold"))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
-    errors = f"{finding.error_before:.0e} before, {finding.error_after:.0e} after (relative)"
-    body.add_row("error", Text.assemble(errors, (f"; rounding the data causes {finding.error_data:.0e}", "dim")))
+    if not is_hazard:
+        data = f"; rounding the data causes {finding.error_data:.0e}"
+        body.add_row("error", Text.assemble(errors(finding), (data, "dim")))
     body.add_row("why", Text(finding.why))
     body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))
+    body.add_row("lesson", Text(finding.lesson, style="dim"))
     return Group(head, Padding(body, (0, 0, 0, 4)))
 
 
-def _calls(report: Report) -> Table:
+def _calls(report: Report, wide: bool) -> Table:
     table = Table(box=None, title="Where the time goes", title_justify="left", title_style="bold", pad_edge=False)
     table.add_column("line", style="dim", no_wrap=True)
     table.add_column("expression", ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column("shapes", no_wrap=True)
-    for column in ("count", "time", "of peak"):
+    for column in ("count", "time", "share", *(["rate"] if wide else []), "of roof"):
         table.add_column(column, justify="right", no_wrap=True)
     table.expand = True
     several = len({call.file for call in report.calls}) > 1
-    rows = _rows(report.calls)
-    for calls in rows[:LONGEST]:
-        first = calls[0]
-        place = f"{Path(first.file).name}:{first.line}" if several else str(first.line)
-        table.add_row(place, first.expression, shapes(first.shapes), *_sums(calls, report.peak.get("flops")))
-    if len(rows) > LONGEST:
-        rest = [call for calls in rows[LONGEST:] for call in calls]
-        table.add_row("", f"{len(rows) - LONGEST} more", "", *_sums(rest, None))
+    together = rows(report.calls)
+    for row in together[:LONGEST]:
+        call = row.call
+        place = f"{Path(call.file).name}:{call.line}" if several else str(call.line)
+        operands = _laid_out(call) if wide else shapes(call.shapes)
+        table.add_row(place, call.expression, operands, *_sums(row, wide), _roof(row))
+    if more := together[LONGEST:]:
+        count, spent, part = (sum(getattr(row, name) for row in more) for name in ("count", "seconds", "share"))
+        rest = Row(more[0].call, count, spent, part, rate=None, of_roof=None)
+        table.add_row("", f"{len(more)} more", "", *_sums(rest, wide), "")
     return table
 
 
-def _rows(calls: list[Call]) -> list[list[Call]]:
-    """The same expression on the same shapes, more than once on a line, is one row."""
-    rows: dict[tuple[str, int, str, str], list[Call]] = {}
-    for call in calls:
-        rows.setdefault((call.file, call.line, call.expression, shapes(call.shapes)), []).append(call)
-    return sorted(rows.values(), key=lambda row: -sum(call.seconds for call in row))
+def _laid_out(call: Call) -> str:
+    """The shapes, with the layout of each operand that does not lie row after row."""
+    pairs = zip(call.shapes, call.layouts, strict=True)
+    return " · ".join(shape(s) + ("" if layout == "C" else f" {layout}") for s, layout in pairs)
 
 
-def _sums(calls: list[Call], peak: float | None) -> tuple[str, str, str]:
-    """Count, time, and the rate as a share of this machine's."""
-    count, spent = sum(call.count for call in calls), sum(call.seconds for call in calls)
-    flops = [call.flops * call.count for call in calls if call.flops is not None]
-    share = sum(flops) / spent / peak if peak and spent and len(flops) == len(calls) else None
-    return str(count), seconds(spent), "" if share is None else ABOVE if share > 1 else f"{share:.0%}"
+def _sums(row: Row, wide: bool) -> list[str]:
+    """Count, time, its share of the program's, and where there is room the rate."""
+    rate = [si(row.rate, "FLOP/s") if row.rate else ""] if wide else []
+    return [str(row.count), seconds(row.seconds), share(row.share), *rate]
 
 
-def shape(sizes: Iterable[int]) -> str:
-    """m×n, as shapes are always written.
+def _roof(row: Row) -> str:
+    bound = row.call.bound
+    return "" if row.of_roof is None or bound is None else f"{share(row.of_roof)} {_BOUND[bound]}"
 
-    >>> shape([3, 4]), shape([5]), shape([])
-    ('3×4', '5', '1')
+
+def _matrices(matrices: list[Matrix]) -> Table:
+    table = Table(box=None, title="The matrices", title_justify="left", title_style="bold", pad_edge=False)
+    table.add_column("line", style="dim", no_wrap=True)
+    table.add_column("matrix", no_wrap=True, overflow="ellipsis", max_width=24)
+    table.add_column("shape", no_wrap=True)
+    for column in ("rank", "condition"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("singular values", no_wrap=True)
+    table.add_column("it is", ratio=1, overflow="fold")
+    table.expand = True
+    for m in matrices:
+        condition = "" if m.rank is None else f"{m.condition:.0e}" if m.condition else "infinite"
+        rank = "" if m.rank is None else str(m.rank)
+        table.add_row(
+            ", ".join(map(str, m.lines)),
+            m.name,
+            shape(m.shape),
+            rank,
+            condition,
+            spectrum(m.singular_values),
+            structure(m),
+        )
+    return table
+
+
+def spectrum(values: list[float]) -> str:
+    """Bars for singular values, by their number of digits below the largest: a step is two digits.
+
+    >>> spectrum([1.0, 1e-1, 1e-3, 1e-8, 0.0])
+    '██▇▄▁'
     """
-    return "×".join(map(str, sizes)) or "1"
-
-
-def shapes(operands: list[list[int]]) -> str:
-    return " · ".join(map(shape, operands))
-
-
-def seconds(value: float) -> str:
-    """Three digits and a unit.
-
-    >>> seconds(2.345), seconds(0.00012), seconds(125)
-    ('2.35 s', '120 µs', '2 min 5 s')
-    """
-    if value >= 60:
-        return f"{int(value) // 60} min {int(value) % 60} s"
-    size, unit = (1.0, "s") if value >= 1 else (1e-3, "ms") if value >= 1e-3 else (1e-6, "µs")
-    return f"{value / size:.3g} {unit}"
-
-
-def si(value: float, unit: str) -> str:
-    """
-    >>> si(41.8e9, "FLOP/s")
-    '42 GFLOP/s'
-    """
-    for prefix, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
-        if value >= size:
-            return f"{value / size:.{0 if value >= 10 * size else 1}f} {prefix}{unit}"
-    return f"{value:.0f} {unit}"
-
-
-def factor(ratio: float) -> str:
-    """
-    >>> factor(12.3), factor(2.61)
-    ('12×', '2.6×')
-    """
-    return f"{ratio:.0f}×" if ratio >= 9.95 else f"{ratio:.1f}×"
-
-
-def times(count: int) -> str:
-    return f"{count} times"
+    if not values or values[0] == 0:
+        return ""
+    digits = [-log10(value / values[0]) if value > 0 else 99 for value in values]
+    return "".join(_BARS[max(7 - int(d / 2), 0)] for d in digits)

@@ -2,22 +2,28 @@
 
     A @ B        becomes  run(product(7, A, B))
     f(x, *y)     becomes  run(call(8, f)(x, *y))
+    (A @ B)[i]   becomes  run(part(9, run(product(7, A, B)))[i])
 
 The hook only *prepares*: it answers an object that `run` (`operator.call`, a C function) executes. So the operation
 itself runs directly under the user's own frame: tracebacks, warnings' line numbers and frame inspection are those of
 the program as it was. Hooks are constants of the code, not names: nothing is added to any namespace, and a function
-pickled by value still works.
+pickled by value works where there is no X-ray.
 """
+
+import __future__
 
 import ast
 import warnings
+from collections.abc import Callable
 from types import CodeType
 from typing import Any, NamedTuple, TypeVar
 
 from hiddenmath.xray import _hooks
 from hiddenmath.xray._sites import Site, find_sites, parts_to_rewrite
 
-_HOOKS = {f"\0hiddenmath.xray.{name}": getattr(_hooks, name) for name in ("run", "product", "in_place_product", "call")}
+_HOOKS = {f"\0hiddenmath.xray.{name}": hook for name, hook in _hooks.CONSTANTS.items()}
+Part = Callable[[ast.Module], list[ast.stmt]]
+_SITES = (ast.expr, ast.AugAssign)
 _Node = TypeVar("_Node", bound=ast.AST)
 
 
@@ -27,20 +33,48 @@ class Rewritten(NamedTuple):
     skipped: list[tuple[int, str]]  # line, why: operations left as they were
 
 
-def rewrite(source: bytes | str, filename: str, first_site: int = 0) -> Rewritten:
+def rewrite(
+    source: bytes | str,
+    filename: str,
+    first_site: int = 0,
+    changed: ast.Module | None = None,
+    part: Part | None = None,
+) -> Rewritten:
     """The program's code with hooks at each site; sites are numbered from `first_site`.
 
+    `changed`: a tree made of the source, to be compiled in its place; sites are said as the source has them.
+    `part`: finds the statements that are compiled, if it is not the whole module.
     The compiler's warnings are not repeated: whoever compiled the plain source before has had them.
     """
     filters = warnings.filters
     warnings.filters = [("ignore", None, Warning, None, 0)]  # not catch_warnings: that forgets which were shown already
     try:
         tree = ast.parse(source, filename)
-        found = find_sites(tree, filename, first_site)
-        code = compile(_Rewriter(found.by_node).rewrite(tree), filename, "exec", dont_inherit=True)
+        found = find_sites(changed or tree, filename, first_site)
+        rewriter = _Rewriter(found.by_node)
+        if part is None:
+            code = compile(rewriter.rewrite(changed or tree), filename, "exec", dont_inherit=True)
+        else:
+            code = compile_part(tree, rewriter.rewrite(part(tree)), filename)
     finally:
         warnings.filters = filters
+    if changed is not None:
+        written = {_place(node): node for node in ast.walk(tree) if isinstance(node, _SITES)}
+        for site in found.sites:
+            site.node = written.get(_place(site.node), site.node)
     return Rewritten(_with_hooks(code), found.sites, found.skipped)
+
+
+def compile_part(tree: ast.Module, statements: list[ast.stmt], filename: str) -> CodeType:
+    """Statements of a module, as they mean there: `from __future__ import …` at its head holds for them."""
+    names = [a.name for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "__future__" for a in n.names]
+    flags = sum(getattr(__future__, name).compiler_flag for name in names)
+    code: CodeType = compile(ast.Module(statements, []), filename, "exec", flags, dont_inherit=True)
+    return code
+
+
+def _place(node: ast.expr | ast.AugAssign) -> tuple[object, ...]:
+    return type(node), node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
 
 
 class _Rewriter:
@@ -63,7 +97,11 @@ class _Rewriter:
             operands = [_loaded(node.target), fields["value"]]
             return _at(node, ast.Assign([fields["target"]], _hooked("in_place_product", site, operands, node), None))
         if isinstance(node, ast.BinOp):
-            return _hooked("product", site, [fields["left"], fields["right"]], node)
+            hook = "product" if isinstance(node.op, ast.MatMult) else "difference"
+            return _hooked(hook, site, [fields["left"], fields["right"]], node)
+        if isinstance(node, ast.Subscript):
+            whole = _call("part", site, [fields["value"]], node)
+            return _at(node, _run(_at(node, ast.Subscript(whole, fields["slice"], ast.Load())), node))
         assert isinstance(node, ast.Call)
         prepare = _call("call", site, [fields["func"]], node)
         prepared = _at(node, ast.Call(prepare, fields["args"], fields["keywords"]))

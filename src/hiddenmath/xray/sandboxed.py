@@ -10,7 +10,8 @@ import traceback
 from time import perf_counter
 from typing import Any
 
-from hiddenmath.xray import _findings, _hooks, _peak, rules
+from hiddenmath.xray import _findings, _hooks, _matrices, _peak, _silence, rules
+from hiddenmath.xray._analyse import Reporting
 from hiddenmath.xray._analyse import analyse as report_on
 from hiddenmath.xray._program import Sources, run_source, without_our_frames
 from hiddenmath.xray._recorder import Recorder
@@ -48,7 +49,9 @@ MEMORY = 128 << 20  # bytes for copies of operands
 
 _NEEDED = (
     _findings,
+    _matrices,
     _peak,
+    _silence,
     rules,
     ast.unparse(ast.Constant(0)),
 )  # all of it must be in memory before the files are out of reach
@@ -64,7 +67,7 @@ def analyse(argument: dict[str, Any]) -> dict[str, Any]:
     sources = Sources(Recorder(MEMORY))
     start = perf_counter()
     ended = _run(source, sources)
-    report = report_on(sources, NAME, perf_counter() - start, BUDGET)
+    report = report_on(sources, NAME, perf_counter() - start, BUDGET, Reporting())
     return {**report.to_json(), **ended}
 
 

@@ -1,0 +1,11 @@
+"""An explicit inverse: A⁻¹b (LAMP 4.2).
+
+expect: explicit-inverse: np.linalg.inv(A) @ b -> np.linalg.solve(A, b)
+"""
+
+import numpy as np
+
+rng = np.random.default_rng(0)
+A, b = rng.normal(size=(800, 800)), rng.normal(size=800)
+x = np.linalg.inv(A) @ b
+print(x[0])

@@ -1,0 +1,11 @@
+"""One column of a product (LAMP 4.7).
+
+expect: part-of-product: (A @ B)[:, 2] -> A @ B[:, 2]
+"""
+
+import numpy as np
+
+rng = np.random.default_rng(0)
+A, B = rng.normal(size=(2, 900, 900))
+c = (A @ B)[:, 2]
+print(c[0])

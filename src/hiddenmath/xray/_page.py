@@ -1,0 +1,43 @@
+"""The report as one HTML file: no script, no request to anywhere, light and dark, every text escaped."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from hiddenmath.xray import _words
+from hiddenmath.xray._draw import expression, spectrum
+from hiddenmath.xray._pages import page
+from hiddenmath.xray._report import Report
+from hiddenmath.xray._roofline import roofline
+from hiddenmath.xray._rows import LONGEST, rows
+from hiddenmath.xray.rules import RULES
+
+
+def html(report: Report, lessons: Mapping[str, str]) -> str:
+    """The page. `lessons`: the address of each lesson that there is."""
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment.filters |= {name: getattr(_words, name) for name in ("seconds", "shape", "share", "si", "structure")}
+    environment.globals |= {name: getattr(_words, name) for name in ("errors", "found", "gained", "peaks")}
+    environment.globals |= {"expression": expression, "spectrum": spectrum}
+    template = environment.from_string(files("hiddenmath.xray").joinpath("report.html").read_text("utf-8"))
+    together = rows(report.calls)
+    return template.render(
+        report=report,
+        rows=together[:LONGEST],
+        more=together[LONGEST:],
+        roofline=roofline(report.peak, together[:LONGEST]) if report.peak else "",
+        rules=_explanations(report),
+        lessons=lessons,
+        several=len({call.file for call in report.calls}) > 1,
+    )
+
+
+def _explanations(report: Report) -> list[dict[str, Any]]:
+    """The pages of the rules that found something."""
+    named = {finding.rule for finding in report.findings}
+    markdown = MarkdownIt()  # CommonMark without raw HTML is not needed: the pages are our own
+    return [{"name": rule.name, "body": Markup(markdown.render(page(rule)))} for rule in RULES if rule.name in named]

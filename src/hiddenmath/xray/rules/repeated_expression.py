@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+from hiddenmath.xray._rule import Again, Once, Repeated, Rule
+
+OFTEN = 3
+"""Twice at one place, or in two functions, is a function that was called twice: its author cannot know that."""
+
+
+class RepeatedExpression(Rule):
+    """The same work on the same numbers
+
+    ## What it finds
+    A product, a factorisation or another expensive call that is done again although no number in its operands has
+    changed: in a loop, because it does not depend on the loop, or at several places of the program. Operands are
+    compared by their content, so it does not matter whether they are the same objects.
+
+    ## Why it matters
+    The second time gives what the first time gave. Python does not see this and neither does NumPy: nothing moves out
+    of a loop by itself, nothing is remembered.
+
+    ## When to ignore it
+    When the numbers are the same in this run only, or when keeping the result would take more memory than you have.
+    X-ray says how often the work was done and on how many different operands; that it could be done once is for you to
+    judge, so it never makes this change itself.
+    """
+
+    name = "repeated-expression"
+    lesson = "order"
+    why = "It was computed again, from the very same numbers."
+
+    VALID = (
+        """
+        A, B = rng.normal(size=(2, 200, 200))
+        C = A @ B
+        for _ in range(5):
+            y = C + C
+        """,
+        """
+        A, B = rng.normal(size=(2, 200, 200))
+        for i in range(5):
+            A[0, 0] += 1
+            y = A @ B
+        """,
+        """
+        def norm(A):
+            return np.sqrt((A.T @ A).trace())
+        A = rng.normal(size=(200, 200))
+        print(norm(A) - norm(A) == 0)
+        """,
+        """
+        A, B = rng.normal(size=(2, 8, 8))
+        for _ in range(50):
+            y = A @ B
+        """,
+    )
+    INVALID = (
+        Again(
+            """
+            X = rng.normal(size=(400, 200))
+            w = np.zeros(200)
+            for _ in range(5):
+                w = w - 1e-3 * (X.T @ X @ w)
+            """,
+            "X.T @ X",
+            "kept = X.T @ X; kept",
+            "5 times, on the same operands",
+        ),
+        Again(
+            """
+            A, B = rng.normal(size=(2, 200, 200))
+            C = A @ B + (A @ B).T
+            """,
+            "A @ B",
+            "kept = A @ B; kept",
+            "2 times, on the same operands",
+        ),
+        Again(
+            """
+            A = rng.normal(size=(2, 200, 200))
+            for i in range(6):
+                w, V = np.linalg.eigh(A[i % 2])
+            """,
+            "np.linalg.eigh(A[i % 2])",
+            "kept = np.linalg.eigh(A[i % 2]); kept",
+            "6 times, on 2 different operands",
+        ),
+    )
+
+    def match_repeated(self, repeated: Repeated) -> Once | None:
+        if repeated.same is not None or not (_is_often(repeated) or _is_in_one_function(repeated)):
+            return None
+        kept = replace(repeated.node, name="kept")
+        lines = [str(site.line) for site in repeated.places]
+        where = f"It is done in lines {', '.join(lines)}. " if len(lines) > 1 else ""
+        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep the result under a name.")
+
+
+def _is_often(repeated: Repeated) -> bool:
+    """Was it done on each operand more than twice, or always on the same whenever it was looked at?"""
+    always = repeated.different == 1 and repeated.times == repeated.looked and repeated.calls >= OFTEN
+    return always or repeated.times >= OFTEN * repeated.different
+
+
+def _is_in_one_function(repeated: Repeated) -> bool:
+    return repeated.in_one_scope and len(repeated.places) > 1
