@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from hiddenmath.xray._operations import IN_PLACE_PRODUCT, Operation, is_product
 
-FEWEST_FLOPS, FEWEST_FOR_EACH = 1e6, 8  # in all; for each entry of the result, which is read to know it again
+FEWEST_FLOPS, FEWEST_FOR_EACH = 2.5e5, 8  # in all; for each entry of the result, which is read to know it again
 SHARE, BURST = 0.04, 0.01  # of the time of the operations; seconds
 SAMPLED = 1024  # entries
 MOST_SAMPLES = 3  # contents of which copies are kept, of one site

@@ -61,7 +61,7 @@ class Whole(NamedTuple):
     source: ast.AST  # what of the program it stands for
     template: str  # what takes its place: "C[:, :n] = {}" with the text of `after`
     times: int  # how many turns of the loop are in `before`
-    how: str = ""
+    how: str  # what the author has to see to
 
 
 class Replace(NamedTuple):
