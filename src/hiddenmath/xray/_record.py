@@ -57,6 +57,7 @@ class Xray:
         self._skipped: list[Skipped] = []
         self._program, self._depth, self._start = "", 0, 0.0
         self._executed = False  # were the block's own lines, in its place?
+        self._following: Any = None  # the trace function that these set
         self._outer: Recorder | None = None
         self._finder: Finder | None = None
         self._report: Report | None = None
@@ -67,7 +68,7 @@ class Xray:
         self._executed = False
         if not has_hooks(frame, self._process):
             try:
-                execute(frame, self._process, self)
+                self._following = execute(frame, self._process, self)
                 self._executed = True
             except Exception as why:  # noqa: BLE001  whatever keeps X-ray from it, the lines run as they are
                 self._skipped.append(not_recorded(frame, str(why)))
@@ -75,6 +76,8 @@ class Xray:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
         self._end()
+        if self._executed:
+            sys.settrace(self._following)
         if error is not None and self._executed:  # it was raised by the lines executed in place of the block's
             without_our_frames(error)
             error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
