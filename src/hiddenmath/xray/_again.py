@@ -1,6 +1,7 @@
 """What a program did again and again, put before the rules about it."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -71,7 +72,12 @@ class Repetition(NamedTuple):
         repeated = self.work.repeated
         what = "operands" if repeated.same is None else text(repeated.node.operands[repeated.same], {})
         on = f"the same {what}" if repeated.different == 1 else f"{repeated.different} different {what}"
-        return f"at least {repeated.times} times, on {on}"
+        all_of_them = repeated.times == repeated.calls
+        return (
+            f"{repeated.times} times, on {on}"
+            if all_of_them
+            else f"at least {repeated.times} of {repeated.calls} times, on {on}"
+        )
 
     @property
     def promise(self) -> float:
@@ -145,6 +151,9 @@ def measured_again(found: Repetition, deadline: float) -> Finding:
 
 def repetitions(recorder: Recorder) -> Iterator[Work]:
     """What was done again, put together by place: the same line on several matrices, each of them again, is one."""
+    calls = Counter[int]()
+    for key, tally in recorder.tallies().items():
+        calls[key[0]] += tally.count
     alike: dict[tuple[Any, ...], list[Same]] = {}
     for same in recorder.repeats():
         if same.samples and _is_plain(same):
@@ -156,7 +165,9 @@ def repetitions(recorder: Recorder) -> Iterator[Work]:
             times = sum(same.count for same in found)
             samples = tuple(sample.operands for sample in found[0].samples)
             in_one_scope = len({scope(site.node, site.parents) for site in sites}) == 1
-            repeated = Repeated(node, found[0].operand, times, len(found), sites, in_one_scope, samples)
+            looked = sum(recorder.looked_at(site.number) for site in sites)
+            done = sum(calls[site.number] for site in sites)
+            repeated = Repeated(node, found[0].operand, times, len(found), sites, in_one_scope, done, looked, samples)
             yield Work(repeated, sum(same.seconds for same in found))
 
 

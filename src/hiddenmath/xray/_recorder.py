@@ -236,6 +236,10 @@ class Recorder:
         """
         return together(state.repeats for state in list(self._everywhere))
 
+    def looked_at(self, site: int) -> int:
+        """Of how many calls of a site the numbers were looked at, whether they were the same or not."""
+        return sum(state.repeats.looked.get(site, 0) for state in list(self._everywhere))
+
     def groups(self) -> dict[Key, Group]:
         """The expressions of all threads together."""
         total: dict[Key, Group] = {}

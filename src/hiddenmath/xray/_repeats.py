@@ -91,6 +91,7 @@ class Repeats:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self._seen: dict[_Key, Same] = {}
+        self.looked: dict[int, int] = {}  # site -> how many of its calls were looked at
         self._sampled: dict[tuple[int, int | None], int] = {}
         self._allowance, self._rests = BURST, False
 
@@ -112,6 +113,7 @@ class Repeats:
         contents = [content(x, total=not is_product(operation) and i == 0) for i, x in enumerate(operands)]
         whole = content(result[0] if isinstance(result, tuple) else result, total=True)
         if whole is not None and None not in contents:
+            self.looked[site] = self.looked.get(site, 0) + 1
             given = tuple(sorted(keywords.items()))
             self._count((operation, given, *contents, whole), None, whole, sample, operation, keywords, seconds)
             for i, part in enumerate(contents):

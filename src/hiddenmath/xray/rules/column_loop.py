@@ -72,7 +72,7 @@ class ColumnLoop(Rule):
             """,
             "for j in range(40): C[:, j] = A @ B[:, j]",
             "C[:, :40] = A @ B[:, :40]",
-            "at least 40 times, on the same A",
+            "40 times, on the same A",
         ),
         Again(
             """
@@ -81,7 +81,7 @@ class ColumnLoop(Rule):
             """,
             "np.array([A @ x for x in X[:40]])",
             "np.asarray(X[:40]) @ A.T",
-            "at least 40 times, on the same A",
+            "40 times, on the same A",
         ),
         Again(
             """
@@ -91,7 +91,7 @@ class ColumnLoop(Rule):
             """,
             "for x in X: out.append(x.dot(A))",
             "out.extend(np.asarray(X) @ A)",
-            "at least 30 times, on the same A",
+            "30 times, on the same A",
         ),
     )
 

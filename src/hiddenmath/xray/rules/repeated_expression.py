@@ -63,7 +63,7 @@ class RepeatedExpression(Rule):
             """,
             "X.T @ X",
             "kept = X.T @ X; kept",
-            "at least 5 times, on the same operands",
+            "5 times, on the same operands",
         ),
         Again(
             """
@@ -72,7 +72,7 @@ class RepeatedExpression(Rule):
             """,
             "A @ B",
             "kept = A @ B; kept",
-            "at least 2 times, on the same operands",
+            "2 times, on the same operands",
         ),
         Again(
             """
@@ -82,15 +82,24 @@ class RepeatedExpression(Rule):
             """,
             "np.linalg.eigh(A[i % 2])",
             "kept = np.linalg.eigh(A[i % 2]); kept",
-            "at least 6 times, on 2 different operands",
+            "6 times, on 2 different operands",
         ),
     )
 
     def match_repeated(self, repeated: Repeated) -> Once | None:
-        few = repeated.times < OFTEN * repeated.different
-        if repeated.same is not None or (few and not (repeated.in_one_scope and len(repeated.places) > 1)):
+        if repeated.same is not None or not (_is_often(repeated) or _is_in_one_function(repeated)):
             return None
         kept = replace(repeated.node, name="kept")
         lines = [str(site.line) for site in repeated.places]
-        where = f"It is done in lines {', '.join(lines)}: " if len(lines) > 1 else ""
-        return Once(kept, kept, f"{where}compute it before, once for each operand, and keep the result under a name.")
+        where = f"It is done in lines {', '.join(lines)}. " if len(lines) > 1 else ""
+        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep the result under a name.")
+
+
+def _is_often(repeated: Repeated) -> bool:
+    """Was it done on each operand more than twice, or always on the same whenever it was looked at?"""
+    always = repeated.different == 1 and repeated.times == repeated.looked and repeated.calls >= OFTEN
+    return always or repeated.times >= OFTEN * repeated.different
+
+
+def _is_in_one_function(repeated: Repeated) -> bool:
+    return repeated.in_one_scope and len(repeated.places) > 1

@@ -49,7 +49,7 @@ class RepeatedFactorisation(Rule):
             """,
             "np.linalg.solve(A, b)",
             "lu = scipy.linalg.lu_factor(A); scipy.linalg.lu_solve(lu, b)",
-            "at least 10 times, on the same A",
+            "10 times, on the same A",
         ),
         Again(
             """
@@ -60,7 +60,7 @@ class RepeatedFactorisation(Rule):
             """,
             "np.linalg.solve(A, x)",
             "lu = lu_factor(A); lu_solve(lu, x)",
-            "at least 9 times, on the same A",
+            "9 times, on the same A",
         ),
     )
 
