@@ -192,10 +192,10 @@ def content(x: Any, total: bool) -> Content | None:
     >>> content(A, True) == content(A.copy("F"), True), content(A, True) == content(A.T.reshape(2, 3), True)
     (True, False)
     """
-    numpy = sys.modules["numpy"]
     if isinstance(x, _PLAIN):
         return ((), type(x), x, 0)
-    if not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
         return None
     x = numpy.asarray(x)
     sampled = hash((x[_positions(x.shape)] if x.size else x).tobytes())
