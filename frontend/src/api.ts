@@ -393,7 +393,7 @@ export interface components {
          * Drawn
          * @description A part of an expression, for pictures: an operand, named `text`, or an operation `text` on others.
          *
-         *     Operations: "@", "*" and "/" between two, ".T" and an index such as "[0]" behind one, and names of functions.
+         *     Operations: "@", "*", "/" and "-" between two, ".T" and an index such as "[0]" behind one, and names of functions.
          *     `flops` are of this operation alone.
          */
         Drawn: {

@@ -126,5 +126,5 @@ def test_max_memory_that_is_no_size_is_refused(tmp_path, wrong):
 
 def test_too_little_memory_says_how_much_is_needed(tmp_path):
     np.save(tmp_path / "a.npy", A)
-    with pytest.raises(InputError, match=r"100×5, float64.*needs 0\.014 MB, for six 5×5 matrices and 64 rows"):
+    with pytest.raises(InputError, match=r"100×5, float64.*needs 0\.0166 MB, for six 5×5 matrices and 64 rows"):
         open_rows(tmp_path / "a.npy", "1 kB")

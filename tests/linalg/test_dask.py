@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from textwrap import dedent
 
 import dask.array as da
 import numpy as np
@@ -55,6 +58,19 @@ def test_small_values_take_further_passes_on_the_workers():
     answer = svd(da.from_array(matrix, chunks=(100, 4)), 8)
     assert answer.passes > 1 and (np.abs(answer.s - sigma) <= answer.error + 1e-15).all()
     assert np.linalg.norm(matrix - answer.U.compute() * answer.s @ answer.Vt.compute()) <= answer.tail
+
+
+def test_dask_alone_is_enough():
+    """Settings of distributed that are made before it is imported would break it."""
+    program = """
+        import sys
+        import dask.array as da
+        from hiddenmath.linalg import svd
+        assert "distributed" not in sys.modules
+        print(svd(da.ones((100, 3), chunks=10), 1).passes, svd(da.ones((100, 3), chunks=10), 1).passes)
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "1"]
 
 
 def test_nothing_is_computed_until_u_is_asked_for():
@@ -137,22 +153,31 @@ def cluster():
         yield client
 
 
-def dies_once(block, marker, block_info):
-    """The block; but the process that is the first to read the last one is killed."""
-    last = tuple(count - 1 for count in block_info[0]["num-chunks"])
-    if block_info[0]["chunk-location"] == last and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+def dies(block, log, at, block_info):
+    """The block; but the process that reads the last one for the `at`-th time is killed."""
+    if block_info[0]["chunk-location"] == tuple(count - 1 for count in block_info[0]["num-chunks"]):
+        with log.open("a") as file:
+            file.write("read ")
+        if log.read_text() == "read " * at:
+            log.with_name("killed").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
     return block
 
 
-@pytest.mark.parametrize(("shape", "chunks", "method"), [((4000, 12), (500, 6), "gram"), ((300, 300), 150, "krylov")])
-def test_one_worker_is_killed_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path, shape, chunks, method):
+KILLED = [
+    # shape, chunks, in which pass the worker is killed, method
+    ((4000, 12), (500, 6), 1, "gram"),
+    ((300, 300), 150, 6, "krylov"),
+]
+
+
+@pytest.mark.parametrize(("shape", "chunks", "at", "method"), KILLED, ids=["tall", "square"])
+def test_a_worker_is_killed_in_the_middle_and_the_answer_is_the_same(cluster, tmp_path, shape, chunks, at, method):
     matrix, sigma = graded(*shape)
-    marker = tmp_path / "killed"
-    A = da.from_array(matrix, chunks=chunks).map_blocks(dies_once, marker, dtype=float, meta=np.empty((0, 0)))
+    log = tmp_path / "log"
+    A = da.from_array(matrix, chunks=chunks).map_blocks(dies, log, at, dtype=float, meta=np.empty((0, 0)))
     answer = svd(A, 3)
-    assert marker.exists(), "a worker was killed"
+    assert (tmp_path / "killed").exists()
     assert answer.method == method
     assert (np.abs(answer.s - sigma[:3]) <= answer.error + 1e-14).all()
     U, Vt = answer.U.compute(), answer.Vt.compute()

@@ -12,9 +12,11 @@ from functools import cache, reduce
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hiddenmath.data import open_rows
-from hiddenmath.linalg import AccuracyWarning, MatrixError, RowBlocks, eigh, power, svd
+from hiddenmath.linalg import AccuracyWarning, MatrixError, RowBlocks, eigh, polar, power, rank, solve, svd
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -82,6 +84,24 @@ def test_bounds_hold_for_a_known_spectrum(name, shape):
             assert answer.vectors == np.inf, "without a gap no subspace is singled out"
 
 
+@pytest.mark.filterwarnings("ignore:.*values are zero:hiddenmath.linalg.AccuracyWarning")
+@given(
+    parts=st.lists(st.integers(0, 2**40), min_size=1, max_size=16),
+    shape=st.sampled_from([(16, 16), (64, 16), (16, 64), (1024, 16)]),
+    exponent=st.integers(-480, 440),
+    data=st.data(),
+)
+@settings(max_examples=60, deadline=None)
+def test_bounds_hold_for_any_spectrum_at_any_scale(parts, shape, exponent, data):
+    sigma = np.r_[np.sort(np.array(parts, dtype=float))[::-1], np.zeros(16 - len(parts))]
+    k, rows = data.draw(st.integers(1, 16)), data.draw(st.sampled_from([5, 100, 2000]))
+    A = with_spectrum(sigma, *shape)
+    answer = svd(in_blocks(A * 2.0**exponent, rows), k)
+    s, error, tail = (np.ldexp(x, -exponent) for x in (answer.s, answer.error, answer.tail))
+    assert (np.abs(s - sigma[:k]) <= error).all() and error.max() <= 1e-6 * s[0]
+    assert np.linalg.norm((A - stacked(answer.U) * s @ answer.Vt).astype(np.longdouble)) <= tail
+
+
 @pytest.mark.parametrize("power_of_ten", [-300, -150, 150, 300])
 @pytest.mark.parametrize("name", ["all different", "graded over 12 orders"])
 def test_scale_changes_nothing_but_the_scale(name, power_of_ten):
@@ -91,11 +111,15 @@ def test_scale_changes_nothing_but_the_scale(name, power_of_ten):
     assert np.linalg.norm(A - stacked(scaled.U) * (scaled.s / scale) @ scaled.Vt) < 1e-13 * plain.s[0]
 
 
-def test_blocks_whose_scale_grows_from_one_to_the_next():
-    A = np.random.default_rng(0).normal(size=(1000, 6)) * 10.0 ** np.repeat([-150, 0, 140, 150], 250)[:, None]
+@pytest.mark.parametrize("columns", [1.0, 10.0 ** -np.arange(0, 12, 2)], ids=["one pass", "further passes"])
+@pytest.mark.parametrize("unit", [1, 0.6 + 0.8j], ids=["real", "complex"])
+def test_blocks_whose_scale_grows_from_one_to_the_next(columns, unit):
+    A = np.random.default_rng(0).normal(size=(1000, 6)) * columns * unit
+    A *= 10.0 ** np.repeat([-150, 0, 140, 150], 250)[:, None]
     answer = svd(in_blocks(A, 50))
     exact = np.linalg.svd(A / 1e150, compute_uv=False)
     assert (np.abs(answer.s / 1e150 - exact) <= answer.error / 1e150 + 1e-14 * exact[0]).all()
+    assert bool(answer.passes > 1) == bool(np.ndim(columns)) and answer.error.max() <= 1e-6 * answer.s[0]
 
 
 @pytest.mark.parametrize("dtype", [bool, np.int8, np.float16, np.float32, np.float64, np.complex64, np.complex128])
@@ -138,6 +162,12 @@ def test_products_serve_other_methods():
     A = np.diag(np.arange(1.0, 301)) + 1
     assert power(in_blocks(A)).value == pytest.approx(np.linalg.eigvalsh(A)[-1])
     np.testing.assert_allclose(eigh(in_blocks(A), 2).w, np.linalg.eigvalsh(A)[:-3:-1])
+
+
+@pytest.mark.parametrize("function", [solve, rank, polar])
+def test_what_needs_the_whole_matrix_names_the_conversion(function):
+    with pytest.raises(MatrixError, match=r"A \(300×300\) is given as row blocks.*vstack\(list\(A\)\)"):
+        function(in_blocks(np.eye(300)), *[np.ones(300)] * (function is solve))
 
 
 def test_what_cannot_be_kept_is_said():
@@ -211,6 +241,19 @@ def test_an_interrupted_computation_goes_on_to_the_same_bits(tmp_path, at):
     assert stacked(answer.U).tobytes() == stacked(whole.U).tobytes()
     assert (answer.error == whole.error).all() and answer.passes == whole.passes == 3
     assert os.listdir(tmp_path) == [], "nothing is left behind"
+
+
+def test_where_another_machine_turns_the_columns_otherwise_the_pass_begins_again(tmp_path):
+    path, whole = tmp_path / "sums.npz", svd(in_blocks(GRADED))
+    with pytest.raises(KeyboardInterrupt):
+        svd(in_blocks(GRADED), checkpoint=path, progress=Stop(1524))
+    with np.load(path) as kept:
+        arrays = dict(kept)
+    assert arrays["blocks"] == 5
+    np.savez(path, **arrays | {"turns": np.array(["", "of another machine"])})
+    rest = Stop(None)
+    answer = svd(in_blocks(GRADED), checkpoint=path, progress=rest)
+    assert rest.told[0] == (1124, 2048) and answer.s.tobytes() == whole.s.tobytes()
 
 
 def test_ctrl_c_in_the_middle_of_a_block_waits_for_its_end(tmp_path, monkeypatch):

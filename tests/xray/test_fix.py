@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from hiddenmath.xray import _hooks
 from hiddenmath.xray._findings import _with_edits, proposals
@@ -326,6 +328,55 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 def test_a_diff_that_patch_understands() -> None:
     text = diff(Fixed("a.py", b"x = 1\ny = 2", b"x = 1\ny = 3\n", []))
     assert text == ("--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n\\ No newline at end of file\n+y = 3\n")
+
+
+SPACE = st.sampled_from([" ", "  ", "\n    ", "  # why\n    "])
+MATRIX = st.recursive(
+    st.sampled_from(["A", "B", "A.T", "(A + B)", "np.diag(b)"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, SPACE).map(lambda parts: "inv({}{})".format(*parts)),
+        st.tuples(inner, SPACE, inner).map(lambda parts: "({}{}@ {})".format(*parts)),
+        st.tuples(inner, inner).map(lambda parts: "np.dot({}, {})".format(*parts)),
+        inner.map("({}).T".format),
+        inner.map("first({}, 2)".format),
+    ),
+    max_leaves=4,
+)
+VECTOR = st.tuples(MATRIX, SPACE, MATRIX, st.sampled_from(["b", "c", "(b * 2 - c)", "b[0:90]"])).map(
+    lambda parts: "({}{}@ {} @ {})".format(*parts)
+)
+PLACES = st.sampled_from(
+    [
+        *(
+            "x = {}",
+            "x, y = {}, 3.0",
+            "x = first({}, k=1)",
+            "x = -{} ** 2",
+            "x = (lambda: {})()",
+            "N = inv(A); x = N @ {}",
+        ),
+        *("if len({}):\n    # kept\n    x = {}  # too", "def f(w):\n    return w + {}\nx = f(b)", "x = [0 * b, {}][1]"),
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(matrix=MATRIX, vector=VECTOR, place=PLACES)
+def test_a_random_program_computes_the_same_and_keeps_its_comments(
+    matrix: str, vector: str, place: str, tmp_path: Path
+) -> None:
+    define = "def first(x, *others, **more): return x\n"
+    source = (START + define + place.replace("{}", vector) + f"\nz = {matrix} @ b\n").encode()
+    try:
+        old = values(source)
+    except np.linalg.LinAlgError:
+        assume(False)
+    after, _ = fixed(source, tmp_path)
+    new = values(after)
+    for name, value in new.items():
+        size = float(np.abs(old[name]).max())  # type: ignore[arg-type]
+        np.testing.assert_allclose(value, old[name], rtol=1e-4, atol=1e-6 * size)  # type: ignore[arg-type]
+    assert after.count(b"#") == source.count(b"#")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)

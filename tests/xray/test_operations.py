@@ -48,6 +48,16 @@ def test_products_are_counted_exactly(a: tuple[int, ...], b: tuple[int, ...]) ->
         assert count(np.dot, ones(*a), ones(*b)) == loops(ones(*a), ones(*b))
 
 
+STACKED = [("matvec", (2, 3, 4), (5, 1, 4)), ("vecmat", (5, 1, 3), (2, 3, 4)), ("vecdot", (5, 1, 4), (3, 4))]
+
+
+@pytest.mark.parametrize(("name", "a", "b"), [case for case in STACKED if hasattr(np, case[0])])
+def test_products_of_stacked_vectors_are_counted_exactly(name: str, a: tuple[int, ...], b: tuple[int, ...]) -> None:
+    function = getattr(np, name)
+    summed = {"matvec": a[-1], "vecmat": b[-2], "vecdot": a[-1]}[name]
+    assert count(function, ones(*a), ones(*b)) == 2 * summed * function(ones(*a), ones(*b)).size
+
+
 @given(st.lists(st.sampled_from("ijkl"), min_size=1, max_size=3, unique=True),
        st.lists(st.sampled_from("ijkl"), min_size=1, max_size=3, unique=True), st.data())  # fmt: skip
 def test_einsum_agrees_with_numpys_own_count(left: list[str], right: list[str], data: st.DataObject) -> None:
@@ -91,6 +101,7 @@ LEADING = [  # Golub and Van Loan's counts, with the numbers put in by hand
     (np.cov, (ones(3, 7),), 2 * 21 * 3),
     (np.linalg.norm, (A,), None),
     (np.einsum, ("...i,i", A, ones(8)), None),
+    (np.fft.fft, (ones(3, 8), 4), None),
 ]
 
 
@@ -130,8 +141,9 @@ def test_every_name_in_the_table_exists() -> None:
         if module.startswith("torch"):
             continue
         found = {operation.name.rpartition(".")[2] for _, operation in known_functions(module)}
-        assert set(names) - found <= {"svdvals", "matvec", "vecdot", "matrix_norm", "vector_norm"}, module
+        assert set(names) - found <= {"svdvals", "matvec", "vecmat", "vecdot", "matrix_norm", "vector_norm"}, module
 
 
 def test_unusual_arguments_are_not_counted() -> None:
+    assert count_flops(PRODUCT, (ones(2, 3), ones(3, 2)), ones(2, 2), {"axes": []}) is None
     assert count_flops(Operation("x", lambda args, _: prod(args[0].shape)), ("text",), None) is None

@@ -50,6 +50,19 @@ for t in threads: t.join()
     assert tallied(recorder) == [("A @ A", "matmul", [(3, 3), (3, 3)], 200)]
 
 
+def test_what_threads_left_is_taken_over_by_others(record) -> None:
+    recorder = record("""
+from threading import Thread
+def work(): np.ones(2) @ np.ones(2) @ np.ones((2, 2)) if False else np.ones(2) @ np.ones(2)
+for _ in range(100):
+    threads = [Thread(target=work) for _ in range(2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+""")
+    assert sum(row[3] for row in tallied(recorder)) == 200
+    assert len(recorder._everywhere) <= 4
+
+
 def test_an_operation_that_fails_is_not_counted_and_leaves_nothing_behind(record) -> None:
     recorder = record("""
 for b in (np.ones(3), np.ones(2), np.ones(3)):

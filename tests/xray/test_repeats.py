@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as arrays
 from hiddenmath.xray import _repeats
 from hiddenmath.xray._operations import PRODUCT
 from hiddenmath.xray._recorder import Recorder
-from hiddenmath.xray._repeats import Repeats, content, enough
+from hiddenmath.xray._repeats import Memory, Repeats, content, enough
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def test_samples_are_copies_of_the_calls(record) -> None:
 def test_copies_stay_within_the_memory_given() -> None:
     A = np.eye(200)
     for memory, kept in ((3 * A.nbytes - 1, 0), (3 * A.nbytes, 1)):
-        repeats = Repeats(memory)
+        repeats = Repeats(Memory(memory))
         for _ in range(2):
             repeats.note(0, PRODUCT, (A, A), {}, A @ A, seconds=1)
         assert sum(len(same.samples) for same in repeats.seen()) == kept
@@ -92,7 +92,7 @@ def test_copies_stay_within_the_memory_given() -> None:
 
 def test_what_happened_once_is_forgotten_when_there_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_repeats, "MOST_KEPT", 50)
-    repeats, A = Repeats(0), np.eye(20)
+    repeats, A = Repeats(Memory(0)), np.eye(20)
     for i in range(200):
         for B in (A, (i + 2) * A):
             repeats.note(0, PRODUCT, (B, B), {}, B @ B, seconds=1)
@@ -105,7 +105,7 @@ def test_looking_rests_when_it_has_taken_its_share(monkeypatch: pytest.MonkeyPat
     ticks = iter(range(10**6))
     monkeypatch.setattr(_repeats, "BURST", 0.01)
     monkeypatch.setattr(_repeats, "perf_counter", lambda: next(ticks) * 1e-3)
-    repeats, A = Repeats(0), np.eye(20)
+    repeats, A = Repeats(Memory(0)), np.eye(20)
     for _ in range(1000):
         repeats.note(0, PRODUCT, (A, A), {}, A @ A, seconds=5e-3)
     assert {200 <= same.count <= 220 for same in repeats.seen()} == {True}

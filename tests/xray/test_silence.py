@@ -1,6 +1,7 @@
 """What the author does not want to hear: comments, pyproject.toml, and being told when they silence nothing."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_comments(program: str, record) -> None:
     [proposal] = proposals(recorder, RULES)
     _, unmeasured = find(recorder, RULES, deadline=0.0, silence=silence)  # no time: what is not silenced is unmeasured
     assert proposal.rule.name == "chain-order" and (unmeasured == []) is silenced
-    assert [(note.line, note.text) for note in silence.notes()] == notes
+    assert [(note.line, note.text) for note in silence.notes(NAMES)] == notes
 
 
 def test_excluded_files_are_not_looked_at(record) -> None:
@@ -81,3 +82,19 @@ def test_what_pyproject_cannot_mean_is_said(table: str, message: str, tmp_path: 
     (tmp_path / "pyproject.toml").write_text(f"[tool.hiddenmath.xray]\n{table}\n")
     with pytest.raises(ValueError, match=message):
         read_config(tmp_path, NAMES)
+
+
+def test_a_rule_that_was_not_tried_may_have_had_something_to_say() -> None:
+    sources = {"a.py": "x = 1  # xray: ignore[chain-order]\ny = 2  # xray: ignore\n"}
+    assert list(Silence(sources, NAMES).notes(tried=["explicit-inverse"])) == []
+    assert [note.line for note in Silence(sources, NAMES).notes(tried=["chain-order"])] == [1]
+
+
+def test_of_two_rules_for_one_expression_the_silenced_one_counts_as_needed(record) -> None:
+    """The inverse promises more and is settled first; the comment about the order is needed all the same."""
+    recorder = record(
+        "A, B = rng.normal(size=(2, 300, 300))\nx = np.linalg.inv(A) @ B @ B[0]  # xray: ignore[chain-order]"
+    )
+    silence = Silence(recorder.texts, NAMES)
+    find(recorder, RULES, deadline=perf_counter() + 60, silence=silence)
+    assert list(silence.notes(NAMES)) == []

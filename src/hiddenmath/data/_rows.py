@@ -45,17 +45,17 @@ def open_rows(path: str | os.PathLike[str], max_memory: int | str = "2 GB") -> R
             f"{path.name} is neither a .npy nor a .parquet file.",
             "Save it with numpy.save or as Parquet; read_table reads CSV into memory.",
         )
-    shape, dtype, read, copies = readers[path.suffix.lower()](path)
+    shape, dtype, read, size = readers[path.suffix.lower()](path)
     try:
-        rows = rows_that_fit(shape, dtype, _bytes(max_memory), copies)
+        rows = rows_that_fit(shape, dtype, _bytes(max_memory), **size)
     except MatrixError as problem:
         raise InputError(f"{path.name}: {problem}", "Give a larger max_memory, or leave columns out.") from None
     status = path.stat()
     return RowBlocks(shape, dtype, rows, read, f"{status.st_size} bytes of {status.st_mtime_ns}")
 
 
-Reader = tuple[tuple[int, int], np.dtype[Any], Callable[[int, int], np.ndarray[Any, Any]], int]
-"""Shape, dtype, how rows are read, and how often the bytes of a block are there meanwhile."""
+Reader = tuple[tuple[int, int], np.dtype[Any], Callable[[int, int], np.ndarray[Any, Any]], dict[str, int]]
+"""Shape, dtype, how rows are read, and what `rows_that_fit` should know of that."""
 
 
 def _npy(path: Path) -> Reader:
@@ -81,9 +81,9 @@ def _npy(path: Path) -> Reader:
     native = array.dtype.newbyteorder("=")
 
     def read(start: int, stop: int) -> np.ndarray[Any, Any]:
-        return np.asarray(array[start:stop], native)
+        return np.array(array[start:stop], native)  # read now, not page by page when it is used
 
-    return (m, n), native, read, 2
+    return (m, n), native, read, {}
 
 
 def _npy_hint(problem: str) -> str:
@@ -120,7 +120,8 @@ def _parquet(path: Path) -> Reader:
         rows = pl.scan_parquet(path).slice(start, stop - start).collect()
         return rows.select(pl.all().cast(pl.Float32 if dtype == np.float32 else pl.Float64)).to_numpy(order="c")
 
-    return (m, len(schema)), dtype, read, 8  # Polars decodes pages into columns, which become rows
+    # Polars decodes pages into columns, which become rows; and reading few rows of a row group costs as much as many.
+    return (m, len(schema)), dtype, read, {"copies": 8, "largest": 1 << 27}
 
 
 def _bytes(memory: int | str) -> int:

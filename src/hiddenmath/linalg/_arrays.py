@@ -77,11 +77,20 @@ def only_numpy(A: Any) -> None:
     """Refuses what NumPy would copy to this machine's memory without a word, or not understand."""
     from array_api_compat import is_jax_array, is_torch_array
 
-    remedy = "A.numpy(force=True)" if is_torch_array(A) else "numpy.asarray(A)" if is_jax_array(A) else None
-    if remedy:
+    from hiddenmath.linalg._blocks import RowBlocks
+    from hiddenmath.linalg._dask import is_dask
+
+    if is_dask(A) or isinstance(A, RowBlocks):
+        kind, remedy = ("a Dask array", "A.compute()") if is_dask(A) else ("row blocks", "numpy.vstack(list(A))")
+        raise MatrixError(
+            f"A ({'×'.join(map(str, A.shape))}) is given as {kind}, but this function takes NumPy's arrays only. Pass "
+            f"{remedy}, if that fits into memory."
+        )
+    copied = "A.numpy(force=True)" if is_torch_array(A) else "numpy.asarray(A)" if is_jax_array(A) else None
+    if copied:
         raise MatrixError(
             f"A {shape(A)} is a {type(A).__name__} of {'PyTorch' if is_torch_array(A) else 'JAX'}, but this function "
-            f"takes NumPy's arrays only. Pass {remedy}, which copies it from its device."
+            f"takes NumPy's arrays only. Pass {copied}, which copies it from its device."
         )
     if hasattr(A, "todense") and not hasattr(A, "toarray"):
         raise MatrixError(f"A {shape(A)} is a sparse {type(A).__name__} of a library unknown here. Pass A.todense().")

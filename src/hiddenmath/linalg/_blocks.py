@@ -1,6 +1,7 @@
 """A matrix larger than memory: it is read block by block of its rows."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from hiddenmath.linalg._arrays import Matrix, MatrixError
 
 # A Gram matrix of this order takes 0.5 GiB, and its eigenvectors minutes; with more columns none is formed.
 NARROW = 8192
-# More bytes in a block gain nothing, and an interruption would have to wait for them.
+# More bytes in a block gain nothing, as a rule, and an interruption would have to wait for them.
 LARGEST = 1 << 25
 # With fewer rows a product of matrices is no faster than as many products with vectors.
 FEWEST = 64
@@ -21,9 +22,10 @@ class RowBlocks:
     """A (m×n) as blocks of `rows` rows each; the last one may be shorter.
 
     `shape`: (m, n); `dtype`: of all blocks; `read(start, stop)` gives the rows start … stop − 1 as a NumPy array
-    (stop − start × n), the same ones each time. `origin` tells these data from others of the same shape: where a
-    computation is resumed from a checkpoint, it must not have changed. `hiddenmath.data.open_rows` makes one of a file.
-    Raises MatrixError naming the shape where there is nothing to read, or a block is not as promised.
+    (stop − start × n), the same ones each time, in whatever thread it is called. `origin` tells these data from others
+    of the same shape: where a computation is resumed from a checkpoint, it must not have changed.
+    `hiddenmath.data.open_rows` makes one of a file. Raises MatrixError naming the shape where there is nothing to read,
+    or a block is not as promised.
 
     >>> A = np.arange(12.0).reshape(6, 2)
     >>> blocks = RowBlocks(A.shape, A.dtype, rows=4, read=lambda start, stop: A[start:stop])
@@ -71,12 +73,25 @@ class RowBlocks:
     def __iter__(self) -> Iterator[Matrix]:
         return map(self.block, range(self.blocks))
 
+    def ahead(self, first: int = 0) -> Iterator[Matrix]:
+        """The blocks from `first` on; each is read, in a thread, while the one before is used."""
+        if first >= self.blocks:
+            return
+        with ThreadPoolExecutor(1) as reader:
+            coming = reader.submit(self.block, first)
+            for i in range(first + 1, self.blocks):
+                block, coming = coming.result(), reader.submit(self.block, i)
+                yield block
+            yield coming.result()
 
-def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 2) -> int:
+
+def rows_that_fit(
+    shape: tuple[int, int], dtype: np.dtype[Any], memory: int, copies: int = 3, largest: int = LARGEST
+) -> int:
     """How many rows a block of A (m×n) can have so that `svd` holds at most `memory` bytes: a power of two.
 
     Counted are a block as it is read (`copies` of it), three copies in double precision, and, for n ≤ 8192, six n×n
-    matrices: the Gram matrix with what its eigenvectors take. Blocks larger than 32 MiB gain nothing. For a Krylov
+    matrices: the Gram matrix with what its eigenvectors take. A block has at most `largest` bytes. For a Krylov
     space, which wider matrices need, its basis comes on top. Raises MatrixError naming what is needed where `memory` is
     too small.
 
@@ -93,6 +108,6 @@ def rows_that_fit(shape: tuple[int, int], dtype: np.dtype[Any], memory: int, cop
             f"A ({m}×{n}, {dtype}) needs {needed / 1e6:.3g} MB, for {parts}, but {memory / 1e6:g} MB are allowed."
         )
     rows = 1
-    while 2 * rows * n * dtype.itemsize <= LARGEST and square + 2 * rows * row <= memory:
+    while 2 * rows * n * dtype.itemsize <= largest and square + 2 * rows * row <= memory:
         rows *= 2
     return rows

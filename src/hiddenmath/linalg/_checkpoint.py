@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._arrays import Matrix, MatrixError
 from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._gram_sum import GramSum
 
@@ -31,6 +31,8 @@ class Checkpoint:
     def __init__(self, path: str | os.PathLike[str], A: RowBlocks, seed: int) -> None:
         self.path, self._of, self._all = Path(path), _identity(A, seed), A.blocks
         self.sums: list[GramSum] = []
+        self.turns: list[str] = []
+        """For each sum, what tells its T from others."""
         self.blocks = 0
         """Blocks in the last sum."""
         self._saved = monotonic()
@@ -47,7 +49,7 @@ class Checkpoint:
                     {name.partition(" ")[2]: kept[name] for name in kept.files if name.startswith(f"{i} ")}
                     for i in range(int(kept["sums"]))
                 ]
-                self.blocks = int(kept["blocks"])
+                self.turns, self.blocks = list(map(str, kept["turns"])), int(kept["blocks"])
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
             raise MatrixError(
                 f"{self.path} is no checkpoint of svd, or it is damaged ({problem}). Name another file, or delete this "
@@ -61,15 +63,21 @@ class Checkpoint:
             )
         self.sums = [GramSum.resume(state) for state in states]
 
-    def begin(self, number: int, empty: GramSum) -> tuple[GramSum, int]:
-        """The sum of pass `number`, and the block that it goes on with."""
-        if number == len(self.sums):
-            self.sums, self.blocks = [*self.sums, empty], 0
+    def begin(self, number: int, T: Matrix | None, empty: GramSum) -> tuple[GramSum, int]:
+        """The sum of pass `number`, and the block that it goes on with.
+
+        T is computed from the sums before; where that gives other bits (on another machine, with another number of
+        threads), the pass begins again.
+        """
+        turn = "" if T is None else sha256(T.tobytes()).hexdigest()
+        if self.turns[number : number + 1] != [turn]:
+            self.sums, self.turns, self.blocks = [*self.sums[:number], empty], [*self.turns[:number], turn], 0
         return self.sums[number], self.blocks if number == len(self.sums) - 1 else self._all
 
     def save(self) -> None:
         """Written beside its place and then moved there, so that an old one is whole until the new one is."""
-        arrays: dict[str, Any] = {"of": json.dumps(self._of), "sums": len(self.sums), "blocks": self.blocks}
+        arrays: dict[str, Any] = {"of": json.dumps(self._of), "blocks": self.blocks}
+        arrays |= {"sums": len(self.sums), "turns": np.array(self.turns, str)}
         for i, sum_ in enumerate(self.sums):
             arrays |= {f"{i} {name}": value for name, value in sum_.state().items()}
         beside = self.path.with_name(self.path.name + ".part")

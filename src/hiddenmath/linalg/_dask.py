@@ -60,6 +60,8 @@ def compute(parts: list[Any]) -> list[Any]:
     """The values of delayed parts, computed together: on the cluster, where a client of one is there."""
     import dask
 
+    if "distributed" not in sys.modules:  # its settings are not there yet either
+        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
     # Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
     # distributed warns of that is meant for data.
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GB"}):

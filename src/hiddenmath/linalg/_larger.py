@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike
 from hiddenmath.linalg._arrays import Matrix, MatrixError, type_of_answer
 from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._blocks import NARROW
-from hiddenmath.linalg._bounds import Triplets, norm
+from hiddenmath.linalg._bounds import norm
 from hiddenmath.linalg._cost import BLOCK, MEMORY, feasible, room
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._missed import Complete
@@ -18,7 +18,7 @@ from hiddenmath.linalg._operator import Operator, unscaled
 from hiddenmath.linalg._passes import Thin, Total, in_passes
 from hiddenmath.linalg._range import shifted
 from hiddenmath.linalg._singular import AccuracyWarning
-from hiddenmath.linalg._svd import BUDGET, SVD, count, in_range
+from hiddenmath.linalg._svd import BUDGET, SVD, count, in_range, kept, not_kept, zero
 
 
 class Source(NamedTuple):
@@ -49,7 +49,7 @@ def decompose(A: Source, k: int | None, tol: float, seed: int) -> SVD:
         matrix = A.operator()
         found = _by_krylov(matrix, k, tol, BUDGET if n > NARROW else BUDGET // 2, seed)
         passes = found.passes + 1
-        if n > NARROW or (found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale):
+        if n > NARROW or kept(found, tol):
             return _of_found(A, matrix, found, tol, dtype)
     if n > NARROW:
         raise MatrixError(_neither(m, n, k))
@@ -67,24 +67,16 @@ def _neither(m: int, n: int, k: int) -> str:
 
 
 def _by_krylov(A: Operator, k: int, tol: float, budget: int, seed: int) -> Found:
-    m, n = A.shape
     if A.size == 0:
-        zero = Triplets(np.eye(m, k, dtype=A.dtype), np.zeros(k), np.eye(k, n, dtype=A.dtype), np.zeros(k), np.inf, 0.0)
-        return Found(zero, Complete("proved"), 0, 0.0, 0.0)
-    return search(Bidiagonal(A, BLOCK, room(m, n, k), np.random.default_rng(seed)), k, tol, budget)
+        return zero(A, k)
+    size = room(*A.shape, k)
+    return search(Bidiagonal(A, BLOCK, size, np.random.default_rng(seed)), k, tol, budget)
 
 
 def _of_found(A: Source, matrix: Operator, found: Found, tol: float, dtype: np.dtype[Any]) -> SVD:
     U, s, Vt, error, vectors, tail = found.triplets
-    if found.complete == "unknown" or error.max() > tol * found.scale:
-        warnings.warn(
-            f"svd of A ({A.shape[0]}×{A.shape[1]}), k = {len(s)}: after {found.passes} passes the error is "
-            f"{error.max() / found.scale:.0e} of the largest value, not {tol:.0e}, and that no larger value was missed "
-            f"is {found.complete}. The values near the last one differ too little. The bounds in the answer hold; ask "
-            "for more values (a larger k), or for a larger tol.",
-            AccuracyWarning,
-            stacklevel=5,
-        )
+    if not kept(found, tol):
+        warnings.warn(not_kept(matrix, len(s), tol, found), AccuracyWarning, stacklevel=5)
     s, error, tail = unscaled(matrix.exponent, s, error, tail)
     U = A.stored(U.astype(dtype, copy=False))
     answer = SVD(U, s, Vt, error, found.complete, vectors, tail, "krylov", found.passes + 1, seconds=0.0)

@@ -18,6 +18,7 @@ from hiddenmath.linalg._bounds import UNIT, Vector, angle, beyond_rank, certify,
 from hiddenmath.linalg._gram import eigen
 from hiddenmath.linalg._gram_sum import GramSum
 from hiddenmath.linalg._lapack import gesdd
+from hiddenmath.linalg._range import raised, shifted
 
 Total = Callable[[Matrix | None, int], GramSum]
 """One pass: the Gram matrix of the rows of A T / 2^exponent, T = I for None."""
@@ -72,23 +73,24 @@ def in_passes(total: Total, n: int, k: int, tol: float, rng: Generator) -> Thin:
 
 
 def _refined(total: Total, first: GramSum, k: int, tol: float) -> Thin:
-    """From products with T, the inverse of A's triangular factor as far as the passes before know it."""
+    """From W = A T in a second pass, and, where its columns are not yet nearly orthonormal, a third one."""
     w, V = np.linalg.eigh(first.G)
-    root = np.sqrt(np.maximum(w, first.error))[::-1]
-    V, exponent = V[:, ::-1], first.exponent
-    T, L = V / root, root[:, None] * V.conj().T
-    for passes in (2, 3):
-        sum_ = total(T, exponent)
-        basis = _Basis(
-            T, L, np.ldexp(sum_.G, 2 * sum_.exponent) if sum_.exponent else sum_.G,
-            float(np.ldexp(sum_.error, 2 * sum_.exponent)), _moved(T, L) * first.size, first.size,
-        )  # fmt: skip
-        found = _from_basis(basis, k, tol, passes, exponent)
-        if found.rank == k and found.error.max() <= tol * found.s[0]:
-            break
-        R = np.linalg.cholesky(basis.G + 4 * basis.η * np.eye(len(T))).conj().T
-        T, L = T @ np.linalg.inv(R), R @ L
-    return found
+    root, V = np.sqrt(np.maximum(w, first.error))[::-1], V[:, ::-1]
+    basis = _turned(total, V / root, root[:, None] * V.conj().T, first)
+    found = _from_basis(basis, k, tol, 2, first.exponent)
+    if found.rank == k and found.error.max() <= tol * found.s[0]:
+        return found
+    assert basis.T is not None and basis.L is not None
+    R = np.linalg.cholesky(basis.G + 4 * basis.η * np.eye(len(w))).conj().T  # shifted, so that rounding does no harm
+    basis = _turned(total, basis.T @ np.linalg.inv(R), R @ basis.L, first)
+    return _from_basis(basis, k, tol, 3, first.exponent)
+
+
+def _turned(total: Total, T: Matrix, L: Matrix, first: GramSum) -> _Basis:
+    """The basis W = A T of one more pass, for T L = I."""
+    sum_ = total(T, first.exponent)
+    G, η = shifted(sum_.G, 2 * sum_.exponent), raised(sum_.error, 2 * sum_.exponent)
+    return _Basis(T, L, G, η, _moved(T, L) * first.size, first.size)
 
 
 def _moved(T: Matrix, L: Matrix) -> float:

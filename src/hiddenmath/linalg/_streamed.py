@@ -57,10 +57,10 @@ class _Passes:
         """One pass, from block `first` on."""
         m = self.A.shape[0]
         self.begun += 1
-        for i in range(first, self.A.blocks):
-            yield self.A.block(i)
+        for i, block in enumerate(self.A.ahead(first), first + 1):
+            yield block
             if self.progress:
-                self.progress((self.begun - 1) * m + min((i + 1) * self.A.rows, m), self.begun * m)
+                self.progress((self.begun - 1) * m + min(i * self.A.rows, m), self.begun * m)
 
     def operator(self) -> Operator:
         """A by its products: a pass for each."""
@@ -79,7 +79,7 @@ class _Passes:
                 sum_.add(block if T is None else times(block, T, exponent))
             return sum_
         self.kept = kept = self.kept or Checkpoint(self.path, self.A, self.seed)
-        sum_, first = kept.begin(self.begun, sum_)
+        sum_, first = kept.begin(self.begun, T, sum_)
         try:
             for block in self.blocks(first):
                 with held_interrupts():

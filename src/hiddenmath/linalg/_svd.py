@@ -32,9 +32,9 @@ BUDGET, ALONE = 120, 600
 class SVD(NamedTuple):
     """A ≈ U · diag(s) · Vt, and how far from it.
 
-    - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows. Of row blocks, U comes
-      in row blocks too, each computed from one of A when it is asked for; of a Dask array, U and Vt are Dask arrays, U
-      lazy. The columns of such a U are orthonormal up to `tol`.
+    - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows. Of row blocks
+      U comes in row blocks too, each computed from one of A when it is asked for; of a Dask array U and Vt are Dask
+      arrays. Columns of such a U are orthonormal up to `tol`.
     - `error` (k,): absolute; k distinct singular values of A pair with `s` so that |σ − s[i]| ≤ error[i], rounding
       included (but not what the products of a `LinearOperator` lose).
     - `complete`: whether these are the k *largest*, each within its error: "proved" (all were computed, or counted by
@@ -125,7 +125,7 @@ def _svd(A: Any, library: Library, k: int | None, tol: float, seed: int) -> SVD:
 def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Method, Found]:
     """The cheapest method that keeps `tol`; or what came closest."""
     if A.size == 0:
-        return "dense", _zero(A, k)
+        return "dense", zero(A, k)
     rng = np.random.default_rng(seed)
     methods = ranked(A, k)
     found = None
@@ -138,7 +138,7 @@ def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Metho
                 return method, found
         else:
             found = _by_krylov(A, k, tol, rng, BUDGET if "dense" in methods else ALONE)
-            if found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale:
+            if kept(found, tol):
                 return method, found
     if found is None:
         m, n = A.shape
@@ -146,7 +146,7 @@ def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Metho
             f"A ({m}×{n}) is too large for {k} singular values at once: the method that finds so many needs all of A "
             f"as a dense array, {m * n * A.dtype.itemsize / 2**30:.0f} GiB. Ask for fewer: a smaller k."
         )
-    warnings.warn(_not_kept(A, k, tol, found), AccuracyWarning, stacklevel=4)
+    warnings.warn(not_kept(A, k, tol, found), AccuracyWarning, stacklevel=4)
     return "krylov", found
 
 
@@ -169,7 +169,7 @@ def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found
     return found._replace(triplets=found.triplets._replace(U=U, Vt=Vt))
 
 
-def _zero(A: Operator, k: int) -> Found:
+def zero(A: Operator, k: int) -> Found:
     m, n = A.shape
     U, Vt = A.library.send(np.eye(m, k, dtype=A.dtype)), A.library.send(np.eye(k, n, dtype=A.dtype))
     triplets = Triplets(U, np.zeros(k), Vt, np.zeros(k), np.inf, 0.0)
@@ -178,7 +178,12 @@ def _zero(A: Operator, k: int) -> Found:
     return Found(triplets, Complete("proved"), 0, 0.0, 0.0)
 
 
-def _not_kept(A: Operator, k: int, tol: float, found: Found) -> str:
+def kept(found: Found, tol: float) -> bool:
+    """Whether these are the largest, and near enough."""
+    return found.complete != "unknown" and bool(found.triplets.error.max() <= tol * found.scale)
+
+
+def not_kept(A: Operator, k: int, tol: float, found: Found) -> str:
     m, n = A.shape
     reached = found.triplets.error.max() / found.scale
     return (

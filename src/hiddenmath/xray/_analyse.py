@@ -58,7 +58,7 @@ def _measured(report: Report, sources: Sources, deadline: float, reporting: Repo
     return replace(
         report, peak=peak, findings=findings, skipped=[*report.skipped, *unmeasured, *untold],
         calls=[_under_its_roof(call, peak) for call in report.calls],
-        notes=list(silence.notes()), matrices=matrices,
+        notes=list(silence.notes([rule.name for rule in rules])), matrices=matrices,
         sources={file: digest(text) for file, text in sources.recorder.texts.items()},
     )  # fmt: skip
 

@@ -102,7 +102,7 @@ def find(
     settled: set[Key] = set()
     found: list[Proposal | Repetition] = [*proposals(recorder, rules), *again(recorder, rules)]
     for proposal in sorted(found, key=lambda p: -p.promise):
-        if proposal.groups & settled or (silence and _silenced(proposal, silence)):
+        if (silence and _silenced(proposal, silence)) or proposal.groups & settled:
             continue
         try:
             findings.append(_finding(proposal, recorder, deadline))

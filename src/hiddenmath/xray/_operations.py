@@ -7,7 +7,7 @@ means that the count depends on the values, so none is claimed.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import isqrt, log2, prod
 from typing import Any
@@ -45,6 +45,22 @@ def _stack(*leading: tuple[int, ...]) -> int:
 
 def _matmul(args: Sequence[Any], _: Sequence[Any]) -> Any:
     return product_flops(args[0].shape, args[1].shape)
+
+
+def _matvec(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    """Each matrix of a stack times each vector of a stack."""
+    a, x = args[0].shape, args[1].shape
+    return 2 * prod(a[-2:]) * _stack(a[:-2], x[:-1])
+
+
+def _vecmat(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    x, a = args[0].shape, args[1].shape
+    return 2 * prod(a[-2:]) * _stack(x[:-1], a[:-2])
+
+
+def _vecdot(args: Sequence[Any], _: Sequence[Any]) -> Any:
+    """Along the last axis."""
+    return 2 * args[0].shape[-1] * _stack(args[0].shape[:-1], args[1].shape[:-1])
 
 
 def _contraction(args: Sequence[Any], results: Sequence[Any]) -> Any:
@@ -147,7 +163,9 @@ def _covariance(args: Sequence[Any], results: Sequence[Any]) -> Any:
 
 
 def _fft(args: Sequence[Any], _: Sequence[Any]) -> Any:
-    """5·N·log₂N for each transform along the last axis."""
+    """5·N·log₂N for each transform along the last axis, of all its entries."""
+    if len(args) > 1:
+        raise ValueError("another length or axis")
     length = max(args[0].shape[-1], 1)
     return 5 * args[0].size * log2(length) if length > 1 else 0.0
 
@@ -219,19 +237,22 @@ OPERATIONS: dict[str, dict[str, Flops | None]] = {
         "dot": _contraction,
         "inner": _contraction,
         "vdot": _contraction,
-        "matvec": _matmul,
+        "matvec": _matvec,
+        "vecmat": _vecmat,
+        "vecdot": _vecdot,
         "kron": _outer,
         "einsum": _einsum,
         "cov": _covariance,
         "corrcoef": _covariance,
-        **_no_formula("vecdot convolve correlate cross trace diag diagonal polyfit roots abs log"),
+        **_no_formula("convolve correlate cross trace diag diagonal polyfit roots abs log"),
     },
     "numpy.linalg": {
         **_LINALG,
         **_PRODUCTS,
+        "vecdot": _vecdot,
         "matrix_power": _matrix_power,
         "slogdet": _LU,
-        **_no_formula("matrix_rank cond multi_dot tensorinv tensorsolve vecdot cross matrix_norm vector_norm"),
+        **_no_formula("matrix_rank cond multi_dot tensorinv tensorsolve cross matrix_norm vector_norm"),
     },
     "scipy.linalg": {
         **_LINALG,
@@ -375,9 +396,10 @@ def is_product(operation: Operation) -> bool:
     return operation.flops in (_matmul, _contraction, _einsum)
 
 
-def count_flops(operation: Operation, args: Sequence[Any], result: Any) -> float | None:
+def count_flops(operation: Operation, args: Sequence[Any], result: Any, keywords: Collection[str] = ()) -> float | None:
     """The operation's FLOPs on these operands, or None where no formula holds (sparse, unusual arguments)."""
-    if operation.flops is None:
+    along_last = operation.flops in (_matmul, _matvec, _vecmat, _vecdot, _fft)
+    if operation.flops is None or (along_last and not {"axis", "axes", "n"}.isdisjoint(keywords)):
         return None
     try:
         if any(hasattr(x, "nnz") for x in args[:2]):

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from hiddenmath.xray._layout import layout
 from hiddenmath.xray._operations import DIFFERENCE, OF_METHODS, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions, is_tensor
-from hiddenmath.xray._repeats import Repeats, Same, enough, together
+from hiddenmath.xray._repeats import Memory, Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
 
 Pending = tuple[int, Operation, tuple[Any, ...], dict[str, Any], float]  # site, operation, operands, keywords, start
+REPLACED = "what is recorded by hiddenmath.record within it is in that report"
 Key = tuple[Any, ...]  # site, operation, shape and dtype of each operand
 _new = tuple.__new__  # makes a named tuple without the Python function that usually does: 0.2 µs less
 
@@ -59,9 +60,10 @@ class Group:
 class _State:
     """What one thread has recorded: no two threads count in the same tally, so the program never waits for a lock."""
 
-    __slots__ = ("groups", "latest", "repeats", "tallies")
+    __slots__ = ("groups", "latest", "repeats", "tallies", "thread")
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: Memory) -> None:
+        self.thread = 0
         self.repeats = Repeats(memory)
         self.tallies: dict[Key, Tally] = {}
         self.groups: dict[Key, Group] = {}
@@ -69,14 +71,24 @@ class _State:
 
 
 class _Here(threading.local):
-    def __init__(self, everywhere: list[_State], memory: int) -> None:
-        self.state = _State(memory)
-        everywhere.append(self.state)
+    """The state of this thread. It may have been that of a thread that has ended, so there are never more than there
+    were threads at once."""
+
+    def __init__(self, everywhere: list[_State], lock: threading.Lock, memory: Memory) -> None:
+        thread = threading.get_ident()
+        with lock:
+            running = sys._current_frames().keys() - {thread}
+            free = (state for state in everywhere if state.thread not in running)
+            self.state = next(free, None) or _State(memory)
+            if self.state not in everywhere:
+                everywhere.append(self.state)
+            self.state.thread = thread
+            self.state.latest.clear()
 
 
 class Recorder:
-    """Records one run. `memory`: bytes for copies of operands, and for each thread a fourth of that for what is done
-    again; `samples`: copied evaluations of one expression."""
+    """Records one run. `memory`: bytes for copies of operands, and a fourth of that for what is done again; `samples`:
+    copied evaluations of one expression."""
 
     def __init__(self, memory: int = 256 << 20, samples: int = 3) -> None:
         self.sites: list[Site] = []
@@ -88,12 +100,13 @@ class Recorder:
         self.left, self.until = inf, inf  # calls that are still recorded; the time when recording ends
         self.ended: float | None = None  # when it did, because of these
         self.only_started = False  # was something computed by a device that goes on when the call has returned?
+        self.replaced = False  # for a while, by another recorder
         self.on_end: Callable[[], None] = lambda: None
         self.memory = memory
         self.samples = samples
         self._sampled: dict[int, list[Group]] = {}
         self._everywhere: list[_State] = []
-        self._here = _Here(self._everywhere, memory // 4)
+        self._here = _Here(self._everywhere, threading.Lock(), Memory(memory // 4))
 
     def beside(self, memory: int) -> "Recorder":
         """Another recorder of the same program: what was rewritten for this one serves it, too."""
@@ -122,7 +135,7 @@ class Recorder:
         tally = state.tallies.get(key)
         if tally is None:
             layouts = [layout(x) for x in operands if arrays[type(x)]]
-            flops = count_flops(operation, operands, result)
+            flops = count_flops(operation, operands, result, keywords)
             tally = state.tallies[key] = Tally(flops, _bytes(operands, result), layouts)
             tally.large = enough(tally.flops, result)
             self.only_started |= any(getattr(getattr(x, "device", None), "type", "cpu") != "cpu" for x in operands)

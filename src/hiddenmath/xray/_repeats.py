@@ -76,10 +76,19 @@ class Same:
         return sum(place.seconds for place in self.places.values())
 
 
-class Repeats:
-    """What one thread did again. `memory`: bytes for copies."""
+class Memory:
+    """So many bytes for copies, of all threads together."""
 
-    def __init__(self, memory: int) -> None:
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+class Repeats:
+    """What one thread did again."""
+
+    def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self._seen: dict[_Key, Same] = {}
         self.looked: dict[int, int] = {}  # site -> how many of its calls were looked at
@@ -149,9 +158,9 @@ class Repeats:
         elif self._sampled.setdefault((sample.site, i), 0) >= MOST_SAMPLES:
             return
         size = sum(getattr(x, "nbytes", 0) for x in [*sample.operands, *_parts(sample.result)])
-        if size > self.memory:
+        if size > self.memory.left:
             return
-        self.memory -= size
+        self.memory.left -= size
         self._sampled[sample.site, i] = self._sampled.get((sample.site, i), 0) + (not same.samples)
         operands = [_copied(x) for x in sample.operands]
         if same.samples and i is not None:
@@ -183,10 +192,10 @@ def content(x: Any, total: bool) -> Content | None:
     >>> content(A, True) == content(A.copy("F"), True), content(A, True) == content(A.T.reshape(2, 3), True)
     (True, False)
     """
-    numpy = sys.modules["numpy"]
     if isinstance(x, _PLAIN):
         return ((), type(x), x, 0)
-    if not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
         return None
     x = numpy.asarray(x)
     sampled = hash((x[_positions(x.shape)] if x.size else x).tobytes())

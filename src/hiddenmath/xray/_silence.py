@@ -44,13 +44,14 @@ class Silence:
         real = os.path.realpath(file)
         return any(fnmatch(real, pattern) or fnmatch(real, os.path.join(pattern, "*")) for pattern in self.exclude)
 
-    def notes(self) -> Iterator[Note]:
-        """Comments that silence nothing, and names that are no rule's. To be asked when the findings are known."""
+    def notes(self, tried: Collection[str]) -> Iterator[Note]:
+        """Comments that silence nothing, and names that are no rule's. To be asked when the findings are known; a rule
+        that was not tried may have had something to say."""
         for (file, line), names in self.comments.items():
-            unknown = sorted(set(names or ()) - set(self.rules))
-            for name in unknown:
+            meant = set(self.rules) if names is None else names
+            for name in sorted(meant - set(self.rules)):
                 yield Note(file, line, f"`# xray: ignore[{name}]`: there is no rule {name!r}")
-            if (file, line) not in self.needed and not unknown:
+            if (file, line) not in self.needed and meant <= set(tried):
                 yield Note(
                     file, line, "`# xray: ignore` silences nothing: no rule had anything to say here in this run"
                 )
