@@ -31,7 +31,7 @@ from hiddenmath.xray._verify import (
     unit_of,
 )
 
-OFTEN = 3
+OFTEN = 3  # on one operand; twice may be a function that was called twice
 ALWAYS = "the operands are always the same here, as they were in this run"
 
 
@@ -185,7 +185,7 @@ def _by_scope(same: Same, sites: list[Site]) -> Iterator[list[int]]:
 
 def _is_habit(times: int, different: int, looked: int, calls: int, places: int) -> bool:
     """Was it done on each operand more than twice, or at several places of one function? Or, there being no time to
-    look at every call, always on the same when it was looked at? Only twice may be a function that was called twice.
+    look at every call, always on the same when it was looked at?
 
     >>> _is_habit(9, 3, 9, 9, 1), _is_habit(4, 2, 4, 4, 1), _is_habit(2, 1, 2, 2, 2), _is_habit(2, 1, 2, 90, 1)
     (True, False, True, True)

@@ -3,6 +3,11 @@ from dataclasses import replace
 from hiddenmath.xray._rule import Again, Once, Repeated, Rule
 
 
+INVERSE = (
+    " Where the inverse only multiplies, keep lu_factor(A) in its place and call lu_solve: its answers fit better."
+)
+
+
 class RepeatedExpression(Rule):
     """The same work on the same numbers
 
@@ -89,4 +94,5 @@ class RepeatedExpression(Rule):
         kept = replace(repeated.node, name="kept")
         lines = [str(site.line) for site in repeated.places]
         where = f"It is done in lines {', '.join(lines)}. " if len(lines) > 1 else ""
-        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep the result under a name.")
+        factors = INVERSE if repeated.node.is_inverse else ""
+        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep it under a name.{factors}")
