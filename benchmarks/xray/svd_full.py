@@ -8,5 +8,5 @@ import numpy as np
 rng = np.random.default_rng(0)
 A = rng.normal(size=(1500, 60))
 U, s, Vt = np.linalg.svd(A)
-B = U[:, :len(s)] * s @ Vt
+B = U[:, : len(s)] * s @ Vt
 print(B[0, 0])

@@ -11,6 +11,7 @@ from numpy.linalg import inv, solve
 rng = np.random.default_rng(int(sys.argv[1]))
 A, B, C = rng.normal(size=(3, 40, 40)) + 9 * np.eye(40)
 x, y = rng.normal(size=(2, 40))
+column = rng.normal(size=(40, 1))
 def show(value):
     print(np.asarray(value).shape, np.ascontiguousarray(value).tobytes().hex()[-64:])
 """
@@ -21,7 +22,24 @@ def expression(chance, depth):
     if depth == 0:
         return chance.choice("ABC")
     a, b = (expression(chance, depth - 1) for _ in range(2))
-    return chance.choice([f"({a} @ {b})", f"inv({a})", f"{a}.T", f"({a} + {b})", f"np.dot({a}, {b})", f"{a}.dot({b})"])
+    return chance.choice(
+        [
+            *(f"({a} @ {b})", f"inv({a})", f"{a}.T", f"({a} + {b})", f"np.dot({a}, {b})", f"{a}.dot({b})"),
+            *(f"np.diag(x) @ {a}", f"{a} @ inv(np.diag(y))", f"solve({a}, {b})", f"({a} @ {a}.T)"),
+        ]
+    )
+
+
+def part(chance, depth):
+    """What is left of a product when only a part of it is wanted, or of a decomposition."""
+    e = f"{expression(chance, depth)} @ {expression(chance, 0)}"
+    return chance.choice(
+        [
+            *(f"np.trace({e})", f"({e}).trace()", f"np.diag({e})", f"({e})[3, 4]", f"({e})[-1]", f"({e})[:, [1, 2]]"),
+            *(f"np.linalg.svd({e})[1]", f"np.linalg.eigvals({e})", f"np.log(abs(np.linalg.det({e})))"),
+            *(f"np.mean((x - {e} @ column) ** 2)", f"solve({e}, y)"),
+        ]
+    )
 
 
 def program(chance):
@@ -32,6 +50,11 @@ def program(chance):
         lines += chance.choice(
             [
                 [f"show({e} @ x)"],
+                [f"show({part(chance, 1)})"],
+                [f"w, V = np.linalg.eigh({e})", "show(w)"],
+                [f"U, s, Vt = np.linalg.svd(({e})[:, :9])", "show(U[:, :len(s)] * s @ Vt)"],
+                [f"show([{e} @ row for row in B][-1])"],
+                [f"D = np.diag({e}[0])", "show(x @ D @ B)"],
                 [f"for _ in range({chance.randint(1, 4)}):", f"    x = {e} @ x / 100", "show(x)"],
                 [f"def f{i}(v, *, scale=2): return scale * ({e} @ v)", f"show(f{i}(y))"],
                 [f"show(sum(v @ {e} @ y for v in (x, y)))"],

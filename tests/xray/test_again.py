@@ -72,6 +72,8 @@ LOOPS = {  # program -> what becomes of it
     "for i in range(1, 20):\n    D[i] = L @ M[i]": None,
     "D = [L @ m for m in M[:20] if m[0] > -9]": None,
     "for i in range(20):\n    D[i] = L @ D[i - 1]": None,
+    "D = [L @ m for m in iter(M[:20])]": None,
+    "def f(): return L\nD = [f() @ m for m in M[:20]]": None,
 }
 
 

@@ -2,8 +2,10 @@
 
 import ast
 import linecache
+import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,6 +14,7 @@ import pytest
 
 import hiddenmath
 from hiddenmath.xray import record
+from hiddenmath.xray._recorder import REPLACED
 
 HEAD = "import sys\nimport numpy as np\nimport hiddenmath\nA = np.eye(4)\n"
 SHOW = """
@@ -108,6 +111,24 @@ RECORDED = {
         """,
         ["A @ A 1"],
     ),
+    "a head of several lines, in a loop, with a tracer set within": (
+        """
+        def follow(frame, event, argument):
+            if frame.f_code.co_name == "f":
+                print(event, frame.f_lineno)
+        def f(): return A @ A
+        for _ in range(2):
+            try:
+                with hiddenmath.record(
+                        budget=0) as x:
+                    A @ A
+                    sys.settrace(follow)
+                f()
+            finally:
+                sys.settrace(None)
+        """,
+        ["A @ A 1"],
+    ),
     "names of the block are the module's": (
         """
         from __future__ import annotations
@@ -145,8 +166,7 @@ def test_a_piece_is_recorded_and_does_what_it_did(program: str, tmp_path: Path) 
     shown, _, recorded = out.partition("recorded ")
     assert code == 0 and ast.literal_eval(recorded) == expected
     plain = file.read_text().replace(SHOW, "")
-    for call in ("hiddenmath.record(budget=0)", "record(budget=0)"):
-        plain = plain.replace(call, call.replace("hiddenmath.record", "record").replace("record", "unrecorded"))
+    plain = re.sub(r"\b(hiddenmath\.)?record\(", "unrecorded(", plain)
     nothing = "import contextlib\nclass unrecorded(contextlib.ContextDecorator):\n"
     nothing += (
         "    def __init__(self, **_): pass\n    def __enter__(self): return self\n    def __exit__(self, *_): pass\n"
@@ -227,12 +247,35 @@ def test_a_package_can_be_included(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert counts == [0, 1]
 
 
-def test_one_at_a_time() -> None:
-    with record() as x:
-        with pytest.raises(RuntimeError, match="only one can be at a time"), record():
-            pass
+def test_a_recording_within_another_takes_its_place(tmp_path: Path) -> None:
+    """Also under the command, of which the report says so."""
+    source = """
+    @hiddenmath.record(budget=0)
+    def inner(): return A @ A
+    @hiddenmath.record(budget=0)
+    def outer(): return inner() @ np.ones(4) + A @ np.ones(4)
+    outer(), inner()
+    for f in inner, outer: print([(c.expression, c.count) for c in f.xray.report.calls], f.xray.report.skipped)
+    """
+    file = script(tmp_path, source)
+    for command in ([], ["-m", "hiddenmath", "xray", "--budget", "0"]):
+        done = subprocess.run([sys.executable, "-B", *command, file], capture_output=True, text=True, check=True)
+        first, second, rest = done.stdout.split("\n", 2)
+        assert first == "[('A @ A', 2)] []"
+        assert second.startswith("[('inner() @ np.ones(4)', 1), ('A @ np.ones(4)', 1)]") and REPLACED in second
+        assert ("X-ray of" in rest and REPLACED in " ".join(rest.split())) is bool(command)
+
+
+def test_another_thread_is_not_kept_from_running_and_is_said() -> None:
+    other = record(helper)
+    with record(budget=0) as x:
+        thread = threading.Thread(target=other, args=(np.eye(2),))
+        thread.start()
+        thread.join()
         with pytest.raises(RuntimeError, match="The recording goes on"):
             x.report  # noqa: B018
+    assert [call.expression for call in x.report.calls] == ["A @ A"]
+    assert [s.reason for s in other.xray.report.skipped][-1].startswith("another thread was recording")
 
 
 def test_what_cannot_be_decorated() -> None:

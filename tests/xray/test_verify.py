@@ -1,6 +1,7 @@
 """What is refused, by deciding alone: no clock is read here."""
 
 import ast
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -124,6 +125,15 @@ def test_what_is_gained(case: str) -> None:
 
 def test_the_memory_of_some_work_is_its_peak() -> None:
     assert 4 * MB <= peak_bytes(lambda: np.ones(MB // 4) + np.ones(MB // 4)) < 7 * MB
+
+
+def test_a_program_that_traces_its_memory_goes_on_tracing() -> None:
+    tracemalloc.start()
+    try:
+        kept = np.ones(MB)
+        assert peak_bytes(lambda: np.ones(MB // 8)) < 2 * MB < kept.nbytes <= tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_answer_that_was_infinite_excuses_nothing() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from hiddenmath.xray._expression import Apply, Node, Operand, evaluate, leaves, text
 from hiddenmath.xray._operations import OF_METHODS
 from hiddenmath.xray._recorder import Key, Recorder
-from hiddenmath.xray._repeats import Same
+from hiddenmath.xray._repeats import Same, Sample
 from hiddenmath.xray._report import NO_TIME, Finding, Part
 from hiddenmath.xray._rule import Once, Repeated, Rule, Whole
 from hiddenmath.xray._sites import Site, operands_of
@@ -31,6 +31,7 @@ from hiddenmath.xray._verify import (
     unit_of,
 )
 
+OFTEN = 3  # on one operand; twice may be a function that was called twice
 ALWAYS = "the operands are always the same here, as they were in this run"
 
 
@@ -150,25 +151,47 @@ def measured_again(found: Repetition, deadline: float) -> Finding:
 
 
 def repetitions(recorder: Recorder) -> Iterator[Work]:
-    """What was done again, put together by place: the same line on several matrices, each of them again, is one."""
+    """What was done again, put together by place: the same line on several matrices, each of them again, is one.
+
+    Places in different functions are told apart: what one of them could keep the other would not know.
+    """
     calls = Counter[int]()
     for key, tally in recorder.tallies().items():
         calls[key[0]] += tally.count
     alike: dict[tuple[Any, ...], list[Same]] = {}
     for same in recorder.repeats():
         if same.samples and _is_plain(same):
-            alike.setdefault((same.operation, same.operand, *sorted(same.places)), []).append(same)
-    for found in alike.values():
-        sites = tuple(recorder.sites[number] for number in sorted(found[0].places))
-        node = _node(found[0], sites[0])
-        if node is not None:
-            times = sum(same.count for same in found)
-            samples = tuple(sample.operands for sample in found[0].samples)
-            in_one_scope = len({scope(site.node, site.parents) for site in sites}) == 1
-            looked = sum(recorder.looked_at(site.number) for site in sites)
-            done = sum(calls[site.number] for site in sites)
-            repeated = Repeated(node, found[0].operand, times, len(found), sites, in_one_scope, done, looked, samples)
-            yield Work(repeated, sum(same.seconds for same in found))
+            for numbers in _by_scope(same, recorder.sites):
+                alike.setdefault((same.operation, same.operand, *numbers), []).append(same)
+    for (_, operand, *numbers), found in alike.items():
+        sites = tuple(recorder.sites[number] for number in numbers)
+        samples = [s for s in found[0].samples if operand is None or s.site in numbers]
+        node = _node(found[0], samples[0], sites[0]) if samples else None
+        places = [same.places[number] for same in found for number in numbers]
+        times, done = sum(place.count for place in places), sum(calls[number] for number in numbers)
+        looked = sum(recorder.looked_at(number) for number in numbers)
+        if node is not None and _is_habit(times, len(found), looked, done, len(sites)):
+            repeated = Repeated(node, operand, times, len(found), done, sites, tuple(s.operands for s in samples))
+            yield Work(repeated, sum(place.seconds for place in places))
+
+
+def _by_scope(same: Same, sites: list[Site]) -> Iterator[list[int]]:
+    """The numbers of its places, those in one function or in the module itself together."""
+    scopes: dict[ast.AST | None, list[int]] = {}
+    for number in sorted(same.places):
+        scopes.setdefault(scope(sites[number].node, sites[number].parents), []).append(number)
+    yield from scopes.values()
+
+
+def _is_habit(times: int, different: int, looked: int, calls: int, places: int) -> bool:
+    """Was it done on each operand more than twice, or at several places of one function? Or, there being no time to
+    look at every call, always on the same when it was looked at?
+
+    >>> _is_habit(9, 3, 9, 9, 1), _is_habit(4, 2, 4, 4, 1), _is_habit(2, 1, 2, 2, 2), _is_habit(2, 1, 2, 90, 1)
+    (True, False, True, True)
+    """
+    always = different == 1 and times == looked and calls >= OFTEN
+    return (places > 1 and times > different) or always or times >= OFTEN * different
 
 
 def outermost(works: Iterable[Work]) -> list[Work]:
@@ -205,9 +228,8 @@ def _is_within(node: ast.AST, places: Iterable[Site]) -> bool:
     return any(node is not site.node and any(part is node for part in ast.walk(site.node)) for site in places)
 
 
-def _node(same: Same, site: Site) -> Apply | None:
+def _node(same: Same, sample: Sample, site: Site) -> Apply | None:
     """The call as an expression, as it is written at this site; None where its operands are not written one by one."""
-    sample = same.samples[0]
     if not isinstance(site.node, ast.expr):
         return None
     written = operands_of(site.node, method=same.operation in OF_METHODS)

@@ -35,9 +35,12 @@ def has_hooks(frame: FrameType, sources: Sources) -> bool:
     return any(code is frame.f_code for _, code in sources.pairs)
 
 
-def execute(frame: FrameType, sources: Sources, xray: object) -> None:
+def execute(frame: FrameType, sources: Sources, xray: object) -> Any:
     """Execute the block that the frame is about to enter, `xray` under the name that the block gives it, and have the
-    frame leave it at once. Raises Unsuitable, before anything was executed."""
+    frame leave it at once. The answer is the trace function to be set when it has left.
+
+    Raises Unsuitable, before anything was executed.
+    """
     if frame.f_locals is not frame.f_globals:
         raise Unsuitable("it is in a function")
     if sys.gettrace() is not None or frame.f_trace is not None:
@@ -51,13 +54,15 @@ def execute(frame: FrameType, sources: Sources, xray: object) -> None:
     except BaseException as error:  # noqa: BLE001  it is raised where it belongs, in the block
         outcome = error
 
+    following = sys.gettrace()  # None, but for lines that have just set one
+
     def leave(*_: Any) -> None:
-        sys.settrace(None)
         frame.f_trace = None
         raise outcome
 
     sys.settrace(lambda *_: None)
     frame.f_trace = leave
+    return following
 
 
 def not_recorded(frame: FrameType, why: str) -> Skipped:

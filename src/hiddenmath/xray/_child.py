@@ -38,7 +38,7 @@ from hiddenmath.xray._program import (  # noqa: E402
     sources_of_process,
     without_our_frames,
 )
-from hiddenmath.xray._recorder import Recorder  # noqa: E402
+from hiddenmath.xray._recorder import REPLACED, Recorder  # noqa: E402
 from hiddenmath.xray._report import Skipped  # noqa: E402
 
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
@@ -93,6 +93,8 @@ def _left_out(recorder: Recorder, finder: Finder, forked: bool) -> list[str]:
     reasons = [f"--include {name}: no module of that name was imported" for name in sorted(finder.missing)]
     if recorder.ended is not None:
         reasons.append("recording ended as it was asked to; what the program computed later is not in this report")
+    if recorder.replaced:
+        reasons.append(REPLACED)
     if recorder.only_started:
         reasons.append("on a GPU, times are those of starting an operation: it goes on while the program does")
     started = getattr(sys.modules.get("multiprocessing.process"), "_process_counter", None)

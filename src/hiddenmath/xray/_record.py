@@ -1,8 +1,10 @@
 """Record a piece of a program that is running, or of a notebook.
 
-with hiddenmath.record() as x:              @hiddenmath.record
-    train(model, data)                      def train(model, data): ...
-print(x.report)                             train.xray.report
+    with hiddenmath.record() as x:              @hiddenmath.record
+        train(model, data)                      def train(model, data): ...
+    print(x.report)                             train.xray.report
+
+A recording within another takes its place for as long as it lasts.
 """
 
 import functools
@@ -29,13 +31,13 @@ from hiddenmath.xray._program import (
     within,
     without_our_frames,
 )
-from hiddenmath.xray._recorder import Recorder
+from hiddenmath.xray._recorder import REPLACED, Recorder
 from hiddenmath.xray._report import Report, Skipped
 
 P = ParamSpec("P")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
-_one_at_a_time = threading.Lock()
+_one_thread = threading.RLock()
 
 
 class Recorded(Protocol, Generic[P, R_co]):
@@ -56,7 +58,9 @@ class Xray:
         self._recorder = self._process.recorder.beside(recording.memory)
         self._skipped: list[Skipped] = []
         self._program, self._depth, self._start = "", 0, 0.0
+        self._records = False  # not, while another thread does
         self._executed = False  # were the block's own lines, in its place?
+        self._following: Any = None  # the trace function that these set
         self._outer: Recorder | None = None
         self._finder: Finder | None = None
         self._report: Report | None = None
@@ -67,7 +71,7 @@ class Xray:
         self._executed = False
         if not has_hooks(frame, self._process):
             try:
-                execute(frame, self._process, self)
+                self._following = execute(frame, self._process, self)
                 self._executed = True
             except Exception as why:  # noqa: BLE001  whatever keeps X-ray from it, the lines run as they are
                 self._skipped.append(not_recorded(frame, str(why)))
@@ -75,6 +79,8 @@ class Xray:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
         self._end()
+        if self._executed:
+            sys.settrace(self._following)
         if error is not None and self._executed:  # it was raised by the lines executed in place of the block's
             without_our_frames(error)
             error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
@@ -114,6 +120,8 @@ class Xray:
         if self._report is None:
             sources = Sources(self._recorder)
             sources.skipped = list(dict.fromkeys([*self._process.skipped, *self._skipped]))
+            if self._recorder.replaced:
+                sources.skipped.append(Skipped(self._program, 0, REPLACED))
             budget = max(10.0, self.seconds) if self.budget is None else self.budget
             self._report = analyse(sources, self._program, self.seconds, budget, Reporting())
         return self._report
@@ -123,11 +131,12 @@ class Xray:
         self._depth += 1
         if self._depth > 1:  # a recorded function that calls itself
             return
-        if not _one_at_a_time.acquire(blocking=False):
-            self._depth -= 1
-            raise RuntimeError("Another piece of the program is being recorded; only one can be at a time.")
-        folder = _home(names, file)
         self._program, self._report = self._program or file, None
+        self._records = _one_thread.acquire(blocking=False)
+        if not self._records:
+            self._skipped.append(Skipped(file, 0, "another thread was recording another piece at that time"))
+            return
+        folder = _home(names, file)
         self._finder = Finder(folder, self._process, self.recording)
         sys.meta_path.insert(0, self._finder)
         try:
@@ -136,14 +145,12 @@ class Xray:
             self._skipped.append(Skipped(file, 0, f"its functions could not be given hooks ({error})"))
         self._outer, _hooks.recorder = _hooks.recorder, self._recorder
         if self._outer is not None:
-            self._process.skipped.append(
-                Skipped(file, 0, "what it records itself, with hiddenmath.record, is left to it")
-            )
+            self._outer.replaced = True
         self._start = perf_counter()
 
     def _end(self) -> None:
         self._depth -= 1
-        if self._depth:
+        if self._depth or not self._records:
             return
         self.seconds += perf_counter() - self._start
         _hooks.recorder = self._outer
@@ -151,7 +158,7 @@ class Xray:
             sys.meta_path.remove(self._finder)
         if self._outer is None:
             take_hooks(self._process.pairs)
-        _one_at_a_time.release()
+        _one_thread.release()
 
     def _is_wanted(self, function: FunctionType, names: dict[str, Any], folder: str) -> bool:
         module, file = str(function.__module__), function.__code__.co_filename
@@ -202,8 +209,6 @@ def record(
 
     `memory`: bytes for copies of matrices. `budget`: seconds for measuring, when `report` is looked at first; by
     default as long as the piece took, at least 10.
-
-    Raises RuntimeError if another piece is being recorded.
 
     >>> import numpy as np
     >>> @record

@@ -14,6 +14,7 @@ from hiddenmath.xray._repeats import Memory, Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
 
 Pending = tuple[int, Operation, tuple[Any, ...], dict[str, Any], float]  # site, operation, operands, keywords, start
+REPLACED = "what is recorded by hiddenmath.record within it is in that report"
 Key = tuple[Any, ...]  # site, operation, shape and dtype of each operand
 _new = tuple.__new__  # makes a named tuple without the Python function that usually does: 0.2 µs less
 
@@ -99,6 +100,7 @@ class Recorder:
         self.left, self.until = inf, inf  # calls that are still recorded; the time when recording ends
         self.ended: float | None = None  # when it did, because of these
         self.only_started = False  # was something computed by a device that goes on when the call has returned?
+        self.replaced = False  # for a while, by another recorder
         self.on_end: Callable[[], None] = lambda: None
         self.memory = memory
         self.samples = samples

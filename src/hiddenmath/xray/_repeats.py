@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from hiddenmath.xray._operations import IN_PLACE_PRODUCT, Operation, is_product
 
-FEWEST_FLOPS, FEWEST_FOR_EACH = 1e6, 8  # in all; for each entry of the result, which is read to know it again
+FEWEST_FLOPS, FEWEST_FOR_EACH = 2.5e5, 8  # in all; for each entry of the result, which is read to know it again
 SHARE, BURST = 0.04, 0.01  # of the time of the operations; seconds
 SAMPLED = 1024  # entries
 MOST_SAMPLES = 3  # contents of which copies are kept, of one site
@@ -192,10 +192,10 @@ def content(x: Any, total: bool) -> Content | None:
     >>> content(A, True) == content(A.copy("F"), True), content(A, True) == content(A.T.reshape(2, 3), True)
     (True, False)
     """
-    numpy = sys.modules["numpy"]
     if isinstance(x, _PLAIN):
         return ((), type(x), x, 0)
-    if not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not isinstance(x, numpy.ndarray) or x.dtype.kind not in "biufc":
         return None
     x = numpy.asarray(x)
     sampled = hash((x[_positions(x.shape)] if x.size else x).tobytes())

@@ -34,16 +34,14 @@ Match = Node | Assuming | Hazard | None
 
 
 class Repeated(NamedTuple):
-    """What a program did at least `times` times on the same numbers, at one place or at several."""
+    """What a program did at least `times` times on the same numbers, at one place or at several of one function."""
 
     node: Apply  # one of these calls
     same: int | None  # the number of the operand that was the same; None: all were
     times: int
     different: int  # how many operands, or sets of all operands, there were
-    places: tuple[Site, ...]
-    in_one_scope: bool  # all places are in one function
     calls: int  # how often it was done at these places in all
-    looked: int  # of how many of these calls the numbers were looked at: there is not always time for it
+    places: tuple[Site, ...]  # of one function or module
     samples: tuple[tuple[Any, ...], ...]  # the operands of some of the calls
 
 
@@ -63,7 +61,7 @@ class Whole(NamedTuple):
     source: ast.AST  # what of the program it stands for
     template: str  # what takes its place: "C[:, :n] = {}" with the text of `after`
     times: int  # how many turns of the loop are in `before`
-    how: str = ""
+    how: str  # what the author has to see to
 
 
 class Replace(NamedTuple):

@@ -108,12 +108,17 @@ def gain_of(errors: Errors, unit: float, memory: list[int], slow: list[float], f
 
 def peak_bytes(work: Callable[[], Any]) -> int:
     """The most memory that the arrays made by some work take at one time. LAPACK's own workspace is not seen."""
-    tracemalloc.start()
+    traced = tracemalloc.is_tracing()  # by the program, which may go on
+    if not traced:
+        tracemalloc.start()
+    tracemalloc.reset_peak()
+    before = tracemalloc.get_traced_memory()[0]
     try:
         work()
-        return tracemalloc.get_traced_memory()[1]
+        return tracemalloc.get_traced_memory()[1] - before
     finally:
-        tracemalloc.stop()
+        if not traced:
+            tracemalloc.stop()
 
 
 def unit_of(result: Any) -> float:

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from hiddenmath.xray._rule import Again, Once, Repeated, Rule
 
-OFTEN = 3
-"""Twice at one place, or in two functions, is a function that was called twice: its author cannot know that."""
+INVERSE = (
+    " Where the inverse only multiplies, keep lu_factor(A) in its place and call lu_solve: its answers fit better."
+)
 
 
 class RepeatedExpression(Rule):
@@ -11,7 +12,7 @@ class RepeatedExpression(Rule):
 
     ## What it finds
     A product, a factorisation or another expensive call that is done again although no number in its operands has
-    changed: in a loop, because it does not depend on the loop, or at several places of the program. Operands are
+    changed: in a loop, because it does not depend on the loop, or at several places of one function. Operands are
     compared by their content, so it does not matter whether they are the same objects.
 
     ## Why it matters
@@ -87,19 +88,10 @@ class RepeatedExpression(Rule):
     )
 
     def match_repeated(self, repeated: Repeated) -> Once | None:
-        if repeated.same is not None or not (_is_often(repeated) or _is_in_one_function(repeated)):
+        if repeated.same is not None:
             return None
         kept = replace(repeated.node, name="kept")
         lines = [str(site.line) for site in repeated.places]
         where = f"It is done in lines {', '.join(lines)}. " if len(lines) > 1 else ""
-        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep the result under a name.")
-
-
-def _is_often(repeated: Repeated) -> bool:
-    """Was it done on each operand more than twice, or always on the same whenever it was looked at?"""
-    always = repeated.different == 1 and repeated.times == repeated.looked and repeated.calls >= OFTEN
-    return always or repeated.times >= OFTEN * repeated.different
-
-
-def _is_in_one_function(repeated: Repeated) -> bool:
-    return repeated.in_one_scope and len(repeated.places) > 1
+        factors = INVERSE if repeated.node.is_inverse else ""
+        return Once(kept, kept, f"{where}Compute it before, once for each operand, and keep it under a name.{factors}")
