@@ -29,6 +29,8 @@ PATIENCE = 2e13
 # From so many entries on, a dense matrix is searched in single precision first, which takes half the time: products
 # that stay in the cache gain little. The search in double precision starts from so many vectors more than asked for.
 NARROWED, EXTRA = 1 << 20, 48
+# From a device the Gram matrix comes home, to be decomposed there, only where A is so many times as long as that.
+LONG = 4
 # A basis may take this many numbers (4 GiB in float64), and a dense fallback too.
 MEMORY = 1 << 29
 
@@ -96,6 +98,7 @@ def ranked(A: Operator, k: int) -> list[Method]:
         dense = dense_cost(m, n) + (0 if A.array is not None else SPARSE * A.work * n)
         if dense <= PATIENCE or costs["krylov"] == inf:
             costs["dense"] = dense
-    if A.array is not None and A.library.name == "NumPy" and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
+    at_home = A.library.name == "NumPy" or max(m, n) >= LONG * min(m, n)
+    if A.array is not None and at_home and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
         costs["gram"] = gram_cost(m, n, k)
     return sorted((method for method in costs if costs[method] < inf), key=lambda method: costs[method])

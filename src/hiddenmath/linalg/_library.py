@@ -79,6 +79,8 @@ def library_of(A: Any) -> Library:
     Raises MatrixError where PyTorch or JAX would have to differentiate or trace through the engine, which chooses its
     steps by the numbers that it sees.
     """
+    if isinstance(A, np.ndarray):
+        return NUMPY
     from array_api_compat import array_namespace, device, is_jax_array, is_torch_array
 
     if "torch" in sys.modules and is_torch_array(A):

@@ -23,6 +23,7 @@ from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
+from hiddenmath.linalg._tall import adjoint
 
 # Passes over A after which block Krylov gives up: twice what the slowest of the spectra in its tests took. Where LAPACK
 # can take over it does, else the answer says what its error is.
@@ -161,11 +162,10 @@ def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found
     m, n = A.shape
     if m >= n:
         return gram(A, k, tol, rng)
-    assert A.array is not None
-    found = gram(A._replace(shape=(n, m), array=A.array.conj().T), k, tol, rng)
+    found = gram(A._replace(shape=(n, m), array=adjoint(A.array)), k, tol, rng)
     if found is None:
         return None
-    U, Vt = found.triplets.Vt.conj().T, found.triplets.U.conj().T
+    U, Vt = adjoint(found.triplets.Vt), adjoint(found.triplets.U)
     return found._replace(triplets=found.triplets._replace(U=U, Vt=Vt))
 
 
