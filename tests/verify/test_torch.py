@@ -66,3 +66,27 @@ def test_what_cannot_be_read_as_it_is_names_the_conversion(torch, function, make
     with pytest.raises(MatrixError) as caught:
         function(make(torch))
     assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+METHODS = {
+    # a matrix, a function, the method that it must take
+    "dense": (lambda torch: torch.rand(30, 20), svd, "dense"),
+    "gram": (lambda torch: torch.rand(1000, 20), svd, "gram"),
+    "krylov": (lambda torch: torch.diag(torch.arange(1, 1101.0) ** -0.5), lambda A: svd(A, 3), "krylov"),
+    "pairs": (lambda torch: torch.eye(30), eigh, "dense"),
+    "Lanczos": (lambda torch: torch.diag(torch.arange(1, 1101.0) ** -0.5), lambda A: eigh(A, 3), "krylov"),
+    "power": (lambda torch: torch.rand(30, 30), power, None),
+}
+
+
+@pytest.mark.parametrize(("make", "function", "method"), METHODS.values(), ids=METHODS)
+def test_numpy_is_never_given_a_tensor(torch, monkeypatch, make, function, method):
+    """On a processor it would be copied silently, on a graphics card it would be an error."""
+
+    def refuse(self, *_, **__):
+        raise AssertionError(f"NumPy was given a tensor {tuple(self.shape)}")
+
+    A = make(torch)
+    monkeypatch.setattr(torch.Tensor, "__array__", refuse)
+    answer = function(A)
+    assert method is None or answer.method == method
