@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import diags_array, random_array
+from scipy.sparse import csr_array, diags_array, random_array
 from scipy.sparse.linalg import aslinearoperator
 from threadpoolctl import threadpool_limits
 
@@ -84,6 +84,19 @@ def test_zero():
     assert (eigh(np.zeros((5, 5)), 2).w == 0).all()
 
 
+@pytest.mark.parametrize("given_as", [np.asarray, csr_array])
+@pytest.mark.parametrize("n", [5, 600])
+def test_the_asymmetry_that_is_tolerated_is_in_the_error(n, given_as):
+    """Either triangle of A may be the one that is meant; their eigenvalues are known to differ from A's."""
+    lower = diags_array([np.linspace(1, 2, n), np.full(n - 1, 0.1)], offsets=[0, -1]).toarray()
+    moved = 3e-14 * np.tril(lower, -1)
+    answer = eigh(given_as(lower + np.tril(lower, -1).T + moved), 2)
+    for meant in (lower, lower + moved):
+        exact = np.linalg.eigvalsh(meant)[::-1][:2]
+        assert (np.abs(answer.w - exact) <= answer.error + 1e-15 * n).all()
+    assert answer.error.min() >= np.linalg.norm(moved) / np.sqrt(2)
+
+
 REFUSED = [
     ("not symmetric", [[1.0, 2.0], [5.0, 1.0]], {}, ["(2×2)", "A[0, 1] = 2.0", "A[1, 0] = 5.0", "(A + A.T)/2"]),
     ("not Hermitian", [[1.0, 2j], [2j, 1.0]], {}, ["not symmetric"]),
@@ -91,6 +104,7 @@ REFUSED = [
     ("NaN", [[np.nan]], {}, ["A[0, 0] = nan"]),
     ("k too large", np.eye(3), {"k": 4}, ["k is 4", "3 eigenvalues"]),
     ("which", np.eye(3), {"which": "LM"}, ["'LM'", '"magnitude"']),
+    ("not symmetric, an operator", aslinearoperator(np.triu(np.ones((3, 3)))), {}, ["(3×3)", "not symmetric"]),
     ("not symmetric, sparse", diags_array([1.0, 2.0], offsets=1, shape=(3, 3)), {}, ["(3×3)", "not symmetric"]),
 ]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from hiddenmath.linalg import _single
+from hiddenmath.linalg import _bidiagonal, _single
 from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._inertia import next_largest
 from hiddenmath.linalg._krylov import search
@@ -173,3 +173,18 @@ def test_a_basis_stays_orthonormal_whatever_is_added(name, inside):
     all_of_it = np.hstack([Q, X])
     assert np.linalg.norm(all_of_it.T @ all_of_it - np.eye(26)) < 1e-12
     assert np.linalg.norm(W - Q @ H - X @ R) <= 1e-12 * np.linalg.norm(W)
+
+
+def test_the_chances_of_all_probes_are_added(monkeypatch):
+    """A value 40 times, of which blocks of 8 vectors see 8 at first: what a probe shows is taken in, and looked again."""
+    probes = []
+
+    def counted(*arguments):
+        probes.append(arguments)
+        return beyond(*arguments)
+
+    monkeypatch.setattr(_bidiagonal, "beyond", counted)
+    sigma = np.r_[np.full(40, 2.0), np.full(n - 40, 1.5)]
+    answer = found(Bidiagonal(operator(hadamard() * sigma @ hadamard().T)[0], 8, 200, np.random.default_rng(0)), 5)
+    assert answer.complete == "probable" and (np.abs(answer.triplets.s - 2) <= answer.triplets.error).all()
+    assert len(probes) > 1 and answer.complete.missed == len(probes) * 1e-9

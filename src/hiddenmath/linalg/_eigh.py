@@ -1,7 +1,6 @@
 """The eigendecomposition A = V W Vᴴ of a symmetric or Hermitian matrix, truncated, with bounds on its error."""
 
 import warnings
-from math import sqrt
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +9,7 @@ import numpy as np
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import Triplets, angle, certify_symmetric, norm
 from hiddenmath.linalg._cost import EIGEN, MEMORY, PATIENCE, SPARSE, THIN, block_size, lanczos_cost, room
+from hiddenmath.linalg._hermitian import hermitian
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._library import Library, library_of
@@ -18,11 +18,9 @@ from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
 from hiddenmath.linalg._svd import ALONE, BUDGET, count, in_range
-from hiddenmath.linalg._tall import Tall, adjoint
+from hiddenmath.linalg._tall import adjoint
 
 Which = Literal["largest", "smallest", "magnitude"]
-SYMMETRIC = 100 * float(np.finfo(np.float64).eps)
-ROWS = 512  # of A and Aᴴ at a time are compared
 
 
 class Eigh(NamedTuple):
@@ -77,7 +75,7 @@ def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, see
     k = count(k, *given.shape, "eigenvalues")
     if not 0 < tol < 1:
         raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
-    matrix = _symmetric(given, which)
+    matrix = hermitian(given, A, -1.0 if which == "smallest" else 1.0)
     method, found = _first_that_keeps(matrix, k, which == "magnitude", tol, seed)
     V, w, _, error, vectors, tail = found.triplets
     w, error, tail = unscaled(matrix.exponent, -w if which == "smallest" else w, error, tail)
@@ -85,60 +83,6 @@ def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, see
     answer = _in_dtype(answer, dtype, library)
     w, error = library.pair(answer.w, answer.error)
     return answer._replace(w=w, error=error)
-
-
-def _symmetric(A: Operator, which: Which) -> Operator:
-    """A, or −A for the smallest; refused where it is not its own conjugate transpose.
-
-    Of a dense A the Hermitian part is taken. What that changes is counted as rounding: then the bounds hold for the
-    Hermitian matrix that its lower triangle stands for, too, and for that of the upper one.
-    """
-    sign = -1.0 if which == "smallest" else 1.0
-    if A.array is not None:
-        array = A.dense()
-        asymmetry = _asymmetry(array, A.library)
-        half = (array + adjoint(array)) * (sign / 2)
-        times = half.__matmul__
-        return A._replace(array=half, times=times, adjoint=times, rounding=A.rounding + asymmetry / 2)
-    rng = np.random.default_rng(0)
-    X = rng.standard_normal((A.shape[0], 2))
-    once, turned = A.times(X), A.adjoint(X) if A.size < np.inf else None
-    difference = 0.0 if turned is None else float(np.linalg.norm(once - turned))
-    if turned is None:  # ⟨A x, y⟩ = ⟨x, A y⟩ is all that products alone can show
-        difference = abs(complex(np.vdot(once[:, 0], X[:, 1]) - np.vdot(X[:, 0], once[:, 1])))
-    if difference > SYMMETRIC * 1e3 * float(np.linalg.norm(once)) * float(np.linalg.norm(X)):
-        raise MatrixError(
-            f"A ({A.shape[0]}×{A.shape[1]}) is not symmetric: A x and Aᴴ x differ by {difference:.1e} for a random x. "
-            "For its singular values use svd; for its symmetric part use (A + A.T)/2."
-        )
-    if sign > 0:
-        return A
-
-    def negative(X: Tall) -> Tall:
-        return -A.times(X)
-
-    return A._replace(times=negative, adjoint=negative)
-
-
-def _asymmetry(array: Tall, library: Library) -> float:
-    """‖A − Aᴴ‖_F, refused where an entry of it is more than rounding."""
-    n, xp, worst, square = len(array), library.xp, 0.0, 0.0
-    for i in range(0, n, ROWS):  # so that no second matrix of this size is needed
-        difference = xp.abs(array[i : i + ROWS] - adjoint(array[:, i : i + ROWS]))
-        largest = float(difference.max())
-        if largest > 0:
-            square += norm(difference) ** 2
-        if largest > worst:
-            worst, at = largest, i * n + int(difference.reshape(-1).argmax())
-    if worst > SYMMETRIC * float(xp.abs(array).max()):
-        i, j = divmod(at, n)
-        raise MatrixError(
-            f"A ({n}×{n}) is not symmetric: A[{i}, {j}] = {array[i, j]} but A[{j}, {i}] = {array[j, i]} "
-            f"(this asymmetry, {worst:.1e}, is the largest; both are scaled if A's numbers are extreme). "
-            "For its symmetric part use (A + A.T)/2; for singular values use svd; "
-            "for eigenvalues of a general matrix numpy.linalg.eig."
-        )
-    return sqrt(square)
 
 
 def _first_that_keeps(

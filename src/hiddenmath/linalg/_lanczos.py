@@ -213,6 +213,7 @@ def _by_cholesky(space: Lanczos, V: Tall, w: Vector, error: Vector) -> Vector:
         if space.magnitude:
             down = np.flatnonzero(w[:j] <= 0)
             left = max(left, next_largest(-A, V[:, down], -w[down], below))
+        left += space.A.rounding  # where the asymmetry that was tolerated is counted
         if left <= above or (j < k and left < inf):
             return np.concatenate([found[:j] + error[:j], np.full(k + 1 - j, left)])
     return np.full(k + 1, inf)
