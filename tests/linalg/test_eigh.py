@@ -68,6 +68,15 @@ def test_a_large_dense_matrix_is_proved_complete_by_inertia():
     assert (np.abs(answer.w - expected(A, "largest")[:5]) <= answer.error).all()
 
 
+def test_a_tenth_of_all_pairs_comes_from_lapack_and_is_proved():
+    A = np.random.default_rng(1).standard_normal((1000, 1000))
+    A = A + A.T
+    for which in ("largest", "smallest"):
+        answer = eigh(A, 100, which)
+        assert answer.method == "dense" and answer.complete == "proved" and answer.error.max() < 1e-8
+        assert (np.abs(answer.w - expected(A, which)[:100]) <= answer.error).all()
+
+
 def test_the_same_seed_gives_the_same_bits():
     A = np.diag(1 / np.arange(1.0, 900))
     assert eigh(A, 3, seed=4).V.tobytes() == eigh(A, 3, seed=4).V.tobytes()

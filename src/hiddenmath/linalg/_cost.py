@@ -15,6 +15,11 @@ Method = Literal["dense", "gram", "krylov"]
 
 SVD = 1.6  # LAPACK gesdd, for 6mn² + 20n³ operations; much of the bidiagonalisation runs at memory speed
 EIGEN = 13.0  # LAPACK syevd with vectors, for n³
+# LAPACK syevr for some of the pairs, and a proof that they are the largest: for n³; for n² and each pair; and in any
+# case, because it is SciPy's, whose threads start while NumPy's still wait for work. Measured for k = 1 … n/4 beside
+# all pairs by syevd, 2 threads: n = 2000 3.6 … 1.2 times as fast, n = 1000 1.7 … 0.7, n = 500 0.6 … 0.4; with one
+# thread it is 2.8 … 1.3, 2.6 … 1.2 and 3.1 … 1.0.
+SOME, EACH, SWITCH = 5.0, 40.0, 1.5e9
 THIN = 3.0  # a product with 32 columns
 SPARSE = 80.0  # a sparse product with 16 columns: one core, and memory addresses that jump
 STEP = 3e6  # a guess: what a step costs beside its operations: calls from Python, and products too small to share
@@ -66,11 +71,13 @@ def gram_cost(m: int, n: int, k: int) -> float:
 
 
 def lanczos_cost(work: float, n: int, k: int, block: int, rate: float = THIN) -> float:
-    """k eigenpairs from products of `work` operations a vector, and a Cholesky factorisation."""
+    """k eigenpairs from products of `work` operations a vector, some decompositions of the projection, and a Cholesky
+    factorisation."""
     if not feasible(n, n, k, block):
         return inf
     d = dimension(k, block)
-    return rate * work * (d + k) + 4.0 * n * d**2 + n**3 / 2 + STEP * d / block
+    looks = 3 * EIGEN * min(d, room(n, n, k, block)) ** 3
+    return rate * work * (d + k) + 4.0 * n * d**2 + looks + n**3 / 2 + STEP * d / block
 
 
 def krylov_cost(A: Operator, k: int) -> float:
@@ -84,6 +91,11 @@ def krylov_cost(A: Operator, k: int) -> float:
     if A.array is not None and m * n >= NARROWED:
         grown = grown / 2 + rate * 2 * A.work * (k + EXTRA)
     return grown + rate * 2 * A.work * (k + 2 * COLUMNS) + 2 * STEP * d / block
+
+
+def some_pairs_cost(n: int, k: int) -> float:
+    """k < n eigenpairs of a dense matrix by LAPACK, with the proof that they are the largest."""
+    return SOME * n**3 + EACH * n**2 * k + SWITCH
 
 
 def full_eigen_is_cheaper(n: int, k: int) -> bool:

@@ -37,11 +37,12 @@ class Power(NamedTuple):
 def power(A: Any, tol: float = 1e-6, seed: int = 0, budget: int = 10_000) -> Power:
     """The eigenvalue of A (n×n) of largest magnitude, with its vector: x ← A x / ‖A x‖₂ until the residual is small.
 
-    A: a dense array, a sparse matrix or array of SciPy, or a `LinearOperator`. tol bounds residual/|value| (for a
-    nonnegative A the error/value); `seed` chooses the start, positive if no product shows a negative number; at most
-    `budget` products. Each takes off a factor |λ₂/λ₁|, so for several eigenvalues, or slow cases, use `eigh`. If λ₁ is
-    not alone in its magnitude (±λ, a conjugate pair) it does not converge, and `converged` says so. Raises MatrixError
-    naming the shape. Cost: one product a step.
+    A: a dense array of NumPy, PyTorch or JAX, a sparse matrix or array of SciPy, or a `LinearOperator`; the vector
+    comes back in A's library and precision, on its device. tol bounds residual/|value| (for a nonnegative A the
+    error/value); `seed` chooses the start, positive if no product shows a negative number; at most `budget` products.
+    Each takes off a factor |λ₂/λ₁|, so for several eigenvalues, or slow cases, use `eigh`. If λ₁ is not alone in its
+    magnitude (±λ, a conjugate pair) it does not converge, and `converged` says so. Raises MatrixError naming the shape.
+    Cost: one product a step.
 
     Source: R. von Mises, H. Pollaczek-Geiringer 1929; for the bound from two sides of a nonnegative matrix L. Collatz
     1942 and H. Wielandt 1950.
