@@ -44,19 +44,21 @@ def _blas(name: str, complex_name: str, A: Matrix) -> Callable[..., Any]:
     return found
 
 
-def times(A: Matrix, X: Matrix) -> Matrix:
-    """A X for A (m×n, row by row in memory: BLAS sees Aᵀ, column by column, so nothing is copied) and X (n×k)."""
+def times(A: Any, X: Any) -> Any:
+    """A X for A (m×n, row by row in memory: BLAS sees Aᵀ, column by column, so nothing is copied) and X (n×k); arrays
+    of another library are multiplied by that."""
+    if not isinstance(A, np.ndarray):
+        return A @ X
     if X.shape[1] == 1:
-        column: Matrix = _blas("dgemv", "zgemv", A)(1.0, A.T, X[:, 0], trans=1)[:, None]
-        return column
-    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X, trans_a=1)
-    return product
+        return _blas("dgemv", "zgemv", A)(1.0, A.T, X[:, 0], trans=1)[:, None]
+    return _blas("dgemm", "zgemm", A)(1.0, A.T, X, trans_a=1)
 
 
-def adjoint_times(A: Matrix, X: Matrix) -> Matrix:
-    """Aᴴ X for A (m×n, row by row in memory) and X (m×k)."""
-    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj())
-    return product.conj()
+def adjoint_times(A: Any, X: Any) -> Any:
+    """Aᴴ X for A (m×n, row by row in memory, or of another library) and X (m×k)."""
+    if not isinstance(A, np.ndarray):
+        return A.T.conj() @ X
+    return _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj()).conj()
 
 
 def gram(A: Matrix, rows: int) -> Matrix:

@@ -7,7 +7,7 @@ multiplied where it lies, and the small matrices that decide (projections, trian
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ class Library:
     name: Literal["NumPy", "PyTorch", "JAX"]
     xp: Any
     device: Any
-    whole: DTypeLike = np.float64
+    whole: DTypeLike = field(default=np.float64, compare=False)
 
     def home(self, x: Any) -> NDArray[Any]:
         """x, small, as an array of NumPy that may be written to."""
@@ -73,7 +73,7 @@ class Library:
 NUMPY = Library("NumPy", np, "cpu")
 
 
-def library_of(A: Any) -> Library:
+def library_of(A: Any, name: str = "A") -> Library:
     """The library whose array A is; NumPy for everything that is none of another's (lists, sparse matrices, ...).
 
     Raises MatrixError where PyTorch or JAX would have to differentiate or trace through the engine, which chooses its
@@ -86,8 +86,8 @@ def library_of(A: Any) -> Library:
     if "torch" in sys.modules and is_torch_array(A):
         if A.requires_grad:
             raise MatrixError(
-                f"A {tuple(A.shape)} requires_grad, but the engine's steps depend on the numbers that it sees and "
-                "cannot be differentiated. Pass A.detach(), or use torch.linalg inside a training step."
+                f"{name} {tuple(A.shape)} requires_grad, but the engine's steps depend on the numbers that it sees and "
+                f"cannot be differentiated. Pass {name}.detach(), or use torch.linalg inside a training step."
             )
         return Library("PyTorch", array_namespace(A), device(A))
     if "jax" in sys.modules and is_jax_array(A):
@@ -95,8 +95,8 @@ def library_of(A: Any) -> Library:
 
         if isinstance(A, jax.core.Tracer):
             raise MatrixError(
-                f"A {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's steps "
-                "depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
+                f"{name} {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's "
+                "steps depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
             )
         whole = np.dtype(jax.numpy.result_type(float))  # float32 unless float64 is allowed
         return Library("JAX", array_namespace(A), device(A), whole)

@@ -1,9 +1,13 @@
 """What counts as a right-hand side b: one vector, or the columns of a matrix, as long as A has rows."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, type_of_answer
+from hiddenmath.linalg._library import NUMPY, Library
+from hiddenmath.linalg._range import columns_shifted
 
 
 def as_columns(b: ArrayLike, m: int) -> tuple[Matrix, DTypeLike]:
@@ -36,12 +40,13 @@ def as_columns(b: ArrayLike, m: int) -> tuple[Matrix, DTypeLike]:
     return wide.reshape(m, -1, order="F"), type_of_answer.get(array.dtype, wide.dtype)
 
 
-def unit_columns(B: Matrix) -> tuple[Matrix, NDArray[np.int64]]:
+def unit_columns(B: Any, at: Library = NUMPY) -> tuple[Any, NDArray[np.int64]]:
     """B with each column divided, exactly, by a power of two that brings it near 1; and the exponents of these."""
-    largest = np.maximum(np.abs(B.real).max(axis=0), np.abs(B.imag).max(axis=0))
+    xp = at.xp
+    parts = (xp.real(B), xp.imag(B)) if xp.isdtype(B.dtype, "complex floating") else (B,)
+    largest = np.max([at.home(xp.max(xp.abs(part), axis=0)) for part in parts], axis=0)
     exponents = np.frexp(largest)[1].astype(np.int64)
-    parts = np.ascontiguousarray(B.T).view(np.float64)
-    return np.ldexp(parts, -exponents[:, None]).view(B.dtype).T, exponents
+    return columns_shifted(B, -exponents, at), exponents
 
 
 def _misfit(shape: tuple[int, ...], m: int) -> str:
