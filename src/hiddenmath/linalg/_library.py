@@ -51,12 +51,16 @@ class Library:
     def pair(self, values: NDArray[Any], error: NDArray[np.float64]) -> tuple[Any, Any]:
         """Values with the bounds on their errors, which are rounded up to the precision of the values; NumPy keeps
         bounds in float64."""
+        return self.send(values), self.bounds(error, values.dtype)
+
+    def bounds(self, error: NDArray[np.float64], dtype: np.dtype[Any]) -> Any:
+        """The bounds rounded up to this precision; NumPy keeps them in float64."""
         if self.name == "NumPy":
-            return values, error
+            return error
+        real = np.finfo(dtype).dtype
         with np.errstate(over="ignore", under="ignore"):
-            rounded = error.astype(values.dtype)
-        bounds = np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=values.dtype), rounded)
-        return self.send(values), self.send(bounds)
+            rounded = error.astype(real)
+        return self.send(np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=real), rounded))
 
     @contextmanager
     def double(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from hiddenmath.linalg._factors import Columns, Factors, no_zero
 from hiddenmath.linalg._lapack import times
 from hiddenmath.linalg._library import Library
 from hiddenmath.linalg._structure import Structure
+from hiddenmath.linalg._tall import is_complex
 
 # |A| is formed for so many entries at a time.
 ENTRIES = 1 << 24
@@ -15,7 +16,8 @@ ENTRIES = 1 << 24
 
 def native(A: Any, seen: Structure, at: Library) -> Factors:
     """The factors of A (n×n, in double precision), as `dense` makes them of an array of NumPy."""
-    name, method, found = seen.name, "substitution", None
+    name: str = seen.name
+    method, found = "substitution", None
     if name in ("lower triangular", "upper triangular"):
         no_zero(at.home(A.diagonal()))
         found = _triangular(A, name == "lower triangular", at)
@@ -23,7 +25,7 @@ def native(A: Any, seen: Structure, at: Library) -> Factors:
         name, method, found = f"{name} positive definite", "Cholesky", _cholesky(A, at)
     if found is None:
         name, method, found = seen.name, "LU", _lu(A, at)
-    dtype = np.dtype(np.complex128 if at.xp.isdtype(A.dtype, "complex floating") else np.float64)
+    dtype = np.dtype(np.complex128 if is_complex(A) else np.float64)
     return Factors(name, method, *found, lambda X: times(A, X), lambda V: _absolute_times(A, V, at), len(A), dtype, at)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.linalg._library import Library
-from hiddenmath.linalg._native import answer_dtype, checked_native, widened
-from hiddenmath.linalg._range import RANGE, columns_shifted
 from hiddenmath.linalg._structure import Structure, by_bandwidth, square
 from hiddenmath.linalg._system import System, diagonals
+from hiddenmath.linalg._tall import adjoint, is_complex
+from hiddenmath.linalg._tensor import tensor
 
 # So many diagonals are few columns: they come home, where LAPACK has drivers for bands, which the libraries have not.
 NARROW = 64
@@ -18,17 +18,12 @@ PROBES = 32
 
 def native_system(given: Any, at: Library) -> System:
     """The matrix `given` (n×n) of the library `at`."""
-    most = checked_native(given, at)
-    A = widened(square(given), at)
-    exponent = int(np.frexp(most)[1])
-    if abs(exponent) <= RANGE:
-        exponent = 0
-    else:
-        A = columns_shifted(A, np.array([-exponent]), at)
-    seen, dtype = look_native(A, at), answer_dtype(given, at)
+    ready, dtype = tensor(given, at)
+    A = square(ready.dense())
+    seen = look_native(A, at)
     if seen.name in ("diagonal", "tridiagonal", "banded"):
-        return System(diagonals(A, seen, at), seen, exponent, dtype)
-    return System(A, seen, exponent, dtype, at)
+        return System(diagonals(A, seen, at), seen, ready.exponent, dtype)
+    return System(A, seen, ready.exponent, dtype, at)
 
 
 def look_native(A: Any, at: Library) -> Structure:
@@ -50,9 +45,9 @@ def look_native(A: Any, at: Library) -> Structure:
         name = "general"
     if name in ("lower triangular", "upper triangular"):
         return Structure(name, lower, upper, hermitian=False)
-    hermitian = mirrored and bool(xp.all(A == xp.conj(A.T)))
+    hermitian = mirrored and bool(xp.all(adjoint(A) == A))
     if hermitian and name == "general":
-        name = "Hermitian" if xp.isdtype(A.dtype, "complex floating") else "symmetric"
+        name = "Hermitian" if is_complex(A) else "symmetric"
     return Structure(name, lower, upper, hermitian)
 
 

@@ -13,13 +13,13 @@ from hiddenmath.linalg._bounds import UNIT, Vector
 from hiddenmath.linalg._factors import Factors, ZeroPivot, dense, sparse
 from hiddenmath.linalg._forward import estimate, proof, residual
 from hiddenmath.linalg._library import NUMPY, Library, library_of
-from hiddenmath.linalg._native import native_columns
 from hiddenmath.linalg._native_factors import native
 from hiddenmath.linalg._native_system import native_system
 from hiddenmath.linalg._range import columns_shifted
-from hiddenmath.linalg._rhs import as_columns, unit_columns
+from hiddenmath.linalg._rhs import as_columns, native_columns, unit_columns
 from hiddenmath.linalg._singular import AccuracyWarning, half_lost, numerically_singular, zero_pivot
 from hiddenmath.linalg._system import System, system
+from hiddenmath.linalg._tall import is_complex
 
 # Up to this size an inverse, which proves the bound, costs less than the calls around it.
 SMALL = 64
@@ -88,7 +88,7 @@ def solve(A: Any, b: ArrayLike, *, prove: bool = False) -> Solution:
     (True, 'proved')
     """
     start = perf_counter()
-    library = library_of(A)
+    library, _ = library_of(A), library_of(b, "b")
     with library.double():
         ready = system(A) if library is NUMPY else native_system(A, library)
         n, at = ready.A.shape[0], ready.at
@@ -100,20 +100,21 @@ def solve(A: Any, b: ArrayLike, *, prove: bool = False) -> Solution:
         dtype = np.result_type(ready.dtype, dtype)
         B, exponents = unit_columns(columns if at is library else library.home(columns), at)
         factors = _factorise(ready)
-        complex_b = at.xp.isdtype(B.dtype, "complex floating")
-        apart = complex_b and factors.dtype.kind != "c"  # A is real: both parts of b are columns of their own
+        apart = is_complex(B) and factors.dtype.kind != "c"  # A is real: both parts of b are columns of their own
         if apart:
             B = at.xp.concat([at.xp.real(B), at.xp.imag(B)], axis=1)
-        solved = _solve(factors, at.xp.astype(B, at.dtype(factors.dtype), copy=False), prove)
+        solved = _solve(factors, at.cast(B, factors.dtype), prove)
         warning = half_lost(solved.condition, dtype) if solved.condition**2 * np.finfo(dtype).eps > 1 else ""
         if warning:
             warnings.warn(warning, AccuracyWarning, stacklevel=2)
         solved = _joined(solved) if apart else solved
         x, error = _in_dtype(solved, exponents - ready.exponent, dtype, at)
         x = (x if at is library else library.send(x)).reshape(np.shape(b))
-    backward = solved.backward
-    if np.ndim(b) == 1:
-        error, backward = error[0], backward[0]
+        backward = solved.backward
+        if np.ndim(b) == 1:
+            error, backward = error[0], backward[0]
+        else:
+            error, backward = library.bounds(error, dtype), library.bounds(backward, dtype)
     report = (solved.certainty, solved.rcond, backward, factors.structure, factors.method, warning)
     return Solution(x, error, *report, seconds=perf_counter() - start)
 
@@ -170,7 +171,7 @@ def _in_dtype(solved: _Solved, exponents: NDArray[np.int64], dtype: np.dtype[Any
     xp = at.xp
     exact = columns_shifted(solved.X, exponents, at)
     with np.errstate(over="ignore", under="ignore"):  # told below
-        x = xp.astype(exact, at.dtype(dtype))
+        x = at.cast(exact, dtype)
         error = np.nextafter(np.ldexp(solved.error, exponents), np.inf)
     if not bool(xp.all(xp.isfinite(x))):
         most = int(np.frexp(float(xp.max(xp.abs(solved.X))))[1] + exponents.max())
