@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError
+from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import UNIT, Vector
+from hiddenmath.linalg._by_rows import of_dask, of_row_blocks
+from hiddenmath.linalg._dask import array, is_dask
 from hiddenmath.linalg._equations import Equations, checked_ridge, in_memory, norms
-from hiddenmath.linalg._library import library_of
+from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._normal import normal
 from hiddenmath.linalg._range import columns_shifted
 from hiddenmath.linalg._rank import Rank, cut, perturbation
@@ -66,7 +69,14 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
     AccuracyWarning where the rounding of the data alone can change half of the digits of x. Cost: mn² for the normal
     equations, 2mn² + 12n³ for the other (m ≥ n).
 
-    Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5.
+    A: any finite 2-d array of NumPy, PyTorch, JAX or Dask, or `RowBlocks`; b: of the same library, or NumPy's. x, and
+    for several columns its error and residual, come back in A's library, beside A. A Dask array or row blocks are read
+    three times for the normal equations; where these are not safe once more, for the triangular factors of their
+    blocks, which are then decomposed here. So n×n numbers must fit into this machine's memory, and for m < n all of A.
+    Persist a Dask array that is dear to compute.
+
+    Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5; Demmel,
+    Grigori, Hoemmen, Langou, "Communication-optimal parallel and sequential QR", 2012 (the triangular factors).
 
     >>> answer = lstsq([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]], [1.0, 3.0, 5.0])
     >>> answer.x.round(12), answer.rank, bool(answer.error < 1e-13)
@@ -77,7 +87,7 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
     start = perf_counter()
     ridge, library, _ = checked_ridge(ridge), library_of(A), library_of(b, "b")
     with library.double():
-        equations = in_memory(A, b, ridge, library)
+        equations = _equations(A, b, ridge, library)
         dtype, exponent, exponents = equations.dtype, equations.exponent, equations.exponents
         fit = _fit(equations)
         warning = half_lost(fit.condition, dtype) if fit.condition**2 * np.finfo(dtype).eps > 1 else ""
@@ -87,6 +97,7 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
         residual = np.ldexp(equations.left(fit.X) if ridge else fit.residual, exponents)
         X, error = _in_dtype(fit.X[:n], fit.error, exponents - exponent, dtype)
         x = library.send(X.reshape((n, *np.shape(b)[1:])))
+        x = array(x, (A.chunks[1], -1)[: x.ndim]) if is_dask(A) else x
         if np.ndim(b) == 1:
             error, residual = error[0], residual[0]
         else:
@@ -95,6 +106,14 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
     tolerance = float(np.ldexp(fit.found.tolerance, exponent))
     rest = (fit.found.rank, tolerance, _cond(fit.found), fit.method, warning)
     return LeastSquares(x, error, certainty, residual, *rest, seconds=perf_counter() - start)
+
+
+def _equations(A: Any, b: Any, ridge: float, library: Library) -> Equations:
+    if is_dask(A):
+        return of_dask(A, b, ridge)
+    if isinstance(A, RowBlocks):
+        return of_row_blocks(A, b, ridge)
+    return in_memory(A, b, ridge, library)
 
 
 def _fit(equations: Equations) -> _Fit:
