@@ -1,6 +1,5 @@
 """A X = B in blocks of rows that no one memory need hold: a sum over all rows is joined from what each block gives."""
 
-import operator
 from collections.abc import Callable
 from functools import partial, reduce
 from itertools import accumulate
@@ -136,16 +135,16 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
         return join(found, part(below)) if ridge else found
 
     scale = Scale(double, 0, np.zeros(blocks.k, np.int64))
-    first = joined(partial(_first, scale=scale), operator.add)
+    first = joined(partial(_first, scale=scale), _sum)
     if not _in_range(first, n):
         ends = joined(_ends, np.maximum)
         exponents = np.frexp(ends)[1].astype(np.int64) * ~((ends > 2.0**-RANGE) & (ends < 2.0**RANGE))
         if exponents.any():
             scale = Scale(double, int(exponents[0]), exponents[1:])
-            first = joined(partial(_first, scale=scale), operator.add)
+            first = joined(partial(_first, scale=scale), _sum)
 
     def left(X: Matrix) -> Vector:
-        return norms(blocks.joined(partial(_sums, scale=scale, X=X), operator.add))
+        return norms(blocks.joined(partial(_sums, scale=scale, X=X), _sum))
 
     def decomposed(tol: float) -> tuple[Matrix, Vector]:
         R = joined(partial(_triangle, scale=scale), _triangle_of_both)
@@ -160,7 +159,7 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
         scale.exponent,
         scale.exponents,
         lambda: (first[:n, :n], first[:, n:]),
-        lambda X: first[:, n:] if X is None else joined(partial(_sums, scale=scale, X=X), operator.add),
+        lambda X: first[:, n:] if X is None else joined(partial(_sums, scale=scale, X=X), _sum),
         decomposed,
         left,
     )
@@ -169,9 +168,14 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
 def _first(block: Block, scale: Scale) -> Matrix:
     """AᴴA and, beside it, `sums(A, B, None)`."""
     A, B = scale.ready(block)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):  # seen in the sums
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         G = products(A, scale.double)
         return np.hstack([np.vstack([G, np.zeros((1, len(G)))]), sums(A, B, None)])
+
+
+def _sum(left: Matrix, right: Matrix) -> Matrix:
+    with np.errstate(over="ignore", invalid="ignore"):  # seen in the sums
+        return left + right
 
 
 def _sums(block: Block, scale: Scale, X: Matrix) -> Matrix:

@@ -71,10 +71,11 @@ def solve(A: Any, b: ArrayLike, *, prove: bool = False) -> Solution:
     tridiagonal, banded, triangular, symmetric positive definite, sparse or general; each has its factorisation.
     An array of PyTorch or JAX is looked at, factorised and multiplied on its device, where x comes back, and for
     several columns its errors too; b may be of the same library, or NumPy's. There, bands of up to 64 diagonals are
-    solved by LAPACK on this machine, wider ones and scattered zeros count as general. `prove=True` spends 4n³ operations more on a proof of the error bound, which matrices up to 64×64 have anyway.
-    Computed in float64 or complex128; the answer has the precision of A and b. Nothing is changed. Cost: 2n³/3 for a
-    general matrix, n³/3 for a positive definite one, n²k for a triangular one, in proportion to n for a narrow band;
-    for the bound about as much as for ten more columns of b.
+    solved by LAPACK on this machine, wider ones and scattered zeros count as general. `prove=True` spends 4n³
+    operations more on a proof of the error bound, which matrices up to 64×64 have anyway. Computed in float64 or
+    complex128; the answer has the precision of A and b. Nothing is changed. Cost: 2n³/3 for a general matrix, n³/3 for
+    a positive definite one, n²k for a triangular one, in proportion to n for a narrow band; for the bound about as much
+    as for ten more columns of b.
 
     Raises SingularError where no digit of x would be certain, MatrixError where A or b cannot be used. Warns with
     AccuracyWarning where the rounding of the data alone can change half of the digits.
