@@ -11,7 +11,7 @@ from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
 from hiddenmath.linalg._bounds import Vector
 from hiddenmath.linalg._lapack import adjoint_times, gram, times
 from hiddenmath.linalg._library import NUMPY, Library
-from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._range import harmless, shift, shifted
 from hiddenmath.linalg._rhs import as_columns, native_columns, unit_columns
 from hiddenmath.linalg._tall import adjoint
 from hiddenmath.linalg._tensor import tensor
@@ -48,7 +48,7 @@ class Equations(NamedTuple):
 def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     """The equations A x = b for an A of NumPy, PyTorch or JAX."""
     if library is NUMPY:
-        given, of_A = as_matrix(A)
+        given, of_A = (A, A.dtype) if harmless(A) else as_matrix(A)
         columns, of_b = as_columns(b, len(given))
     else:
         given, of_A = A, tensor(A, library)[1]
