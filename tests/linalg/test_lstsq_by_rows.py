@@ -10,7 +10,25 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from hiddenmath.linalg import AccuracyWarning, MatrixError, RowBlocks, lstsq
+from hiddenmath.linalg import (
+    AccuracyWarning,
+    MatrixError,
+    RowBlocks,
+    cholesky,
+    cond,
+    lstsq,
+    lu,
+    null_space,
+    orth,
+    pinv,
+    polar,
+    projection,
+    qr,
+    rank,
+    slogdet,
+    solve,
+    structure,
+)
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -212,3 +230,25 @@ def test_dask_is_not_imported_without_need():
         "solve(I, lstsq(I, [1, 2]).x); assert not {'dask', 'torch', 'jax'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_first_computation_of_a_process_finds_the_settings_of_distributed():
+    """They were lost with one of ours that was set before distributed was imported."""
+    code = (
+        "import dask.array as da; from hiddenmath.linalg import lstsq, svd; A = da.eye(9, chunks=3);"
+        "assert svd(A, 1).s.round(9) == 1 and lstsq(A, da.ones(9)).x.sum().compute().round(9) == 9"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("kind", [chunked, blocks])
+@pytest.mark.parametrize(
+    "function",
+    [
+        qr, cholesky, lu, slogdet, pinv, orth, polar, null_space, cond, rank, structure,
+        lambda A: projection(A, np.ones(4)), lambda A: solve(A, np.ones(4)),
+    ],
+)  # fmt: skip
+def test_what_takes_numpys_arrays_only_names_the_conversion(kind, function):
+    with pytest.raises(MatrixError, match=r"\(4×4\) .* Pass (A\.compute\(\)|numpy\.vstack\(list\(A\)\))"):
+        function(kind(np.eye(4)))
