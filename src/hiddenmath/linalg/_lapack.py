@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._tall import adjoint
 
 # Rows are made absolute a few at a time, into a buffer of so many numbers that stays in the cache.
 BUFFER = 1 << 15
@@ -57,7 +58,7 @@ def times(A: Any, X: Any) -> Any:
 def adjoint_times(A: Any, X: Any) -> Any:
     """Aᴴ X for A (m×n, row by row in memory, or of another library) and X (m×k)."""
     if not isinstance(A, np.ndarray):
-        return A.T.conj() @ X
+        return adjoint(adjoint(X) @ A)  # JAX would copy A to turn it
     return _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj()).conj()
 
 
