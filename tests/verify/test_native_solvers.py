@@ -11,9 +11,21 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+import scipy.linalg  # noqa: F401  (its pool of threads is limited only once it is there)
 import torch
+from threadpoolctl import threadpool_limits
 
-from hiddenmath.linalg import AccuracyWarning, MatrixError, SingularError, lstsq, solve
+from hiddenmath.linalg import (
+    AccuracyWarning,
+    MatrixError,
+    SingularError,
+    cholesky,
+    lstsq,
+    projection,
+    solve,
+    structure,
+)
+from hiddenmath.linalg._library import Library
 
 
 class PyTorch:
@@ -58,6 +70,13 @@ DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
 PLACES = [PyTorch(device) for device in DEVICES] + [
     JAX(platform, has_double) for platform in {"cpu", jax.default_backend()} for has_double in (True, False)
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    """The matrices are small: on a busy machine, threads would only wait for each other."""
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(params=PLACES, ids=repr)
@@ -133,6 +152,30 @@ def test_as_many_right_hand_sides_as_unknowns(wide):
     A, X = whole(120), rng.integers(-9, 10, (120, 120))
     answer = solve(wide.array(A), wide.array(A @ X))
     assert (np.abs(wide.home(answer.x)[0] - X).max(axis=0) <= wide.home(answer.error)[0]).all()
+
+
+def test_only_small_matrices_leave_the_device(wide, monkeypatch):
+    """On a graphics card, what is as long as A both ways would take longer to travel than to be computed."""
+    travelled = []
+    home, send = Library.home, Library.send
+
+    def watched(travel):
+        def through(self, x):
+            travelled.append(tuple(x.shape))
+            return travel(self, x)
+
+        return through
+
+    A, X = whole(150), rng.integers(-9, 10, (150, 150))
+    system, right = wide.array(A), wide.array(A @ X)
+    tall, rest = wide.array(np.ones((9000, 2)) * rng.normal(size=(9000, 2))), wide.array(np.ones((9000, 3)))
+    monkeypatch.setattr(Library, "home", watched(home))
+    monkeypatch.setattr(Library, "send", watched(send))
+    solve(system, right)
+    assert travelled and all(len(shape) < 2 or min(shape) <= 2 for shape in travelled)
+    travelled.clear()
+    lstsq(tall, rest)
+    assert travelled and all(max(shape, default=1) <= 4 for shape in travelled)
 
 
 def test_wide_bands_and_scattered_zeros_count_as_general(wide):
@@ -365,6 +408,12 @@ def test_views_are_read_and_nothing_is_changed():
             np.testing.assert_allclose(function(same, b).x.numpy(), np.arange(12), atol=1e-12)
         assert torch.equal(same, before)
     assert torch.equal(b, A @ torch.arange(12.0).to(A.dtype))
+
+
+@pytest.mark.parametrize("function", [cholesky, structure, lambda A: projection(A, np.ones(2))])
+def test_what_takes_numpys_arrays_only_names_the_conversion(place, function):
+    with pytest.raises(MatrixError, match=r"Pass (A\.numpy\(force=True\)|numpy\.asarray\(A\))"):
+        function(place.array(np.eye(2)))
 
 
 def test_random_systems_of_every_condition(place, proved):

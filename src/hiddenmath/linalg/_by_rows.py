@@ -60,8 +60,8 @@ class Scale(NamedTuple):
 
 
 def of_dask(A: Any, b: Any, ridge: float) -> Equations:
-    """The equations A x = b for a Dask array A, computed where its chunks are; here, if A has more columns than rows:
-    what their triangular factors are would be no smaller."""
+    """The equations A x = b for a Dask array A, computed where its chunks are, but for a wide one, which comes home:
+    its triangular factor would be as large as A."""
     from dask.delayed import delayed
 
     m, n = known(A).shape
@@ -110,14 +110,15 @@ def _of_chunks(A: Any, B: Any, row: int) -> Block:
 
 
 def of_row_blocks(A: RowBlocks, b: Any, ridge: float) -> Equations:
-    """The equations A x = b for an A that is read block by block."""
+    """The equations A x = b for an A that is read block by block, but for a wide one: its triangular factor would be
+    as large as A."""
     if A.shape[0] < A.shape[1]:
         return in_memory(np.vstack(list(A)), b, ridge, NUMPY)
     B, of_b = as_columns(b, A.shape[0])
 
     def joined(part: Part, join: Join) -> Matrix:
         starts = range(0, A.shape[0], A.rows)
-        blocks = (Block(rows, B[i : i + A.rows], i) for rows, i in zip(A, starts, strict=True))
+        blocks = (Block(rows, B[i : i + A.rows], i) for rows, i in zip(A.ahead(), starts, strict=True))
         return reduce(join, map(part, blocks))
 
     return _equations(Blocks(A.shape, B.shape[1], A.rows, A.blocks, joined), A.dtype, of_b, ridge)
