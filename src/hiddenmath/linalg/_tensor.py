@@ -23,7 +23,7 @@ ENTRIES = 1 << 22
 
 def tensor(A: Any, library: Library) -> tuple[Operator, DTypeLike]:
     """`A` as an operator in double precision, and the dtype its answer should have."""
-    name = readable(A, library)
+    name = _readable(A, library)
     answer = answer_dtype(name, library)
     double = np.dtype(np.complex128 if "complex" in name else np.float64)
     array = A if name in ("float32", "float64", "complex64", "complex128") else library.cast(A, double)
@@ -45,7 +45,7 @@ def answer_dtype(name: str, library: Library) -> np.dtype[Any]:
     return np.dtype(ANSWERS.get(name, library.whole))
 
 
-def readable(A: Any, library: Library) -> str:
+def _readable(A: Any, library: Library) -> str:
     """The name of A's dtype; refused where there is no dense 2-d matrix of plain numbers to read."""
     name = str(A.dtype).removeprefix("torch.")
     for kind, found, remedy in _unreadable(A) if library.name == "PyTorch" else ():
