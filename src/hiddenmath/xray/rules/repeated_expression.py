@@ -2,7 +2,6 @@ from dataclasses import replace
 
 from hiddenmath.xray._rule import Again, Once, Repeated, Rule
 
-
 INVERSE = (
     " Where the inverse only multiplies, keep lu_factor(A) in its place and call lu_solve: its answers fit better."
 )
