@@ -10,7 +10,8 @@ from threadpoolctl import threadpool_limits
 from hiddenmath.linalg._structure import look
 
 SIZES = (250, 500, 1000, 2000)
-TARGET = 0.03
+# Of a general matrix; and of one that is symmetric for as long as possible, which no look can tell before its end.
+TARGET, WORST = 0.03, 0.10
 # One look takes microseconds: so many are timed at once.
 LOOKS = 100
 
@@ -58,15 +59,18 @@ def main() -> None:
                         "look / numpy": f"{share:.2%}",
                     }
                 )
+    late = max(shares.pop("symmetric but for the last two rows"))
+    general = max(share for of_sizes in shares.values() for share in of_sizes)
     report(
         Claim(
-            "Looking for structure in a random dense matrix costs less than 3 % of numpy.linalg.solve.",
+            f"Looking for structure in a general dense matrix costs less than {TARGET:.0%} of numpy.linalg.solve, also "
+            f"where zeros lie in its corners; in the worst one, symmetric up to its last rows, less than {WORST:.0%}.",
             rows,
-            met=max(shares["random"]) < TARGET,
+            met=general < TARGET and late < WORST,
             notes=[
-                "One thread. Each look stops at the first contradiction; a matrix that is symmetric nearly to its last "
-                "entry is read once, half of it against the other: "
-                f"{max(shares['symmetric but for the last two rows']):.1%} at most."
+                "One thread. Each look stops at the first contradiction: a few entries tell most matrices "
+                f"({general:.1%} at most), but one that mirrors itself nearly to its last entry is read once, half of "
+                f"it against the other ({late:.1%} at most, and less as n grows)."
             ],
         )
     )

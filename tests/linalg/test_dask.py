@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from textwrap import dedent
 
 import dask.array as da
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from dask.distributed import Client, LocalCluster
 
-from hiddenmath.linalg import AccuracyWarning, MatrixError, eigh, power, svd
+from hiddenmath.linalg import AccuracyWarning, MatrixError, eigh, lstsq, power, svd
 
 
 def graded(m, n, seed=0):
@@ -182,3 +183,19 @@ def test_a_worker_is_killed_in_the_middle_and_the_answer_is_the_same(cluster, tm
     assert (np.abs(answer.s - sigma[:3]) <= answer.error + 1e-14).all()
     U, Vt = answer.U.compute(), answer.Vt.compute()
     assert np.linalg.norm(matrix - U * answer.s @ Vt) <= answer.tail
+
+
+@pytest.mark.parametrize(("digits", "method"), [(0, "normal equations"), (9, "SVD")])
+def test_a_worker_is_killed_in_the_second_pass_of_least_squares(cluster, tmp_path, digits, method):
+    rng = np.random.default_rng(7)
+    matrix = rng.integers(-9, 10, (4000, 6)) * 10.0 ** -np.linspace(0, digits, 6).round()
+    log = tmp_path / "log"
+    A = da.from_array(matrix, chunks=(500, 6)).map_blocks(dies, log, 2, dtype=float, meta=np.empty((0, 0)))
+    b = rng.normal(size=4000)
+    with pytest.warns(AccuracyWarning) if digits else nullcontext():
+        expected = lstsq(matrix, b)
+    with pytest.warns(AccuracyWarning) if digits else nullcontext():
+        answer = lstsq(A, da.from_array(b, chunks=999))
+    assert (tmp_path / "killed").exists()
+    assert answer.method == method
+    assert np.linalg.norm(answer.x.compute() - expected.x) <= answer.error + expected.error

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import diags_array, random_array
+from scipy.sparse import csr_array, diags_array, random_array
 from scipy.sparse.linalg import aslinearoperator
 from threadpoolctl import threadpool_limits
 
@@ -68,6 +68,15 @@ def test_a_large_dense_matrix_is_proved_complete_by_inertia():
     assert (np.abs(answer.w - expected(A, "largest")[:5]) <= answer.error).all()
 
 
+def test_a_tenth_of_all_pairs_comes_from_lapack_and_is_proved():
+    A = np.random.default_rng(1).standard_normal((1000, 1000))
+    A = A + A.T
+    for which in ("largest", "smallest"):
+        answer = eigh(A, 100, which)
+        assert answer.method == "dense" and answer.complete == "proved" and answer.error.max() < 1e-8
+        assert (np.abs(answer.w - expected(A, which)[:100]) <= answer.error).all()
+
+
 def test_the_same_seed_gives_the_same_bits():
     A = np.diag(1 / np.arange(1.0, 900))
     assert eigh(A, 3, seed=4).V.tobytes() == eigh(A, 3, seed=4).V.tobytes()
@@ -84,6 +93,19 @@ def test_zero():
     assert (eigh(np.zeros((5, 5)), 2).w == 0).all()
 
 
+@pytest.mark.parametrize("given_as", [np.asarray, csr_array])
+@pytest.mark.parametrize("n", [5, 600])
+def test_the_asymmetry_that_is_tolerated_is_in_the_error(n, given_as):
+    """Either triangle of A may be the one that is meant; their eigenvalues are known to differ from A's."""
+    lower = diags_array([np.linspace(1, 2, n), np.full(n - 1, 0.1)], offsets=[0, -1]).toarray()
+    moved = 3e-14 * np.tril(lower, -1)
+    answer = eigh(given_as(lower + np.tril(lower, -1).T + moved), 2)
+    for meant in (lower, lower + moved):
+        exact = np.linalg.eigvalsh(meant)[::-1][:2]
+        assert (np.abs(answer.w - exact) <= answer.error + 1e-15 * n).all()
+    assert answer.error.min() >= np.linalg.norm(moved) / np.sqrt(2)
+
+
 REFUSED = [
     ("not symmetric", [[1.0, 2.0], [5.0, 1.0]], {}, ["(2×2)", "A[0, 1] = 2.0", "A[1, 0] = 5.0", "(A + A.T)/2"]),
     ("not Hermitian", [[1.0, 2j], [2j, 1.0]], {}, ["not symmetric"]),
@@ -91,6 +113,7 @@ REFUSED = [
     ("NaN", [[np.nan]], {}, ["A[0, 0] = nan"]),
     ("k too large", np.eye(3), {"k": 4}, ["k is 4", "3 eigenvalues"]),
     ("which", np.eye(3), {"which": "LM"}, ["'LM'", '"magnitude"']),
+    ("not symmetric, an operator", aslinearoperator(np.triu(np.ones((3, 3)))), {}, ["(3×3)", "not symmetric"]),
     ("not symmetric, sparse", diags_array([1.0, 2.0], offsets=1, shape=(3, 3)), {}, ["(3×3)", "not symmetric"]),
 ]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from hiddenmath.linalg import _single
+from hiddenmath.linalg import _bidiagonal, _single
 from hiddenmath.linalg._bidiagonal import Bidiagonal
 from hiddenmath.linalg._inertia import next_largest
 from hiddenmath.linalg._krylov import search
@@ -15,6 +15,7 @@ from hiddenmath.linalg._missed import beyond
 from hiddenmath.linalg._operator import operator
 from hiddenmath.linalg._orthonormal import extend, gaussian
 from hiddenmath.linalg._single import single
+from hiddenmath.linalg._some_pairs import some_pairs
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -115,6 +116,20 @@ def test_eigenvalues_of_both_signs_lie_within_their_bounds(name, k, magnitude, s
     assert np.linalg.norm(A @ V - V * w, axis=0).max() <= 2 * error.max()
 
 
+@pytest.mark.parametrize("k", [1, 5, 6, 16, 40])
+@pytest.mark.parametrize("name", SPECTRA)
+def test_some_pairs_of_lapack_are_proved_to_be_the_largest(name, k):
+    signed = np.sort(SPECTRA[name] * np.where(np.arange(n) % 3, 1, -1))[::-1]
+    A = operator(hadamard() * signed @ hadamard().T)[0]
+    answer = some_pairs(A, k)
+    if name == "all equal" and answer is None:
+        return  # LAPACK has returned 16 of 17 equal ones; then all pairs are computed
+    V, w, _, error, _, tail = answer.triplets
+    assert answer.complete == "proved" and (np.abs(w - signed[:k]) <= error).all()
+    assert error.max() <= 1e-10 * np.abs(signed).max() and np.linalg.norm(V.T @ V - np.eye(k)) < 1e-12
+    assert np.linalg.norm(A.array - V * w @ V.T) <= tail
+
+
 def test_complex_matrices():
     rng = np.random.default_rng(1)
     Q = np.linalg.qr(gaussian(rng, n, n, np.dtype(complex)))[0]
@@ -173,3 +188,18 @@ def test_a_basis_stays_orthonormal_whatever_is_added(name, inside):
     all_of_it = np.hstack([Q, X])
     assert np.linalg.norm(all_of_it.T @ all_of_it - np.eye(26)) < 1e-12
     assert np.linalg.norm(W - Q @ H - X @ R) <= 1e-12 * np.linalg.norm(W)
+
+
+def test_the_chances_of_all_probes_are_added(monkeypatch):
+    """A value 40 times, of which blocks of 8 vectors see 8 at first: what a probe shows is added, again and again."""
+    probes = []
+
+    def counted(*arguments):
+        probes.append(arguments)
+        return beyond(*arguments)
+
+    monkeypatch.setattr(_bidiagonal, "beyond", counted)
+    sigma = np.r_[np.full(40, 2.0), np.full(n - 40, 1.5)]
+    answer = found(Bidiagonal(operator(hadamard() * sigma @ hadamard().T)[0], 8, 200, np.random.default_rng(0)), 5)
+    assert answer.complete == "probable" and (np.abs(answer.triplets.s - 2) <= answer.triplets.error).all()
+    assert len(probes) > 1 and answer.complete.missed == len(probes) * 1e-9

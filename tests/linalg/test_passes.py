@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import warnings
 from functools import cache, reduce
 
 import numpy as np
@@ -84,7 +85,6 @@ def test_bounds_hold_for_a_known_spectrum(name, shape):
             assert answer.vectors == np.inf, "without a gap no subspace is singled out"
 
 
-@pytest.mark.filterwarnings("ignore:.*values are zero:hiddenmath.linalg.AccuracyWarning")
 @given(
     parts=st.lists(st.integers(0, 2**40), min_size=1, max_size=16),
     shape=st.sampled_from([(16, 16), (64, 16), (16, 64), (1024, 16)]),
@@ -96,9 +96,13 @@ def test_bounds_hold_for_any_spectrum_at_any_scale(parts, shape, exponent, data)
     sigma = np.r_[np.sort(np.array(parts, dtype=float))[::-1], np.zeros(16 - len(parts))]
     k, rows = data.draw(st.integers(1, 16)), data.draw(st.sampled_from([5, 100, 2000]))
     A = with_spectrum(sigma, *shape)
-    answer = svd(in_blocks(A * 2.0**exponent, rows), k)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", AccuracyWarning)
+        answer = svd(in_blocks(A * 2.0**exponent, rows), k)
     s, error, tail = (np.ldexp(x, -exponent) for x in (answer.s, answer.error, answer.tail))
-    assert (np.abs(s - sigma[:k]) <= error).all() and error.max() <= 1e-6 * s[0]
+    assert (np.abs(s - sigma[:k]) <= error).all()
+    # Three passes leave up to some 1e-6 where a value is 10⁷ times the next ones and these are in clusters.
+    assert error.max() <= 1e-6 * s[0] or (error.max() <= 1e-5 * s[0] and said)
     assert np.linalg.norm((A - stacked(answer.U) * s @ answer.Vt).astype(np.longdouble)) <= tail
 
 

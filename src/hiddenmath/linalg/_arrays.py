@@ -80,18 +80,16 @@ def only_numpy(A: Any) -> None:
     from hiddenmath.linalg._blocks import RowBlocks
     from hiddenmath.linalg._dask import is_dask
 
-    if is_dask(A) or isinstance(A, RowBlocks):
-        kind, remedy = ("a Dask array", "A.compute()") if is_dask(A) else ("row blocks", "numpy.vstack(list(A))")
-        raise MatrixError(
-            f"A ({'×'.join(map(str, A.shape))}) is given as {kind}, but this function takes NumPy's arrays only. Pass "
-            f"{remedy}, if that fits into memory."
-        )
-    copied = "A.numpy(force=True)" if is_torch_array(A) else "numpy.asarray(A)" if is_jax_array(A) else None
-    if copied:
-        raise MatrixError(
-            f"A {shape(A)} is a {type(A).__name__} of {'PyTorch' if is_torch_array(A) else 'JAX'}, but this function "
-            f"takes NumPy's arrays only. Pass {copied}, which copies it from its device."
-        )
+    for is_it, kind, remedy in (
+        (is_torch_array(A), "a tensor of PyTorch", "A.numpy(force=True), which copies it from its device"),
+        (is_jax_array(A), "an array of JAX", "numpy.asarray(A), which copies it from its device"),
+        (is_dask(A), "a Dask array", "A.compute(), if that fits into memory"),
+        (isinstance(A, RowBlocks), "row blocks", "numpy.vstack(list(A)), if that fits into memory"),
+    ):
+        if is_it:
+            raise MatrixError(
+                f"A {shape(A)} is given as {kind}, but this function takes NumPy's arrays only. Pass {remedy}."
+            )
     if hasattr(A, "todense") and not hasattr(A, "toarray"):
         raise MatrixError(f"A {shape(A)} is a sparse {type(A).__name__} of a library unknown here. Pass A.todense().")
 

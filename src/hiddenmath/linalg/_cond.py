@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from numpy.typing import ArrayLike
 
+from hiddenmath.linalg._arrays import only_numpy
 from hiddenmath.linalg._svd import svd
 
 
@@ -26,6 +27,7 @@ def cond(A: ArrayLike) -> Condition:
     >>> cond([[1.0, 0.0], [0.0, 0.001]]).value.__round__(9)
     1000.0
     """
+    only_numpy(A)
     answer = svd(A)
     (most, least), (of_most, of_least) = answer.s[[0, -1]].tolist(), answer.error[[0, -1]].tolist()
     infinite = float("inf")

@@ -15,6 +15,11 @@ Method = Literal["dense", "gram", "krylov"]
 
 SVD = 1.6  # LAPACK gesdd, for 6mn² + 20n³ operations; much of the bidiagonalisation runs at memory speed
 EIGEN = 13.0  # LAPACK syevd with vectors, for n³
+# LAPACK syevr for some of the pairs, and a proof that they are the largest: for n³; for n² and each pair; and in any
+# case, because it is SciPy's, whose threads start while NumPy's still wait for work. Measured for k = 1 … n/4 beside
+# all pairs by syevd, 2 threads: n = 2000 3.6 … 1.2 times as fast, n = 1000 1.7 … 0.7, n = 500 0.6 … 0.4; with one
+# thread it is 2.8 … 1.3, 2.6 … 1.2 and 3.1 … 1.0.
+SOME, EACH, SWITCH = 5.0, 40.0, 1.5e9
 THIN = 3.0  # a product with 32 columns
 SPARSE = 80.0  # a sparse product with 16 columns: one core, and memory addresses that jump
 STEP = 3e6  # a guess: what a step costs beside its operations: calls from Python, and products too small to share
@@ -29,6 +34,8 @@ PATIENCE = 2e13
 # From so many entries on, a dense matrix is searched in single precision first, which takes half the time: products
 # that stay in the cache gain little. The search in double precision starts from so many vectors more than asked for.
 NARROWED, EXTRA = 1 << 20, 48
+# From a device the Gram matrix comes home, to be decomposed there, only where A is so many times as long as that.
+LONG = 4
 # A basis may take this many numbers (4 GiB in float64), and a dense fallback too.
 MEMORY = 1 << 29
 
@@ -64,11 +71,13 @@ def gram_cost(m: int, n: int, k: int) -> float:
 
 
 def lanczos_cost(work: float, n: int, k: int, block: int, rate: float = THIN) -> float:
-    """k eigenpairs from products of `work` operations a vector, and a Cholesky factorisation."""
+    """k eigenpairs from products of `work` operations a vector, some decompositions of the projection, and a Cholesky
+    factorisation."""
     if not feasible(n, n, k, block):
         return inf
     d = dimension(k, block)
-    return rate * work * (d + k) + 4.0 * n * d**2 + n**3 / 2 + STEP * d / block
+    looks = 3 * EIGEN * min(d, room(n, n, k, block)) ** 3
+    return rate * work * (d + k) + 4.0 * n * d**2 + looks + n**3 / 2 + STEP * d / block
 
 
 def krylov_cost(A: Operator, k: int) -> float:
@@ -84,6 +93,11 @@ def krylov_cost(A: Operator, k: int) -> float:
     return grown + rate * 2 * A.work * (k + 2 * COLUMNS) + 2 * STEP * d / block
 
 
+def some_pairs_cost(n: int, k: int) -> float:
+    """k < n eigenpairs of a dense matrix by LAPACK, with the proof that they are the largest."""
+    return SOME * n**3 + EACH * n**2 * k + SWITCH
+
+
 def full_eigen_is_cheaper(n: int, k: int) -> bool:
     return EIGEN * n**3 <= lanczos_cost(2.0 * n * n, n, k, BLOCK)
 
@@ -96,6 +110,7 @@ def ranked(A: Operator, k: int) -> list[Method]:
         dense = dense_cost(m, n) + (0 if A.array is not None else SPARSE * A.work * n)
         if dense <= PATIENCE or costs["krylov"] == inf:
             costs["dense"] = dense
-    if A.array is not None and A.library.name == "NumPy" and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
+    at_home = A.library.name == "NumPy" or max(m, n) >= LONG * min(m, n)
+    if A.array is not None and at_home and m * n >= SMALL and min(m, n) ** 2 <= MEMORY:
         costs["gram"] = gram_cost(m, n, k)
     return sorted((method for method in costs if costs[method] < inf), key=lambda method: costs[method])

@@ -2,7 +2,10 @@
 
 import operator
 import sys
+from collections.abc import Callable
 from typing import Any, TypeGuard
+
+import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError
 
@@ -38,13 +41,28 @@ def row_blocks(A: Any) -> list[Any]:
     return list(known(A).rechunk({1: -1}).to_delayed().ravel())
 
 
+def chunk_of_numpy(chunk: Any, name: str = "A") -> Matrix:
+    """The chunk itself, where it is an array of NumPy."""
+    if not isinstance(chunk, np.ndarray) or isinstance(chunk, np.ma.MaskedArray):
+        raise MatrixError(
+            f"{name} has a chunk {np.shape(chunk)} that is a {type(chunk).__name__}, but arrays of NumPy are needed. "
+            f"Convert its chunks, for example {name}.map_blocks(lambda chunk: chunk.toarray()) for sparse ones."
+        )
+    return chunk
+
+
 def tree_sum(parts: list[Any]) -> Any:
-    """The sum of delayed parts, two by two, so that no worker needs to hold more than two; delayed too."""
+    """The sum of delayed parts, as `tree` joins them."""
+    return tree(parts, operator.add)
+
+
+def tree(parts: list[Any], join: Callable[[Any, Any], Any]) -> Any:
+    """Delayed parts joined two by two, so that no worker needs to hold more than two; delayed too."""
     from dask.delayed import delayed
 
-    add = delayed(operator.add, pure=True)
+    both = delayed(join, pure=True)
     while len(parts) > 1:
-        pairs = [add(left, right) for left, right in zip(parts[::2], parts[1::2], strict=False)]
+        pairs = [both(left, right) for left, right in zip(parts[::2], parts[1::2], strict=False)]
         parts = pairs + parts[len(parts) // 2 * 2 :]
     return parts[0]
 

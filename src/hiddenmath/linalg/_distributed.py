@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, type_of_answer
+from hiddenmath.linalg._arrays import Matrix, type_of_answer
 from hiddenmath.linalg._blocks import NARROW
 from hiddenmath.linalg._bounds import gamma
-from hiddenmath.linalg._dask import array, compute, known, row_blocks, tree_sum
+from hiddenmath.linalg._dask import array, chunk_of_numpy, compute, known, row_blocks, tree_sum
 from hiddenmath.linalg._gram_sum import GramSum
 from hiddenmath.linalg._larger import Source, decompose, times
 from hiddenmath.linalg._operator import Operator
@@ -59,7 +59,7 @@ def _total(A: Any, T: Matrix | None, exponent: int, seed: int) -> GramSum:
 
 def _gram(block: Matrix, T: Matrix | None, exponent: int, seed: int, start: int) -> GramSum:
     """The Gram matrix of one block of rows of A, which begins in row `start`."""
-    rows = _array(block) if T is None else times(block, T, exponent)
+    rows = chunk_of_numpy(block) if T is None else times(block, T, exponent)
     sum_ = GramSum(rows.shape[1], rows.dtype, seed, start)
     sum_.add(rows)
     return sum_
@@ -96,19 +96,10 @@ def of_dask(A: Any) -> tuple[Operator, DTypeLike]:
 
 
 def _extent(chunk: Matrix, row: int, column: int) -> tuple[float, int]:
-    return extent(_array(chunk), row, column)
+    return extent(chunk_of_numpy(chunk), row, column)
 
 
 def _product(chunk: Matrix, X: Matrix, exponent: int, adjoint: bool) -> Matrix:
     """The chunk / 2^exponent, or its adjoint, times X."""
     wide = times(chunk, None, exponent)
     return wide.conj().T @ X if adjoint else wide @ X
-
-
-def _array(chunk: Any) -> Matrix:
-    if not isinstance(chunk, np.ndarray) or isinstance(chunk, np.ma.MaskedArray):
-        raise MatrixError(
-            f"A has a chunk {np.shape(chunk)} that is a {type(chunk).__name__}, but arrays of NumPy are needed. "
-            "Convert its chunks, for example A.map_blocks(lambda chunk: chunk.toarray()) for sparse ones."
-        )
-    return chunk

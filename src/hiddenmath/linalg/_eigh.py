@@ -1,7 +1,6 @@
 """The eigendecomposition A = V W Vᴴ of a symmetric or Hermitian matrix, truncated, with bounds on its error."""
 
 import warnings
-from math import sqrt
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -9,7 +8,18 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import Triplets, angle, certify_symmetric, norm
-from hiddenmath.linalg._cost import EIGEN, MEMORY, PATIENCE, SPARSE, THIN, block_size, lanczos_cost, room
+from hiddenmath.linalg._cost import (
+    EIGEN,
+    MEMORY,
+    PATIENCE,
+    SPARSE,
+    THIN,
+    block_size,
+    lanczos_cost,
+    room,
+    some_pairs_cost,
+)
+from hiddenmath.linalg._hermitian import hermitian
 from hiddenmath.linalg._krylov import Found, search
 from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._library import Library, library_of
@@ -17,18 +27,18 @@ from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
+from hiddenmath.linalg._some_pairs import some_pairs
 from hiddenmath.linalg._svd import ALONE, BUDGET, count, in_range
-from hiddenmath.linalg._tall import Tall, adjoint
+from hiddenmath.linalg._tall import adjoint
 
 Which = Literal["largest", "smallest", "magnitude"]
-SYMMETRIC = 100 * float(np.finfo(np.float64).eps)
-ROWS = 512  # of A and Aᴴ at a time are compared
 
 
 class Eigh(NamedTuple):
     """A ≈ V · diag(w) · Vᴴ, and how far from it.
 
-    - `w` (k,): eigenvalues, in the order asked for; `V` (n×k): their vectors, orthonormal columns.
+    - `w` (k,): eigenvalues, in the order asked for; `V` (n×k): their vectors, orthonormal columns. They and `error` are
+      arrays of A's library, on its device.
     - `error` (k,): absolute; k distinct eigenvalues of A pair with `w` so that |λ − w[i]| ≤ error[i], rounding included
       (but not what the products of a `LinearOperator` lose).
     - `complete`, `vectors`, `tail`, `passes`, `seconds`: as in `SVD`; `method`: "dense" or "krylov".
@@ -48,13 +58,14 @@ class Eigh(NamedTuple):
 def eigh(A: Any, k: int | None = None, which: Which = "largest", tol: float = 1e-6, seed: int = 0) -> Eigh:
     """k eigenvalues of the symmetric or Hermitian A (n×n) with their vectors: A V = V diag(w), error bounds included.
 
-    A: any finite square array that equals its conjugate transpose up to rounding (its Hermitian part is used), a sparse
-    matrix or array of SciPy, or a `LinearOperator`; k: 1 … n, all by default; `which`: the "largest" come in descending
-    order, the "smallest" ascending, "magnitude" by decreasing |w|. tol bounds max(error)/‖A‖₂; `seed` makes what is
-    random the same each time. A cost model chooses all pairs by LAPACK or block Lanczos, which goes on until its
-    certificate keeps `tol`, and proves by a Cholesky factorisation (if A is dense) that nothing was missed. Computed in
-    float64 or complex128; the answer has A's precision. A is not changed. Raises MatrixError naming the shape, the
-    largest asymmetry and the remedy. Cost: see the methods.
+    A: any finite square array of NumPy, PyTorch or JAX that equals its conjugate transpose up to rounding (its
+    Hermitian part is used, and the bounds hold for the matrices that its triangles stand for, too), a sparse matrix or
+    array of SciPy, or a `LinearOperator`; k: 1 … n, all by default; `which`: the "largest" come in descending order,
+    the "smallest" ascending, "magnitude" by decreasing |w|. tol bounds max(error)/‖A‖₂; `seed` makes what is random the
+    same each time. A cost model chooses LAPACK, for all pairs or for some, or block Lanczos, which goes on until its
+    certificate keeps `tol`; if A is dense, a Cholesky factorisation proves that nothing was missed. Computed in float64
+    or complex128; the answer has A's precision. A is not changed. Raises MatrixError naming the shape, the largest
+    asymmetry and the remedy, also where A requires_grad or is traced by JAX. Cost: see the methods.
 
     >>> answer = eigh([[2.0, 1.0], [1.0, 2.0]])
     >>> answer.w.round(12), answer.complete
@@ -77,7 +88,7 @@ def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, see
     k = count(k, *given.shape, "eigenvalues")
     if not 0 < tol < 1:
         raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
-    matrix = _symmetric(given, which)
+    matrix = hermitian(given, A, -1.0 if which == "smallest" else 1.0)
     method, found = _first_that_keeps(matrix, k, which == "magnitude", tol, seed)
     V, w, _, error, vectors, tail = found.triplets
     w, error, tail = unscaled(matrix.exponent, -w if which == "smallest" else w, error, tail)
@@ -85,60 +96,6 @@ def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, see
     answer = _in_dtype(answer, dtype, library)
     w, error = library.pair(answer.w, answer.error)
     return answer._replace(w=w, error=error)
-
-
-def _symmetric(A: Operator, which: Which) -> Operator:
-    """A, or −A for the smallest; refused where it is not its own conjugate transpose.
-
-    Of a dense A the Hermitian part is taken. What that changes is counted as rounding: then the bounds hold for the
-    Hermitian matrix that its lower triangle stands for, too, and for that of the upper one.
-    """
-    sign = -1.0 if which == "smallest" else 1.0
-    if A.array is not None:
-        array = A.dense()
-        asymmetry = _asymmetry(array, A.library)
-        half = (array + adjoint(array)) * (sign / 2)
-        times = half.__matmul__
-        return A._replace(array=half, times=times, adjoint=times, rounding=A.rounding + asymmetry / 2)
-    rng = np.random.default_rng(0)
-    X = rng.standard_normal((A.shape[0], 2))
-    once, turned = A.times(X), A.adjoint(X) if A.size < np.inf else None
-    difference = 0.0 if turned is None else float(np.linalg.norm(once - turned))
-    if turned is None:  # ⟨A x, y⟩ = ⟨x, A y⟩ is all that products alone can show
-        difference = abs(complex(np.vdot(once[:, 0], X[:, 1]) - np.vdot(X[:, 0], once[:, 1])))
-    if difference > SYMMETRIC * 1e3 * float(np.linalg.norm(once)) * float(np.linalg.norm(X)):
-        raise MatrixError(
-            f"A ({A.shape[0]}×{A.shape[1]}) is not symmetric: A x and Aᴴ x differ by {difference:.1e} for a random x. "
-            "For its singular values use svd; for its symmetric part use (A + A.T)/2."
-        )
-    if sign > 0:
-        return A
-
-    def negative(X: Tall) -> Tall:
-        return -A.times(X)
-
-    return A._replace(times=negative, adjoint=negative)
-
-
-def _asymmetry(array: Tall, library: Library) -> float:
-    """‖A − Aᴴ‖_F, refused where an entry of it is more than rounding."""
-    n, xp, worst, square = len(array), library.xp, 0.0, 0.0
-    for i in range(0, n, ROWS):  # so that no second matrix of this size is needed
-        difference = xp.abs(array[i : i + ROWS] - adjoint(array[:, i : i + ROWS]))
-        largest = float(difference.max())
-        if largest > 0:
-            square += norm(difference) ** 2
-        if largest > worst:
-            worst, at = largest, i * n + int(difference.reshape(-1).argmax())
-    if worst > SYMMETRIC * float(xp.abs(array).max()):
-        i, j = divmod(at, n)
-        raise MatrixError(
-            f"A ({n}×{n}) is not symmetric: A[{i}, {j}] = {array[i, j]} but A[{j}, {i}] = {array[j, i]} "
-            f"(this asymmetry, {worst:.1e}, is the largest; both are scaled if A's numbers are extreme). "
-            "For its symmetric part use (A + A.T)/2; for singular values use svd; "
-            "for eigenvalues of a general matrix numpy.linalg.eig."
-        )
-    return sqrt(square)
 
 
 def _first_that_keeps(
@@ -150,11 +107,11 @@ def _first_that_keeps(
         V = A.library.send(np.eye(n, k, dtype=A.dtype))
         zero = Triplets(V, np.zeros(k), adjoint(V), np.zeros(k), 0.0 if k == n else np.inf, 0.0)
         return "dense", Found(zero, Complete("proved"), 0, 0.0, 0.0)
-    dense_cost = EIGEN * n**3 + (0 if A.array is not None else SPARSE * A.work * n)
+    dense_cost = min(EIGEN * n**3, _some_cost(A, k, magnitude)) + (0 if A.array is not None else SPARSE * A.work * n)
     krylov_cost = lanczos_cost(A.work, n, k, block, THIN if A.array is not None else SPARSE)
     fits = n * n <= MEMORY and (dense_cost <= PATIENCE or krylov_cost == np.inf)
     if fits and dense_cost <= krylov_cost:
-        return "dense", _dense(A, k, magnitude)
+        return "dense", _dense(A, k, magnitude, tol)
     if krylov_cost == np.inf:
         raise MatrixError(
             f"A ({n}×{n}) is too large for {k} eigenvalues at once: as a dense array it needs "
@@ -166,7 +123,7 @@ def _first_that_keeps(
     found = search(space, k, tol, BUDGET if fits else ALONE, look=0 if first else None)
     kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
     if not kept and fits:
-        return "dense", _dense(A, k, magnitude)
+        return "dense", _dense(A, k, magnitude, tol)
     if not kept:
         reached = found.triplets.error.max() / found.scale
         warnings.warn(
@@ -179,7 +136,21 @@ def _first_that_keeps(
     return "krylov", found
 
 
-def _dense(A: Operator, k: int, magnitude: bool) -> Found:
+def _some_cost(A: Operator, k: int, magnitude: bool) -> float:
+    """What a part of the eigenpairs costs: only NumPy's arrays have drivers for that, and only for one end."""
+    return some_pairs_cost(A.shape[0], k) if A.library.name == "NumPy" and k < A.shape[0] and not magnitude else np.inf
+
+
+def _dense(A: Operator, k: int, magnitude: bool, tol: float) -> Found:
+    """Those asked for by LAPACK's `syevr` where that is cheaper, proved to be the largest; else all of them."""
+    if _some_cost(A, k, magnitude) < EIGEN * A.shape[0] ** 3:
+        found = some_pairs(A, k)
+        if found is not None and found.triplets.error.max() <= tol * found.scale:
+            return found
+    return _all_pairs(A, k, magnitude)
+
+
+def _all_pairs(A: Operator, k: int, magnitude: bool) -> Found:
     """All eigenpairs by LAPACK (`syevd`), all certified, the first k of them. Cost: about 9n³, and 2n³ to certify."""
     array, library = A.dense(), A.library
     w, V = library.xp.linalg.eigh(array)

@@ -6,10 +6,12 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._lapack import absolute_times, routine, times
+from hiddenmath.linalg._library import NUMPY, Library
 from hiddenmath.linalg._structure import Structure
 
-Columns = Callable[[Matrix], Matrix]
+Columns = Callable[[Any], Any]
 
 
 class ZeroPivot(Exception):
@@ -23,7 +25,8 @@ class ZeroPivot(Exception):
 class Factors(NamedTuple):
     """`solve(B)` = A⁻¹ B, `adjoint(B)` = A⁻ᴴ B for B (n×k); `structure` and `method` in words.
 
-    `times(X)` = A X; `absolute(V)` = |A| V; `terms`: the most entries that one row of A has.
+    `times(X)` = A X; `absolute(V)` = |A| V; `terms`: the most entries that one row of A has. All of these take and
+    give arrays of the library `at`, in A's double precision `dtype`.
     """
 
     structure: str
@@ -33,6 +36,18 @@ class Factors(NamedTuple):
     times: Columns
     absolute: Columns
     terms: int
+    dtype: np.dtype[Any]
+    at: Library = NUMPY
+
+    def gamma(self, more: int) -> float:
+        """γ of the terms of a row and `more`."""
+        return gamma(self.terms + more, np.empty(0, self.dtype))
+
+    def at_home(self, columns: Columns) -> Columns:
+        """`columns` for a few columns of NumPy."""
+        if self.at is NUMPY:
+            return columns
+        return lambda B: self.at.home(columns(self.at.send(B.astype(self.dtype))))
 
 
 def dense(A: Matrix, seen: Structure) -> Factors:
@@ -51,21 +66,25 @@ def dense(A: Matrix, seen: Structure) -> Factors:
 
 
 def _factors(A: Matrix, name: str, method: str, solve: Columns, adjoint: Columns) -> Factors:
-    return Factors(name, method, solve, adjoint, lambda X: times(A, X), lambda V: absolute_times(A, V), len(A))
+    return Factors(name, method, solve, adjoint, lambda X: times(A, X), lambda V: absolute_times(A, V), len(A), A.dtype)
 
 
 # LAPACK reads columns, A lies in rows: it factorises Aᵀ, of which A is the transpose and Aᴴ the conjugate.
 
 
 def _triangular(A: Matrix, lower: bool) -> tuple[Columns, Columns]:
-    zero = np.flatnonzero(A.diagonal() == 0)
-    if len(zero):
-        raise ZeroPivot("row", int(zero[0]))
+    no_zero(A.diagonal())
     trtrs = routine("trtrs", A)
     return (
         lambda B: trtrs(A.T, B, lower=not lower, trans=1)[0],
         lambda B: trtrs(A.T, B.conj(), lower=not lower)[0].conj(),
     )
+
+
+def no_zero(pivots: Matrix) -> None:
+    """Raises ZeroPivot at the first zero among the pivots, one a row."""
+    if not pivots.all():
+        raise ZeroPivot("row", int(np.flatnonzero(pivots == 0)[0]))
 
 
 def _cholesky(A: Matrix) -> tuple[Columns, Columns] | None:
@@ -107,12 +126,11 @@ def sparse(A: Any, seen: Structure) -> Factors:
     rows = csr_array(A)
     size = abs(rows)
     terms = int(np.diff(rows.indptr).max())
-    return Factors(seen.name, method, solve, adjoint, lambda X: rows @ X, lambda V: size @ V, terms)
+    return Factors(seen.name, method, solve, adjoint, lambda X: rows @ X, lambda V: size @ V, terms, A.dtype)
 
 
 def _diagonal(d: Matrix) -> tuple[Columns, Columns]:
-    if not d.all():
-        raise ZeroPivot("row", int(np.flatnonzero(d == 0)[0]))
+    no_zero(d)
     return lambda B: B / d[:, None], lambda B: B / d.conj()[:, None]
 
 

@@ -1,6 +1,6 @@
 """How far a computed x can be from the solution of A x = b: proved with an inverse, or estimated without one."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._bounds import Vector, gamma
 from hiddenmath.linalg._factors import Columns, Factors
 from hiddenmath.linalg._lapack import times
+from hiddenmath.linalg._library import NUMPY
 
 TINY = float(np.finfo(np.float64).smallest_subnormal)
 
@@ -19,30 +20,27 @@ class Residual(NamedTuple):
     `norm` = ‖A‖∞.
     """
 
-    computed: Matrix
-    rounding: Vector
+    computed: Any
+    rounding: Any
     backward: Vector
     norm: float
 
-    @property
-    def weight(self) -> Vector:
-        return np.abs(self.computed) + self.rounding
 
-
-def residual(factors: Factors, B: Matrix, X: Matrix) -> Residual:
-    """The residual of A X = B. Cost: 2n²k operations and one look at |A|.
+def residual(factors: Factors, B: Any, X: Any) -> Residual:
+    """The residual of A X = B, where these lie. Cost: 2n²k operations and one look at |A|.
 
     |A| |x| is formed for one x only: the largest |xᵢ|/‖x‖∞ over all columns x of X stands for each.
     """
-    largest = np.abs(X).max(axis=0)
-    shape = (np.abs(X) / np.where(largest > 0, largest, 1)).max(axis=1)
-    product = factors.absolute(np.stack([np.ones(len(B)), shape], axis=1))
-    size = product[:, 1:] * largest + np.abs(B)
+    xp = factors.at.xp
+    largest = xp.max(xp.abs(X), axis=0)
+    shape = xp.max(xp.abs(X) / xp.where(largest > 0, largest, 1), axis=1)
+    product = factors.absolute(xp.stack([xp.ones_like(shape), shape], axis=1))
+    size = product[:, 1:] * largest + xp.abs(B)
     computed = B - factors.times(X)
     # 8 more terms than a row has: what forming `size` and these lines rounds themselves.
-    rounding = gamma(factors.terms + 8, B) * size + 4 * factors.terms * TINY
-    backward = (np.abs(computed) / np.where(size > 0, size, 1)).max(axis=0)
-    return Residual(computed, rounding, backward, float(product[:, 0].max()))
+    rounding = factors.gamma(8) * size + 4 * factors.terms * TINY
+    backward = xp.max(xp.abs(computed) / xp.where(size > 0, size, 1), axis=0)
+    return Residual(computed, rounding, factors.at.home(backward), float(xp.max(product[:, 0])))
 
 
 def estimate(solve: Columns, adjoint: Columns, W: Matrix) -> Vector:
@@ -89,23 +87,24 @@ def proof(factors: Factors, W: Matrix) -> Vector | None:
 
     Let R ≈ A⁻¹ and G = I − A R. Where |G| v ≤ α v for a v > 0 and an α < 1, A is invertible and A⁻¹ = R (I − G)⁻¹, so
     |A⁻¹| w ≤ |R| (w + v·β/(1 − α)), β the largest entry of |G| w / v. With v = |A|·1 rows may have any scale. The
-    rounding of A R, at most γ|A||R|, is counted in |G|. Cost: 4n³, and n² numbers of memory.
+    rounding of A R, at most γ|A||R|, is counted in |G|. Cost: 4n³, and n² numbers of memory, where A is.
     Source: S. Rump, "Verification methods", Acta Numerica 2010, section 10.
     """
-    n = len(W)
-    R = factors.solve(np.eye(n))
-    G = np.abs(np.eye(n) - factors.times(R))
-    G, R = np.ascontiguousarray(G), np.ascontiguousarray(np.abs(R))
-    v = factors.absolute(np.ones((n, 1)))
-    slack = 1 + 4 * gamma(n + 8, G)
+    n, at = len(W), factors.at
+    slack, γ = 1 + 4 * gamma(n + 8, W), gamma(2 * factors.terms + 8, W)
+    W, I = at.send(W), at.send(np.eye(n, dtype=factors.dtype))
+    R = factors.solve(I)
+    G, R = abs(I - factors.times(R)), abs(R)
+    if at is NUMPY:
+        G, R = np.ascontiguousarray(G), np.ascontiguousarray(R)
+    v = factors.absolute(at.send(np.ones((n, 1))))
 
-    def through(X: Matrix) -> Matrix:
+    def through(X: Any) -> Any:
         """|G| X, from above."""
-        return slack * (times(G, X) + gamma(2 * factors.terms + 8, W) * factors.absolute(times(R, X)))
+        return slack * (times(G, X) + γ * factors.absolute(times(R, X)))
 
     α = float((through(v) / v).max())
     if not α < 1:
         return None
-    β = (through(W) / v).max(axis=0)
-    found: Vector = times(R, W + v * (β / (1 - α))).max(axis=0) * slack
-    return found
+    β = at.xp.max(through(W) / v, axis=0)
+    return slack * at.home(at.xp.max(times(R, W + v * (β / (1 - α))), axis=0))

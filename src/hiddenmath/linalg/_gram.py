@@ -25,9 +25,10 @@ from hiddenmath.linalg._lanczos import Lanczos
 from hiddenmath.linalg._lapack import gesdd
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator
+from hiddenmath.linalg._tall import Tall, adjoint, combine, home, inner
 
-# Products with few columns run over blocks of so many rows, which are widened and used while they are near.
-ROWS = 4096
+# Products with few columns run over blocks of so many rows; on a device over blocks of so many entries at least.
+ROWS, ENTRIES = 4096, 1 << 24
 # As far as this from orthonormal, A V/√w is as good as any other product: nothing is left to be corrected.
 ORTHONORMAL = 2e-13
 
@@ -43,20 +44,17 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     5mk².
     """
     m, n = A.shape
-    assert A.array is not None
-    total = GramSum(n, A.array.dtype)
-    total.add(A.array)
-    G = total.G
-    w, V, left, η = eigen(G, k, tol, total.error, rng)
+    G, η = _gram_matrix(A)
+    w, V, left, η = eigen(G, k, tol, η, rng)
     if not η < tol * w[k - 1]:
         return None
 
-    W, inner = _times(A, V / np.sqrt(w))
-    if np.linalg.norm(inner - np.eye(k)) < ORTHONORMAL:
-        C, s, Z, U = np.eye(k), np.sqrt(w), np.eye(k), W
+    W, WhW = _times(A, V / np.sqrt(w))
+    if np.linalg.norm(WhW - np.eye(k)) < ORTHONORMAL:
+        C, s, Z, U, UhU = np.eye(k), np.sqrt(w), np.eye(k), W, WhW
     else:
-        C, s, Z = _ritz(inner, w)
-        U, inner = _turn(W, C)
+        C, s, Z = _ritz(WhW, w)
+        U, UhU = _turn(W, C)
 
     # A V Z = W √w Z, and U S = W C S, so that their difference needs no pass over rows; that of AᴴU and V Z S neither.
     T = C / np.sqrt(w)[:, None]
@@ -65,8 +63,8 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     long = gamma(m + n + 2 * k, G)
     rounding = 2 * A.rounding + gamma(4 * k + 8, G) * sqrt(k) * (s + 2 * s[0])
     residual = (1 + long) * (np.maximum(E, F) + rounding)
-    inner[np.diag_indices(k)] -= 1
-    error, residual, g = clusters(s, residual, np.maximum(np.linalg.norm(inner, axis=0), defect(V @ Z)), 2 * long)
+    UhU[np.diag_indices(k)] -= 1
+    error, residual, g = clusters(s, residual, np.maximum(np.linalg.norm(UhU, axis=0), defect(V @ Z)), 2 * long)
     if not error.max() <= tol * s[0]:
         return None
     if k == n:
@@ -74,7 +72,7 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     else:
         vectors, tail = angle(residual, s[-1] - sqrt(max(0.0, left + η))), beyond_rank(A.size, s, residual)
     return Found(
-        Triplets(U, s, (V @ Z).conj().T, error, vectors, tail),
+        Triplets(U, s, A.library.send((V @ Z).conj().T), error, vectors, tail),
         Complete("proved"),
         2,
         float(s[0]),
@@ -82,39 +80,58 @@ def gram(A: Operator, k: int, tol: float, rng: Generator) -> Found | None:
     )
 
 
-def _ritz(inner: Matrix, w: Vector) -> tuple[Matrix, Vector, Matrix]:
+def _ritz(WhW: Matrix, w: Vector) -> tuple[Matrix, Vector, Matrix]:
     """C, s, Z with W √w = (W C) S Zᴴ and W C orthonormal, from WᴴW, which is nearly I."""
-    d, X = np.linalg.eigh(inner)
+    d, X = np.linalg.eigh(WhW)
     P, s, Zt = gesdd((np.sqrt(d)[:, None] * X.conj().T) * np.sqrt(w))
     return (X / np.sqrt(d)) @ P, s, Zt.conj().T
 
 
-def _rows(A: Operator) -> Iterator[Matrix]:
+def _gram_matrix(A: Operator) -> tuple[Matrix, float]:
+    """AᴴA, at home, and a bound on its rounding."""
+    if A.library.name == "NumPy":
+        total = GramSum(A.shape[1], A.array.dtype)
+        total.add(A.array)
+        return total.G, total.error
+    blocks = list(_cuts(A))
+    G = sum(adjoint(block) @ block for block in _rows(A))
+    return home(G), gamma(blocks[0].stop + len(blocks), A.array) * A.size**2
+
+
+def _cuts(A: Operator) -> Iterator[slice]:
+    """Blocks of rows, which are widened and used while they are near; large ones where each is a call to a device."""
+    m, n = A.shape
+    rows = ROWS if A.library.name == "NumPy" else max(ROWS, ENTRIES // n)
+    return (slice(i, min(m, i + rows)) for i in range(0, m, rows))
+
+
+def _rows(A: Operator) -> Iterator[Tall]:
     """Blocks of rows in double precision."""
-    assert A.array is not None
-    for block in np.array_split(A.array, range(ROWS, A.shape[0], ROWS)):
-        yield block.astype(A.dtype, copy=False)
+    return (A.library.cast(A.array[part], A.dtype) for part in _cuts(A))
 
 
-def _times(A: Operator, X: Matrix) -> tuple[Matrix, Matrix]:
+def _times(A: Operator, X: Matrix) -> tuple[Tall, Matrix]:
     """W = A X and WᴴW, each block of rows while it is near."""
-    W, inner = np.empty((A.shape[0], X.shape[1]), A.dtype), np.zeros((X.shape[1],) * 2, A.dtype)
-    start = 0
-    for block in _rows(A):
-        part = W[start : start + len(block)]
-        np.matmul(block, X, out=part)
-        inner += part.conj().T @ part
-        start += len(block)
-    return W, inner
+    if A.library.name != "NumPy":
+        W = A.library.xp.concat([combine(block, X) for block in _rows(A)], axis=0)
+        return W, inner(W, W)
+    W, product = np.empty((A.shape[0], X.shape[1]), A.dtype), np.zeros((X.shape[1],) * 2, A.dtype)
+    for at, block in zip(_cuts(A), _rows(A), strict=True):
+        part = np.matmul(block, X, out=W[at])
+        product += part.conj().T @ part
+    return W, product
 
 
-def _turn(W: Matrix, C: Matrix) -> tuple[Matrix, Matrix]:
-    """U = W C in the memory of W, and UᴴU."""
-    inner = np.zeros_like(C)
+def _turn(W: Tall, C: Matrix) -> tuple[Tall, Matrix]:
+    """U = W C, in the memory of W where that is NumPy's, and UᴴU."""
+    if not isinstance(W, np.ndarray):
+        U = combine(W, C)
+        return U, inner(U, U)
+    product = np.zeros_like(C)
     for part in np.array_split(W, range(ROWS, len(W), ROWS)):
         part[:] = part @ C
-        inner += part.conj().T @ part
-    return W, inner
+        product += part.conj().T @ part
+    return W, product
 
 
 def eigen(G: Matrix, k: int, tol: float, η: float, rng: Generator) -> tuple[Vector, Matrix, float, float]:

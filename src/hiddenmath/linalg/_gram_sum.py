@@ -121,13 +121,13 @@ class GramSum:
         return self
 
 
-def refuse_not_finite(block: Matrix, row: int, column: int = 0) -> None:
+def refuse_not_finite(block: Matrix, row: int, column: int = 0, name: str = "A") -> None:
     """Names the first entry that is not finite of a block that begins in `row` and `column` of A."""
     bad = np.argwhere(~np.isfinite(block))
     if len(bad):
         i, j = bad[0]
         raise MatrixError(
-            f"A has an entry that is not finite in row {row + i}: A[{row + i}, {column + j}] = {block[i, j]}. Missing "
-            "values, a division by zero or an overflow before the data were written are the likeliest cause. Leave "
-            "such rows out, or put numbers in their place."
+            f"{name} has an entry that is not finite in row {row + i}: {name}[{row + i}, {column + j}] = "
+            f"{block[i, j]}. Missing values, a division by zero or an overflow before the data were written are the "
+            "likeliest cause. Leave such rows out, or put numbers in their place."
         )

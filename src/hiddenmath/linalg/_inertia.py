@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 
 from hiddenmath.linalg._bounds import Vector, gamma, norm
+from hiddenmath.linalg._operator import Operator
 from hiddenmath.linalg._tall import Tall, adjoint, home, plus_identity, positive_definite, scaled
 
 
@@ -26,3 +27,26 @@ def next_largest(A: Tall, V: Tall, w: Vector, below: float) -> float:
         return np.inf
     parts = norm(A) + norm(V) * norm(Vw) + sqrt(n) * abs(below)
     return below + 2 * gamma(n + 1, A) * trace + 2 * gamma(k + 4, A) * parts
+
+
+def counted(A: Operator, V: Tall, w: Vector, error: Vector, magnitude: bool = False) -> Vector:
+    """Bounds from above on the k + 1 largest eigenvalues (or magnitudes) of A, k of which were found to be w ± error;
+    w goes on at least to the next. Infinite where they cannot be proved.
+
+    The values found are the largest if what is left is smaller than the smallest of them. Where several equal values
+    end the list, only what lies above them is taken off: then what is left must not be larger than they are.
+    """
+    array, k = A.dense(), len(error)
+    found = np.abs(w) if magnitude else w
+    for j in (k, int((found[:k] - error > found[k - 1] + error[k - 1]).sum())):
+        above = found[k - 1] - error[k - 1] if j == k else found[k - 1] + error[k - 1]
+        below = float(found[k] + 0.1 * (above - found[k])) if j == k else float(above)
+        up = np.flatnonzero(w[:j] > 0) if magnitude else np.arange(j)
+        left = next_largest(array, V[:, up], w[up], below)
+        if magnitude:
+            down = np.flatnonzero(w[:j] <= 0)
+            left = max(left, next_largest(-array, V[:, down], -w[down], below))
+        left += A.rounding  # where the asymmetry that was tolerated is counted
+        if left <= above or (j < k and left < np.inf):
+            return np.concatenate([found[:j] + error[:j], np.full(k + 1 - j, left)])
+    return np.full(k + 1, np.inf)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 
 from hiddenmath.linalg._bounds import Triplets, Vector, angle, beyond_rank, certify_symmetric, gamma
-from hiddenmath.linalg._inertia import next_largest
+from hiddenmath.linalg._inertia import counted
 from hiddenmath.linalg._krylov import Found
 from hiddenmath.linalg._missed import CHANCE, COLUMNS, Complete, beyond
 from hiddenmath.linalg._operator import Operator
@@ -133,7 +133,7 @@ def _upper(
     k, A = len(error), space.A
     found = np.abs(w[: k + 1]) if space.magnitude else w[: k + 1]
     if A.array is not None and A.shape[0] ** 3 / 3 <= 2 * space.passes * space.block * A.work:
-        upper = _by_cholesky(space, V, w, error)
+        upper = counted(A, V, w, error, space.magnitude)
         if (upper[:k] <= found[:k] + allowed).all():
             return Complete("proved"), upper, None
     kept = float(np.hypot(np.linalg.norm(space.T), sqrt(2) * np.linalg.norm(space.C))) - slack
@@ -151,7 +151,7 @@ def _upper(
         if q == 12:
             break
     if A.shape[0] ** 2 <= DENSE:  # the last resort before all eigenpairs, which take twenty times as long
-        upper = _by_cholesky(space, V, w, error)
+        upper = counted(A, V, w, error, space.magnitude)
         if (upper[:k] <= found[:k] + allowed).all():
             return Complete("proved"), upper, None
     return Complete("unknown", 1.0), np.full(k + 1, inf), shown
@@ -195,24 +195,3 @@ def _bounded(space: Lanczos, found: Vector, outside: float, room: float) -> Vect
         values = np.sort(np.r_[values, np.linalg.eigvalsh(coupling - space.T)])[::-1]
     bounds: Vector = np.maximum(λ, values[: k + 1])
     return bounds
-
-
-def _by_cholesky(space: Lanczos, V: Tall, w: Vector, error: Vector) -> Vector:
-    """The values found are the largest if what is left is smaller than the smallest of them; the two bounds.
-
-    Where several equal values end the list, only what lies above them is taken off: then what is left must not be
-    larger than they are.
-    """
-    A, k = space.A.dense(), len(error)
-    found = np.abs(w) if space.magnitude else w
-    for j in (k, int((found[:k] - error > found[k - 1] + error[k - 1]).sum())):
-        above = found[k - 1] - error[k - 1] if j == k else found[k - 1] + error[k - 1]
-        below = float(found[k] + 0.1 * (above - found[k])) if j == k else float(above)
-        up = np.flatnonzero(w[:j] > 0) if space.magnitude else np.arange(j)
-        left = next_largest(A, V[:, up], w[up], below)
-        if space.magnitude:
-            down = np.flatnonzero(w[:j] <= 0)
-            left = max(left, next_largest(-A, V[:, down], -w[down], below))
-        if left <= above or (j < k and left < inf):
-            return np.concatenate([found[:j] + error[:j], np.full(k + 1 - j, left)])
-    return np.full(k + 1, inf)

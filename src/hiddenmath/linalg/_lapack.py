@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
+from hiddenmath.linalg._tall import adjoint
 
 # Rows are made absolute a few at a time, into a buffer of so many numbers that stays in the cache.
 BUFFER = 1 << 15
@@ -44,19 +45,21 @@ def _blas(name: str, complex_name: str, A: Matrix) -> Callable[..., Any]:
     return found
 
 
-def times(A: Matrix, X: Matrix) -> Matrix:
-    """A X for A (m×n, row by row in memory: BLAS sees Aᵀ, column by column, so nothing is copied) and X (n×k)."""
+def times(A: Any, X: Any) -> Any:
+    """A X for A (m×n, row by row in memory: BLAS sees Aᵀ, column by column, so nothing is copied) and X (n×k); arrays
+    of another library are multiplied by that."""
+    if not isinstance(A, np.ndarray):
+        return A @ X
     if X.shape[1] == 1:
-        column: Matrix = _blas("dgemv", "zgemv", A)(1.0, A.T, X[:, 0], trans=1)[:, None]
-        return column
-    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X, trans_a=1)
-    return product
+        return _blas("dgemv", "zgemv", A)(1.0, A.T, X[:, 0], trans=1)[:, None]
+    return _blas("dgemm", "zgemm", A)(1.0, A.T, X, trans_a=1)
 
 
-def adjoint_times(A: Matrix, X: Matrix) -> Matrix:
-    """Aᴴ X for A (m×n, row by row in memory) and X (m×k)."""
-    product: Matrix = _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj())
-    return product.conj()
+def adjoint_times(A: Any, X: Any) -> Any:
+    """Aᴴ X for A (m×n, row by row in memory, or of another library) and X (m×k)."""
+    if not isinstance(A, np.ndarray):
+        return adjoint(adjoint(X) @ A)  # JAX would copy A to turn it
+    return _blas("dgemm", "zgemm", A)(1.0, A.T, X.conj()).conj()
 
 
 def gram(A: Matrix, rows: int) -> Matrix:

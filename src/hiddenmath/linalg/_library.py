@@ -7,7 +7,7 @@ multiplied where it lies, and the small matrices that decide (projections, trian
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ class Library:
     name: Literal["NumPy", "PyTorch", "JAX"]
     xp: Any
     device: Any
-    whole: DTypeLike = np.float64
+    whole: DTypeLike = field(default=np.float64, compare=False)
 
     def home(self, x: Any) -> NDArray[Any]:
         """x, small, as an array of NumPy that may be written to."""
@@ -45,18 +45,24 @@ class Library:
 
     def cast(self, x: Any, dtype: DTypeLike) -> Any:
         """x in this precision: the same memory where it is so already."""
+        if self.name == "NumPy":
+            return x.astype(dtype, copy=False)
         x = x.resolve_conj() if self.name == "PyTorch" else x  # else NumPy could not read what the caller gets
         return self.xp.astype(x, self.dtype(dtype), copy=False)
 
     def pair(self, values: NDArray[Any], error: NDArray[np.float64]) -> tuple[Any, Any]:
         """Values with the bounds on their errors, which are rounded up to the precision of the values; NumPy keeps
         bounds in float64."""
+        return self.send(values), self.bounds(error, values.dtype)
+
+    def bounds(self, error: NDArray[np.float64], dtype: np.dtype[Any]) -> Any:
+        """The bounds rounded up to this precision; NumPy keeps them in float64."""
         if self.name == "NumPy":
-            return values, error
+            return error
+        real = np.finfo(dtype).dtype
         with np.errstate(over="ignore", under="ignore"):
-            rounded = error.astype(values.dtype)
-        bounds = np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=values.dtype), rounded)
-        return self.send(values), self.send(bounds)
+            rounded = error.astype(real)
+        return self.send(np.where(rounded < error, np.nextafter(rounded, np.inf, dtype=real), rounded))
 
     @contextmanager
     def double(self) -> Iterator[None]:
@@ -73,19 +79,21 @@ class Library:
 NUMPY = Library("NumPy", np, "cpu")
 
 
-def library_of(A: Any) -> Library:
+def library_of(A: Any, name: str = "A") -> Library:
     """The library whose array A is; NumPy for everything that is none of another's (lists, sparse matrices, ...).
 
     Raises MatrixError where PyTorch or JAX would have to differentiate or trace through the engine, which chooses its
     steps by the numbers that it sees.
     """
+    if isinstance(A, np.ndarray):
+        return NUMPY
     from array_api_compat import array_namespace, device, is_jax_array, is_torch_array
 
     if "torch" in sys.modules and is_torch_array(A):
         if A.requires_grad:
             raise MatrixError(
-                f"A {tuple(A.shape)} requires_grad, but the engine's steps depend on the numbers that it sees and "
-                "cannot be differentiated. Pass A.detach(), or use torch.linalg inside a training step."
+                f"{name} {tuple(A.shape)} requires_grad, but the engine's steps depend on the numbers that it sees and "
+                f"cannot be differentiated. Pass {name}.detach(), or use torch.linalg inside a training step."
             )
         return Library("PyTorch", array_namespace(A), device(A))
     if "jax" in sys.modules and is_jax_array(A):
@@ -93,8 +101,8 @@ def library_of(A: Any) -> Library:
 
         if isinstance(A, jax.core.Tracer):
             raise MatrixError(
-                f"A {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's steps "
-                "depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
+                f"{name} {tuple(A.shape)} has no numbers yet: it is traced by jit, grad or vmap, but the engine's "
+                "steps depend on the numbers that it sees. Call it outside of jit, or use jax.numpy.linalg inside."
             )
         whole = np.dtype(jax.numpy.result_type(float))  # float32 unless float64 is allowed
         return Library("JAX", array_namespace(A), device(A), whole)

@@ -1,19 +1,22 @@
 """The x with the smallest ‖A x − b‖: where there are more equations than unknowns, or fewer, or some follow."""
 
 import warnings
-from math import sqrt
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix
+from hiddenmath.linalg._arrays import Matrix, MatrixError
+from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import UNIT, Vector
-from hiddenmath.linalg._normal import gradient, normal
-from hiddenmath.linalg._range import shift, shifted
+from hiddenmath.linalg._by_rows import of_dask, of_row_blocks
+from hiddenmath.linalg._dask import array, is_dask
+from hiddenmath.linalg._equations import Equations, checked_ridge, in_memory, norms
+from hiddenmath.linalg._library import Library, library_of
+from hiddenmath.linalg._normal import normal
+from hiddenmath.linalg._range import columns_shifted
 from hiddenmath.linalg._rank import Rank, cut, perturbation
-from hiddenmath.linalg._rhs import as_columns, unit_columns
 from hiddenmath.linalg._singular import AccuracyWarning, half_lost
 
 # AᴴA is worth a try from twice as many rows as columns on, and where LAPACK takes more than a moment.
@@ -32,7 +35,7 @@ class LeastSquares(NamedTuple):
     - `method`: "normal equations" or "SVD". `warning`: what was warned of, or "". `seconds`: wall time.
     """
 
-    x: NDArray[Any]
+    x: Any
     error: Any
     certainty: Literal["proved", "estimated"]
     residual: Any
@@ -55,7 +58,7 @@ class _Fit(NamedTuple):
     condition: float
 
 
-def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
+def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
     """The x with the smallest ‖A x − b‖² + ridge ‖x‖², for A (m×n) of any shape and rank and b (m,) or (m, k).
 
     Where many x are best, the shortest. The singular value decomposition (LAPACK's gelsd) decides; for tall A of
@@ -66,7 +69,14 @@ def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
     AccuracyWarning where the rounding of the data alone can change half of the digits of x. Cost: mn² for the normal
     equations, 2mn² + 12n³ for the other (m ≥ n).
 
-    Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5.
+    A: any finite 2-d array of NumPy, PyTorch, JAX or Dask, or `RowBlocks`; b: of the same library, or NumPy's. x, and
+    for several columns its error and residual, come back in A's library, beside A. A Dask array or row blocks are read
+    three times for the normal equations; where these are not safe once more, for the triangular factors of their
+    blocks, which are then decomposed here. So n×n numbers must fit into this machine's memory, and for m < n all of A.
+    Persist a Dask array that is dear to compute.
+
+    Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5; Demmel,
+    Grigori, Hoemmen, Langou, "Communication-optimal parallel and sequential QR", 2012 (the triangular factors).
 
     >>> answer = lstsq([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]], [1.0, 3.0, 5.0])
     >>> answer.x.round(12), answer.rank, bool(answer.error < 1e-13)
@@ -75,61 +85,55 @@ def lstsq(A: ArrayLike, b: ArrayLike, ridge: float = 0.0) -> LeastSquares:
     array([1., 1.])
     """
     start = perf_counter()
-    matrix, dtype = as_matrix(A)
-    columns, dtype_of_b = as_columns(b, len(matrix))
-    dtype = np.result_type(dtype, dtype_of_b)
-    if np.iscomplexobj(columns) and not np.iscomplexobj(matrix):
-        matrix = matrix.astype(np.complex128)
-    B, exponents = unit_columns(columns.astype(matrix.dtype, copy=False))
-    stacked, right = _with_ridge(matrix, B, ridge)
-    exponent = shift(stacked)
-    fit = _fit(shifted(stacked, -exponent), right, dtype)
-    warning = half_lost(fit.condition, dtype) if fit.condition**2 * np.finfo(dtype).eps > 1 else ""
-    if warning:
-        warnings.warn(warning, AccuracyWarning, stacklevel=2)
-    found = fit.found._replace(tolerance=float(np.ldexp(fit.found.tolerance, exponent)))
-    x, error = _in_dtype(fit.X[: matrix.shape[1]], fit.error, exponents - exponent, dtype)
-    left = fit.residual if ridge == 0 else gradient(shifted(matrix, -exponent), B, fit.X[: matrix.shape[1]])[1]
-    residual = np.ldexp(left, exponents)
-    if np.ndim(b) == 1:
-        error, residual = error[0], residual[0]
+    ridge, library, _ = checked_ridge(ridge), library_of(A), library_of(b, "b")
+    with library.double():
+        equations = _equations(A, b, ridge, library)
+        dtype, exponent, exponents = equations.dtype, equations.exponent, equations.exponents
+        fit = _fit(equations)
+        warning = half_lost(fit.condition, dtype) if fit.condition**2 * np.finfo(dtype).eps > 1 else ""
+        if warning:
+            warnings.warn(warning, AccuracyWarning, stacklevel=2)
+        n = equations.unknowns
+        residual = np.ldexp(equations.left(fit.X) if ridge else fit.residual, exponents)
+        X, error = _in_dtype(fit.X[:n], fit.error, exponents - exponent, dtype)
+        x = library.send(X.reshape((n, *np.shape(b)[1:])))
+        x = array(x, (A.chunks[1], -1)[: x.ndim]) if is_dask(A) else x
+        if np.ndim(b) == 1:
+            error, residual = error[0], residual[0]
+        else:
+            error, residual = library.bounds(error, dtype), library.bounds(residual, dtype)
     certainty: Literal["proved", "estimated"] = "proved" if fit.method == "normal equations" else "estimated"
-    rest = (found.rank, found.tolerance, _cond(found), fit.method, warning)
-    shape = (matrix.shape[1], *np.shape(b)[1:])
-    return LeastSquares(x.reshape(shape), error, certainty, residual, *rest, seconds=perf_counter() - start)
+    tolerance = float(np.ldexp(fit.found.tolerance, exponent))
+    rest = (fit.found.rank, tolerance, _cond(fit.found), fit.method, warning)
+    return LeastSquares(x, error, certainty, residual, *rest, seconds=perf_counter() - start)
 
 
-def _with_ridge(A: Matrix, B: Matrix, ridge: float) -> tuple[Matrix, Matrix]:
-    """[A; √ridge I] and [B; 0] for tall A; [A, √ridge I] and B for wide A, whose shortest solution begins with x."""
-    if not isinstance(ridge, int | float | np.integer | np.floating) or not 0 <= ridge < np.inf:
-        raise MatrixError(f"ridge is {ridge!r}, but it is the weight of ‖x‖²: a number ≥ 0, such as 1e-3.")
-    if ridge == 0:
-        return A, B
-    m, n = A.shape
-    if m < n:
-        return np.hstack([A, sqrt(ridge) * np.eye(m)]), B
-    return np.vstack([A, sqrt(ridge) * np.eye(n)]), np.vstack([B, np.zeros((n, B.shape[1]))])
+def _equations(A: Any, b: Any, ridge: float, library: Library) -> Equations:
+    if is_dask(A):
+        return of_dask(A, b, ridge)
+    if isinstance(A, RowBlocks):
+        return of_row_blocks(A, b, ridge)
+    return in_memory(A, b, ridge, library)
 
 
-def _fit(A: Matrix, B: Matrix, dtype: np.dtype[Any]) -> _Fit:
-    """The shortest least-squares solution of A X = B."""
-    m, n = A.shape
-    quick = normal(A, B) if m >= TALL * n and m * n >= LARGE else None
+def _fit(equations: Equations) -> _Fit:
+    """The shortest least-squares solution of the equations."""
+    m, n = shape = equations.shape
+    quick = normal(equations) if m >= TALL * n and m * n >= LARGE else None
     if quick is not None:
-        found = cut(quick.s, A.shape, dtype)
+        found = cut(quick.s, shape, equations.dtype)
         if found.rank == n:
             error = quick.error + 4 * UNIT * np.linalg.norm(quick.X, axis=0)  # the rounding of √ridge
-            moved = _sensitivity(B, quick.X, quick.residual, found)
+            moved = _sensitivity(quick.b, quick.X, quick.residual, found)
             return _Fit(quick.X, error, quick.residual, found, "normal equations", _condition(quick.X, moved, found))
-    from scipy.linalg import lstsq as gelsd
-
-    X, _, _, s = gelsd(A, B, cond=max(m, n) * np.finfo(dtype).eps, check_finite=False)
-    found = cut(s, A.shape, dtype)
-    r = np.linalg.norm(B, axis=0) if found.rank == 0 else gradient(A, B, X)[1]
+    X, s = equations.decompose(max(m, n) * float(np.finfo(equations.dtype).eps))
+    found = cut(s, shape, equations.dtype)
+    b = norms(equations.sums(None))
     if found.rank == 0:
-        return _Fit(X, np.zeros(X.shape[1]), r, found, "SVD", 1.0)
-    moved = _sensitivity(B, X, r, found)
-    κ, ε = _cond(found), perturbation(found, A.shape) / float(s[0])
+        return _Fit(X, np.zeros(X.shape[1]), b, found, "SVD", 1.0)
+    r = norms(equations.sums(X))
+    moved = _sensitivity(b, X, r, found)
+    κ, ε = _cond(found), perturbation(found, shape) / float(s[0])
     grown = κ * ε / (1 - κ * ε) if κ * ε < 1 else np.inf
     return _Fit(X, grown * moved, r, found, "SVD", _condition(X, moved, found))
 
@@ -138,10 +142,10 @@ def _cond(found: Rank) -> float:
     return float(found.s[0] / found.s[found.rank - 1]) if found.rank else np.inf
 
 
-def _sensitivity(B: Matrix, X: Matrix, r: Vector, found: Rank) -> Vector:
+def _sensitivity(b: Vector, X: Matrix, r: Vector, found: Rank) -> Vector:
     """2‖x‖ + ‖b‖/σ₁ + κ‖r‖/σ₁ for each column: times κ, how far a relative change of A and b moves x (Björck 1.4.6)."""
     first = float(found.s[0])
-    total: Vector = 2 * np.linalg.norm(X, axis=0) + (np.linalg.norm(B, axis=0) + _cond(found) * r) / first
+    total: Vector = 2 * np.linalg.norm(X, axis=0) + (b + _cond(found) * r) / first
     return total
 
 
@@ -155,9 +159,8 @@ def _condition(X: Matrix, moved: Vector, found: Rank) -> float:
 
 def _in_dtype(X: Matrix, error: Vector, exponents: NDArray[np.int64], dtype: np.dtype[Any]) -> tuple[Matrix, Vector]:
     """X and its error in the scale and the precision of the answer; what that rounds is added to the error."""
-    parts = np.ascontiguousarray(X.T).view(np.float64)
+    exact: Matrix = columns_shifted(X, exponents)
     with np.errstate(over="ignore", under="ignore"):  # told below
-        exact: Matrix = np.ldexp(parts, exponents[:, None]).view(X.dtype).T
         x = exact.astype(dtype)
         error = np.ldexp(error, exponents)
     if not np.isfinite(x).all():

@@ -7,10 +7,10 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from hiddenmath.linalg._arrays import MatrixError
-from hiddenmath.linalg._bounds import gamma, norm
+from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._operator import Operator, operator
-from hiddenmath.linalg._tall import Tall, adjoint, inner
+from hiddenmath.linalg._tall import Tall, adjoint, inner, lengths
 
 
 class Power(NamedTuple):
@@ -37,11 +37,12 @@ class Power(NamedTuple):
 def power(A: Any, tol: float = 1e-6, seed: int = 0, budget: int = 10_000) -> Power:
     """The eigenvalue of A (n×n) of largest magnitude, with its vector: x ← A x / ‖A x‖₂ until the residual is small.
 
-    A: a dense array, a sparse matrix or array of SciPy, or a `LinearOperator`. tol bounds residual/|value| (for a
-    nonnegative A the error/value); `seed` chooses the start, positive if no product shows a negative number; at most
-    `budget` products. Each takes off a factor |λ₂/λ₁|, so for several eigenvalues, or slow cases, use `eigh`. If λ₁ is
-    not alone in its magnitude (±λ, a conjugate pair) it does not converge, and `converged` says so. Raises MatrixError
-    naming the shape. Cost: one product a step.
+    A: a dense array of NumPy, PyTorch or JAX, a sparse matrix or array of SciPy, or a `LinearOperator`; the vector
+    comes back in A's library and precision, on its device. tol bounds residual/|value| (for a nonnegative A the
+    error/value); `seed` chooses the start, positive if no product shows a negative number; at most `budget` products.
+    Each takes off a factor |λ₂/λ₁|, so for several eigenvalues, or slow cases, use `eigh`. If λ₁ is not alone in its
+    magnitude (±λ, a conjugate pair) it does not converge, and `converged` says so. Raises MatrixError naming the shape.
+    Cost: one product a step.
 
     Source: R. von Mises, H. Pollaczek-Geiringer 1929; for the bound from two sides of a nonnegative matrix L. Collatz
     1942 and H. Wielandt 1950.
@@ -76,7 +77,7 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
         wanted = error if nonnegative and error < inf else residual
         if wanted <= tol * abs(value) or abs(value) == residual == 0:
             break
-        length = norm(y)
+        length = float(lengths(y)[0])
         if length == 0:  # x is in the null space
             break
         x = y / length
@@ -101,14 +102,14 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
 def _residual(A: Operator, x: Tall, y: Tall, value: Any) -> float:
     """‖A x − value x‖ for y = A x as it was computed, rounding included."""
     long = gamma(len(x) + 4, value)
-    return norm(y - value.item() * x) * (1 + long) + 2 * A.rounding + long * float(abs(value))
+    return float(lengths(y - value.item() * x)[0] * (1 + long) + 2 * A.rounding + long * abs(value))
 
 
 def _collatz_wielandt(x: Tall, y: Tall, value: float) -> float:
     """min yᵢ/xᵢ ≤ λ₁ ≤ max yᵢ/xᵢ for y = A x, A ≥ 0 and x > 0; each quotient is right to n + 1 roundings."""
     quotient = y / x
     slack = gamma(len(x) + 2, x)
-    return max(float(quotient.max()) * (1 + slack) - value, value - float(quotient.min()) * (1 - slack))
+    return float(max(float(quotient.max()) * (1 + slack) - value, value - float(quotient.min()) * (1 - slack)))
 
 
 def _square(A: Operator) -> int:

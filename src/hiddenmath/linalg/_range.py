@@ -6,6 +6,7 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix
 from hiddenmath.linalg._lapack import largest, size_of_all
+from hiddenmath.linalg._library import NUMPY, Library
 
 # Beyond 2^±400 a square, or a product of a few numbers, could leave the range.
 RANGE = 400
@@ -34,6 +35,17 @@ def shifted(values: Matrix, e: int) -> Matrix:
     with np.errstate(over="ignore", under="ignore"):  # an overflow is seen by the caller as infinity
         parts: Matrix = np.ldexp(np.ascontiguousarray(values).view(np.float64), e)
     return parts.view(values.dtype)
+
+
+def columns_shifted(X: Any, e: Any, at: Library = NUMPY) -> Any:
+    """X (n×k) with column j times 2^e[j], exactly but for numbers below 1e-308; an overflow is seen as infinity."""
+    if at is NUMPY:
+        parts = np.ascontiguousarray(X.T).view(np.float64)
+        with np.errstate(over="ignore", under="ignore"):
+            return np.ldexp(parts, e[:, None]).view(X.dtype).T
+    with np.errstate(over="ignore", under="ignore"):  # 2^e alone may overflow where X·2^e does not
+        first, second = np.ldexp(1.0, e // 2), np.ldexp(1.0, e - e // 2)
+    return X * at.send(first) * at.send(second)
 
 
 def raised(error: float, e: int) -> float:

@@ -10,9 +10,9 @@ from numpy.random import Generator
 
 from hiddenmath.linalg._cost import EXTRA, NARROWED, dimension
 from hiddenmath.linalg._krylov import Space, approach
-from hiddenmath.linalg._operator import Operator
+from hiddenmath.linalg._operator import Operator, Wide
 from hiddenmath.linalg._orthonormal import orthonormal
-from hiddenmath.linalg._tall import Tall, adjoint
+from hiddenmath.linalg._tall import Tall
 
 # The residual that single precision reaches, relative to the largest value: some units of its rounding, 6e-8.
 REACHED = 4e-7
@@ -38,9 +38,8 @@ def single(A: Operator, k: int, tol: float, space: Callable[[Operator], Space], 
     if A.array is None or prod(A.shape) < NARROWED or not SMALLEST < A.size < LARGEST or tol < REACHED / 4:
         return None
     narrow = np.dtype(np.complex64 if A.dtype.kind == "c" else np.float32)
-    array = A.library.cast(A.array, narrow)
-    turned = adjoint(array)
-    found = space(A._replace(dtype=narrow, times=array.__matmul__, adjoint=turned.__matmul__, array=array))
+    rounded = Wide(A.library.cast(A.array, narrow), narrow, A.library)
+    found = space(A._replace(dtype=narrow, times=rounded.times, adjoint=rounded.adjoint, array=rounded.array))
     budget = 2 * (dimension(k, found.block) // found.block + 4)
     approach(found, k, max(0.4 * tol, REACHED), budget, look=k + 2 * found.block)
     V = A.library.cast(found.vectors(k + EXTRA), A.dtype)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from hiddenmath.linalg._arrays import MatrixError
+from hiddenmath.linalg._arrays import MatrixError, only_numpy
 from hiddenmath.linalg._bounds import Vector, gamma
 from hiddenmath.linalg._operator import Operator, operator
 
@@ -35,6 +35,7 @@ def stationary(P: Any, damping: float = 0.85, jump: ArrayLike | None = None, tol
     array([0.5, 0.5])
     """
     start = perf_counter()
+    only_numpy(P)
     matrix, _ = operator(P)
     n = matrix.shape[0]
     v, dangling = _checked(matrix, damping, jump, tol)

@@ -23,6 +23,7 @@ from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
+from hiddenmath.linalg._tall import adjoint
 
 # Passes over A after which block Krylov gives up: twice what the slowest of the spectra in its tests took. Where LAPACK
 # can take over it does, else the answer says what its error is.
@@ -34,7 +35,8 @@ class SVD(NamedTuple):
 
     - `U` (m×k), `s` (k, descending), `Vt` (k×n): orthonormal columns, values, orthonormal rows. Of row blocks
       U comes in row blocks too, each computed from one of A when it is asked for; of a Dask array U and Vt are Dask
-      arrays. Columns of such a U are orthonormal up to `tol`.
+      arrays. Columns of such a U are orthonormal up to `tol`. Of PyTorch and JAX, U, s, Vt and `error` are arrays on
+      A's device.
     - `error` (k,): absolute; k distinct singular values of A pair with `s` so that |σ − s[i]| ≤ error[i], rounding
       included (but not what the products of a `LinearOperator` lose).
     - `complete`: whether these are the k *largest*, each within its error: "proved" (all were computed, or counted by
@@ -70,12 +72,13 @@ def svd(
 ) -> SVD:
     """The k largest singular values of A (m×n) with their vectors: A ≈ U diag(s) Vt, error bounds included.
 
-    A: any finite 2-d array, a sparse matrix or array of SciPy, a `LinearOperator`, `RowBlocks`, or a Dask array; k: 1 …
-    min(m, n), all by default; tol bounds max(error)/s[0]; `seed` makes what is random the same each time. A cost model
-    chooses: all triplets by LAPACK, whose error is some 10⁻¹³ of s[0]; the Gram matrix of the shorter side, where that
-    provably keeps `tol`; or block Krylov, which goes on until its certificate keeps `tol` and hands over to LAPACK (or
-    warns, where A is too large for that) if it cannot. Computed in float64 or complex128; the answer has A's precision.
-    A is not changed. Raises MatrixError naming the shape and the remedy. Cost: see the methods.
+    A: any finite 2-d array of NumPy, PyTorch or JAX, a sparse matrix or array of SciPy, a `LinearOperator`,
+    `RowBlocks`, or a Dask array; k: 1 … min(m, n), all by default; tol bounds max(error)/s[0]; `seed` makes what is
+    random the same each time. A cost model chooses: all triplets by LAPACK, whose error is some 10⁻¹³ of s[0]; the Gram
+    matrix of the shorter side, where that provably keeps `tol`; or block Krylov, which goes on until its certificate
+    keeps `tol` and hands over to LAPACK (or warns, where A is too large for that) if it cannot. Computed in float64 or
+    complex128; the answer has A's precision. A is not changed. Raises MatrixError naming the shape and the remedy, also
+    where A requires_grad or is traced by JAX. Cost: see the methods.
 
     Row blocks and Dask arrays are read `passes` times (persist a Dask array that fits into its cluster): once or a few
     times for a Gram matrix, which is used for up to 8192 columns (of a Dask array: where the longer side is 4 times the
@@ -161,11 +164,10 @@ def _by_gram(A: Operator, k: int, tol: float, rng: np.random.Generator) -> Found
     m, n = A.shape
     if m >= n:
         return gram(A, k, tol, rng)
-    assert A.array is not None
-    found = gram(A._replace(shape=(n, m), array=A.array.conj().T), k, tol, rng)
+    found = gram(A._replace(shape=(n, m), array=adjoint(A.array)), k, tol, rng)
     if found is None:
         return None
-    U, Vt = found.triplets.Vt.conj().T, found.triplets.U.conj().T
+    U, Vt = adjoint(found.triplets.Vt), adjoint(found.triplets.U)
     return found._replace(triplets=found.triplets._replace(U=U, Vt=Vt))
 
 

@@ -6,18 +6,20 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
+from hiddenmath.linalg._library import NUMPY, Library
 from hiddenmath.linalg._range import harmless, shift, shifted
 from hiddenmath.linalg._structure import Structure, as_rows, look, look_sparse, square
 
 
 class System(NamedTuple):
     """`A`·2^`exponent` is the given matrix: a 2-d array, row by row in memory, or a SciPy sparse array where zeros make
-    that cheaper. A may be the caller's own memory."""
+    that cheaper, or an array of the library `at`. A may be the caller's own memory."""
 
     A: Any
     seen: Structure
     exponent: int
     dtype: DTypeLike
+    at: Library = NUMPY
 
 
 def system(given: Any) -> System:
@@ -38,7 +40,7 @@ def system(given: Any) -> System:
 def _compressed(A: Matrix, seen: Structure) -> Any:
     """A without its zeros, where the structure is made of them."""
     if seen.name in ("diagonal", "tridiagonal", "banded"):
-        return _diagonals(A, seen)
+        return diagonals(A, seen)
     return as_rows(A) if seen.name == "sparse" else A
 
 
@@ -60,16 +62,18 @@ def as_sparse(A: Any) -> tuple[Any, DTypeLike]:
     return wide, type_of_answer.get(A.dtype, wide.dtype)
 
 
-def _diagonals(A: Matrix, seen: Structure) -> Any:
-    """A as the few diagonals that hold something (SciPy's DIA format, which is LAPACK's band storage)."""
+def diagonals(A: Any, seen: Structure, at: Library = NUMPY) -> Any:
+    """A (n×n, of the library `at`) as the few diagonals that hold something, at home (SciPy's DIA format, which is
+    LAPACK's band storage)."""
     from scipy.sparse import dia_array
 
     n = len(A)
     offsets = range(-seen.lower, seen.upper + 1)
-    data = np.zeros((len(offsets), n), A.dtype)
-    for row, k in zip(data, offsets, strict=True):
-        row[max(0, k) : n + min(0, k)] = A.diagonal(k)
-    return dia_array((data, list(offsets)), shape=A.shape)
+    parts = [at.home(A.diagonal(k)) for k in offsets]
+    data = np.zeros((len(offsets), n), parts[0].dtype)
+    for row, k, part in zip(data, offsets, parts, strict=True):
+        row[max(0, k) : n + min(0, k)] = part
+    return dia_array((data, list(offsets)), shape=(n, n))
 
 
 def _in_range(A: Any) -> tuple[Any, int]:

@@ -111,8 +111,10 @@ def plus_identity(D: Tall, x: float) -> Tall:
 
 
 def is_complex(A: Any) -> bool:
-    said = getattr(getattr(A, "dtype", None), "is_complex", None)  # PyTorch's dtypes are its own
-    return bool(np.iscomplexobj(A) if said is None else said)
+    dtype = getattr(A, "dtype", None)
+    if isinstance(dtype, np.dtype):
+        return dtype.kind == "c"
+    return bool(np.iscomplexobj(A) if dtype is None else dtype.is_complex)  # PyTorch's dtypes are its own
 
 
 def precision(W: Tall) -> np.dtype[Any]:

@@ -23,13 +23,13 @@ ENTRIES = 1 << 22
 
 def tensor(A: Any, library: Library) -> tuple[Operator, DTypeLike]:
     """`A` as an operator in double precision, and the dtype its answer should have."""
-    name = _readable(A, library)
-    answer = np.dtype(ANSWERS.get(name, library.whole))
+    name = readable(A, library)
+    answer = answer_dtype(name, library)
     double = np.dtype(np.complex128 if "complex" in name else np.float64)
     array = A if name in ("float32", "float64", "complex64", "complex128") else library.cast(A, double)
     size, exponent = _frobenius(array, library, double), 0
     if size == inf:
-        _refuse_infinite(array, library)
+        refuse_infinite(array, library)
     if not SMALL < size < LARGE and bool((array != 0).any()):
         array, exponent = _scaled(library.cast(array, double), library)
         size = _frobenius(array, library, double)
@@ -40,7 +40,12 @@ def tensor(A: Any, library: Library) -> tuple[Operator, DTypeLike]:
     return Operator((m, n), double, wide.times, wide.adjoint, size, rounding, work, exponent, array, library), answer
 
 
-def _readable(A: Any, library: Library) -> str:
+def answer_dtype(name: str, library: Library) -> np.dtype[Any]:
+    """The dtype of the answer for an array whose dtype has this name."""
+    return np.dtype(ANSWERS.get(name, library.whole))
+
+
+def readable(A: Any, library: Library) -> str:
     """The name of A's dtype; refused where there is no dense 2-d matrix of plain numbers to read."""
     name = str(A.dtype).removeprefix("torch.")
     for kind, found, remedy in _unreadable(A) if library.name == "PyTorch" else ():
@@ -78,7 +83,7 @@ def _frobenius(A: Any, library: Library, double: np.dtype[Any]) -> float:
     return sqrt(square) * (1 + gamma(rows + m // rows + n + 4, A)) if square < inf else inf
 
 
-def _refuse_infinite(A: Any, library: Library) -> None:
+def refuse_infinite(A: Any, library: Library) -> None:
     finite = library.xp.isfinite(A)
     if not bool(finite.all()):
         i = int(np.argmin(library.home(finite.all(1))))

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hiddenmath.xray._expression import Apply, Node, Operand, evaluate, leaves, text
-from hiddenmath.xray._operations import OF_METHODS
 from hiddenmath.xray._recorder import Key, Recorder
 from hiddenmath.xray._repeats import Same, Sample
 from hiddenmath.xray._report import NO_TIME, Finding, Part
@@ -232,7 +231,7 @@ def _node(same: Same, sample: Sample, site: Site) -> Apply | None:
     """The call as an expression, as it is written at this site; None where its operands are not written one by one."""
     if not isinstance(site.node, ast.expr):
         return None
-    written = operands_of(site.node, method=same.operation in OF_METHODS)
+    written = operands_of(site.node, method=same.operation.is_method)
     if len(written) != len(sample.operands) or not written:
         return None
     operands = tuple(Operand(source, value) for source, value in zip(written, sample.operands, strict=True))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-from hiddenmath.xray._operations import OF_METHODS, OPERATIONS, PART, product_flops
+from hiddenmath.xray._operations import OPERATIONS, PART, product_flops
 from hiddenmath.xray._recorder import Step
 from hiddenmath.xray._sites import operands_of, under_transposes
 from hiddenmath.xray._uses import Reads
@@ -189,7 +189,7 @@ def expression(step: Step, through_names: bool = False) -> Node:
     names."""
     source = step.site.node
     assert isinstance(source, ast.expr), "an assignment is no operand"
-    written = operands_of(source, method=step.operation in OF_METHODS)
+    written = operands_of(source, method=step.operation.is_method)
     if not written or len(written) != len(step.operands):
         return Operand(source, step.result)
     children = dict(step.children)

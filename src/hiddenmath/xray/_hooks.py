@@ -12,15 +12,7 @@ from operator import getitem, imatmul, matmul, sub
 from time import perf_counter
 from typing import Any
 
-from hiddenmath.xray._operations import (
-    DIFFERENCE,
-    IN_PLACE_PRODUCT,
-    OF_METHODS,
-    PART,
-    PRODUCT,
-    WITHIN_TORCH,
-    Operation,
-)
+from hiddenmath.xray._operations import DIFFERENCE, IN_PLACE_PRODUCT, PART, PRODUCT, Operation
 from hiddenmath.xray._recorder import Pending, Recorder
 from hiddenmath.xray._torch import Watch
 
@@ -81,10 +73,10 @@ def call(site: int, function: Any) -> Prepared:
 
 
 def _call(on: Recorder, site: int, operation: Operation, function: Any, /, *args: Any, **keywords: Any) -> Prepared:
-    if operation.name in WITHIN_TORCH:
+    if operation.only_starts:
         watch = Watch(on, site)
         return partial(reduce, watch.end, map(run, (partial(function, *args, **keywords),)), None)
-    operands = (function.__self__, *args) if operation in OF_METHODS else args
+    operands = (function.__self__, *args) if operation.is_method else args
     pending = (site, operation, operands, keywords, perf_counter())
     return partial(reduce, on.finish, map(run, (partial(function, *args, **keywords),)), pending)
 

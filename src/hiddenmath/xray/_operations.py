@@ -23,6 +23,8 @@ class Operation:
 
     name: str  # "numpy.linalg.inv"
     flops: Flops | None
+    is_method: bool = False  # of an array, which is its first operand
+    only_starts: bool = False  # others of PyTorch's: these are recorded, not the whole
 
 
 def product_flops(a: tuple[int, ...], b: tuple[int, ...]) -> float:
@@ -329,13 +331,13 @@ IN_PLACE_PRODUCT = Operation("imatmul", _matmul)
 PART = Operation("getitem", None)
 DIFFERENCE = Operation("subtract", None)
 METHODS = {
-    "dot": Operation("ndarray.dot", _contraction),
-    "trace": Operation("ndarray.trace", None),
-    "diagonal": Operation("ndarray.diagonal", None),
+    "dot": Operation("ndarray.dot", _contraction, is_method=True),
+    "trace": Operation("ndarray.trace", None, is_method=True),
+    "diagonal": Operation("ndarray.diagonal", None, is_method=True),
 }
 """Methods of an array. Their first operand is the array itself."""
 TENSOR_METHODS = {
-    name: Operation(f"torch.Tensor.{name}", OPERATIONS["torch"].get(name))
+    name: Operation(f"torch.Tensor.{name}", OPERATIONS["torch"].get(name), True, name == "backward")
     for name in (
         *("matmul", "mm", "bmm", "mv", "dot", "vdot", "inner", "outer", "ger", "kron", "addmm", "addmv", "baddbmm"),
         *("inverse", "det", "slogdet", "logdet", "matrix_power", "pinverse", "cholesky_inverse", "cholesky_solve"),
@@ -343,10 +345,7 @@ TENSOR_METHODS = {
     )
 }
 """Methods of PyTorch's tensors."""
-OF_METHODS = frozenset([*METHODS.values(), *TENSOR_METHODS.values()])
-MODULE = Operation("torch.nn.Module", None)
-WITHIN_TORCH = {"torch.nn.Module", "torch.Tensor.backward", "torch.autograd.backward", "torch.autograd.grad"}
-"""Operations that only start others: these are recorded, not the whole."""
+MODULE = Operation("torch.nn.Module", None, only_starts=True)
 ATEN: dict[str, Flops | None] = {
     "mm": _matmul,
     "bmm": _matmul,
@@ -388,7 +387,7 @@ def known_functions(module: str) -> Iterator[tuple[object, Operation]]:
     loaded = sys.modules.get(module)
     for name, flops in OPERATIONS[module].items():
         if callable(function := getattr(loaded, name, None)):
-            yield function, Operation(f"{module}.{name}", flops)
+            yield function, Operation(f"{module}.{name}", flops, only_starts=module == "torch.autograd")
 
 
 def is_product(operation: Operation) -> bool:

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from hiddenmath.xray._layout import layout
-from hiddenmath.xray._operations import DIFFERENCE, OF_METHODS, Operation, count_flops
+from hiddenmath.xray._operations import DIFFERENCE, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions, is_tensor
 from hiddenmath.xray._repeats import Memory, Repeats, Same, enough, together
 from hiddenmath.xray._sites import Site
@@ -160,7 +160,7 @@ class Recorder:
         """Join a step to those whose results are its operands; the last step of an expression closes it."""
         latest = state.latest
         children: tuple[tuple[int, Step], ...] = ()
-        for number, child_site, name in site.method_links if operation in OF_METHODS else site.links:
+        for number, child_site, name in site.method_links if operation.is_method else site.links:
             child = latest.get(child_site)
             if child is not None and (
                 operands[number] is child.result or _is_transpose(operands[number], child.result)
