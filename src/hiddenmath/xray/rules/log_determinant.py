@@ -1,6 +1,9 @@
-import numpy as np
+from typing import Any
 
-from hiddenmath.xray._expression import Apply, Node, Operand, constant, part
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.xray._expression import Apply, Node, constant, evaluate, part
 from hiddenmath.xray._rule import Assuming, Hazard, Replace, Rule, Warns
 
 ADVICE = "Use np.linalg.slogdet(A), which answers the sign and the logarithm."
@@ -13,7 +16,7 @@ class LogDeterminant(Rule):
     ## What it finds
     `np.log(np.linalg.det(A))`, also with `abs` between and with `math.log`, where the determinant overflowed to
     infinity, became zero or lost its digits near zero; and any other determinant that came out as zero or infinite
-    although the matrix is not singular.
+    although the matrix is not singular, nor nearly so.
 
     ## Why it matters
     A determinant is a product of n numbers, and a double holds no more than 1e308 and no less than 1e-308. For a
@@ -40,6 +43,10 @@ class LogDeterminant(Rule):
         """
         A = np.ones((5, 5))
         y = np.linalg.det(A)
+        """,
+        """
+        X = rng.normal(size=(300, 100))
+        y = np.linalg.det(X @ X.T)
         """,
         """
         A = 0.01 * np.eye(300)
@@ -92,8 +99,8 @@ class LogDeterminant(Rule):
         if determinant is None or np.ndim(determinant.result) or _is_in_range(determinant.result):
             return None
         matrix = determinant.operands[0]
-        sign, logarithm = np.linalg.slogdet(matrix.value if isinstance(matrix, Operand) else determinant.result)
-        if not np.isfinite(logarithm) or _is_in_range(np.exp(logarithm)):
+        sign, logarithm = np.linalg.slogdet(evaluate(matrix))
+        if _is_singular(evaluate(matrix)) or _is_in_range(np.exp(logarithm)):
             return None
         if determinant is not node and (any_sign or sign == 1):
             after = part(Apply("numpy.linalg.slogdet", (matrix,), ()), constant(1), ())
@@ -113,6 +120,12 @@ def _determinant(node: Node) -> tuple[Apply | None, bool]:
         any_sign = any_sign or node.operation in ABS
         node = node.operands[0]
     return None, False
+
+
+def _is_singular(a: NDArray[Any]) -> bool:
+    """Is it, as far as rounding lets one tell? Then its determinant is zero, and what is computed is noise."""
+    values = np.linalg.svd(a, compute_uv=False)
+    return bool(values[-1] <= len(a) * np.finfo(values.dtype).eps * values[0])
 
 
 def _is_in_range(determinant: complex) -> bool:
