@@ -101,9 +101,17 @@ def test_bounds_hold_for_any_spectrum_at_any_scale(parts, shape, exponent, data)
         answer = svd(in_blocks(A * 2.0**exponent, rows), k)
     s, error, tail = (np.ldexp(x, -exponent) for x in (answer.s, answer.error, answer.tail))
     assert (np.abs(s - sigma[:k]) <= error).all()
-    # Three passes leave up to some 1e-6 where a value is 10⁷ times the next ones and these are in clusters.
-    assert error.max() <= 1e-6 * s[0] or (error.max() <= 1e-5 * s[0] and said)
+    assert error.max() <= 1e-6 * s[0] or said
     assert np.linalg.norm((A - stacked(answer.U) * s @ answer.Vt).astype(np.longdouble)) <= tail
+
+
+@pytest.mark.filterwarnings("ignore:.*values are zero:hiddenmath.linalg.AccuracyWarning")
+@pytest.mark.parametrize("k", [8, 12, 16])
+def test_a_third_pass_does_not_forget_what_the_second_knew(k):
+    """It looks for vectors of the values that are zero, and finds rounding, of which it knows little."""
+    sigma = np.r_[199.0, 74, 15, 14, 4, 1, 1, np.zeros(9)]
+    answer = svd(in_blocks(with_spectrum(sigma, 16, 64), 5), k)
+    assert (np.abs(answer.s - sigma[:k]) <= answer.error).all() and answer.error.max() <= 1e-6 * answer.s[0]
 
 
 @pytest.mark.parametrize("power_of_ten", [-300, -150, 150, 300])

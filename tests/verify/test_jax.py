@@ -21,6 +21,15 @@ def test_float64_is_computed_with_where_it_is_not_allowed_outside(jax):
     assert not jax.config.jax_enable_x64 and jax.numpy.ones(2).dtype == np.float32
 
 
+@pytest.mark.parametrize(("dtype", "scale"), [("float64", 1e-310), ("float32", 1e-40), ("complex128", 1e-310)])
+def test_numbers_that_jax_takes_for_zero_are_refused(jax, dtype, scale):
+    given = (np.random.default_rng(1).normal(size=(4, 3)) * scale).astype(dtype)
+    with jax.enable_x64(True), pytest.raises(MatrixError, match=r"\(4×3\).*JAX takes for zero.*power of two"):
+        svd(jax.numpy.asarray(given))
+    with jax.enable_x64(True):
+        assert svd(jax.numpy.zeros((4, 3), dtype)).s.max() == 0
+
+
 def test_bfloat16_of_numpy_is_widened_too(jax):
     """The dtype comes with JAX, in the package ml_dtypes; to NumPy it is nothing but two bytes."""
     given = np.random.default_rng(0).normal(size=(30, 20)).astype(jax.numpy.bfloat16)

@@ -160,9 +160,10 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
         scale.exponent,
         scale.exponents,
         lambda: (first[:n, :n], first[:, n:]),
-        lambda X: first[:, n:] if X is None else joined(partial(_sums, scale=scale, X=X), _sum),
-        decomposed,
+        lambda X: joined(partial(_sums, scale=scale, X=X), _sum),
+        lambda: norms(first[:, n:]),
         left,
+        decomposed,
     )
 
 

@@ -13,7 +13,7 @@ from hiddenmath.linalg._lapack import adjoint_times, gram, times
 from hiddenmath.linalg._library import NUMPY, Library
 from hiddenmath.linalg._range import harmless, shift, shifted
 from hiddenmath.linalg._rhs import as_columns, native_columns, unit_columns
-from hiddenmath.linalg._tall import adjoint
+from hiddenmath.linalg._tall import adjoint, lengths
 from hiddenmath.linalg._tensor import tensor
 
 # Sums run over blocks of so many rows: rounding then grows with ROWS + m/ROWS terms instead of m. Devices are given
@@ -26,10 +26,9 @@ class Equations(NamedTuple):
 
     The A that was given is A·2^`exponent`, column j of the given b is column j of B·2^`exponents`[j]; `dtype`: that of
     the answer; `double`: that of all that is computed. At home, as arrays of NumPy:
-    `first()` = (AᴴA, `sums(None)`); `sums(X)` = AᴴR (n×k) and under it the squared norms of the columns of R = B − A X
-    (X = 0 if None), both as exact as sums of `terms` terms; `decompose(tol)`: the shortest best X and the singular
-    values of A, of which those up to tol·σ₁ count as zero; `left(X)`: the norms of the columns of R, without the rows
-    of a ridge.
+    `sums(X)` = AᴴR (n×k) and under it the squared norms of the columns of R = B − A X; `first()` = (AᴴA, sums(0)); all
+    as exact as sums of `terms` terms. `right()`: the norms of the columns of B; `left(X)`: those of R, without the rows
+    of a ridge. `decompose(tol)`: the shortest best X and the singular values of A; those up to tol·σ₁ count as zero.
     """
 
     shape: tuple[int, int]
@@ -40,15 +39,17 @@ class Equations(NamedTuple):
     exponent: int
     exponents: NDArray[np.int64]
     first: Callable[[], tuple[Matrix, Matrix]]
-    sums: Callable[[Matrix | None], Matrix]
-    decompose: Callable[[float], tuple[Matrix, Vector]]
+    sums: Callable[[Matrix], Matrix]
+    right: Callable[[], Vector]
     left: Callable[[Matrix], Vector]
+    decompose: Callable[[float], tuple[Matrix, Vector]]
 
 
 def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     """The equations A x = b for an A of NumPy, PyTorch or JAX."""
     if library is NUMPY:
-        given, of_A = (A, A.dtype) if harmless(A) else as_matrix(A)
+        ready = harmless(A)
+        given, of_A = (A, A.dtype) if ready else as_matrix(A)
         columns, of_b = as_columns(b, len(given))
     else:
         given, of_A = A, tensor(A, library)[1]
@@ -60,11 +61,11 @@ def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     stacked, right = _with_ridge(given, B, ridge, library, double)
     if library is NUMPY:
         stacked = library.cast(stacked, double)
-        exponent = shift(stacked)
+        exponent = 0 if ready and ridge == 0 else shift(stacked)
         stacked = shifted(stacked, -exponent)
     else:
-        ready = tensor(stacked, library)[0]
-        stacked, exponent = ready.array, ready.exponent
+        seen = tensor(stacked, library)[0]
+        stacked, exponent = seen.array, seen.exponent
     rows = len(stacked)
     terms = min(rows, ROWS if library is NUMPY else MORE_ROWS)
     terms += rows // terms + 1
@@ -82,8 +83,9 @@ def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
         exponents,
         lambda: (products(stacked, double, library), sums(stacked, right, None, library)),
         lambda X: sums(stacked, right, X, library),
-        lambda tol: decompose(stacked, right, tol, library),
+        lambda: lengths(B),
         left,
+        lambda tol: decompose(stacked, right, tol, library),
     )
 
 
@@ -108,7 +110,7 @@ def products(A: Any, double: np.dtype[Any], library: Library = NUMPY) -> Matrix:
 
 
 def sums(A: Any, B: Any, X: Matrix | None, library: Library = NUMPY) -> Matrix:
-    """AᴴR and the squared norms of the columns of R = B − A X, as in `Equations`. One pass over A."""
+    """AᴴR and the squared norms of the columns of R = B − A X, X = 0 if None, as in `Equations`. One pass over A."""
     xp, rows = library.xp, ROWS if library is NUMPY else MORE_ROWS
     X = None if X is None else library.send(X)
     total: Any = 0.0

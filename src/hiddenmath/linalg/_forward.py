@@ -14,7 +14,7 @@ TINY = float(np.finfo(np.float64).smallest_subnormal)
 
 
 class Residual(NamedTuple):
-    """`computed` = B − A X (n×k); its true value is within `rounding` (n×k) of it, entry by entry.
+    """`computed` = B − A X (n×k); its true value is within `rounding` (n×k) of it, entry by entry; both beside A.
 
     `backward` (k,): the least ω with (A + E) x = b + f for some |E| ≤ ω|A|, |f| ≤ ω|b| (Oettli and Prager 1964);
     `norm` = ‖A‖∞.

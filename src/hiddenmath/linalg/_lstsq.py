@@ -71,9 +71,9 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
 
     A: any finite 2-d array of NumPy, PyTorch, JAX or Dask, or `RowBlocks`; b: of the same library, or NumPy's. x, and
     for several columns its error and residual, come back in A's library, beside A. A Dask array or row blocks are read
-    three times for the normal equations; where these are not safe once more, for the triangular factors of their
-    blocks, which are then decomposed here. So n×n numbers must fit into this machine's memory, and for m < n all of A.
-    Persist a Dask array that is dear to compute.
+    three times; five times where the normal equations seemed safe and were not. In their place triangular factors of
+    the blocks are joined two by two, and the last one is decomposed here. So n×n numbers must fit into this machine's
+    memory, and for m < n all of A. Persist a Dask array that is dear to compute.
 
     Source: Björck, "Numerical Methods for Least Squares Problems", 1996, sections 1.4 (the bound) and 6.6.5; Demmel,
     Grigori, Hoemmen, Langou, "Communication-optimal parallel and sequential QR", 2012 (the triangular factors).
@@ -128,7 +128,7 @@ def _fit(equations: Equations) -> _Fit:
             return _Fit(quick.X, error, quick.residual, found, "normal equations", _condition(quick.X, moved, found))
     X, s = equations.decompose(max(m, n) * float(np.finfo(equations.dtype).eps))
     found = cut(s, shape, equations.dtype)
-    b = norms(equations.sums(None))
+    b = equations.right()
     if found.rank == 0:
         return _Fit(X, np.zeros(X.shape[1]), b, found, "SVD", 1.0)
     r = norms(equations.sums(X))

@@ -83,7 +83,10 @@ def _refined(total: Total, first: GramSum, k: int, tol: float) -> Thin:
     assert basis.T is not None and basis.L is not None
     R = np.linalg.cholesky(basis.G + 4 * basis.η * np.eye(len(w))).conj().T  # shifted, so that rounding does no harm
     basis = _turned(total, basis.T @ np.linalg.inv(R), R @ basis.L, first)
-    return _from_basis(basis, k, tol, 3, first.exponent)
+    third = _from_basis(basis, k, tol, 3, first.exponent)
+    # It looks for the vectors of values that the second takes for zero; where these are rounding, it can know less.
+    known = max(tol * third.s[0], found.error.max())
+    return third if third.error.max() <= known else found._replace(passes=3)
 
 
 def _turned(total: Total, T: Matrix, L: Matrix, first: GramSum) -> _Basis:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from hiddenmath.linalg._arrays import MatrixError, dimensions, not_finite, shape
-from hiddenmath.linalg._bounds import gamma
+from hiddenmath.linalg._bounds import UNIT, gamma
 from hiddenmath.linalg._library import Library
 from hiddenmath.linalg._operator import LARGE, SMALL, Operator, Wide
 from hiddenmath.linalg._tall import lengths
@@ -23,13 +23,15 @@ ENTRIES = 1 << 22
 
 def tensor(A: Any, library: Library) -> tuple[Operator, DTypeLike]:
     """`A` as an operator in double precision, and the dtype its answer should have."""
-    name = readable(A, library)
+    name = _readable(A, library)
     answer = answer_dtype(name, library)
     double = np.dtype(np.complex128 if "complex" in name else np.float64)
     array = A if name in ("float32", "float64", "complex64", "complex128") else library.cast(A, double)
     size, exponent = _frobenius(array, library, double), 0
     if size == inf:
-        refuse_infinite(array, library)
+        _refuse_infinite(array, library)
+    if library.name == "JAX":
+        _refuse_flushed(A, library, size)
     if not SMALL < size < LARGE and bool((array != 0).any()):
         array, exponent = _scaled(library.cast(array, double), library)
         size = _frobenius(array, library, double)
@@ -45,7 +47,7 @@ def answer_dtype(name: str, library: Library) -> np.dtype[Any]:
     return np.dtype(ANSWERS.get(name, library.whole))
 
 
-def readable(A: Any, library: Library) -> str:
+def _readable(A: Any, library: Library) -> str:
     """The name of A's dtype; refused where there is no dense 2-d matrix of plain numbers to read."""
     name = str(A.dtype).removeprefix("torch.")
     for kind, found, remedy in _unreadable(A) if library.name == "PyTorch" else ():
@@ -83,13 +85,32 @@ def _frobenius(A: Any, library: Library, double: np.dtype[Any]) -> float:
     return sqrt(square) * (1 + gamma(rows + m // rows + n + 4, A)) if square < inf else inf
 
 
-def refuse_infinite(A: Any, library: Library) -> None:
+def _refuse_infinite(A: Any, library: Library) -> None:
     finite = library.xp.isfinite(A)
     if not bool(finite.all()):
         i = int(np.argmin(library.home(finite.all(1))))
         j = int(np.argmin(library.home(finite[i])))
         bad = finite.shape[0] * finite.shape[1] - int(finite.sum())
         raise MatrixError(not_finite(A, bad, i, j, "torch" if library.name == "PyTorch" else "jnp"))
+
+
+def _refuse_flushed(A: Any, library: Library, size: float) -> None:
+    """JAX's compiler takes numbers below the normal range for zero, which is more than rounding where all of A is tiny.
+
+    They are looked for at home, where they can be seen.
+    """
+    least = float(np.finfo(np.float64 if A.dtype in (np.float64, np.complex128) else np.float32).tiny)
+    if A.dtype.kind in "biu" or size >= least * sqrt(A.shape[0] * A.shape[1]) / UNIT:
+        return
+    given = library.home(A)
+    sizes = np.maximum(np.abs(given.real), np.abs(given.imag)) if given.dtype.kind == "c" else np.abs(given)
+    lost = (sizes > 0) & (sizes < least)
+    if lost.any():
+        i, j = (int(at) for at in np.argwhere(lost)[0])
+        raise MatrixError(
+            f"A {shape(A)} has entries as small as A[{i}, {j}] = {given[i, j]}, which JAX takes for zero. Multiply A "
+            "by a power of two before it is given to JAX, or pass it as an array of NumPy."
+        )
 
 
 def _scaled(A: Any, library: Library) -> tuple[Any, int]:
