@@ -5,7 +5,7 @@
     r = y - p                   the same, if r is only used so
 
 Other differences are left alone: all pairs are a matrix of distances, and elementwise operations are too many and too
-quick to be recorded. So are those in which the source itself makes the column, as in `x[:, None] - x`.
+quick to be recorded. So are those in which the source itself adds the axis, as in `x[:, None] - x`.
 """
 
 import ast
@@ -15,7 +15,7 @@ from hiddenmath.xray._uses import outward, scope
 
 _REDUCE = {"mean", "sum", "norm"}
 _ELEMENTWISE = {"abs", "absolute", "square", "fabs"}
-_RESHAPES = {"reshape", "expand_dims", "atleast_2d", "newaxis", "outer", "meshgrid", "ix_", "column_stack"}
+_RESHAPES = {"reshape", "expand_dims", "atleast_2d", "outer", "meshgrid", "ix_", "column_stack"}
 
 
 def differences(
@@ -25,23 +25,33 @@ def differences(
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
             with_product = is_product(node.left) or is_product(node.right)
-            if not _makes_pairs(node) and (with_product or _is_reduced(node, parents)):
+            if _adds_an_axis(node):
+                continue
+            if with_product or (not _reshapes(node) and _is_reduced(node, parents)):
                 yield node
 
 
-def _makes_pairs(node: ast.AST) -> bool:
-    """Does the source itself give an operand another axis?"""
+def _adds_an_axis(node: ast.AST) -> bool:
+    """Is there a None or newaxis in an index, as in `x[:, None] - x`? Then all pairs are meant."""
     for part in ast.walk(node):
         match part:
-            case ast.Subscript(slice=ast.Constant(value=None) | ast.Name(id="newaxis")):
+            case ast.Subscript(slice=ast.Constant(value=None)) | ast.Attribute(attr="newaxis") | ast.Name(id="newaxis"):
                 return True
             case ast.Subscript(slice=ast.Tuple(elts=elements)) if any(
                 isinstance(e, ast.Constant) and e.value is None for e in elements
             ):
                 return True
-            case ast.Attribute(attr=name) | ast.Name(id=name) if name in _RESHAPES:
-                return True
     return False
+
+
+def _reshapes(node: ast.AST) -> bool:
+    """Does the source itself give an operand another shape? Beside a product that is the mistake, not a sign of
+    intention: `y.reshape(-1, 1) - X @ w`."""
+    return any(isinstance(part, ast.Attribute | ast.Name) and _name(part) in _RESHAPES for part in ast.walk(node))
+
+
+def _name(node: ast.Attribute | ast.Name) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id
 
 
 def _is_reduced(node: ast.AST, parents: Mapping[ast.AST, ast.AST], follow: bool = True) -> bool:

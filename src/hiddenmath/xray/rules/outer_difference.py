@@ -20,7 +20,7 @@ class OuterDifference(Rule):
     other, training goes on, and what is learned is wrong. For 100 000 observations the matrix takes 80 GB.
 
     ## When to ignore it
-    When all pairs are what you want. Then say so in the source: of `y[None, :] - p`, where the shape is written down,
+    When all pairs are what you want. Then say so in the source: of `y[None, :] - p`, where the axis is written down,
     X-ray says nothing.
     """
 
@@ -62,6 +62,14 @@ class OuterDifference(Rule):
             """,
             "y - X @ w",
             "(100,) minus (100, 1) is 100×100: all pairs, 10000 numbers in place of 100.",
+        ),
+        Warns(
+            """
+            X, y, w = rng.normal(size=(100, 3)), rng.normal(size=100), rng.normal(size=3)
+            residuals = y.reshape(-1, 1) - X @ w
+            """,
+            "y.reshape(-1, 1) - X @ w",
+            "(100, 1) minus (100,) is 100×100",
         ),
         Warns(
             """
