@@ -19,25 +19,25 @@ def all_the_time_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
 # program -> (before, after, proof) of each proposal
 PROPOSED = {
     "for _ in range(5):\n    A @ B @ C": [
-        ("A @ B @ C", "kept = A @ B @ C; kept", "5 times, on the same operands"),
+        ("A @ B @ C", "kept = A @ B @ C", "5 times, on the same operands"),
     ],
     "for i in range(6):\n    (A, B)[i % 2] @ C": [
-        ("(A, B)[i % 2] @ C", "kept = (A, B)[i % 2] @ C; kept", "6 times, on 2 different operands"),
+        ("(A, B)[i % 2] @ C", "kept = (A, B)[i % 2] @ C", "6 times, on 2 different operands"),
     ],
     # in one function twice is enough, in two it may be chance
     "def f(): return A @ B + (A @ B).T\nf()": [
-        ("A @ B", "kept = A @ B; kept", "2 times, on the same operands"),
+        ("A @ B", "kept = A @ B", "2 times, on the same operands"),
     ],
     "def f(): return A @ B\ndef g(): return A @ B\nf(), g()": [],
     "def f(): return A @ B\nf(), f()": [],
     "def f(): return A @ B\nf(), f(), f()": [
-        ("A @ B", "kept = A @ B; kept", "3 times, on the same operands"),
+        ("A @ B", "kept = A @ B", "3 times, on the same operands"),
     ],
     "for b in B[:9]:\n    np.linalg.solve(A, b)": [
         ("np.linalg.solve(A, b)", LU.format("b"), "9 times, on the same A"),
     ],
     "for _ in range(3):\n    np.linalg.solve(A, x)": [  # all the same: the solution itself is kept
-        ("np.linalg.solve(A, x)", "kept = np.linalg.solve(A, x); kept", "3 times, on the same operands"),
+        ("np.linalg.solve(A, x)", "kept = np.linalg.solve(A, x)", "3 times, on the same operands"),
         ("np.linalg.solve(A, x)", LU.format("x"), "3 times, on the same A"),
     ],
     "for i in range(5):\n    (A + i) @ B": [],

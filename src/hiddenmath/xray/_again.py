@@ -64,8 +64,8 @@ class Repetition(NamedTuple):
         if isinstance(self.proposed, Whole):
             return self.proposed.template.format(text(self.proposed.after, self.site.imports))
         definition, each, _ = self.proposed
-        unnamed = replace(definition, name=None)
-        return f"{definition.name} = {text(unnamed, self.site.imports)}; {text(each, self.site.imports)}"
+        once = f"{definition.name} = {text(replace(definition, name=None), self.site.imports)}"
+        return once if each is definition else f"{once}; {text(each, self.site.imports)}"
 
     @property
     def proof(self) -> str:

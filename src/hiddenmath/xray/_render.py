@@ -104,7 +104,7 @@ def _finding(number: int, finding: Finding) -> RenderableType:
         body.add_row("if", Text(finding.assumption, style="bold"))
     body.add_row("shapes", Text(" · ".join(f"{p.name} {shape(p.shape)}" for p in finding.shapes)))
     if not is_hazard:
-        data = f"; rounding the data causes {finding.error_data:.0e}"
+        data = f"; rounding the data causes {finding.error_data:.0e}" if finding.error_data else ""
         body.add_row("error", Text.assemble(errors(finding), (data, "dim")))
     body.add_row("why", Text(finding.why))
     body.add_row("rule", Text(f"{finding.rule}  (hiddenmath xray --explain {finding.rule})", style="dim"))

@@ -77,6 +77,8 @@ def found(report: Report) -> str:
 
 def errors(finding: Finding) -> str:
     """The errors before and after, relative to the exact value."""
+    if finding.error_before == finding.error_after == 0:
+        return "none: the very same numbers"
     before = "not finite" if finding.error_before is None else f"{finding.error_before:.0e}"
     return f"{before} before, {finding.error_after:.0e} after (relative)"
 

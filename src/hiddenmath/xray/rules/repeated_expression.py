@@ -63,7 +63,7 @@ class RepeatedExpression(Rule):
                 w = w - 1e-3 * (X.T @ X @ w)
             """,
             "X.T @ X",
-            "kept = X.T @ X; kept",
+            "kept = X.T @ X",
             "5 times, on the same operands",
         ),
         Again(
@@ -72,7 +72,7 @@ class RepeatedExpression(Rule):
             C = A @ B + (A @ B).T
             """,
             "A @ B",
-            "kept = A @ B; kept",
+            "kept = A @ B",
             "2 times, on the same operands",
         ),
         Again(
@@ -82,7 +82,7 @@ class RepeatedExpression(Rule):
                 w, V = np.linalg.eigh(A[i % 2])
             """,
             "np.linalg.eigh(A[i % 2])",
-            "kept = np.linalg.eigh(A[i % 2]); kept",
+            "kept = np.linalg.eigh(A[i % 2])",
             "6 times, on 2 different operands",
         ),
     )
