@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from hiddenmath.learn._compare import Check, close, satisfies, up_to_sign
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course
+    from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import Choice, Exercise, Mistake
     from hiddenmath.learn._grade import BadInputs, Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
-    from hiddenmath.learn._learner import Learner, StoreError, data_dir, database
+    from hiddenmath.learn._learner import Attempt, Desk, Kept, Learner, StoreError, data_dir, database
+    from hiddenmath.learn._mastery import Standing, standings
+    from hiddenmath.learn._practice import Item, todays_practice
+    from hiddenmath.learn._progress import Progress, Tally, progress
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
 
@@ -22,35 +26,46 @@ _HOME = {
     "_compare": ["Check", "close", "satisfies", "up_to_sign"],
     "_content": ["Problem", "check_content"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course"],
+    "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["Choice", "Exercise", "Mistake"],
     "_grade": ["BadInputs", "Grader"],
     "_inputs": ["example_photo", "photo_crops"],
-    "_learner": ["Learner", "StoreError", "data_dir", "database"],
+    "_learner": ["Attempt", "Desk", "Kept", "Learner", "StoreError", "data_dir", "database"],
+    "_mastery": ["Standing", "standings"],
+    "_practice": ["Item", "todays_practice"],
+    "_progress": ["Progress", "Tally", "progress"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "Attempt",
     "BadInputs",
     "Check",
     "Choice",
     "ContentError",
     "Course",
+    "Desk",
     "Exercise",
     "FailedCase",
     "Grader",
+    "Item",
+    "Kept",
     "Learner",
     "Lesson",
     "Mistake",
     "Module",
     "NamedShown",
     "Problem",
+    "Progress",
     "Question",
     "RunResult",
     "Shown",
     "ShownArray",
+    "Standing",
     "StoreError",
+    "Tally",
     "UnknownExercise",
     "Verdict",
     "check_content",
@@ -59,10 +74,15 @@ __all__ = [
     "data_dir",
     "database",
     "example_photo",
+    "export_progress",
+    "import_progress",
     "photo_crops",
+    "progress",
     "satisfies",
     "show",
     "show_all",
+    "standings",
+    "todays_practice",
     "up_to_sign",
 ]
 

@@ -28,9 +28,10 @@ def check_content(course: Course, grader: Grader) -> Iterator[Problem]:
     slugs = {lesson.slug for lesson in course.lessons}
     for lesson in course.lessons:
         yield from (Problem(lesson.slug, what) for what in _lesson(lesson, slugs))
-        for exercise_id, exercise in lesson.exercises.items():
-            found = _choice(exercise, grader) if isinstance(exercise, Choice) else _exercise(exercise, grader)
-            yield from (Problem(exercise_id, what) for what in found)
+    for exercise_id in [*course.ids, *course.drill_ids]:
+        exercise = course.exercise(exercise_id)
+        found = _choice(exercise, grader) if isinstance(exercise, Choice) else _exercise(exercise, grader)
+        yield from (Problem(exercise_id, what) for what in [*_concepts(exercise, course), *found])
 
 
 def _lesson(lesson: Lesson, slugs: set[str]) -> Iterator[str]:
@@ -39,6 +40,14 @@ def _lesson(lesson: Lesson, slugs: set[str]) -> Iterator[str]:
     for path in sorted((lesson.folder / "exercises").glob("*.py")):
         if path.stem not in lesson.placed:
             yield f"no <hm-exercise name={path.stem!r}> in lesson.md places {path.name}"
+
+
+def _concepts(exercise: Exercise | Choice, course: Course) -> Iterator[str]:
+    if not exercise.concepts:
+        yield "it names no concept: `concepts=[…]`, by the names in concepts.toml"
+    for name in exercise.concepts:
+        if name not in course.concepts:
+            yield f"its concept {name!r} is not in concepts.toml"
 
 
 def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:

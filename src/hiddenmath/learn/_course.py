@@ -1,4 +1,7 @@
-"""The course as it lies in its folder: `course.toml` has the order and the numbers, each lesson's folder the rest."""
+"""The course as it lies in its folder: `course.toml` has the order and the numbers, each lesson's folder the rest.
+
+Beside the lessons lie the drills, exercises of a minute for daily practice, and `concepts.toml`.
+"""
 
 import importlib.util
 import inspect
@@ -14,6 +17,7 @@ import hiddenmath
 from hiddenmath.data import InputError
 from hiddenmath.learn._exercise import Choice, Exercise
 
+DRILLS = "drills"
 _PLACED = re.compile(r'<hm-exercise\s+name="([^"]*)"')
 
 
@@ -67,6 +71,7 @@ class Module:
 @dataclass(frozen=True)
 class Course:
     modules: tuple[Module, ...]
+    folder: Path | None = None
 
     @property
     def lessons(self) -> list[Lesson]:
@@ -74,8 +79,27 @@ class Course:
 
     @property
     def ids(self) -> list[str]:
-        """The ids of all exercises in order, without loading them."""
+        """The ids of all exercises of the lessons in order, without loading them."""
         return [f"{lesson.slug}/{name}" for lesson in self.lessons for name in lesson.placed]
+
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """What each concept is in one sentence, by name, in the order in which they are met."""
+        path = self.folder and self.folder / "concepts.toml"
+        return tomllib.loads(path.read_text("utf-8")) if path and path.is_file() else {}
+
+    @cached_property
+    def drills(self) -> dict[str, Exercise | Choice]:
+        """By id, `drills/<name>`, in the order of their concepts."""
+        paths = sorted((self.folder / DRILLS).glob("*.py")) if self.folder else []
+        drills = [load_exercise(path, DRILLS) for path in paths]
+        order = list(self.concepts)
+        drills.sort(key=lambda drill: [order.index(name) for name in drill.concepts if name in order])
+        return {drill.id: drill for drill in drills}
+
+    @property
+    def drill_ids(self) -> list[str]:
+        return list(self.drills)
 
     def lesson(self, slug: str) -> Lesson:
         """KeyError if there is none."""
@@ -83,8 +107,10 @@ class Course:
 
     def exercise(self, exercise_id: str) -> Exercise | Choice:
         """UnknownExercise, with a suggestion, if there is none."""
+        if exercise_id in self.drills:
+            return self.drills[exercise_id]
         if exercise_id not in self.ids:
-            raise _unknown(exercise_id, self.ids)
+            raise _unknown(exercise_id, [*self.ids, *self.drills])
         return self.lesson(exercise_id.partition("/")[0]).exercises[exercise_id]
 
     def previous(self, slug: str) -> Lesson | None:
@@ -109,7 +135,7 @@ def course(content: Path | None = None) -> Course:
     """
     folder = content or Path(hiddenmath.__file__).parent / "lessons"
     listed = tomllib.loads((folder / "course.toml").read_text("utf-8"))
-    return Course(tuple(_modules(folder, listed)))
+    return Course(tuple(_modules(folder, listed)), folder)
 
 
 def _modules(folder: Path, listed: dict[str, dict[str, object]]) -> Iterator[Module]:

@@ -38,11 +38,15 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True)
 class _Placed:
-    """What the course knows of it: `id`, `title` and `task` (Markdown), from the file's place and docstring."""
+    """What the course knows of it: `id`, `title` and `task` (Markdown), from the file's place and docstring.
+
+    `concepts` are what it is about, by their names in `concepts.toml`: mastery is counted for each.
+    """
 
     id: str = ""
     title: str = ""
     task: str = ""
+    concepts: Sequence[str] = ()
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ exercise = Exercise(
     cases=lambda rng: ((photo,) for photo in photo_crops(rng)),
     check=close(rtol=1e-6),
     picture="photo",
+    concepts=["axis"],
     hints=[
         "Axis 0 goes down the rows, 1 across the columns, 2 through the channels. The axis you name disappears. Which one "
         "should?",

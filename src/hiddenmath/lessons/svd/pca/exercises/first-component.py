@@ -72,6 +72,7 @@ exercise = Exercise(
     cases=clouds,
     check=up_to_sign(rtol=1e-5),  # loose enough for a power iteration that stopped in time
     picture="vector",
+    concepts=["directions", "norms"],
     hints=[
         "Centre first, as in the exercise before.",
         "`np.linalg.svd` gives three things. The rows of the third are directions, the widest shadow first.",
