@@ -8,6 +8,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hiddenmath.learn._certificate import certificate, hand_in, missing_for_certificate
+    from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
     from hiddenmath.learn._compare import Check, close, satisfies, up_to_sign
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._learner import Attempt, Desk, Kept, Learner, StoreError, data_dir, database
     from hiddenmath.learn._mastery import Standing, standings
+    from hiddenmath.learn._plain_text import plain
     from hiddenmath.learn._practice import Item, todays_practice
     from hiddenmath.learn._progress import Progress, Tally, progress
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
+    from hiddenmath.learn._verify import Credential, read_credential
 
 _HOME = {
+    "_certificate": ["certificate", "hand_in", "missing_for_certificate"],
+    "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
     "_compare": ["Check", "close", "satisfies", "up_to_sign"],
     "_content": ["Problem", "check_content"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course"],
@@ -32,10 +38,12 @@ _HOME = {
     "_inputs": ["example_photo", "photo_crops"],
     "_learner": ["Attempt", "Desk", "Kept", "Learner", "StoreError", "data_dir", "database"],
     "_mastery": ["Standing", "standings"],
+    "_plain_text": ["plain"],
     "_practice": ["Item", "todays_practice"],
     "_progress": ["Progress", "Tally", "progress"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
+    "_verify": ["Credential", "read_credential"],
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -46,6 +54,7 @@ __all__ = [
     "Choice",
     "ContentError",
     "Course",
+    "Credential",
     "Desk",
     "Exercise",
     "FailedCase",
@@ -54,6 +63,7 @@ __all__ = [
     "Kept",
     "Learner",
     "Lesson",
+    "Mark",
     "Mistake",
     "Module",
     "NamedShown",
@@ -68,16 +78,26 @@ __all__ = [
     "Tally",
     "UnknownExercise",
     "Verdict",
+    "certificate",
     "check_content",
     "close",
+    "count_mistakes",
     "course",
     "data_dir",
     "database",
     "example_photo",
     "export_progress",
+    "files_of",
+    "hand_in",
     "import_progress",
+    "mark",
+    "marks_table",
+    "missing_for_certificate",
     "photo_crops",
+    "plain",
     "progress",
+    "read_credential",
+    "regrade",
     "satisfies",
     "show",
     "show_all",
