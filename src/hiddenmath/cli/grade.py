@@ -45,7 +45,7 @@ def grade(
     if json:
         _print_json(verdict)
     else:
-        _print(exercise, verdict)
+        print_verdict(exercise, verdict)
     raise typer.Exit(0 if verdict.passed else 1)
 
 
@@ -72,11 +72,11 @@ def _print_json(verdict: "Verdict") -> None:
     typer.echo(json.dumps(asdict(verdict), indent=2, ensure_ascii=False))
 
 
-def _print(exercise: str, verdict: "Verdict") -> None:
+def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" = None) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = console or Console(highlight=False, soft_wrap=True)
     style = "bold green" if verdict.passed else "bold red"
     console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
     console.print(Text(verdict.message))
@@ -94,20 +94,20 @@ def _print_case(console: "Console", case: "FailedCase") -> None:
     """Input, expected and got side by side, or below each other where the terminal is too narrow."""
     from rich.table import Table
 
-    blocks = [_block(named.name, named.shown) for named in case.inputs]
-    blocks.append(_block("expected", case.expected, "bold"))
+    blocks = [block(named.name, named.shown) for named in case.inputs]
+    blocks.append(block("expected", case.expected, "bold"))
     if case.got is not None:
-        blocks.append(_block("yours", case.got, "red"))
-    if sum(max(map(len, block.plain.split("\n"))) + 4 for block in blocks) > console.width:
-        for block in blocks:
-            console.print(block, end="\n\n")
+        blocks.append(block("yours", case.got, "red"))
+    if sum(max(map(len, each.plain.split("\n"))) + 4 for each in blocks) > console.width:
+        for each in blocks:
+            console.print(each, end="\n\n")
         return
     table = Table(box=None, show_header=False, padding=(0, 4, 0, 0))
     table.add_row(*blocks)
     console.print(table)
 
 
-def _block(name: str, shown: "Shown", style: str = "") -> "Text":
+def block(name: str, shown: "Shown", style: str = "") -> "Text":
     from rich.text import Text
 
     return Text.assemble((f"{name}  {shown.text}", "dim"), "\n", (_matrix(shown), style))

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from hiddenmath.learn._exercise import Choice, Exercise, Mistake
     from hiddenmath.learn._grade import BadInputs, Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
+    from hiddenmath.learn._ipynb import notebook
     from hiddenmath.learn._learner import Attempt, Desk, Kept, Learner, StoreError, data_dir, database
     from hiddenmath.learn._mastery import Standing, standings
+    from hiddenmath.learn._notebook import Checked, check
+    from hiddenmath.learn._outline import Part, outline
     from hiddenmath.learn._plain_text import plain
     from hiddenmath.learn._practice import Item, todays_practice
     from hiddenmath.learn._progress import Progress, Tally, progress
@@ -36,8 +39,11 @@ _HOME = {
     "_exercise": ["Choice", "Exercise", "Mistake"],
     "_grade": ["BadInputs", "Grader"],
     "_inputs": ["example_photo", "photo_crops"],
+    "_ipynb": ["notebook"],
     "_learner": ["Attempt", "Desk", "Kept", "Learner", "StoreError", "data_dir", "database"],
     "_mastery": ["Standing", "standings"],
+    "_notebook": ["Checked", "check"],
+    "_outline": ["Part", "outline"],
     "_plain_text": ["plain"],
     "_practice": ["Item", "todays_practice"],
     "_progress": ["Progress", "Tally", "progress"],
@@ -51,6 +57,7 @@ __all__ = [
     "Attempt",
     "BadInputs",
     "Check",
+    "Checked",
     "Choice",
     "ContentError",
     "Course",
@@ -67,6 +74,7 @@ __all__ = [
     "Mistake",
     "Module",
     "NamedShown",
+    "Part",
     "Problem",
     "Progress",
     "Question",
@@ -79,6 +87,7 @@ __all__ = [
     "UnknownExercise",
     "Verdict",
     "certificate",
+    "check",
     "check_content",
     "close",
     "count_mistakes",
@@ -93,6 +102,8 @@ __all__ = [
     "mark",
     "marks_table",
     "missing_for_certificate",
+    "notebook",
+    "outline",
     "photo_crops",
     "plain",
     "progress",

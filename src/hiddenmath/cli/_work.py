@@ -1,0 +1,161 @@
+"""Exercises in the terminal: each is a file that is graded when it is saved, or a question to answer."""
+
+import queue
+import random
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hiddenmath.learn import Choice, Exercise, Grader, Learner, Shown
+
+POLL = 0.2  # seconds between two looks at the file
+KEYS = "Enter alone or n: next · h: hint · s: solution · q: quit"
+
+
+class Quit(Exception):
+    """The learner wants to stop."""
+
+
+class Stamp(NamedTuple):
+    changed: int
+    size: int
+
+
+class Desk:
+    """Where a learner works in the terminal: `folder` gets their files, `typed` what they enter below them."""
+
+    def __init__(self, grader: "Grader", learner: "Learner", folder: Path, console: "Console") -> None:
+        self.grader, self.learner, self.folder, self.console = grader, learner, folder, console
+        self.typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()  # a read from a terminal cannot be cut short
+
+    def solve(self, exercise: "Exercise | Choice") -> None:
+        """Until it is passed, or left with Enter.
+
+        Raises
+        ------
+        Quit
+            for `q`, and at the end of what is typed.
+        """
+        from hiddenmath.learn import Choice
+
+        self._say(f"\n[bold]{exercise.title}[/]  [dim]{exercise.id}[/]")
+        self._markdown(exercise.task)
+        if isinstance(exercise, Choice):
+            self._answer(exercise)
+        else:
+            self._code(exercise)
+
+    def _code(self, exercise: "Exercise") -> None:
+        path = self._file(exercise)
+        self._say(f"[dim]Write it in[/] {path}[dim]: when you save it, it is checked.\n{KEYS}[/]")
+        began, stamp, hints = time.monotonic(), _stamp(path), list(enumerate(exercise.hints, 1))
+        while True:
+            if (now := _stamp(path)) != stamp and now is not None and now == _settled(path):
+                stamp = now
+                if self._check(exercise, path, time.monotonic() - began):
+                    return
+            match self._command():
+                case "":
+                    return
+                case "h" if hints:
+                    number, hint = hints.pop(0)
+                    self.learner.take_help(exercise.id, f"hint {number}")
+                    self._markdown(hint)
+                case "h":
+                    self._say("[dim]There are no more hints.[/]")
+                case "s":
+                    self.learner.take_help(exercise.id, "solution")
+                    self.console.print(exercise.solution_source, style="green", markup=False)
+
+    def _check(self, exercise: "Exercise", path: Path, took: float) -> bool:
+        from hiddenmath.cli.grade import print_verdict
+        from hiddenmath.data import InputError
+
+        try:
+            source = path.read_text("utf-8-sig")
+        except (UnicodeDecodeError, OSError) as problem:
+            raise InputError(f"{path} cannot be read: {problem}.", "Save it as UTF-8.") from None
+        verdict = self.grader.check(exercise.id, source)
+        self.learner.record(exercise.id, verdict, source, took)
+        self._say("")
+        print_verdict(exercise.id, verdict, self.console)
+        return verdict.passed
+
+    def _answer(self, choice: "Choice") -> None:
+        question = self.grader.choice(choice.id, seed := random.getrandbits(31))
+        for named in question.given:
+            self._block(named.name, named.shown)
+        for place, shown in enumerate(question.options, 1):
+            self._block(f"{place}", shown)
+        self._say(f"[dim]Type a number from 1 to {len(question.options)} · {KEYS}[/]")
+        began, hints = time.monotonic(), list(enumerate(choice.hints, 1))
+        while (line := self._command(wait=True)) != "":
+            if line == "h" and hints:
+                number, hint = hints.pop(0)
+                self.learner.take_help(choice.id, f"hint {number}")
+                self._markdown(hint)
+            elif line is not None and line.isdecimal() and 1 <= int(line) <= len(question.options):
+                verdict = self.grader.answer(choice.id, seed, int(line) - 1)
+                self.learner.record(choice.id, verdict, line, time.monotonic() - began)
+                self._say(("[bold green]passed[/] " if verdict.passed else "[bold red]not yet[/] ") + choice.id)
+                self.console.print(verdict.message, markup=False, soft_wrap=True)
+                if verdict.passed:
+                    return
+
+    def _file(self, exercise: "Exercise") -> Path:
+        """The learner's file: made from the starter, or as they left it."""
+        path = self.folder / f"{exercise.id}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            task = "\n".join(f"# {line}".rstrip() for line in f"{exercise.title}.\n{exercise.task}".splitlines())
+            path.write_text(f"{task}\n\n{exercise.starter}".rstrip("\n") + "\n", "utf-8")
+        return path
+
+    def _command(self, wait: bool = False) -> str | None:
+        """What was typed since; None for nothing, and "" for Enter or n."""
+        try:
+            line = self.typed.get(timeout=None if wait else POLL)
+        except queue.Empty:
+            return None
+        if line is None or line == "q":
+            raise Quit
+        return "" if line == "n" else line
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.typed.put(line.strip().lower())
+        self.typed.put(None)
+
+    def _say(self, text: str) -> None:
+        self.console.print(text, soft_wrap=True)
+
+    def _markdown(self, text: str) -> None:
+        from rich.markdown import Markdown
+
+        self.console.print(Markdown(text), end="\n\n")
+
+    def _block(self, name: str, shown: "Shown") -> None:
+        from hiddenmath.cli.grade import block
+
+        self.console.print(block(name, shown), end="\n\n")
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """None while an editor replaces the file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return Stamp(found.st_mtime_ns, found.st_size)
+
+
+def _settled(path: Path) -> Stamp | None:
+    """The stamp a moment later: an editor may still be writing."""
+    time.sleep(POLL / 4)
+    return _stamp(path)
