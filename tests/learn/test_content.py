@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hiddenmath.learn import Choice, Course, Exercise, Mistake, check_content, close, course
+from hiddenmath.learn import Choice, Course, Exercise, Mistake, check_content, course, satisfies
 from hiddenmath.learn._content import _choice, _exercise, _lesson
 
 
@@ -35,6 +35,7 @@ SOUND = Exercise(
     cases=vectors,
     hints=["Twice."],
     mistakes=[Mistake("That is the square.", lambda x: x**2)],
+    explanation="Twice x is x and x.",
     id="photo/grey",
     title="t",
 )
@@ -42,6 +43,7 @@ SOUND = Exercise(
 
 WRONG = {
     "it has no hints": replace(SOUND, hints=[]),
+    "it has no explanation": replace(SOUND, explanation=" "),
     "the hint 'Write 2*x.' gives the solution away": replace(SOUND, hints=["Write 2*x."]),
     "its starter leaves nothing out": replace(SOUND, solution=unmarked),
     "'That is 3x.' is told as nothing": replace(
@@ -52,7 +54,7 @@ WRONG = {
         SOUND, mistakes=[*SOUND.mistakes, Mistake("Same.", lambda x: x * x)]
     ),
     "'Fails.' is told as nothing": replace(SOUND, mistakes=[Mistake("Fails.", lambda x: x.no_such_thing)]),
-    "the solution fails (seed 0)": replace(SOUND, check=replace(close(), holds=lambda answer, x: False)),
+    "the solution fails (seed 0)": replace(SOUND, check=satisfies(lambda answer, x: False, otherwise="No.")),
 }
 
 
@@ -107,10 +109,10 @@ def test_what_is_wrong_with_a_question_is_found(grader, problem, choice):
 
 def test_what_is_wrong_with_a_lesson_is_found():
     lesson = course().lesson("photo")
-    assert list(_lesson(lesson, {"photo", "pca"})) == []
-    assert list(_lesson(lesson, {"photo"})) == ["the front matter names a lesson 'pca' that does not exist"]
+    assert list(_lesson(lesson, {"photo", "pca"}, course())) == []
+    assert list(_lesson(lesson, {"photo"}, course())) == ["the front matter names a lesson 'pca' that does not exist"]
     assert "no <hm-exercise name='grey'> in lesson.md places grey.py" in list(
-        _lesson(replace(lesson, body="Text."), {"photo", "pca"})
+        _lesson(replace(lesson, body="Text."), {"photo", "pca"}, course())
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.learn import close, up_to_sign
-from hiddenmath.learn._diagnose import generic_diagnosis
+from hiddenmath.learn._diagnose import Pair, explain_values
 
 rng = np.random.default_rng(0)
 EXPECTED = [rng.normal(size=shape) for shape in [(2, 3), (3, 3), (4, 2)]]
@@ -26,19 +26,19 @@ EXPLAINED = {
 
 @pytest.mark.parametrize(("words", "change"), EXPLAINED.items())
 def test_explained(words, change):
-    assert words in generic_diagnosis(close(), [(change(expected), expected) for expected in EXPECTED])
+    assert words in explain_values(close(), [Pair(change(expected), expected) for expected in EXPECTED])
 
 
 @pytest.mark.parametrize("change", EXPLAINED.values(), ids=EXPLAINED)
 def test_silent_where_one_case_stays_unexplained(change):
-    pairs = [(change(expected), expected) for expected in EXPECTED]
-    pairs[1] = (rng.normal(size=EXPECTED[1].shape), EXPECTED[1])
-    assert generic_diagnosis(close(), pairs) is None
+    pairs = [Pair(change(expected), expected) for expected in EXPECTED]
+    pairs[1] = Pair(rng.normal(size=EXPECTED[1].shape), EXPECTED[1])
+    assert explain_values(close(), pairs) is None
 
 
 def test_silent_where_an_agreement_can_be_chance():
-    assert generic_diagnosis(close(), [(np.array(6.0), np.array(2.0))]) is None
+    assert explain_values(close(), [Pair(np.array(6.0), np.array(2.0))]) is None
 
 
 def test_an_axis_is_never_told_that_its_sign_is_wrong():
-    assert "2 times too large" in generic_diagnosis(up_to_sign(), [(-2 * expected, expected) for expected in EXPECTED])
+    assert "2 times too large" in explain_values(up_to_sign(), [Pair(-2 * expected, expected) for expected in EXPECTED])

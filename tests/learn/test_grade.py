@@ -152,7 +152,7 @@ def test_neither_solution_nor_comparison_is_in_the_child(grader):
 
 
 def test_a_question_has_fresh_options_and_one_right_answer(grader):
-    first, again, other = (grader.choice("photo/transpose", seed) for seed in (1, 1, 2))
+    first, again, other = (grader.question("photo/transpose", seed) for seed in (1, 1, 2))
     assert first == again != other
     assert len(first.options) == 3
     verdicts = [grader.answer("photo/transpose", 1, option) for option in range(3)]
@@ -168,7 +168,7 @@ def test_questions_and_exercises_are_not_mixed_up(grader):
     with pytest.raises(BadInputs, match="is a question"):
         grader.check("photo/transpose", "photo.T")
     with pytest.raises(BadInputs, match="no question"):
-        grader.choice("photo/grey", 1)
+        grader.question("photo/grey", 1)
     with pytest.raises(BadInputs, match="no option 3"):
         grader.answer("photo/transpose", 1, 3)
     with pytest.raises(UnknownExercise, match="Did you mean photo/grey"):

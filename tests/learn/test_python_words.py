@@ -85,7 +85,7 @@ PLAIN = {
 @pytest.mark.parametrize(("source", "words"), PLAIN.items())
 def test_plain_words(source, words):
     grey = course().exercise("photo/grey")
-    report = start({"source": source, "form": "lines", "name": ""})({"photo": np.ones((2, 4, 3))})
+    report = start({"source": source, "form": "lines"})({"photo": np.ones((2, 4, 3))})
     reply = read(report, grey, source)
     assert isinstance(reply, Trouble)
     assert words.lower() in reply.message.lower()
@@ -95,7 +95,7 @@ def test_plain_words(source, words):
 
 def test_the_learners_own_line_is_quoted():
     source = "a = photo\nb = a * frist\nb"
-    report = start({"source": source, "form": "lines", "name": ""})({"photo": np.ones(3)})
+    report = start({"source": source, "form": "lines"})({"photo": np.ones(3)})
     reply = read(report, course().exercise("photo/grey"), source)
     assert reply.line == 2
     assert reply.message.startswith("Line 2, `b = a * frist`: Python does not know the name `frist`.")

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 FILE = "<your code>"
+USE = "<how it is used>"
 Report = dict[str, Any]
 Handler = Callable[[dict[str, Any]], Report]
 
@@ -26,42 +27,48 @@ def start(task: dict[str, Any]) -> Handler:
     """Compiles `task["source"]` and answers the function that applies it to one input, by name: `{"X": array}`.
 
     `task["form"]` is "function" (the function `task["name"]` is called) or "lines" (the inputs are variables, and the
-    last line is the answer).
+    last line is the answer). `task["written"]` are the names that the source must define; where `task["use"]` is not
+    empty, it is the source of that function, which uses them.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's hints at odd code are not for learners
-            return _compiled(task["source"], task["form"], task["name"])
+            return _compiled(task)
     except SyntaxError as problem:
         return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
     except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
         return _always({"kind": "syntax", "message": str(problem) or "nested", "line": None})
 
 
-def _compiled(source: str, form: str, name: str) -> Handler:
-    tree = ast.parse(textwrap.dedent(source) if form == "lines" else source, FILE)
+def _compiled(task: dict[str, Any]) -> Handler:
+    lines = task["form"] == "lines"
+    tree = ast.parse(textwrap.dedent(task["source"]) if lines else task["source"], FILE)
     blanks = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"]
     if blanks:
         return _always({"kind": "blank", "line": min(blanks)})
     if not tree.body:
         return _always({"kind": "empty"})
-    return _lines(tree) if form == "lines" else _function(tree, name)
+    return _lines(tree) if lines else _function(tree, task["name"], task["written"], task["use"])
 
 
 def _always(report: Report) -> Handler:
     return lambda _inputs: report
 
 
-def _function(tree: ast.Module, name: str) -> Handler:
+def _function(tree: ast.Module, name: str, written: list[str], use: str) -> Handler:
     code = compile(tree, FILE, "exec")
     space: dict[str, Any] = {"__name__": "solution", "np": np}
     try:
         exec(code, space)  # noqa: S102 - running this code is what we are here for
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
         report = _raised(problem, space) | {"kind": "raised at start"}
-        return _always(report if name in _defined(tree) else _missing(tree))
-    function = space.get(name)
-    if not callable(function):
-        return _always(_missing(tree))
+        absent = [wanted for wanted in written if wanted not in _defined(tree)]
+        return _always(_missing(tree, absent[0], written) if absent else report)
+    for wanted in written:
+        if not callable(space.get(wanted)):
+            return _always(_missing(tree, wanted, written))
+    if use:
+        exec(compile(use, USE, "exec"), space)  # noqa: S102 - the exercise's own lines, beside the learner's
+    function = space[name]
 
     def call(inputs: dict[str, Any]) -> Report:
         given = {name: _fresh(value) for name, value in inputs.items()}
@@ -113,9 +120,11 @@ def _defined(tree: ast.Module) -> dict[str, int]:
     return names | {name: node.lineno for node in tree.body if (name := _assigned(node))}
 
 
-def _missing(tree: ast.Module) -> Report:
-    functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return {"kind": "renamed", "found": functions[0]} if len(functions) == 1 else {"kind": "missing"}
+def _missing(tree: ast.Module, wanted: str, written: list[str]) -> Report:
+    defined = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    others = [name for name in defined if name not in written]
+    report: Report = {"kind": "missing", "wanted": wanted}
+    return report | {"kind": "renamed", "found": others[0]} if len(others) == 1 else report
 
 
 def _takes(function: Callable[..., Any], count: int) -> bool:

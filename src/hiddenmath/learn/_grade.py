@@ -11,9 +11,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from hiddenmath.data import InputError
+from hiddenmath.learn._answers import BadInputs, given_by, judge_choice, judge_prediction, options_by
 from hiddenmath.learn._course import Course, course
-from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
 from hiddenmath.learn._judge import Inputs, judge
 from hiddenmath.learn._say import Reply, Trouble, ended, read
 from hiddenmath.learn._shown import shape_text, show, show_all
@@ -23,10 +23,6 @@ from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
 CHILD = "hiddenmath.learn._child"
 LIMITS = Limits(seconds=2.0)
 PATIENCE = 2.5  # seconds for all cases of a check together, so that many slow ones end in time as well
-
-
-class BadInputs(InputError):
-    """Inputs for `run` that do not fit the exercise."""
 
 
 class Grader:
@@ -58,32 +54,29 @@ class Grader:
     def check(self, exercise_id: str, source: str, seed: int | None = None, job: str | None = None) -> Verdict:
         """The verdict on fresh inputs; the same `seed` makes the same inputs."""
         exercise = self.course.exercise(exercise_id)
-        if isinstance(exercise, Choice):
-            raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Choose one of its options.")
+        if not isinstance(exercise, Exercise):
+            raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Answer it on its page.")
         cases = [tuple(case) for case in exercise.cases(np.random.default_rng(_seed(seed)))]
         with self._open(exercise, source, job) as session:
             replies = list(session.replies(exercise, cases))
         verdict = judge(exercise, cases, replies)
         return replace(verdict, seconds=session.seconds)
 
-    def choice(self, exercise_id: str, seed: int | None = None) -> Question:
-        """The question with the fresh values and options that `seed` makes; options come in a shuffled order."""
-        choice, seed = self._choice(exercise_id), _seed(seed)
-        given, options = _made(choice, seed)
+    def question(self, exercise_id: str, seed: int | None = None) -> Question:
+        """The question with the fresh values that `seed` makes; options come in a shuffled order."""
+        asked, seed = self._asked(exercise_id), _seed(seed)
+        if isinstance(asked, Predict):
+            return Question(seed, asked.task, show_all(given_by(asked, seed)), [], asked.starter, asked.picture)
+        given, options = options_by(asked, seed)
         shown = [show(value) for value in options.values()]
-        return Question(seed, choice.task, show_all(given), shown, choice.picture)
+        return Question(seed, asked.task, show_all(given), shown, "", asked.picture)
 
-    def answer(self, exercise_id: str, seed: int, option: int) -> Verdict:
-        """The verdict on the option at this position of the question made by `seed`."""
-        choice = self._choice(exercise_id)
-        names = list(_made(choice, seed)[1])
-        if not 0 <= option < len(names):
-            raise BadInputs(f"There is no option {option}.", f"Options are counted from 0 to {len(names) - 1}.")
-        name = names[option]
-        right = name == choice.answer
-        message = choice.explain[name]
-        verdict = Verdict(right, "passed" if right else "wrong", message, mistake=None if right else message)
-        return replace(verdict, cases_passed=int(right), cases_total=1, picture=choice.picture)
+    def answer(self, exercise_id: str, seed: int, answer: int | str) -> Verdict:
+        """The verdict on the answer to the question made by `seed`: an option's position, or the value as typed."""
+        asked = self._asked(exercise_id)
+        if isinstance(asked, Predict):
+            return judge_prediction(asked, seed, str(answer))
+        return judge_choice(asked, seed, answer)
 
     def stop(self, job: str) -> bool:
         """Ends the run or check of this name, from any thread; False if there is none."""
@@ -108,13 +101,19 @@ class Grader:
         self.close()
 
     @contextmanager
-    def _open(self, exercise: Exercise | Choice, source: str, job: str | None) -> "Iterator[_Job]":
+    def _open(self, exercise: AnyExercise, source: str, job: str | None) -> "Iterator[_Job]":
         """A child process with the source in it, known by its job's name while it lives."""
         running = _Job(exercise, source)
         with self._lock:
             self._jobs[job or f"unnamed {id(running)}"] = running
         try:
-            task = {"source": source, "form": exercise.form, "name": exercise.function}
+            task = {
+                "source": source,
+                "form": exercise.form,
+                "name": exercise.function,
+                "written": list(exercise.heads),
+                "use": exercise.use,
+            }
             with self._sandbox.session(f"{CHILD}:start", task, LIMITS) as session:
                 running.begin(session)
                 yield running
@@ -122,17 +121,17 @@ class Grader:
             with self._lock:
                 self._jobs = {name: other for name, other in self._jobs.items() if other is not running}
 
-    def _choice(self, exercise_id: str) -> Choice:
+    def _asked(self, exercise_id: str) -> Choice | Predict:
         exercise = self.course.exercise(exercise_id)
-        if not isinstance(exercise, Choice):
-            raise BadInputs(f"{exercise_id} is no question with options.", "It wants code: run or check it.")
+        if isinstance(exercise, Exercise):
+            raise BadInputs(f"{exercise_id} is no question.", "It wants code: run or check it.")
         return exercise
 
 
 class _Job:
     """One source in one child process, and how long all its calls took together."""
 
-    def __init__(self, exercise: Exercise | Choice, source: str) -> None:
+    def __init__(self, exercise: AnyExercise, source: str) -> None:
         self.stopped = False
         self.session: Session | None = None
         self._exercise, self._source = exercise, source
@@ -176,16 +175,7 @@ def _seed(seed: int | None) -> int:
     return secrets.randbits(32) if seed is None else seed
 
 
-def _made(choice: Choice, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The given values and the shuffled options of a question, both made by `seed`."""
-    rng = np.random.default_rng(seed)
-    given = dict(choice.given(rng))
-    options = dict(choice.options(**given))
-    names = rng.permutation(list(options))
-    return given, {str(name): options[str(name)] for name in names}
-
-
-def _fitting(exercise: Exercise | Choice, inputs: Mapping[str, Any]) -> dict[str, Any]:
+def _fitting(exercise: AnyExercise, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """A learner's own inputs (a photo of theirs), if they are like the example: names, axes, finite numbers."""
     example = exercise.example_inputs()
     if set(inputs) != set(example):

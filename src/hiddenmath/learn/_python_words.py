@@ -16,7 +16,7 @@ NameError | name '(.+?)'
 UnboundLocalError | variable '(.+?)'
     `{0}` is used before it has a value.
 AttributeError | 'NoneType' object has no attribute '(.+)'
-    what stands before `.{0}` is None: a function gave nothing back.
+    what stands before `.{0}` is None: a function gave nothing back. Is its `return` missing?
 AttributeError | '(?:numpy\.)?(\w+)' object has no attribute '(.+)'
     A value of type {0} has no `.{1}`.{near}
 AttributeError | module '(.+)' has no attribute '(.+?)'

@@ -65,7 +65,7 @@ async def check(exercise: ExerciseId, submission: Submission, house: House) -> V
 @router.get("/{lesson}/{name}/question")
 def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
     """The question with the numbers that belong to `seed`."""
-    return house.grader.choice(exercise, seed)
+    return house.grader.question(exercise, seed)
 
 
 @router.post("/{lesson}/{name}/answer")

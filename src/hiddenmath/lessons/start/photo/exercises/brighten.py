@@ -84,4 +84,8 @@ exercise = Exercise(
             lambda photo: photo * photo,
         ),
     ],
+    explanation="""
+A photo is a matrix, and a matrix times a number is every entry times that number. `* 1.5` makes a 60 into 90 and leaves
+0 at 0: black stays black. What passes 255 is shown as 255, so very bright parts lose their differences.
+""",
 )

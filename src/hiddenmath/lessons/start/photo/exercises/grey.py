@@ -79,4 +79,8 @@ exercise = Exercise(
             lambda photo: photo @ [0.2126, 0.7152, 0.0722],
         ),
     ],
+    explanation="""
+The photo has the shape rows × columns × 3. The axis you name disappears, so `axis=2` takes the three colours of each pixel
+together and leaves rows × columns. `photo.sum(axis=2) / 3` says the same.
+""",
 )

@@ -76,4 +76,8 @@ exercise = Exercise(
         Mistake("The data came back as it was. Subtract the mean of each column.", lambda X: X),
         Mistake("You subtracted the first row. The middle is the mean of all rows.", lambda X: X - X[0]),
     ],
+    explanation="""
+`X.mean(axis=0)` goes down the rows and leaves one mean for each column, a vector of length n. Subtracting it from `X`
+lines the shapes up at their ends, (m, n) and (n,): each row meets the same means. Afterwards every column has mean 0.
+""",
 )

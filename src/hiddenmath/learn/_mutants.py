@@ -1,0 +1,243 @@
+"""The solution with one thing changed, as a beginner would write it; where it answers the same, that is what happened.
+
+Each change is a small visitor of one syntax node. A sentence says what comes out when the change is made, which is
+then a fact about the answer, and never says where in the solution that is.
+"""
+
+import ast
+import copy
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.learn._compare import NotNumbers, Parts, as_parts
+from hiddenmath.learn._exercise import Exercise
+
+Change = tuple[ast.expr, str]
+"""What may stand in place of a node, and what to say."""
+
+
+def mutant_that_answers(exercise: Exercise, cases: Sequence[tuple[Sequence[Any], Parts]]) -> str | None:
+    """What is said of the first changed solution that gives each of these answers; None where none does."""
+    for function, words in _mutants(exercise.solution, tuple(exercise.parts)):
+        if all(_gives(exercise, function, inputs, answer) for inputs, answer in cases):
+            return words
+    return None
+
+
+def _gives(exercise: Exercise, function: Callable[..., Any], inputs: Sequence[Any], answer: Parts) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            other = as_parts(function(*inputs), len(answer))
+    except NotNumbers:
+        return False
+    except Exception:  # noqa: BLE001 - a changed program may fail in any way, and then it explains nothing
+        return False
+    return exercise.check.differs_at(answer, other) is None
+
+
+@cache
+def _mutants(solution: Callable[..., Any], parts: tuple[Any, ...]) -> list[tuple[Callable[..., Any], str]]:
+    """In the order of `_CHANGES`. None where the solution has a `while`, which a change could keep from ending."""
+    things = [*parts, solution] if parts else [solution]
+    tree = ast.parse("\n".join(textwrap.dedent(inspect.getsource(thing)) for thing in things))
+    nodes = list(ast.walk(tree))
+    if any(isinstance(node, ast.While) for node in nodes):
+        return []
+    made = []
+    for change in _CHANGES:
+        for at, node in enumerate(nodes):
+            for new, words in change(node):
+                made.append((_compiled(tree, at, new, solution), words))
+    return made
+
+
+def _compiled(tree: ast.Module, at: int, new: ast.expr, solution: Callable[..., Any]) -> Callable[..., Any]:
+    """`solution` in a tree whose node number `at`, as `ast.walk` counts, is replaced."""
+    changed = copy.deepcopy(tree)
+    old = list(ast.walk(changed))[at]
+    for parent in ast.walk(changed):
+        for name, value in ast.iter_fields(parent):
+            if value is old:
+                setattr(parent, name, new)
+            elif isinstance(value, list):
+                setattr(parent, name, [new if part is old else part for part in value])
+    space = dict(solution.__globals__)
+    exec(compile(ast.fix_missing_locations(changed), "<changed solution>", "exec"), space)  # noqa: S102 - our own code
+    function: Callable[..., Any] = space[solution.__name__]
+    return function
+
+
+def _elementwise(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        yield ast.BinOp(node.left, ast.Mult(), node.right), _say("`*`, entry by entry, stands in place of `@`")
+
+
+def _exchanged(node: ast.AST) -> Iterator[Change]:
+    names = {ast.MatMult: "a product", ast.Div: "a division", ast.Sub: "a difference"}
+    if isinstance(node, ast.BinOp) and type(node.op) in names:
+        words = _say(f"{names[type(node.op)]} is the other way round")
+        yield ast.BinOp(node.right, node.op, node.left), words
+
+
+def _other_axis(node: ast.AST) -> Iterator[Change]:
+    if not isinstance(node, ast.Call):
+        return
+    for keyword in node.keywords:
+        if keyword.arg != "axis" or not isinstance(keyword.value, ast.Constant):
+            continue
+        others = [other for other in node.keywords if other is not keyword]
+        belongs = int(str(keyword.value.value))
+        for axis in {0, 1, 2} - {belongs}:
+            new = [*others, ast.keyword("axis", ast.Constant(axis))]
+            yield (
+                ast.Call(node.func, node.args, new),
+                _say(f"axis {axis} is taken, and axis {belongs} belongs"),
+            )
+        alone = [other for other in others if other.arg != "keepdims"]
+        yield ast.Call(node.func, node.args, alone), _say("no axis is named, so that all numbers become one")
+
+
+def _angle(node: ast.AST) -> Iterator[Change]:
+    name, argument = _called(node), _first_argument(node)
+    if argument is None:
+        return
+    if name in ("deg2rad", "radians"):
+        yield argument, _say("an angle in degrees is taken for one in radians")
+        yield _numpy("rad2deg", argument), _say("an angle in degrees is converted as if it were one in radians")
+    elif name in ("sin", "cos", "tan"):
+        yield _numpy(name, _numpy("deg2rad", argument)), _say("an angle in radians is taken for one in degrees")
+
+
+def _no_root(node: ast.AST) -> Iterator[Change]:
+    words, argument = _say("a square root is missing"), _first_argument(node)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "0.5":
+        yield node.left, words
+    elif isinstance(node, ast.Call) and argument is not None:
+        if _called(node) == "sqrt":
+            yield argument, words
+        elif _called(node) == "norm":
+            yield ast.BinOp(node, ast.Mult(), node), words
+            yield _numpy("sum", argument), _say("a sum of entries stands in place of a length")
+    elif isinstance(node, ast.Call) and _called(node) == "std":
+        yield ast.BinOp(node, ast.Mult(), node), _say("a variance stands in place of its square root")
+
+
+def _not_centred(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and "mean" in ast.unparse(node.right):
+        yield node.left, _say("a mean is not subtracted")
+
+
+def _one_off(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and ast.unparse(node.right) == "1":
+        yield node.left, _say("a 1 is not added or subtracted")
+    elif isinstance(node, ast.Call) and _called(node) == "range":
+        *first, last = node.args
+        yield ast.Call(node.func, [*first, _plus(last, -1)], []), _say("a loop ends one step too early")
+        if not first:
+            yield ast.Call(node.func, [ast.Constant(1), last], []), _say("a loop begins at 1; Python counts from 0")
+    elif isinstance(node, ast.Slice) and node.upper is not None:
+        for step, how in ((-1, "one too few entries are"), (1, "one entry too many is")):
+            new = ast.Slice(node.lower, _plus(node.upper, step), node.step)
+            yield new, _say(f"{how} taken")
+
+
+def _divisor(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.Call):
+        for keyword in node.keywords:
+            if keyword.arg == "ddof":
+                others = [other for other in node.keywords if other is not keyword]
+                yield ast.Call(node.func, node.args, others), _say("n stands where n - 1 belongs")
+        if _called(node) in ("std", "var") and not any(keyword.arg == "ddof" for keyword in node.keywords):
+            new = [*node.keywords, ast.keyword("ddof", ast.Constant(1))]
+            yield ast.Call(node.func, node.args, new), _say("n - 1 stands where n belongs")
+
+
+def _no_brackets(node: ast.AST) -> Iterator[Change]:
+    """(a - b) / c read as a - b / c, and a / (b * c) as a / b * c."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Div, ast.Mult)):
+        return
+    words = _say("brackets are missing: `*` and `/` come before `+` and `-`, and from left to right")
+    left, right = node.left, node.right
+    if isinstance(left, ast.BinOp) and isinstance(left.op, (ast.Add, ast.Sub)):
+        yield ast.BinOp(left.left, left.op, ast.BinOp(left.right, node.op, right)), words
+    if isinstance(right, ast.BinOp) and isinstance(right.op, (ast.Mult, ast.MatMult)) and isinstance(node.op, ast.Div):
+        yield ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right), words
+    if isinstance(right, ast.BinOp) and isinstance(right.op, (ast.Add, ast.Sub)):
+        yield ast.BinOp(ast.BinOp(left, node.op, right.left), right.op, right.right), words
+
+
+def _no_transpose(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        yield node.value, _say("a transpose is missing")
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        words = _say("one transpose is too many")
+        yield ast.BinOp(ast.Attribute(node.left, "T", ast.Load()), node.op, node.right), words
+        yield ast.BinOp(node.left, node.op, ast.Attribute(node.right, "T", ast.Load())), words
+
+
+def _other_sign(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+        op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+        yield ast.BinOp(node.left, op, node.right), _say("a plus and a minus are exchanged")
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield node.operand, _say("a minus is missing")
+
+
+def _other_operation(node: ast.AST) -> Iterator[Change]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        yield (
+            ast.BinOp(node.left, ast.FloorDiv(), node.right),
+            _say("`//`, which drops decimals, stands in place of `/`"),
+        )
+        yield ast.BinOp(node.left, ast.Mult(), node.right), _say("something is multiplied that should be divided")
+        yield node.left, _say("a division is missing")
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        yield ast.BinOp(node.left, ast.Div(), node.right), _say("something is divided that should be multiplied")
+        yield node.left, _say("a factor is missing")
+        yield node.right, _say("a factor is missing")
+
+
+_CHANGES = (
+    _other_axis,
+    _elementwise,
+    _angle,
+    _no_root,
+    _not_centred,
+    _divisor,
+    _one_off,
+    _no_brackets,
+    _exchanged,
+    _no_transpose,
+    _other_sign,
+    _other_operation,
+)
+
+
+def _say(what: str) -> str:
+    return f"Your numbers are those that come out when {what}."
+
+
+def _called(node: ast.AST) -> str:
+    """`mean` for `np.mean(X)` and `X.mean()`, `range` for `range(3)`; empty for what is no such call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _first_argument(node: ast.AST) -> ast.expr | None:
+    return node.args[0] if isinstance(node, ast.Call) and node.args else None
+
+
+def _numpy(name: str, argument: ast.expr) -> ast.Call:
+    return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load()), [argument], [])
+
+
+def _plus(node: ast.expr, step: int) -> ast.expr:
+    return ast.BinOp(node, ast.Add(), ast.Constant(step))
