@@ -12,7 +12,7 @@ import numpy as np
 
 from hiddenmath.learn._compare import Array, Check, Parts
 from hiddenmath.learn._exercise import Exercise
-from hiddenmath.learn._mutants import mutant_that_answers
+from hiddenmath.learn._mutants import Result, mutant_that_answers
 from hiddenmath.learn._words import say_part
 
 FEWEST = 3  # different numbers that must agree before an agreement counts as an explanation and not as chance
@@ -31,22 +31,31 @@ Case = tuple[Sequence[Any], Parts, Parts]
 """Inputs, answer, expected."""
 
 
-def generic_diagnosis(exercise: Exercise, cases: Sequence[Case]) -> str | None:
-    """What explains the answers of all failing cases, in a sentence; None where nothing does."""
+def generic_diagnosis(exercise: Exercise, cases: Sequence[Case], errors: Sequence[Result] = ()) -> str | None:
+    """What explains the answers of all failing cases, in a sentence; None where nothing does.
+
+    `errors` are the failing cases without an answer: a changed solution has to end in the same error there.
+    """
     answers, expected = [answer for _, answer, _ in cases], [expected for _, _, expected in cases]
-    if not _enough(expected):
+    if not cases or not _enough(expected):
         return None
-    if all(map(_alike, answers, answers[1:])) and not all(map(_alike, expected, expected[1:])):
+    constant = all(map(_alike, answers, answers[1:])) and not all(map(_alike, expected, expected[1:]))
+    if constant and not errors:
         return "Your code gives the same answer whatever the input is. Is a number written in that should be computed?"
     if not _enough(answers):
         return None
+    if not errors and (words := _of_answers(exercise, cases)):
+        return words
+    results = [Result(inputs, len(answer), answer, "") for inputs, answer, _ in cases]
+    return mutant_that_answers(exercise, [*results, *errors])
+
+
+def _of_answers(exercise: Exercise, cases: Sequence[Case]) -> str | None:
     if unchanged := _unchanged(exercise, cases):
         return f"Your answer is `{unchanged}` as it was given. Is the result of a step not kept?"
     if _exchanged(exercise.check, cases):
         return f"Your {len(cases[0][2])} values are right, but they stand in another order than asked."
-    if exercise.check.compared and (words := _of_parts(exercise, cases)):
-        return words
-    return mutant_that_answers(exercise, [(inputs, answer) for inputs, answer, _ in cases])
+    return _of_parts(exercise, cases) if exercise.check.compared else None
 
 
 def _enough(arrays: Sequence[Parts]) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from hiddenmath.learn._compare import Array, NotNumbers, Parts, as_parts
 from hiddenmath.learn._diagnose import generic_diagnosis
 from hiddenmath.learn._exercise import Exercise, Mistake
+from hiddenmath.learn._mutants import Result
 from hiddenmath.learn._say import Answered, Reply, Trouble
 from hiddenmath.learn._shown import show, show_all
 from hiddenmath.learn._verdict import FailedCase, TroubleStatus, Verdict
@@ -160,10 +161,19 @@ def _say_changed(name: str) -> str:
 
 
 def _diagnosis(exercise: Exercise, misses: list[Miss]) -> str | None:
-    """A generic explanation, where every failing case has an answer to explain."""
-    if not all(miss.status == "wrong" and miss.answer and all(map(np.isrealobj, miss.answer)) for miss in misses):
-        return None
-    return generic_diagnosis(exercise, [(miss.inputs, miss.answer, miss.expected) for miss in misses if miss.answer])
+    """A generic explanation, where every failing case has real numbers or Python's own error to explain."""
+    wrong = [miss for miss in misses if miss.status == "wrong"]
+    cases = [(miss.inputs, miss.answer, miss.expected) for miss in wrong if miss.answer and _is_real(miss.answer)]
+    errors = [
+        Result(m.inputs, len(m.expected), None, m.reply.error)
+        for m in misses
+        if isinstance(m.reply, Trouble) and m.status == "error" and m.reply.error
+    ]
+    return generic_diagnosis(exercise, cases, errors) if len(cases) + len(errors) == len(misses) else None
+
+
+def _is_real(answer: Parts) -> bool:
+    return all(map(np.isrealobj, answer))
 
 
 def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:

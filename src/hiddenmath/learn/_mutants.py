@@ -1,47 +1,101 @@
 """The solution with one thing changed, as a beginner would write it; where it answers the same, that is what happened.
 
-Each change is a small visitor of one syntax node. A sentence says what comes out when the change is made, which is
-then a fact about the answer, and never says where in the solution that is.
+Each change is a small visitor of one syntax node, made in one place, and then wherever it can be made; or it is made
+to the inputs. A sentence says what comes out then, which is a fact about the answer; where in the solution the change
+is made it does not say.
 """
 
 import ast
 import copy
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from hiddenmath.learn._compare import NotNumbers, Parts, as_parts
 from hiddenmath.learn._exercise import Exercise
 
+Function = Callable[..., Any]
 Change = tuple[ast.expr, str]
 """What may stand in place of a node, and what to say."""
 
 
-def mutant_that_answers(exercise: Exercise, cases: Sequence[tuple[Sequence[Any], Parts]]) -> str | None:
-    """What is said of the first changed solution that gives each of these answers; None where none does."""
-    for function, words in _mutants(exercise.solution, tuple(exercise.parts)):
-        if all(_gives(exercise, function, inputs, answer) for inputs, answer in cases):
-            return words
-    return None
+class Result(NamedTuple):
+    """What the learner's code made of one input: an answer of `parts` arrays, or an error in Python's words."""
+
+    inputs: Sequence[Any]
+    parts: int
+    answer: Parts | None
+    error: str
 
 
-def _gives(exercise: Exercise, function: Callable[..., Any], inputs: Sequence[Any], answer: Parts) -> bool:
+def mutant_that_answers(exercise: Exercise, results: Sequence[Result]) -> str | None:
+    """What is said of the first changed solution that has all of these results; None where none has."""
+    changed = [*_other_inputs(exercise), *_mutants(exercise.solution, tuple(exercise.parts))]
+    return next((words for function, words in changed if all(_gives(exercise, function, one) for one in results)), None)
+
+
+def _gives(exercise: Exercise, function: Function, result: Result) -> bool:
     try:
         with np.errstate(all="ignore"):
-            other = as_parts(function(*inputs), len(answer))
+            value = function(*result.inputs)
+    except Exception as problem:  # noqa: BLE001 - a changed program may fail in any way, which is then compared
+        return result.error == f"{type(problem).__name__}: {problem}"
+    if result.answer is None:
+        return False
+    try:
+        return exercise.check.differs_at(result.answer, as_parts(value, result.parts)) is None
     except NotNumbers:
         return False
-    except Exception:  # noqa: BLE001 - a changed program may fail in any way, and then it explains nothing
-        return False
-    return exercise.check.differs_at(answer, other) is None
+
+
+def _other_inputs(exercise: Exercise) -> Iterator[tuple[Function, str]]:
+    """The solution, unchanged, for inputs that are not those given."""
+    solution, names = exercise.solution, exercise.parameters
+    for i, name in enumerate(names):
+        yield _with(solution, i, lambda value: _number(value) - 1), _right_for(f"`{name}` were one smaller")
+        yield _with(solution, i, lambda value: _number(value) + 1), _right_for(f"`{name}` were one larger")
+        yield _with(solution, i, lambda value: _matrix(value).T), _right_for(f"`{name}` were transposed")
+    for i, j in combinations(range(len(names)), 2):
+        yield _swapped(solution, i, j), _right_for(f"`{names[i]}` and `{names[j]}` were exchanged")
+
+
+def _with(solution: Function, i: int, change: Callable[[Any], Any]) -> Function:
+    return lambda *inputs: solution(*inputs[:i], change(inputs[i]), *inputs[i + 1 :])
+
+
+def _swapped(solution: Function, i: int, j: int) -> Function:
+    def function(*inputs: Any) -> Any:
+        exchanged = list(inputs)
+        exchanged[i], exchanged[j] = inputs[j], inputs[i]
+        return solution(*exchanged)
+
+    return function
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a whole number: nothing is counted with it")
+    return value
+
+
+def _matrix(value: Any) -> Any:
+    if np.ndim(value) != 2:
+        raise TypeError("not a matrix: nothing can be transposed")
+    return value
+
+
+def _right_for(what: str) -> str:
+    return f"Your answer would be right if {what}."
 
 
 @cache
-def _mutants(solution: Callable[..., Any], parts: tuple[Any, ...]) -> list[tuple[Callable[..., Any], str]]:
+def _mutants(solution: Function, parts: tuple[Any, ...]) -> list[tuple[Function, str]]:
     """In the order of `_CHANGES`. None where the solution has a `while`, which a change could keep from ending."""
     things = [*parts, solution] if parts else [solution]
     tree = ast.parse("\n".join(textwrap.dedent(inspect.getsource(thing)) for thing in things))
@@ -50,26 +104,32 @@ def _mutants(solution: Callable[..., Any], parts: tuple[Any, ...]) -> list[tuple
         return []
     made = []
     for change in _CHANGES:
+        everywhere: dict[str, dict[int, ast.expr]] = defaultdict(dict)
         for at, node in enumerate(nodes):
             for new, words in change(node):
-                made.append((_compiled(tree, at, new, solution), words))
+                made.append((_compiled(tree, {at: new}, solution), words))
+                everywhere[words][at] = new
+        made += [(_compiled(tree, new, solution), words) for words, new in everywhere.items() if len(new) > 1]
     return made
 
 
-def _compiled(tree: ast.Module, at: int, new: ast.expr, solution: Callable[..., Any]) -> Callable[..., Any]:
-    """`solution` in a tree whose node number `at`, as `ast.walk` counts, is replaced."""
+def _compiled(tree: ast.Module, new: Mapping[int, ast.expr], solution: Function) -> Function:
+    """`solution` in a tree whose nodes, numbered as `ast.walk` comes by them, are replaced."""
     changed = copy.deepcopy(tree)
-    old = list(ast.walk(changed))[at]
-    for parent in ast.walk(changed):
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                setattr(parent, name, [new if part is old else part for part in value])
+    nodes = list(ast.walk(changed))
+    changed = _Replace({id(nodes[at]): node for at, node in new.items()}).visit(changed)
     space = dict(solution.__globals__)
     exec(compile(ast.fix_missing_locations(changed), "<changed solution>", "exec"), space)  # noqa: S102 - our own code
-    function: Callable[..., Any] = space[solution.__name__]
+    function: Function = space[solution.__name__]
     return function
+
+
+class _Replace(ast.NodeTransformer):
+    def __init__(self, new: dict[int, ast.expr]) -> None:
+        self._new = new
+
+    def visit(self, node: ast.AST) -> Any:
+        return self._new[id(node)] if id(node) in self._new else super().visit(node)
 
 
 def _elementwise(node: ast.AST) -> Iterator[Change]:
@@ -176,8 +236,10 @@ def _no_transpose(node: ast.AST) -> Iterator[Change]:
         yield node.value, _say("a transpose is missing")
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         words = _say("one transpose is too many")
-        yield ast.BinOp(ast.Attribute(node.left, "T", ast.Load()), node.op, node.right), words
-        yield ast.BinOp(node.left, node.op, ast.Attribute(node.right, "T", ast.Load())), words
+        if not isinstance(node.left, ast.Attribute):
+            yield ast.BinOp(ast.Attribute(node.left, "T", ast.Load()), node.op, node.right), words
+        if not isinstance(node.right, ast.Attribute):
+            yield ast.BinOp(node.left, node.op, ast.Attribute(node.right, "T", ast.Load())), words
 
 
 def _other_sign(node: ast.AST) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from hiddenmath.learn import Exercise, Mistake, eigenpairs
 def dominant(A):
     """The eigenvalue of largest size, and its eigenvector. Shapes: A (n, n) -> one number, (n,)."""
     v = np.random.default_rng(0).normal(size=len(A))
-    for _ in range(500):
+    for _ in range(200):
         v = A @ v  # blank
         v = v / np.linalg.norm(v)  # blank
     return v @ A @ v, v  # blank: v @ A @ v
