@@ -34,6 +34,8 @@ PLAIN = {
     "5[0]": "this is a int",
     "photo - photo.mean": "Are the round brackets missing",
     "photo * None": "a function gave nothing back",
+    "a, b = None\na": "Is its `return` missing?",
+    "a, b = 3\na": "only one value, a int",
     "{} * photo": "does not work between",
     "photo * 'two'": "Text has quotes, a number has none",
     "'a' + 1": "mixes text or a list with a number",

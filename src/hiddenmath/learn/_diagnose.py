@@ -84,7 +84,7 @@ def _of_parts(exercise: Exercise, cases: Sequence[Case]) -> str | None:
     found = {i: explain_values(check.part(i), _pairs(exercise, cases, i)) for i in wrong}
     if len(wrong) == 1:
         words = found[wrong[0]]
-        return say_part(words, wrong[0], count) if words else None
+        return say_part(words, wrong[0], count, exercise.answers) if words else None
     return next(iter(found.values())) if len(set(found.values())) == 1 else None
 
 

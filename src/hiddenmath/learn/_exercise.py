@@ -4,6 +4,7 @@ There are three kinds: code to write (`Exercise`), options to choose from (`Choi
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,6 +128,12 @@ class Exercise(_Placed):
     def shown_use(self) -> str:
         """The lines of `use`, for the learner to read."""
         return body_source(self.solution) if self.parts else ""
+
+    @cached_property
+    def answers(self) -> list[str]:
+        """How the parts of an answer are called, where the last line of `use` names them: `return output, dW, dx`."""
+        names = re.fullmatch(r"return (\w+(?:, \w+)+)", self.shown_use.rpartition("\n")[2])
+        return names[1].split(", ") if names else []
 
     def example_inputs(self) -> dict[str, Any]:
         if self.example is not None:

@@ -127,7 +127,7 @@ def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Parts, expected: 
     check = exercise.check
     for i, pair in enumerate(zip(answer, expected, strict=True)):
         if wrong := _cannot_be_compared(exercise, inputs, *pair):
-            return say_part(wrong, i, len(expected)), i
+            return say_part(wrong, i, len(expected), exercise.answers), i
     if check.right(answer, expected, inputs):
         return None
     at = check.differs_at(answer, expected) if check.compared else None
@@ -135,7 +135,7 @@ def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Parts, expected: 
         return check.lacks(answer, expected, inputs), 0
     part = check.part(at)
     words = part.otherwise or say_difference(answer[at], part.nearest(answer[at], expected[at]))
-    return say_part(words, at, len(expected)), at
+    return say_part(words, at, len(expected), exercise.answers), at
 
 
 def _cannot_be_compared(exercise: Exercise, inputs: Inputs, answer: Array, expected: Array) -> str:

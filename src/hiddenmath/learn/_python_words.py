@@ -65,6 +65,10 @@ TypeError | unsupported operand type\(s\) for (.+): '(.+)' and '(.+)'
     `{0}` does not work between {1} and {2}.
 any | (?:ufunc '(\w+)' did not contain a loop|ufunc '(\w+)' not supported for the input types)
     there is something among the numbers that is not a number. Text has quotes, a number has none.
+TypeError | cannot unpack non-iterable NoneType
+    a function that should give several values gave nothing back. Is its `return` missing?
+TypeError | cannot unpack non-iterable (\S+)
+    there are several names left of `=`, but only one value, a {0}.
 TypeError | only (?:integer|length-1|0-dim)
     one whole number is needed here, and this is an array or has decimals.
 TypeError | '(.+)' object cannot be interpreted as an integer

@@ -1,5 +1,7 @@
 """How an answer differs from the expected one, in words: shape first, then what is not finite, then the numbers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from hiddenmath.learn._compare import Array, close
@@ -40,12 +42,16 @@ def _shape(shape: tuple[int, ...]) -> str:
     return f"{shape}, {name}"
 
 
-def say_part(words: str, i: int, count: int) -> str:
+def say_part(words: str, i: int, count: int, names: Sequence[str] = ()) -> str:
     """
     >>> say_part("The number is wrong.", 1, 2)
     'In the second of your 2 values: The number is wrong.'
+    >>> say_part("The number is wrong.", 1, 2, ["value", "vector"])
+    '`vector`: The number is wrong.'
     """
-    return f"In the {_ORDINALS[i]} of your {count} values: {words}" if count > 1 else words
+    if count == 1:
+        return words
+    return f"`{names[i]}`: {words}" if names else f"In the {_ORDINALS[i]} of your {count} values: {words}"
 
 
 def say_complex(answer: Array) -> str:
