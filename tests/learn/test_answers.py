@@ -19,6 +19,7 @@ TYPED = {
     "[1, -2]": [1, -2],
     "[ -1 -2]": [-1, -2],
     "True": True,
+    "[true false]": [True, False],
     "(3,)": (3,),
     "()": (),
     "Error": "error",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from hiddenmath.learn import Choice, Exercise, Grader, Learner, Shown
+    from hiddenmath.learn import AnyExercise, Choice, Exercise, Grader, Learner, Predict, Shown, Verdict
 
 POLL = 0.2  # seconds between two looks at the file
 KEYS = "Enter alone or n: next · h: hint · s: solution · q: quit"
@@ -34,7 +34,7 @@ class Desk:
         self.typed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()  # a read from a terminal cannot be cut short
 
-    def solve(self, exercise: "Exercise | Choice") -> None:
+    def solve(self, exercise: "AnyExercise") -> None:
         """Until it is passed, or left with Enter.
 
         Raises
@@ -42,14 +42,14 @@ class Desk:
         Quit
             for `q`, and at the end of what is typed.
         """
-        from hiddenmath.learn import Choice
+        from hiddenmath.learn import Exercise
 
         self._say(f"\n[bold]{exercise.title}[/]  [dim]{exercise.id}[/]")
         self._markdown(exercise.task)
-        if isinstance(exercise, Choice):
-            self._answer(exercise)
-        else:
+        if isinstance(exercise, Exercise):
             self._code(exercise)
+        else:
+            self._answer(exercise)
 
     def _code(self, exercise: "Exercise") -> None:
         path = self._file(exercise)
@@ -72,6 +72,7 @@ class Desk:
                 case "s":
                     self.learner.take_help(exercise.id, "solution")
                     self.console.print(exercise.solution_source, style="green", markup=False)
+                    self._markdown(exercise.explanation)
 
     def _check(self, exercise: "Exercise", path: Path, took: float) -> bool:
         from hiddenmath.cli.grade import print_verdict
@@ -87,26 +88,41 @@ class Desk:
         print_verdict(exercise.id, verdict, self.console)
         return verdict.passed
 
-    def _answer(self, choice: "Choice") -> None:
-        question = self.grader.choice(choice.id, seed := random.getrandbits(31))
+    def _answer(self, asked: "Choice | Predict") -> None:
+        question = self.grader.question(asked.id, seed := random.getrandbits(31))
         for named in question.given:
             self._block(named.name, named.shown)
         for place, shown in enumerate(question.options, 1):
             self._block(f"{place}", shown)
-        self._say(f"[dim]Type a number from 1 to {len(question.options)} · {KEYS}[/]")
-        began, hints = time.monotonic(), list(enumerate(choice.hints, 1))
+        if question.code:
+            self._markdown(f"```python\n{question.code}\n```")
+        wanted = f"a number from 1 to {len(question.options)}" if question.options else "what it gives"
+        self._say(f"[dim]Type {wanted} · {KEYS}[/]")
+        began, hints = time.monotonic(), list(enumerate(asked.hints, 1))
         while (line := self._command(wait=True)) != "":
             if line == "h" and hints:
                 number, hint = hints.pop(0)
-                self.learner.take_help(choice.id, f"hint {number}")
+                self.learner.take_help(asked.id, f"hint {number}")
                 self._markdown(hint)
-            elif line is not None and line.isdecimal() and 1 <= int(line) <= len(question.options):
-                verdict = self.grader.answer(choice.id, seed, int(line) - 1)
-                self.learner.record(choice.id, verdict, line, time.monotonic() - began)
-                self._say(("[bold green]passed[/] " if verdict.passed else "[bold red]not yet[/] ") + choice.id)
+            elif line and (verdict := self._answered(asked.id, seed, line, len(question.options))):
+                self.learner.record(asked.id, verdict, line, time.monotonic() - began)
+                self._say(("[bold green]passed[/] " if verdict.passed else "[bold red]not yet[/] ") + asked.id)
                 self.console.print(verdict.message, markup=False, soft_wrap=True)
                 if verdict.passed:
                     return
+
+    def _answered(self, exercise_id: str, seed: int, line: str, options: int) -> "Verdict | None":
+        """The verdict on what was typed: an option's place, or a value; None for what is neither."""
+        from hiddenmath.learn import BadInputs
+
+        if options:
+            place = int(line) if line.isdecimal() else 0
+            return self.grader.answer(exercise_id, seed, place - 1) if 1 <= place <= options else None
+        try:
+            return self.grader.answer(exercise_id, seed, line)
+        except BadInputs as problem:
+            self.console.print(str(problem), markup=False, soft_wrap=True)
+            return None
 
     def _file(self, exercise: "Exercise") -> Path:
         """The learner's file: made from the starter, or as they left it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
     from hiddenmath.learn._exchange import export_progress, import_progress
-    from hiddenmath.learn._exercise import Choice, Exercise, Mistake, Predict
+    from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
     from hiddenmath.learn._grade import Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._ipynb import notebook
@@ -40,7 +40,7 @@ _HOME = {
     "_content": ["Problem", "check_content"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course", "course_with"],
     "_exchange": ["export_progress", "import_progress"],
-    "_exercise": ["Choice", "Exercise", "Mistake", "Predict"],
+    "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
     "_grade": ["Grader"],
     "_inputs": ["example_photo", "photo_crops"],
     "_ipynb": ["notebook"],
@@ -60,6 +60,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "AnyExercise",
     "Attempt",
     "BadInputs",
     "Check",

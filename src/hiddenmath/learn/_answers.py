@@ -97,7 +97,8 @@ def typed_value(typed: str) -> Any:
     text = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", ", ", typed.strip())
     if ERROR in text.lower():
         return ERROR
-    text = re.sub(r"(?<=[\d.\]])\s+(?=[-+.\d\[])", ", ", text)
+    text = re.sub(r"\b(?:true|false)\b", lambda word: word[0].capitalize(), text)
+    text = re.sub(r"(?<=[\d.\]e])\s+(?=[-+.\d\[TF])", ", ", text)
     try:
         value: object = ast.literal_eval(text)
     except (ValueError, SyntaxError, RecursionError, MemoryError):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hiddenmath.data import InputError
 from hiddenmath.learn._course import Course
 from hiddenmath.learn._credential import Achievement, Work, credential, holder, sign
-from hiddenmath.learn._exercise import Choice
+from hiddenmath.learn._exercise import Exercise
 from hiddenmath.learn._grade import Grader
 from hiddenmath.learn._keys import signing_key
 from hiddenmath.learn._learner import Learner
@@ -66,7 +66,7 @@ def hand_in(learner: Learner, course: Course, part: str, name: str, now: datetim
     history = [kept for kept in learner.history() if kept.attempt.exercise in ids]
     if not history:
         raise InputError(f"Nothing of {part} was tried yet.", f"Begin with {ids[0]}.")
-    code = [kept for kept in history if not isinstance(course.exercise(kept.attempt.exercise), Choice)]
+    code = [kept for kept in history if isinstance(course.exercise(kept.attempt.exercise), Exercise)]
     works = [*_solutions(course, history), *_unsolved(code), *_on_the_way(code)]
     achievement = Achievement(
         "Assignment",
@@ -103,7 +103,7 @@ def _solutions(course: Course, history: list[Kept]) -> list[Work]:
     """The last that passed, of each exercise, in the course's order."""
     passes = {kept.attempt.exercise: kept.attempt.source for kept in history if kept.attempt.passed}
     return [
-        Work(id, "answer" if isinstance(course.exercise(id), Choice) else "solution", passes[id])
+        Work(id, "solution" if isinstance(course.exercise(id), Exercise) else "answer", passes[id])
         for id in [*course.ids, *course.drill_ids]
         if id in passes
     ]

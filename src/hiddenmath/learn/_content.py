@@ -16,7 +16,7 @@ from hiddenmath.learn._answers import (
 )
 from hiddenmath.learn._compare import as_numbers, close
 from hiddenmath.learn._cost import solution_cost
-from hiddenmath.learn._course import Course, Lesson
+from hiddenmath.learn._course import DRILLS, Course, Lesson
 from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
 from hiddenmath.learn._grade import LIMITS, Grader
 from hiddenmath.learn._judge import Inputs, Miss, explains, find_misses, judge, reply_of
@@ -86,7 +86,7 @@ def _concepts(exercise: AnyExercise, course: Course) -> Iterator[str]:
 
 def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:
     yield from _hints(exercise)
-    if not exercise.explanation.strip():
+    if not exercise.explanation.strip() and not exercise.id.startswith(f"{DRILLS}/"):  # these are explained by doing
         yield "it has no explanation of its solution"
     yield from _solution(exercise, grader)
     yield from _affordable(exercise)

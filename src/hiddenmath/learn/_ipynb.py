@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hiddenmath.learn._course import Lesson
-from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._exercise import AnyExercise, Choice, Predict
 from hiddenmath.learn._outline import outline
 
 Cell = dict[str, Any]
@@ -41,12 +41,15 @@ def _cells(lesson: Lesson) -> Iterator[Cell]:
             yield from _exercise(lesson.exercises[part.text])
 
 
-def _exercise(exercise: Exercise | Choice) -> Iterator[Cell]:
+def _exercise(exercise: AnyExercise) -> Iterator[Cell]:
     yield _markdown(f"### {exercise.title}\n\n{exercise.task}")
     if isinstance(exercise, Choice):
         yield _markdown("*Its answers are pictures: choose one in the browser. Its code, to run there:*")
         yield _markdown(f"```python\n{exercise.starter}\n```")
-    elif exercise.form == "lines":
+    elif isinstance(exercise, Predict):
+        yield _markdown("*Say what it gives, in the browser, where its numbers are. Its code:*")
+        yield _markdown(f"```python\n{exercise.starter}\n```")
+    elif exercise.form == "lines" or exercise.parts:
         yield _code(f'check("{exercise.id}", """\n{exercise.starter}\n""")')
     else:
         source = exercise.starter.removeprefix("import numpy as np\n").strip("\n")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hiddenmath.learn._course import Course
-from hiddenmath.learn._exercise import Choice
+from hiddenmath.learn._exercise import Exercise
 from hiddenmath.learn._learner import SITTING
 from hiddenmath.store import Kept
 
@@ -52,7 +52,7 @@ def todays_practice(course: Course, history: list[Kept], now: datetime) -> list[
 
 def minutes(course: Course, exercise_id: str) -> int:
     """About how long it takes one who knows how."""
-    return 1 if exercise_id in course.drill_ids or isinstance(course.exercise(exercise_id), Choice) else 3
+    return 3 if exercise_id not in course.drill_ids and isinstance(course.exercise(exercise_id), Exercise) else 1
 
 
 def _within(budget: int, ids: Iterable[str], course: Course) -> Iterator[str]:

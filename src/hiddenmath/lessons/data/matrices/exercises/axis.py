@@ -24,6 +24,7 @@ exercise = Predict(
     why=lambda A: (
         f"Axis 0 goes down the rows and disappears. So each column has one mean, and the first is {A[:, 0].mean():g}."
     ),
+    concepts=["axis"],
     hints=["Which axis goes down the rows?", "One number is left for each column."],
     mistakes=[
         Mistake(

@@ -30,6 +30,7 @@ exercise = Exercise(
     cases=vectors,
     example=lambda: {"a": np.array([2.0, 1.0, 0.0]), "b": np.array([1.0, 1.0, 1.0])},
     picture="vector",
+    concepts=["dot products", "norms"],
     hints=[
         "`a @ b` is the dot product, and `np.linalg.norm(a)` is the length of `a`.",
         "Divide by the product of both lengths, and put that product in brackets.",

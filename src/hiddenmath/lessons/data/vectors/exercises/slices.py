@@ -19,6 +19,7 @@ exercise = Predict(
     asks=picked,
     given=given,
     why=lambda v, i, j: f"The first entry is number 0, so the slice begins at {v[i]} and stops before number {j}.",
+    concepts=["indexing"],
     hints=["The first entry is `v[0]`.", "`v[0:2]` has two entries: number 0 and number 1."],
     mistakes=[
         Mistake("You counted from 1. The first entry is `v[0]`.", lambda v, i, j: v[i - 1 : j - 1]),

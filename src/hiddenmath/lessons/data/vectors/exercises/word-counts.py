@@ -29,6 +29,7 @@ exercise = Exercise(
     solution=counts,
     cases=texts,
     example=lambda: {"text": "the cat sat on the mat", "words": ["the", "cat", "dog", "mat"]},
+    concepts=["vectors"],
     hints=[
         "`found` is a list of the text's words. A list can tell how often it holds something.",
         "`[1, 2, 1].count(1)` is 2. Ask `found` in the same way, for each word in turn.",

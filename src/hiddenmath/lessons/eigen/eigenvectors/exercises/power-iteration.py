@@ -66,6 +66,7 @@ exercise = Exercise(
     check=eigenpairs(rtol=1e-6),
     picture="vector",
     example=lambda: {"A": np.array([[2.0, 1.0], [1.0, 2.0]])},
+    concepts=["eigenvectors"],
     hints=[
         "In each step two lines: apply the matrix, then make the vector as long as 1.",
         "For a vector of length 1, how far does its image reach along the vector itself? That shadow is the eigenvalue.",

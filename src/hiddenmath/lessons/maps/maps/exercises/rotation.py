@@ -45,6 +45,7 @@ exercise = Exercise(
     solution=rotate,
     cases=clouds,
     example=lambda: {"points": np.array([[1.0, 0.0], [0.0, 1.0]]), "angle": 30.0},
+    concepts=["maps"],
     hints=[
         "NumPy's sines take radians: half a turn is pi, not 180. `np.deg2rad` converts.",
         "The first column of the matrix is where (1, 0) goes: (cos, sin). And (0, 1) goes a quarter further.",

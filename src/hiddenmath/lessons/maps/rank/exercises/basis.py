@@ -28,6 +28,7 @@ exercise = Exercise(
     solution=basis,
     cases=spans,
     check=both(same_span(), orthonormal()),
+    concepts=["bases"],
     hints=[
         "There is a factorisation whose first factor has such columns, and the same span.",
         "`np.linalg.qr` gives two matrices. Which one has perpendicular columns?",

@@ -54,6 +54,7 @@ exercise = Exercise(
     parts=[forward, pullback],
     solution=there_and_back,
     cases=layers,
+    concepts=["transpose", "matrix products"],
     hints=[
         "Where the output was cut off, a small change changes nothing: there the entry of `g` does not count.",
         "Output i is row i of `W` times x. So entry (i, j) of `W` is multiplied by x[j], and x[j] meets column j of `W`.",

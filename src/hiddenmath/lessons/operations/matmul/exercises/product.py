@@ -34,6 +34,7 @@ exercise = Exercise(
     cases=pairs,
     grows=lambda rng, n: (rng.normal(size=(n, n)), rng.normal(size=(n, n))),
     example=lambda: {"A": np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]), "B": np.eye(3)[:, ::-1]},
+    concepts=["matrix products"],
     hints=[
         "Row i of `A` is `A[i]`. Which brackets give column j of `B`?",
         "A row and a column are two vectors of the same length. Their dot product is one number.",

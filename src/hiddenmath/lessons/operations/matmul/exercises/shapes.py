@@ -21,6 +21,7 @@ exercise = Predict(
     asks=shape,
     given=given,
     why=lambda A, B: f"The inner {len(B)}s meet and disappear: {len(A)} rows of A, {B.shape[1]} columns of B.",
+    concepts=["matrix products", "shapes"],
     hints=["Write both shapes side by side. Which numbers stand next to each other?", "Those two disappear."],
     mistakes=[
         Mistake("That is the shape of `A`. The columns come from `B`.", lambda A, B: A.shape),

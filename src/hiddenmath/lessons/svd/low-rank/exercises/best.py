@@ -36,6 +36,7 @@ exercise = Exercise(
     solution=best,
     cases=matrices,
     check=close(rtol=1e-7),
+    concepts=["singular values"],
     hints=[
         "Part number i is `s[i]` times column i of `U` times row i of `Vt`.",
         "All three must be cut: k columns of `U`, k numbers of `s`, k rows of `Vt`.",
