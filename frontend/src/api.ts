@@ -136,6 +136,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exercises/{lesson}/{name}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Help
+         * @description Keeps in mind that a hint or the solution was read: a pass of this sitting is no mastery then.
+         */
+        post: operations["take_help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exercises/{lesson}/{name}/question": {
         parameters: {
             query?: never;
@@ -266,6 +286,23 @@ export interface components {
             option: number;
             /** Seed */
             seed: number;
+            /**
+             * Took
+             * @description Seconds from the first key, or the first sight, to now.
+             */
+            took?: number | null;
+        };
+        /** Attempt */
+        Attempt: {
+            /** Job */
+            job: string;
+            /** Source */
+            source: string;
+            /**
+             * Took
+             * @description Seconds from the first key, or the first sight, to now.
+             */
+            took?: number | null;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -435,6 +472,14 @@ export interface components {
             speedup: number;
             /** Why */
             why: string;
+        };
+        /** Help */
+        Help: {
+            /**
+             * What
+             * @description What was opened.
+             */
+            what: string;
         };
         /**
          * LessonProgress
@@ -799,7 +844,9 @@ export interface operations {
     };
     save_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                desk?: "lesson" | "practice";
+            };
             header?: never;
             path: {
                 lesson: string;
@@ -833,7 +880,9 @@ export interface operations {
     };
     drop_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                desk?: "lesson" | "practice";
+            };
             header?: never;
             path: {
                 lesson: string;
@@ -909,7 +958,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Submission"];
+                "application/json": components["schemas"]["Attempt"];
             };
         };
         responses: {
@@ -921,6 +970,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Verdict"];
                 };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    take_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Help"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, and what to do. */
             default: {

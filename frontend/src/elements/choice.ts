@@ -37,7 +37,7 @@ class Choice extends HTMLElement {
   private answer(event: Event): void {
     event.preventDefault();
     void this.exercise.job.start(async () => {
-      const body = { seed: this.question!.seed, option: this.chosen! };
+      const body = { seed: this.question!.seed, option: this.chosen!, took: this.exercise.took };
       this.exercise.showVerdict(await request<Verdict>('POST', `${this.path}/answer`, body), this.exercise.given());
       this.exercise.querySelector<HTMLElement>('.try')!.hidden = false;
     });

@@ -24,7 +24,6 @@ type Part = TemplateResult | typeof nothing;
 
 const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser for now' };
 
-const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> => request('PUT', `/api/drafts/${id}`, { source }, leaving);
 
 export class ExerciseBlock extends HTMLElement {
   private readonly name = this.dataset['exercise']!;
@@ -32,10 +31,13 @@ export class ExerciseBlock extends HTMLElement {
   private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!.trimEnd();
   private example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
   private readonly editor = this.find<Editor>('hm-editor');
-  private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
+  private readonly desk = this.dataset['desk']!;
+  private readonly place = this.desk === 'lesson' ? this.name : `${this.desk}/${this.name}`; // where its draft waits in this browser
+  private readonly draft = new Draft(this.place, (_, source, leaving) => this.saveDraft(source, leaving), storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
   private own: ShownArray | null = null;
   private answered = false;
   private asked = false;
+  private began: number | null = null;
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
@@ -78,7 +80,20 @@ export class ExerciseBlock extends HTMLElement {
     }
   };
 
-  private readonly edited = (): void => this.draft.typed(this.editor.value);
+  private readonly edited = (): void => {
+    this.began ??= performance.now();
+    this.draft.typed(this.editor.value);
+  };
+
+  private saveDraft(source: string, leaving: boolean): Promise<void> {
+    return request('PUT', `/api/drafts/${this.name}?desk=${this.desk}`, { source }, leaving);
+  }
+
+  /** Seconds since the first key, or since an hm-choice asked; null where neither was. */
+  get took(): number | null {
+    return this.began === null ? null : (performance.now() - this.began) / 1000;
+  }
+
   private readonly leave = (): void => void this.draft.flush(true);
 
   private reset(): void {
@@ -103,7 +118,7 @@ export class ExerciseBlock extends HTMLElement {
   /** A passed check shows what the code gives, a failed one the input on which it failed. */
   private readonly check = (): Promise<void> =>
     this.job.start(async (job) => {
-      const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job });
+      const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job, took: this.took });
       this.editor.mark(verdict.line);
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
     });
@@ -132,6 +147,7 @@ export class ExerciseBlock extends HTMLElement {
   give(values: NamedShown[]): void {
     this.example = values;
     this.asked = true;
+    this.began = performance.now();
     void this.showGiven();
   }
 

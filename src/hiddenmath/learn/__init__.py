@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hiddenmath.learn._answers import BadInputs
-    from hiddenmath.learn._certificate import certificate, hand_in, missing_for_certificate
+    from hiddenmath.learn._certificate import (
+        certificate,
+        hand_in,
+        keep_certificate,
+        kept_certificate,
+        kept_certificates,
+        missing_for_certificate,
+    )
     from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._notebook import Checked, check
     from hiddenmath.learn._outline import Part, outline
     from hiddenmath.learn._plain_text import plain
-    from hiddenmath.learn._practice import Item, todays_practice
+    from hiddenmath.learn._practice import Item, day_begin, todays_practice
     from hiddenmath.learn._progress import Progress, Tally, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
@@ -34,7 +41,14 @@ if TYPE_CHECKING:
 
 _HOME = {
     "_answers": ["BadInputs"],
-    "_certificate": ["certificate", "hand_in", "missing_for_certificate"],
+    "_certificate": [
+        "certificate",
+        "hand_in",
+        "keep_certificate",
+        "kept_certificate",
+        "kept_certificates",
+        "missing_for_certificate",
+    ],
     "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
     "_content": ["Problem", "check_content"],
@@ -50,7 +64,7 @@ _HOME = {
     "_notebook": ["Checked", "check"],
     "_outline": ["Part", "outline"],
     "_plain_text": ["plain"],
-    "_practice": ["Item", "todays_practice"],
+    "_practice": ["Item", "day_begin", "todays_practice"],
     "_progress": ["Progress", "Tally", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
@@ -106,6 +120,7 @@ __all__ = [
     "database",
     "each",
     "eigenpairs",
+    "day_begin",
     "example_photo",
     "export_progress",
     "factors",
@@ -113,6 +128,9 @@ __all__ = [
     "hand_in",
     "import_progress",
     "least_squares",
+    "keep_certificate",
+    "kept_certificate",
+    "kept_certificates",
     "mark",
     "marks_table",
     "missing_for_certificate",

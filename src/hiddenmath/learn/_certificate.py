@@ -1,5 +1,7 @@
 """The certificate of the whole course, and what is handed in for a part of it. All of it is graded anew before."""
 
+import re
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -17,6 +19,7 @@ from hiddenmath.store import Kept
 
 COURSE = "hiddenmath: the linear algebra inside machine learning"
 CERTIFICATE_VALID, HAND_IN_VALID = timedelta(days=5 * 365), timedelta(days=365)
+CERTIFICATES = "certificates"
 MISTAKES = 5  # different ones for each exercise that a hand-in tells of
 
 Step = Callable[[int, int], None]  # told how many of how many are graded
@@ -39,7 +42,7 @@ def certificate(learner: Learner, grader: Grader, name: str, now: datetime, step
     course, history = grader.course, learner.history()
     if missing := missing_for_certificate(course, history):
         raise InputError(f"{len(missing)} of {len(course.ids)} exercises are not passed yet.", f"Next: {missing[0]}.")
-    works = _solutions(course, history)
+    works = _solutions(course, [kept for kept in history if kept.attempt.exercise in course.ids])
     _grade_again(grader, works, step)
     achievement = Achievement(
         "Course",
@@ -49,6 +52,27 @@ def certificate(learner: Learner, grader: Grader, name: str, now: datetime, step
         "signed. Issued by the learner's own machine: trust the work, which `hiddenmath verify --rerun` grades again.",
     )
     return _signed(learner, achievement, name, works, now, CERTIFICATE_VALID)
+
+
+def keep_certificate(learner: Learner, token: str) -> str:
+    """Puts it beside the learner's progress; the name by which `kept_certificate` finds it."""
+    name = uuid.uuid4().hex
+    folder = learner.folder / CERTIFICATES
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.jwt").write_text(token + "\n", "utf-8")
+    return name
+
+
+def kept_certificate(learner: Learner, name: str) -> str | None:
+    """None if there is none of this name."""
+    path = learner.folder / CERTIFICATES / f"{name}.jwt"
+    return path.read_text("utf-8").strip() if re.fullmatch(r"[0-9a-f]{32}", name) and path.is_file() else None
+
+
+def kept_certificates(learner: Learner) -> list[str]:
+    """Their names, the newest first."""
+    paths = (learner.folder / CERTIFICATES).glob("*.jwt")
+    return [path.stem for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)]
 
 
 def hand_in(learner: Learner, course: Course, part: str, name: str, now: datetime) -> str:

@@ -31,7 +31,7 @@ def database(folder: Path) -> Path:
 class Learner:
     """The learner whose progress is in `folder`. What is acknowledged is on the disk. Close it, or use it in a `with`.
 
-    An exercise has a draft in its lesson, and one in practice, where it begins with its starter each time.
+    An exercise has a draft in its lesson and another in practice, where it begins with its starter each day.
 
     Raises
     ------
@@ -43,8 +43,9 @@ class Learner:
         self.folder = folder or data_dir()
         self._store = Store(database(self.folder))
 
-    def draft(self, exercise_id: str, desk: Desk = "lesson") -> str | None:
-        return self._store.draft(_place(exercise_id, desk))
+    def draft(self, exercise_id: str, desk: Desk = "lesson", since: float = 0.0) -> str | None:
+        """`since`: the time, in seconds since 1970, before which a draft counts as none."""
+        return self._store.draft(_place(exercise_id, desk), since)
 
     def save_draft(self, exercise_id: str, source: str, desk: Desk = "lesson") -> None:
         self._store.save_draft(_place(exercise_id, desk), source)
@@ -61,8 +62,6 @@ class Learner:
         helped = self._store.helps(exercise_id, within=SITTING)
         attempt = Attempt(exercise_id, verdict.passed, verdict.status, verdict.mistake, source, verdict.seconds)
         self._store.add_attempt(attempt._replace(helped=helped, took=took))
-        if verdict.passed:
-            self.drop_draft(exercise_id, "practice")
 
     def passed(self) -> set[str]:
         return self._store.passed()

@@ -38,7 +38,7 @@ def todays_practice(course: Course, history: list[Kept], now: datetime) -> list[
 
     First what is due, the most forgotten before the rest; then drills that are new; ten minutes in all, and mixed.
     """
-    begin = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    begin = day_begin(now)
     before = [kept for kept in history if kept.made_at < begin.timestamp()]
     today = [kept for kept in history if begin <= datetime.fromtimestamp(kept.made_at, UTC) < begin + timedelta(days=1)]
     done = {kept.attempt.exercise for kept in today if kept.attempt.passed}
@@ -48,6 +48,10 @@ def todays_practice(course: Course, history: list[Kept], now: datetime) -> list[
     chosen = list(_within(MINUTES, [*due, *new], course))
     random.Random(begin.toordinal()).shuffle(chosen)
     return [Item(id, minutes(course, id), id in seen, id in done) for id in chosen]
+
+
+def day_begin(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def minutes(course: Course, exercise_id: str) -> int:

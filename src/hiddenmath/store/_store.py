@@ -68,9 +68,11 @@ class Store:
             self.close()
             raise
 
-    def draft(self, exercise: str) -> str | None:
+    def draft(self, exercise: str, since: float = 0.0) -> str | None:
+        """None if there is none, or none that was saved since then."""
+        statement = select(drafts.c.source).where(drafts.c.exercise == exercise, drafts.c.saved_at >= since)
         with self._connect() as connection:
-            return connection.scalar(select(drafts.c.source).where(drafts.c.exercise == exercise))
+            return connection.scalar(statement)
 
     def drafts(self) -> list[Draft]:
         with self._connect() as connection:

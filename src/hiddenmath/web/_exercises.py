@@ -38,9 +38,21 @@ class RunSubmission(Submission):
     )
 
 
+Took = Annotated[float | None, Field(ge=0, description="Seconds from the first key, or the first sight, to now.")]
+
+
+class Attempt(Submission):
+    took: Took = None
+
+
 class Answer(BaseModel):
     seed: Seed
     option: int
+    took: Took = None
+
+
+class Help(BaseModel):
+    what: Annotated[str, Field(pattern=r"^(hint [1-9]|solution)$", description="What was opened.")]
 
 
 @router.post("/{lesson}/{name}/run")
@@ -51,12 +63,12 @@ async def run(exercise: ExerciseId, submission: RunSubmission, house: House) -> 
 
 
 @router.post("/{lesson}/{name}/check")
-async def check(exercise: ExerciseId, submission: Submission, house: House) -> Verdict:
+async def check(exercise: ExerciseId, submission: Attempt, house: House) -> Verdict:
     """Grades the source on fresh inputs, and keeps the verdict."""
 
     def graded() -> Verdict:
         verdict = house.grader.check(exercise, submission.source, job=submission.job)
-        house.learner.record(exercise, verdict, submission.source)
+        house.learner.record(exercise, verdict, submission.source, submission.took)
         return verdict
 
     return await house.desk.run(graded)
@@ -72,8 +84,14 @@ def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
 def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
     """Whether the option is right, and why; keeps the verdict."""
     verdict = house.grader.answer(exercise, given.seed, given.option)
-    house.learner.record(exercise, verdict, str(given.option))
+    house.learner.record(exercise, verdict, str(given.option), given.took)
     return verdict
+
+
+@router.post("/{lesson}/{name}/help", status_code=204)
+def take_help(exercise: ExerciseId, help: Help, house: House) -> None:
+    """Keeps in mind that a hint or the solution was read: a pass of this sitting is no mastery then."""
+    house.learner.take_help(exercise, help.what)
 
 
 def _array(name: str, shown: ShownArray) -> np.ndarray:

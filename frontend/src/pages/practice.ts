@@ -1,0 +1,5 @@
+import '../elements/editor';
+import '../elements/exercise';
+import '../elements/choice';
+import '../elements/hints';
+import '../elements/today';
