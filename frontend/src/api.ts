@@ -516,9 +516,12 @@ export interface components {
         };
         /**
          * Question
-         * @description A choice with fresh numbers. `answer` it by the position of an option, with the same `seed`.
+         * @description A question with fresh numbers. Answer it with the same `seed`: by the position of one of the `options`, or,
+         *     where `code` is not empty, by what that code gives, as typed.
          */
         Question: {
+            /** Code */
+            code: string;
             /** Given */
             given: components["schemas"]["NamedShown"][];
             /** Options */

@@ -32,7 +32,7 @@ def class_(
         for place, file in enumerate(files, 1):
             marks.append(learn.mark(file, grader, now))
             step(place, len(files))
-        order = [*grader.course.ids, *grader.course.drill_ids]
+        order = grader.course.every_id
     out.write_text(_csv(learn.marks_table(marks, order)), "utf-8-sig", newline="")  # so that Excel reads names right
     _print(marks, out)
 

@@ -128,7 +128,7 @@ def _solutions(course: Course, history: list[Kept]) -> list[Work]:
     passes = {kept.attempt.exercise: kept.attempt.source for kept in history if kept.attempt.passed}
     return [
         Work(id, "solution" if isinstance(course.exercise(id), Exercise) else "answer", passes[id])
-        for id in [*course.ids, *course.drill_ids]
+        for id in course.every_id
         if id in passes
     ]
 

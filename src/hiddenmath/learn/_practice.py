@@ -81,7 +81,7 @@ def schedule(course: Course, history: list[Kept]) -> dict[str, "Card"]:
 
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)  # whole days, and no chance
     cards: dict[str, Card] = {}
-    known = {*course.ids, *course.drill_ids}
+    known = set(course.every_id)
     for sitting in _sittings([kept for kept in history if kept.attempt.exercise in known]):
         id = sitting[0].attempt.exercise
         card = cards.get(id) or Card(card_id=len(cards))

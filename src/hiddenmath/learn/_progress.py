@@ -18,7 +18,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Progress:
-    """`lessons` and `modules` go by slug, `concepts` by name; drills count for their concepts alone."""
+    """`lessons` and `modules` go by slug, `concepts` by name; drills, and exercises ahead of their lesson,
+    count for their concepts alone."""
 
     lessons: dict[str, Tally]
     modules: dict[str, Tally]
@@ -50,7 +51,7 @@ def tally(ids: Iterable[str], known: Mapping[str, Standing]) -> Tally:
 def exercises_by_concept(course: Course) -> dict[str, list[str]]:
     """The ids of the exercises and drills that are about each concept, in the course's order."""
     found: dict[str, list[str]] = {name: [] for name in course.concepts}
-    for id in [*course.ids, *course.drill_ids]:
+    for id in course.every_id:
         for name in course.exercise(id).concepts:
             found[name].append(id)
     return {name: ids for name, ids in found.items() if ids}
