@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
+    from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
     from hiddenmath.learn._grade import Grader
@@ -53,6 +54,7 @@ _HOME = {
     "_compare": ["Check", "both", "close", "each", "satisfies"],
     "_content": ["Problem", "check_content"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course", "course_with"],
+    "_effort": ["Effort"],
     "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
     "_grade": ["Grader"],
@@ -84,6 +86,7 @@ __all__ = [
     "Course",
     "Credential",
     "Desk",
+    "Effort",
     "Exercise",
     "FailedCase",
     "Grader",

@@ -8,6 +8,7 @@ import ast
 import builtins
 import inspect
 import textwrap
+import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -21,6 +22,8 @@ FILE = "<your code>"
 USE = "<how it is used>"
 Report = dict[str, Any]
 Handler = Callable[[dict[str, Any]], Report]
+Space = dict[str, Any]
+AGAIN = 0.02  # seconds in which a short call is timed again and again
 
 
 def start(task: dict[str, Any]) -> Handler:
@@ -47,33 +50,23 @@ def _compiled(task: dict[str, Any]) -> Handler:
         return _always({"kind": "blank", "line": min(blanks)})
     if not tree.body:
         return _always({"kind": "empty"})
-    return _lines(tree) if lines else _function(tree, task["name"], task["written"], task["use"])
+    return _lines(tree) if lines else _function(tree, task)
 
 
 def _always(report: Report) -> Handler:
     return lambda _inputs: report
 
 
-def _function(tree: ast.Module, name: str, written: list[str], use: str) -> Handler:
-    code = compile(tree, FILE, "exec")
-    space: dict[str, Any] = {"__name__": "solution", "np": np}
-    try:
-        exec(code, space)  # noqa: S102 - running this code is what we are here for
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
-        report = _raised(problem, space) | {"kind": "raised at start"}
-        absent = [wanted for wanted in written if wanted not in _defined(tree)]
-        return _always(_missing(tree, absent[0], written) if absent else report)
-    for wanted in written:
-        if not callable(space.get(wanted)):
-            return _always(_missing(tree, wanted, written))
-    if use:
-        exec(compile(use, USE, "exec"), space)  # noqa: S102 - the exercise's own lines, beside the learner's
-    function = space[name]
+def _function(tree: ast.Module, task: dict[str, Any]) -> Handler:
+    loaded = _loaded(tree, task["name"], task["written"], task["use"])
+    if isinstance(loaded, dict):
+        return _always(loaded)
+    function, space = loaded
 
     def call(inputs: dict[str, Any]) -> Report:
         given = {name: _fresh(value) for name, value in inputs.items()}
         if not _takes(function, len(given)):
-            return {"kind": "parameters", "line": _defined(tree).get(name)}
+            return {"kind": "parameters", "line": _defined(tree).get(task["name"])}
         try:
             answer = function(*given.values())
             if answer is None:
@@ -83,6 +76,42 @@ def _function(tree: ast.Module, name: str, written: list[str], use: str) -> Hand
             return _raised(problem, space)
 
     return call
+
+
+def _loaded(tree: ast.Module, name: str, written: list[str], use: str) -> tuple[Callable[..., Any], Space] | Report:
+    """The function to call, with the names that it sees; a report where there is none."""
+    code = compile(tree, FILE, "exec")
+    space: Space = {"__name__": "solution", "np": np}
+    try:
+        exec(code, space)  # noqa: S102 - running this code is what we are here for
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
+        report = _raised(problem, space) | {"kind": "raised at start"}
+        absent = [wanted for wanted in written if wanted not in _defined(tree)]
+        return _missing(tree, absent[0], written) if absent else report
+    for wanted in written:
+        if not callable(space.get(wanted)):
+            return _missing(tree, wanted, written)
+    if use:
+        exec(compile(use, USE, "exec"), space)  # noqa: S102 - the exercise's own lines, beside the learner's
+    return space[name], space
+
+
+def stopwatch(task: dict[str, Any]) -> Handler:
+    """As `start`, for a solution that has passed: answers the seconds of one call, the best of a few."""
+    loaded = _loaded(ast.parse(task["source"], FILE), task["name"], task["written"], task["use"])
+    if isinstance(loaded, dict):
+        return _always(loaded)
+    function, _ = loaded
+
+    def took(inputs: dict[str, Any]) -> Report:
+        best, began = float("inf"), time.perf_counter()
+        while best == float("inf") or (time.perf_counter() - began < AGAIN and best < AGAIN / 3):
+            start = time.perf_counter()
+            function(*inputs.values())
+            best = min(best, time.perf_counter() - start)
+        return {"kind": "took", "seconds": best}
+
+    return took
 
 
 def _lines(tree: ast.Module) -> Handler:
@@ -172,7 +201,7 @@ def _plain(value: Any) -> Any:
     raise TypeError
 
 
-def _raised(problem: BaseException, space: dict[str, Any]) -> Report:
+def _raised(problem: BaseException, space: Space) -> Report:
     lines = [line for frame, line in traceback.walk_tb(problem.__traceback__) if frame.f_code.co_filename == FILE]
     return {
         "kind": "raised",
@@ -183,7 +212,7 @@ def _raised(problem: BaseException, space: dict[str, Any]) -> Report:
     }
 
 
-def _near(problem: BaseException, space: dict[str, Any]) -> str | None:
+def _near(problem: BaseException, space: Space) -> str | None:
     """The name that was probably meant, for a name or an attribute that does not exist."""
     if isinstance(problem, NameError):
         known = [name for name in [*space, *dir(builtins)] if not name.startswith("_")]

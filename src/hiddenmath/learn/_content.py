@@ -97,6 +97,10 @@ def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:
 
 def _affordable(exercise: Exercise) -> Iterator[str]:
     cost = solution_cost(exercise)
+    for case in exercise.cases(np.random.default_rng(0)) if exercise.fast else ():
+        if find_misses(exercise, [case], [reply_of(exercise.fast, case)]):
+            yield "what is said to be fast gives another answer than the solution"
+            return
     if cost.seconds > LIMITS.seconds / 10:
         yield f"the solution needs {cost.seconds:.2g} s for one input; learners have {LIMITS.seconds:g} s for theirs"
     if cost.bytes > LIMITS.memory / 10:

@@ -75,7 +75,9 @@ class Exercise(_Placed):
     example
         the fixed inputs that *Run* uses; the first case of seed 0 where none are given.
     grows
-        `grows(rng, n)` are inputs of size n, where the time of a solution is worth comparing with the reference.
+        `grows(rng, n)` are inputs of size n, where the time of a solution is worth comparing with the reference:
+    fast
+        the same in a better way, where the solution that is taught is not the fastest.
     """
 
     solution: Callable[..., Any]
@@ -89,6 +91,7 @@ class Exercise(_Placed):
     example: Callable[[], Mapping[str, Any]] | None = None
     picture: Picture = "matrix"
     grows: Callable[[Rng, int], tuple[Any, ...]] | None = None
+    fast: Callable[..., Any] | None = None
 
     @property
     def function(self) -> str:

@@ -19,6 +19,10 @@ def product(A, B):
     return C
 
 
+def in_one_step(A, B):
+    return A @ B
+
+
 def pairs(rng):
     """Square ones as well, where rows and columns can be mixed up without an error."""
     for m, n, p in [(2, 2, 2), (2, 2, 2), (3, 3, 3), (2, 3, 2), (1, 3, 2), (3, 2, 4), (4, 4, 4), (5, 6, 7)]:
@@ -33,6 +37,7 @@ exercise = Exercise(
     solution=product,
     cases=pairs,
     grows=lambda rng, n: (rng.normal(size=(n, n)), rng.normal(size=(n, n))),
+    fast=in_one_step,
     example=lambda: {"A": np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]]), "B": np.eye(3)[:, ::-1]},
     concepts=["matrix products"],
     hints=[
