@@ -107,7 +107,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Whether the option is right, and why; keeps the verdict.
+         * @description Whether the answer is right, and why; keeps the verdict.
          */
         post: operations["answer"];
         delete?: never;
@@ -130,6 +130,26 @@ export interface paths {
          * @description Grades the source on fresh inputs, and keeps the verdict.
          */
         post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exercises/{lesson}/{name}/effort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effort
+         * @description The time of a solution that passed, beside the reference's as inputs grow, and what X-ray would change in it.
+         */
+        post: operations["effort"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,6 +210,26 @@ export interface paths {
          * @description Runs the source on the example, or on `inputs`, and answers its value and what it printed.
          */
         post: operations["run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exercises/{lesson}/{name}/solution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Solution
+         * @description One way to write it, and why it is right.
+         */
+        get: operations["solution"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -282,8 +322,11 @@ export interface components {
     schemas: {
         /** Answer */
         Answer: {
-            /** Option */
-            option: number;
+            /**
+             * Answer
+             * @description The position of an option, or the value that the question's code gives, as typed.
+             */
+            answer: number | string;
             /** Seed */
             seed: number;
             /**
@@ -415,6 +458,26 @@ export interface components {
             source: string;
         };
         /**
+         * Effort
+         * @description Seconds of one call at each size, n as in `Exercise.grows`; time grows as n to the power of the exponent.
+         */
+        Effort: {
+            /** Exponent */
+            exponent: number | null;
+            /** Hints */
+            hints: components["schemas"]["Hint"][];
+            /** Message */
+            message: string;
+            /** Reference */
+            reference: number[];
+            /** Reference Exponent */
+            reference_exponent: number | null;
+            /** Sizes */
+            sizes: number[];
+            /** Yours */
+            yours: number[];
+        };
+        /**
          * ErrorBody
          * @description The body of every answer of the API that is not a success.
          */
@@ -480,6 +543,22 @@ export interface components {
              * @description What was opened.
              */
             what: string;
+        };
+        /**
+         * Hint
+         * @description What X-ray would change: `before` on this line of the learner's, and how many times faster `after` is.
+         */
+        Hint: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Line */
+            line: number;
+            /** Speedup */
+            speedup: number;
+            /** Why */
+            why: string;
         };
         /**
          * LessonProgress
@@ -570,6 +649,11 @@ export interface components {
             } | null;
             /** Job */
             job: string;
+            /**
+             * Seed
+             * @description Use the values of the question that this seed makes.
+             */
+            seed?: number | null;
             /** Source */
             source: string;
         };
@@ -636,6 +720,13 @@ export interface components {
             line: number;
             /** Reason */
             reason: string;
+        };
+        /** Solution */
+        Solution: {
+            /** Explanation Html */
+            explanation_html: string;
+            /** Source */
+            source: string;
         };
         /** Submission */
         Submission: {
@@ -985,6 +1076,42 @@ export interface operations {
             };
         };
     };
+    effort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effort"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     take_help: {
         parameters: {
             query?: never;
@@ -1076,6 +1203,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    solution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
                 };
             };
             /** @description What went wrong, and what to do. */

@@ -12,6 +12,7 @@ import type { Editor } from './editor';
 import { intoView } from './into_view';
 import { Job } from './job';
 import { dropOwnPhoto, ownPhoto } from './photo';
+import { compareButton, type Effort, effortTable, effortText, measuring } from './effort';
 import { storage } from './storage';
 import { awaited, printed, value } from './values';
 import { runText, verdictPicture, verdictText } from './verdict';
@@ -36,7 +37,7 @@ export class ExerciseBlock extends HTMLElement {
   private readonly draft = new Draft(this.place, (_, source, leaving) => this.saveDraft(source, leaving), storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
   private own: ShownArray | null = null;
   private answered = false;
-  private asked = false;
+  private seed: number | null = null;
   private began: number | null = null;
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
@@ -76,6 +77,7 @@ export class ExerciseBlock extends HTMLElement {
       case 'stop': return void this.job.stop();
       case 'undo': return this.editor.undo();
       case 'reset': return this.reset();
+      case 'effort': return void this.compare();
       case 'course-photo': return this.dropPhoto();
     }
   };
@@ -123,6 +125,14 @@ export class ExerciseBlock extends HTMLElement {
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
     });
 
+  /** What a right solution costs, beside the reference: asked for, since it takes seconds. */
+  private readonly compare = (): Promise<void> =>
+    this.job.start(async (job) => {
+      this.draw(measuring, nothing);
+      const effort = await request<Effort>('POST', `/api/exercises/${this.name}/effort`, { source: this.editor.value, job });
+      this.show(effortText(effort), effortTable(effort));
+    });
+
   private async proof(job: string): Promise<Part> {
     const result = await this.result(job);
     return result.status === 'ok' ? this.came(result) : this.given();
@@ -134,26 +144,22 @@ export class ExerciseBlock extends HTMLElement {
 
   private async result(job: string): Promise<RunResult> {
     await this.takePhoto();
-    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs: this.inputs });
+    const inputs = this.own ? { photo: this.own } : null;
+    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs, seed: this.seed });
   }
 
-  /** What Run works on, where it is not the exercise's own example. */
-  private get inputs(): Record<string, ShownArray> | null {
-    if (this.own) return { photo: this.own };
-    return this.asked ? Object.fromEntries(this.example.map(({ name, shown }) => [name, shown.array!])) : null;
-  }
-
-  /** An hm-choice asks about values of its own. */
-  give(values: NamedShown[]): void {
+  /** An hm-choice asks about values of its own, made by `seed`. */
+  give(values: NamedShown[], seed: number): void {
     this.example = values;
-    this.asked = true;
+    this.seed = seed;
     this.began = performance.now();
     void this.showGiven();
   }
 
   /** Also for the verdict of an hm-choice. */
   showVerdict(verdict: Verdict, pictures: Part): void {
-    this.show(verdictText(verdict), pictures);
+    const compare = verdict.passed && this.dataset['grows'] !== undefined ? compareButton : nothing;
+    this.show(html`${verdictText(verdict)}${compare}`, pictures);
     if (!verdict.passed) return;
     this.find('.solved').hidden = false;
     this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
+    from hiddenmath.learn._cost import Cost, solution_cost
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
     from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress
@@ -53,6 +54,7 @@ _HOME = {
     "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
     "_content": ["Problem", "check_content"],
+    "_cost": ["Cost", "solution_cost"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course", "course_with"],
     "_effort": ["Effort"],
     "_exchange": ["export_progress", "import_progress"],
@@ -83,6 +85,7 @@ __all__ = [
     "Checked",
     "Choice",
     "ContentError",
+    "Cost",
     "Course",
     "Credential",
     "Desk",
@@ -150,6 +153,7 @@ __all__ = [
     "satisfies",
     "show",
     "show_all",
+    "solution_cost",
     "standings",
     "todays_practice",
     "up_to_order",

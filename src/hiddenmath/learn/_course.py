@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import hiddenmath
@@ -79,6 +80,10 @@ class Module:
         paths = sorted(self.folder.glob("*/exercises/*.py"))
         return [path for path in paths if path.parents[1].name not in written]
 
+    @property
+    def ahead_ids(self) -> list[str]:
+        return [f"{path.parents[1].name}/{path.stem}" for path in self.ahead]
+
 
 @dataclass(frozen=True)
 class Course:
@@ -116,8 +121,8 @@ class Course:
     @cached_property
     def ahead(self) -> dict[str, Path]:
         """By id, the files of the exercises whose lesson is not written yet, module by module."""
-        paths = [path for module in self.modules for path in module.ahead]
-        return {f"{path.parents[1].name}/{path.stem}": path for path in paths}
+        pairs = (zip(module.ahead_ids, module.ahead, strict=True) for module in self.modules)
+        return dict(chain.from_iterable(pairs))
 
     @property
     def every_id(self) -> list[str]:

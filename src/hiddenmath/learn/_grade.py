@@ -99,6 +99,10 @@ class Grader:
         shown = [show(value) for value in options.values()]
         return Question(seed, asked.task, show_all(given), shown, "", asked.picture)
 
+    def given(self, exercise_id: str, seed: int) -> dict[str, Any]:
+        """The values that the question made by `seed` is about."""
+        return given_by(self._asked(exercise_id), seed)
+
     def answer(self, exercise_id: str, seed: int, answer: int | str) -> Verdict:
         """The verdict on the answer to the question made by `seed`: an option's position, or the value as typed."""
         asked = self._asked(exercise_id)

@@ -14,7 +14,7 @@ class ShownArray:
 
     shape: list[int]
     dtype: str
-    values: list[float | str]
+    values: list[int | float | str]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _plain_numbers(array: "np.typing.NDArray[np.generic]") -> list[float | str]:
     if array.dtype.itemsize > 8:  # longer floats are not plain numbers in Python either
         with np.errstate(over="ignore", invalid="ignore"):
             array = array.astype(np.float64)
-    values: list[float | str] = array.ravel().tolist()
+    values: list[int | float | str] = array.ravel().tolist()
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         return [value if np.isfinite(value) else str(value) for value in values]
     return values

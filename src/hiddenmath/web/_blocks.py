@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from hiddenmath.learn import Choice, Desk, NamedShown, show_all
+from hiddenmath.learn import Desk, Exercise, NamedShown, show_all
 from hiddenmath.web._floors import Floors
 from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
@@ -26,7 +26,9 @@ def exercise_block(house: Floors, id: str, desk: Desk = "lesson", since: float =
         "starter": exercise.starter,
         "draft": house.learner.draft(exercise.id, desk, since),
         "passed": desk == "lesson" and exercise.id in house.learner.passed(),
-        "is_choice": isinstance(exercise, Choice),
+        "is_asked": not isinstance(exercise, Exercise),
+        "use": exercise.shown_use,
+        "grows": isinstance(exercise, Exercise) and exercise.grows is not None,
         "example": _json.dump_json(show_all(exercise.example_inputs())).decode(),
     }
     return render("_exercise.html", exercise=view)

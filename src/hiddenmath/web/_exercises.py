@@ -8,10 +8,11 @@ import numpy as np
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from hiddenmath.learn import Question, RunResult, ShownArray, Verdict
+from hiddenmath.learn import Effort, Exercise, Question, RunResult, ShownArray, Verdict
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
+from hiddenmath.web._markdown import render_markdown
 
 router = APIRouter(tags=["exercises"])
 
@@ -36,6 +37,7 @@ class RunSubmission(Submission):
     inputs: dict[str, ShownArray] | None = Field(
         None, description="Values to use in place of the example's, such as a photo of one's own."
     )
+    seed: Seed | None = Field(None, description="Use the values of the question that this seed makes.")
 
 
 Took = Annotated[float | None, Field(ge=0, description="Seconds from the first key, or the first sight, to now.")]
@@ -47,8 +49,15 @@ class Attempt(Submission):
 
 class Answer(BaseModel):
     seed: Seed
-    option: int
+    answer: int | Annotated[str, Field(max_length=2_000)] = Field(
+        description="The position of an option, or the value that the question's code gives, as typed."
+    )
     took: Took = None
+
+
+class Solution(BaseModel):
+    source: str
+    explanation_html: str
 
 
 class Help(BaseModel):
@@ -59,6 +68,8 @@ class Help(BaseModel):
 async def run(exercise: ExerciseId, submission: RunSubmission, house: House) -> RunResult:
     """Runs the source on the example, or on `inputs`, and answers its value and what it printed."""
     inputs = {name: _array(name, shown) for name, shown in submission.inputs.items()} if submission.inputs else None
+    if submission.seed is not None:
+        inputs = house.grader.given(exercise, submission.seed)
     return await house.desk.run(partial(house.grader.run, exercise, submission.source, inputs, job=submission.job))
 
 
@@ -82,10 +93,25 @@ def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
 
 @router.post("/{lesson}/{name}/answer")
 def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
-    """Whether the option is right, and why; keeps the verdict."""
-    verdict = house.grader.answer(exercise, given.seed, given.option)
-    house.learner.record(exercise, verdict, str(given.option), given.took)
+    """Whether the answer is right, and why; keeps the verdict."""
+    verdict = house.grader.answer(exercise, given.seed, given.answer)
+    house.learner.record(exercise, verdict, str(given.answer), given.took)
     return verdict
+
+
+@router.post("/{lesson}/{name}/effort")
+async def effort(exercise: ExerciseId, submission: Submission, house: House) -> Effort:
+    """The time of a solution that passed, beside the reference's as inputs grow, and what X-ray would change in it."""
+    return await house.desk.run(partial(house.grader.effort, exercise, submission.source, job=submission.job))
+
+
+@router.get("/{lesson}/{name}/solution")
+def solution(exercise: ExerciseId, house: House) -> Solution:
+    """One way to write it, and why it is right."""
+    found = house.course.exercise(exercise)
+    if not isinstance(found, Exercise):
+        raise Refusal(Problem(404, f"{exercise} is a question.", "Answer it: the reason comes with the verdict."))
+    return Solution(source=found.solution_source, explanation_html=render_markdown(found.explanation))
 
 
 @router.post("/{lesson}/{name}/help", status_code=204)

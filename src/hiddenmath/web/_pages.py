@@ -47,6 +47,18 @@ def lesson(slug: str, house: House) -> str:
     )
 
 
+@router.get("/exercises")
+def exercises(house: House) -> str:
+    return render("exercises.html", course=house.course, passed=house.learner.passed())
+
+
+@router.get("/exercises/{lesson}/{name}")
+def exercise(lesson: str, name: str, house: House) -> str:
+    """The page of one exercise whose lesson is not written yet."""
+    found = house.course.exercise(f"{lesson}/{name}")
+    return render("exercise.html", exercise=found, block=Markup(exercise_block(house, found.id)))
+
+
 @router.get("/apply")
 def apply() -> str:
     return render("apply.html", tools=list(tools().values()))

@@ -17,12 +17,15 @@ from hiddenmath.web._floors import open_floors
 from hiddenmath.web._security import Door, Guard
 
 
-def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
-    """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`."""
+def create_app(data_dir: Path, token: str, port: int, content: Path | None = None) -> FastAPI:
+    """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`.
+
+    `content` is a folder with more lessons.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_floors(data_dir) as app.state.floors:
+        with open_floors(data_dir, content) as app.state.floors:
             yield
 
     app = FastAPI(
@@ -40,7 +43,7 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
             "auto_configure": False,
         },  # nothing leaves this machine
     )
-    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /apply  /apply/{tool}  /xray
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /apply  /apply/{tool}  /xray
     app.include_router(_practice.router)  # /practice
     app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
