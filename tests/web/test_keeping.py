@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,31 @@ def test_a_certificate_is_made_shown_and_taken_away(own: Site, tmp_path: Path) -
     assert read_credential(file.text).signature == "valid"
     assert f'href="{address}"' in text(own, "/progress")
     assert own.page.post("/certificate", data={"name": " "}).status_code == 422
+
+
+def test_a_damaged_certificate_is_said_on_its_own_page_and_disturbs_no_other(own: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    folder.mkdir()
+    (folder / f"{'0' * 32}.jwt").write_bytes(b"\xff half a certif")
+    damaged = own.page.get(f"/certificate/{'0' * 32}")
+    assert damaged.status_code == 422 and "no signed credential" in damaged.text
+    assert "Your progress" in text(own, "/progress")
+
+
+def test_two_windows_at_once_lose_nothing(own: Site, tmp_path: Path) -> None:
+    drill = todays(text(own, "/practice"))[0]
+    solution = course().exercise(drill).solution_source  # type: ignore[union-attr]
+
+    def window(number: int) -> bool:
+        own.page.put(f"/api/drafts/{drill}?desk=practice", json={"source": f"# {number}"}).raise_for_status()
+        return check(own, drill, f"{solution}# {number}\n")["passed"]
+
+    with ThreadPoolExecutor(2) as windows:
+        assert all(windows.map(window, range(10)))
+    with Learner(tmp_path) as learner:
+        assert {kept.attempt.source[-2] for kept in learner.history()} == set("0123456789")
+        assert learner.draft(drill, "practice") in {f"# {number}" for number in range(10)}
+    assert f'<li data-id="{drill}" data-done>' in text(own, "/practice")
 
 
 @pytest.mark.parametrize("name", ["0" * 32, "x", "..%2f..%2fprogress", "%00"])

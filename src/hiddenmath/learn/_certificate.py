@@ -1,4 +1,4 @@
-"""The certificate of the whole course, and what is handed in for a part of it. All of it is graded anew before."""
+"""The certificate of the whole course, whose work is graded anew before it is signed; and hand-ins of a part of it."""
 
 import re
 import uuid
@@ -66,7 +66,9 @@ def keep_certificate(learner: Learner, token: str) -> str:
 def kept_certificate(learner: Learner, name: str) -> str | None:
     """None if there is none of this name."""
     path = learner.folder / CERTIFICATES / f"{name}.jwt"
-    return path.read_text("utf-8").strip() if re.fullmatch(r"[0-9a-f]{32}", name) and path.is_file() else None
+    return (
+        path.read_text("utf-8", "replace").strip() if re.fullmatch(r"[0-9a-f]{32}", name) and path.is_file() else None
+    )
 
 
 def kept_certificates(learner: Learner) -> list[str]:
@@ -91,7 +93,9 @@ def hand_in(learner: Learner, course: Course, part: str, name: str, now: datetim
     if not history:
         raise InputError(f"Nothing of {part} was tried yet.", f"Begin with {ids[0]}.")
     code = [kept for kept in history if isinstance(course.exercise(kept.attempt.exercise), Exercise)]
-    works = [*_solutions(course, history), *_unsolved(code), *_on_the_way(code)]
+    works = [*_solutions(course, history), *_unsolved(code)]
+    shown = {work.source for work in works}
+    works += [work for work in _on_the_way(code) if work.source not in shown]
     achievement = Achievement(
         "Assignment",
         f"hiddenmath: {title}",

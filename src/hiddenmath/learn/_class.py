@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from hiddenmath.data import InputError
+from hiddenmath.learn._answers import BadInputs
+from hiddenmath.learn._certificate import MISTAKES
 from hiddenmath.learn._course import UnknownExercise
 from hiddenmath.learn._grade import Grader
 from hiddenmath.learn._verdict import Verdict
@@ -44,13 +46,11 @@ def regrade(credential: Credential, grader: Grader) -> Iterator[Regraded]:
         if work.genre == "answer":
             continue
         seen[work.exercise, work.genre] += 1
-        if seen[work.exercise, work.genre] > (5 if work.genre == "on the way" else 1):
+        if seen[work.exercise, work.genre] > (MISTAKES if work.genre == "on the way" else 1):
             continue  # a file may be written by hand
         try:
             yield Regraded(work.exercise, work.genre, grader.check(work.exercise, work.source))
-        except UnknownExercise:  # of another version of the course
-            continue
-        except InputError:  # code for a question
+        except (UnknownExercise, BadInputs):  # of another version of the course; code for a question
             continue
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 from hiddenmath import learn
+from hiddenmath.data import InputError
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._templates import render
@@ -44,9 +45,14 @@ def page(name: str, house: House) -> str:
 
 def listed(house: Floors) -> list[dict[str, Any]]:
     """The certificates made so far, for the page of progress."""
-    tokens = {name: _token(house, name) for name in learn.kept_certificates(house.learner)}
-    read = {name: learn.read_credential(token) for name, token in tokens.items()}
-    return [{"name": name, "learner": each.learner, "from": each.valid_from} for name, each in read.items()]
+    found = []
+    for name in learn.kept_certificates(house.learner):
+        try:
+            each = learn.read_credential(_token(house, name))
+        except InputError:  # a damaged file: its own page says so, and this page goes on without it
+            continue
+        found.append({"name": name, "learner": each.learner, "from": each.valid_from})
+    return found
 
 
 def _title(house: Floors, exercise: str) -> str:
