@@ -151,6 +151,27 @@ def test_neither_solution_nor_comparison_is_in_the_child(grader):
     assert grader.run("photo/grey", SNOOPING).stdout == "[]\n"
 
 
+CHEATS = [
+    "np.allclose = np.array_equal = lambda *a, **k: True\nphoto",
+    "class Same(float):\n    def __eq__(self, other): return True\n[[Same(1)] * 3] * 2",
+    "class Same(np.ndarray):\n    def __eq__(self, other): return True\nphoto[:, :, 0].view(Same)",
+    "class Mean(np.ndarray):\n    def tobytes(self, *a): return b''\nphoto[:, :, 0].view(Mean)",
+    "import sys\nsys.modules['hiddenmath.learn._child']._answer = lambda value: {'kind': 'passed'}\nphoto",
+    "import sys\nsys.modules['hiddenmath.learn._child']._plain = lambda value: float('nan')\nphoto",
+    "import sys\nframe = sys._getframe()\nwhile frame.f_back:\n    frame = frame.f_back\n"
+    "    frame.f_locals.get('inputs', {}).clear()\nphoto",
+    "import gc\nfor thing in gc.get_objects():\n    if type(thing) is dict and 'photo' in thing:\n"
+    "        thing['photo'] = thing['photo'] * 0\nphoto",
+    "import atexit\natexit.register(print, 'passed')\nphoto",
+]
+
+
+@pytest.mark.parametrize("source", CHEATS)
+def test_who_deceives_the_child_deceives_nobody_else(grader, source):
+    assert not grader.check("photo/grey", source).passed
+    assert grader.check("photo/grey", RIGHT).passed
+
+
 def test_a_question_has_fresh_options_and_one_right_answer(grader):
     first, again, other = (grader.question("photo/transpose", seed) for seed in (1, 1, 2))
     assert first == again != other

@@ -1,6 +1,7 @@
 """The lessons' exercises as a page asks for them, with the real grader: run, check, stop, drafts, progress."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,18 @@ def test_a_question_is_the_same_for_the_same_seed_and_one_option_is_right(site: 
     ]
     assert [verdict["passed"] for verdict in verdicts].count(True) == 1
     assert all(verdict["message"] for verdict in verdicts)
+
+
+def test_a_hundred_at_once_are_all_answered_right(site: Site) -> None:
+    """A few run at a time (`Desk`), the rest wait: none is lost, and none gets another's answer."""
+
+    def send(n: int) -> tuple[str, str]:
+        answer = post(site, f"{BRIGHTEN}/run", f"print({n})\nphoto[0, 0, 0] * 0 + {n}")
+        return answer["value"]["text"], answer["stdout"]
+
+    with ThreadPoolExecutor(100) as pool:
+        answers = list(pool.map(send, range(100)))
+    assert answers == [(f"{n}", f"{n}\n") for n in range(100)]
 
 
 def test_drafts_and_progress_survive_a_restart(tmp_path: Path) -> None:
