@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.learn._answers import (
+    BadInputs,
     alike,
     explains_answer,
     foretold,
@@ -167,7 +168,7 @@ def _predict(asked: Predict, grader: Grader) -> Iterator[str]:
         given = given_by(asked, seed)
         right = foretold(asked, given)
         typed = right if isinstance(right, str) else str(np.asarray(right).tolist())
-        if not judge_prediction(asked, seed, typed).passed:
+        if not _passes(asked, seed, typed):
             yield f"what the code gives, {typed}, does not pass when it is typed (seed {seed})"
             return
         for mistake in asked.mistakes:
@@ -181,6 +182,13 @@ def _predict(asked: Predict, grader: Grader) -> Iterator[str]:
     result = grader.run(asked.id, asked.starter, inputs=given)
     if result.status != ("error" if isinstance(right, str) else "ok"):
         yield f"running its code gives nothing to see: {result.message}"
+
+
+def _passes(asked: Predict, seed: int, typed: str) -> bool:
+    try:
+        return judge_prediction(asked, seed, typed).passed
+    except BadInputs:
+        return False
 
 
 def _choice(choice: Choice, grader: Grader) -> Iterator[str]:

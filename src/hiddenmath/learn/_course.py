@@ -176,7 +176,7 @@ def course(content: Path | None = None) -> Course:
     try:
         listed = tomllib.loads(path.read_text("utf-8"))
     except OSError:
-        hint = "It lists modules and their lessons; docs/teachers.md shows one to begin with."
+        hint = "It lists modules and their lessons; examples/lessons of the repository is one to begin with."
         raise ContentError(f"The folder {folder} has no file course.toml.", hint) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ContentError(f"{path} is not TOML: {problem}.") from None
