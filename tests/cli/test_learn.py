@@ -136,6 +136,12 @@ def test_practice_goes_through_the_days_mix(start, tmp_path):
     terminal.end()
 
 
+def test_a_folder_whose_name_looks_like_markup(start, tmp_path):
+    terminal = start("learn", "pca", "--folder", "[bold] of [mine]")
+    assert "[bold] of [mine]/pca/centre.py" in terminal.until("q: quit")
+    assert (tmp_path / "[bold] of [mine]" / "pca" / "centre.py").is_file()
+
+
 def test_a_lesson_that_does_not_exist(start):
     terminal = start("learn", "pcaa")
     terminal.until("There is no lesson 'pcaa'.")

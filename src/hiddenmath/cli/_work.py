@@ -42,9 +42,11 @@ class Desk:
         Quit
             for `q`, and at the end of what is typed.
         """
+        from rich.markup import escape
+
         from hiddenmath.learn import Exercise
 
-        self._say(f"\n[bold]{exercise.title}[/]  [dim]{exercise.id}[/]")
+        self._say(f"\n[bold]{escape(exercise.title)}[/]  [dim]{exercise.id}[/]")
         self._markdown(exercise.task)
         if isinstance(exercise, Exercise):
             self._code(exercise)
@@ -52,8 +54,10 @@ class Desk:
             self._answer(exercise)
 
     def _code(self, exercise: "Exercise") -> None:
+        from rich.markup import escape
+
         path = self._file(exercise)
-        self._say(f"[dim]Write it in[/] {path}[dim]: when you save it, it is checked.\n{KEYS}[/]")
+        self._say(f"[dim]Write it in[/] {escape(str(path))}[dim]: when you save it, it is checked.\n{KEYS}[/]")
         began, stamp, hints = time.monotonic(), _stamp(path), list(enumerate(exercise.hints, 1))
         while True:
             if (now := _stamp(path)) != stamp and now is not None and now == _settled(path):

@@ -19,6 +19,7 @@ def learn(
     """
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.text import Text
 
     from hiddenmath import learn as floor
     from hiddenmath.cli._work import Desk, Quit
@@ -35,8 +36,8 @@ def learn(
                 open_ones = [id for id in each.exercises if id not in passed]
                 if each.slug != lesson if lesson else not open_ones:
                     continue
-                console.rule(f"{each.number} {each.title}")
-                console.print(each.question, style="italic", soft_wrap=True)
+                console.rule(Text(f"{each.number} {each.title}"))
+                console.print(each.question, style="italic", markup=False, soft_wrap=True)
                 for part in floor.outline(each):
                     if part.kind == "text":
                         console.print(Markdown(part.text))
