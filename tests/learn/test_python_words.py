@@ -18,7 +18,7 @@ PLAIN = {
     "photo + np.ones((5, 7))": "do not fit together",
     "np.ones((2, 3)) @ np.ones((2, 3))": "left matrix has 3 columns, the right one 2 rows",
     "np.dot(np.ones((2, 3)), np.ones((2, 3)))": "left needs as many columns",
-    "photo if photo > 1 else 0": "`if` needs one yes or no",
+    "photo if photo > 1 else 0": "one yes or no is needed here (by `if`",
     "photo.reshape(5, 5)": "cannot be laid out in the shape (5,5)",
     "np.array([[1, 2], [3]])": "different lengths",
     "a, b = [1]\na": "but only 1 values",

@@ -1,7 +1,7 @@
 """Generic diagnoses, for mistakes that nobody wrote down; said only when one explains every failing case.
 
 First what turns the expected value into the answer (a transpose, a factor, a lost root), then what, changed in the
-solution, gives this answer (`_mutants`).
+solution, gives this answer (`_mutants`); then what well-known function of the inputs it is (`_known`).
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ import numpy as np
 
 from hiddenmath.learn._compare import Array, Check, Parts
 from hiddenmath.learn._exercise import Exercise
+from hiddenmath.learn._known import known_answer
 from hiddenmath.learn._mutants import Result, mutant_that_answers
 from hiddenmath.learn._words import say_part
 
@@ -47,7 +48,10 @@ def generic_diagnosis(exercise: Exercise, cases: Sequence[Case], errors: Sequenc
     if not errors and (words := _of_answers(exercise, cases)):
         return words
     results = [Result(inputs, len(answer), answer, "") for inputs, answer, _ in cases]
-    return mutant_that_answers(exercise, [*results, *errors])
+    if words := mutant_that_answers(exercise, [*results, *errors]):
+        return words
+    known = known_answer(exercise.check, exercise.parameters, [(inputs, answer) for inputs, answer, _ in cases])
+    return f"What you give back is `{known}`. Something else was asked." if known and not errors else None
 
 
 def _of_answers(exercise: Exercise, cases: Sequence[Case]) -> str | None:
@@ -174,7 +178,7 @@ def _counted(check: Check, pairs: Pairs) -> str | None:
             for power, root in ((1.0, ""), (0.5, "the square root of ")):
                 factors = [factor(n) ** power for n in lengths]
                 if all(check.alike(p.answer, f * p.expected) for p, f in zip(pairs, factors, strict=True)):
-                    example = f"for n = {lengths[0]:g} it is {factors[0]:.4g} times too large"
+                    example = f"for n = {lengths[0]:g} they are {factors[0]:.4g} times what they should be"
                     return f"Your numbers are off by {root}a factor with {name}: {example}. {words}"
     return None
 

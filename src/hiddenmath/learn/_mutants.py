@@ -12,7 +12,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -63,6 +63,8 @@ def _other_inputs(exercise: Exercise) -> Iterator[tuple[Function, str]]:
         yield _with(solution, i, lambda value: _matrix(value).T), _right_for(f"`{name}` were transposed")
     for i, j in combinations(range(len(names)), 2):
         yield _swapped(solution, i, j), _right_for(f"`{names[i]}` and `{names[j]}` were exchanged")
+    for i, j in permutations(range(len(names)), 2):
+        yield _doubled(solution, i, j), _say(f"`{names[i]}` stands in place of `{names[j]}`")
 
 
 def _with(solution: Function, i: int, change: Callable[[Any], Any]) -> Function:
@@ -76,6 +78,10 @@ def _swapped(solution: Function, i: int, j: int) -> Function:
         return solution(*exchanged)
 
     return function
+
+
+def _doubled(solution: Function, i: int, j: int) -> Function:
+    return lambda *inputs: solution(*inputs[:j], inputs[i], *inputs[j + 1 :])
 
 
 def _number(value: Any) -> int:
@@ -200,10 +206,38 @@ def _one_off(node: ast.AST) -> Iterator[Change]:
         yield ast.Call(node.func, [*first, _plus(last, -1)], []), _say("a loop ends one step too early")
         if not first:
             yield ast.Call(node.func, [ast.Constant(1), last], []), _say("a loop begins at 1; Python counts from 0")
-    elif isinstance(node, ast.Slice) and node.upper is not None:
-        for step, how in ((-1, "one too few entries are"), (1, "one entry too many is")):
-            new = ast.Slice(node.lower, _plus(node.upper, step), node.step)
-            yield new, _say(f"{how} taken")
+    elif isinstance(node, ast.Slice):
+        for step in (-1, 1):
+            if node.upper is not None:
+                how = "early" if step < 0 else "late"
+                yield ast.Slice(node.lower, _plus(node.upper, step), node.step), _say(f"a range ends one too {how}")
+            if node.lower is not None:
+                how = "early" if step < 0 else "late"
+                yield ast.Slice(_plus(node.lower, step), node.upper, node.step), _say(f"a range begins one too {how}")
+
+
+_REDUCTIONS = ["sum", "mean", "max", "min", "argmax", "argmin", "median", "std", "var"]
+
+
+def _other_reduction(node: ast.AST) -> Iterator[Change]:
+    """`X.sum()` for `X.mean()`, and neither of them."""
+    name = _called(node)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or name not in _REDUCTIONS:
+        return
+    for other in _REDUCTIONS:
+        if other != name:
+            new = ast.Call(ast.Attribute(node.func.value, other, ast.Load()), node.args, node.keywords)
+            yield new, _say(f"`{other}` stands in place of `{name}`")
+    of = node.args[0] if node.args and ast.unparse(node.func.value) == "np" else node.func.value
+    yield of, _say(f"a `{name}` is missing")
+
+
+def _other_comparison(node: ast.AST) -> Iterator[Change]:
+    signs: dict[type[ast.cmpop], str] = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
+    if isinstance(node, ast.Compare) and (own := type(node.ops[0])) in signs:
+        for other in signs.keys() - {own}:
+            words = _say(f"`{signs[other]}` stands in place of `{signs[own]}`")
+            yield ast.Compare(node.left, [other()], node.comparators), words
 
 
 def _divisor(node: ast.AST) -> Iterator[Change]:
@@ -270,6 +304,8 @@ _CHANGES = (
     _angle,
     _no_root,
     _not_centred,
+    _other_reduction,
+    _other_comparison,
     _divisor,
     _one_off,
     _no_brackets,

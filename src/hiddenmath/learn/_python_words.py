@@ -28,7 +28,7 @@ ValueError | matmul: .*\(size (\d+) is different from (\d+)\)
 ValueError | shapes (\(.*?\)) and (\(.*?\)) not aligned
     this product of shapes {0} and {1} does not fit: the left needs as many columns as the right has rows.
 ValueError | truth value of an array
-    `if` needs one yes or no, and comparing arrays gives many: use `.all()` or `.any()`.
+    one yes or no is needed here (by `if`, `and`, `max`), and comparing arrays gives many: use `.all()` or `np.max`.
 ValueError | cannot reshape array of size (\d+) into shape (.+)
     {0} numbers cannot be laid out in the shape {1}.
 ValueError | (?:inhomogeneous shape|array element with a sequence)
