@@ -204,6 +204,8 @@ def test_exercises_ahead_of_their_lessons_have_pages(site: Site) -> None:
     page = site.page.get("/exercises/least-squares/line").text
     assert "class Line:" in page and "return Line().fit(x, y).predict(new)" in page
     assert site.page.get("/exercises/least-squares/nosuch").status_code == 404
+    for path, place in {"pca/centre": "/learn/pca#exercise-centre", "drills/trace": "/practice"}.items():
+        assert site.page.get(f"/exercises/{path}", follow_redirects=False).headers["location"] == place
 
 
 def test_drafts_of_no_exercise(site: Site) -> None:

@@ -77,18 +77,15 @@ class Grader:
         exercise = self.course.exercise(exercise_id)
         if not isinstance(exercise, Exercise) or exercise.grows is None:
             raise BadInputs(f"The time of {exercise_id} says nothing: its inputs stay small.", "Check it instead.")
-        task = _task(exercise, source)
-        if exercise.fast is None:
-            best = _task(exercise, exercise.solution_source)
-        else:
-            name = exercise.fast.__name__
-            best = task | {"source": source_of(exercise.fast), "name": name, "written": [name], "use": ""}
+        task, best = _task(exercise, source), _reference(exercise)
         with (
             self._open(exercise, task, job, "stopwatch") as yours,
             self._open(exercise, best, job, "stopwatch") as reference,
         ):
             effort = measure(exercise, yours.took, reference.took)
-        return self._with_xray(effort, exercise, task, best) if effort.sizes else effort
+        if yours.stopped or not effort.sizes:
+            return effort
+        return self._with_xray(effort, exercise, task, best)
 
     def question(self, exercise_id: str, seed: int | None = None) -> Question:
         """The question with the fresh values that `seed` makes; options come in a shuffled order."""
@@ -239,6 +236,15 @@ def _task(exercise: AnyExercise, source: str) -> Task:
         "written": list(exercise.heads),
         "use": exercise.use,
     }
+
+
+def _reference(exercise: Exercise) -> Task:
+    """The solution, or what is faster than it, as the child is given a learner's."""
+    task = _task(exercise, exercise.solution_source)
+    if exercise.fast is None:
+        return task
+    name = exercise.fast.__name__
+    return task | {"source": source_of(exercise.fast), "name": name, "written": [name], "use": ""}
 
 
 def _seed(seed: int | None) -> int:

@@ -235,7 +235,7 @@ def _other_reduction(node: ast.AST) -> Iterator[Change]:
 def _other_comparison(node: ast.AST) -> Iterator[Change]:
     signs: dict[type[ast.cmpop], str] = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<="}
     if isinstance(node, ast.Compare) and (own := type(node.ops[0])) in signs:
-        for other in signs.keys() - {own}:
+        for other in [sign for sign in signs if sign is not own]:
             words = _say(f"`{signs[other]}` stands in place of `{signs[own]}`")
             yield ast.Compare(node.left, [other()], node.comparators), words
 

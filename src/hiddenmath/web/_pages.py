@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from hiddenmath.apply import tools
@@ -52,11 +52,14 @@ def exercises(house: House) -> str:
     return render("exercises.html", course=house.course, passed=house.learner.passed())
 
 
-@router.get("/exercises/{lesson}/{name}")
-def exercise(lesson: str, name: str, house: House) -> str:
-    """The page of one exercise whose lesson is not written yet."""
+@router.get("/exercises/{lesson}/{name}", response_model=None)
+def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
+    """The page of one exercise whose lesson is not written yet; others have a place of their own."""
     found = house.course.exercise(f"{lesson}/{name}")
-    return render("exercise.html", exercise=found, block=Markup(exercise_block(house, found.id)))
+    if found.id in house.course.ahead:
+        return render("exercise.html", exercise=found, block=Markup(exercise_block(house, found.id)))
+    in_lesson = found.id in house.course.ids
+    return RedirectResponse(f"/learn/{lesson}#exercise-{name}" if in_lesson else "/practice")
 
 
 @router.get("/apply")
