@@ -211,6 +211,8 @@ def test_verdicts_are_plain_json(grader):
         (np.zeros(3, int), "length 3 int64"),
         ([[1, 2], [3, 4]], "2×2 int64"),
         ([1, "a"], "a list of 2 values"),
+        (["the", "cat"], "['the', 'cat']"),
+        (["x" * 10**6], f"['{'x' * 77}…"),
         (["x" * 10**6] + [""] * 10**5, "a list of 100001 values"),  # as an array these would be 400 GB
         (np.ones(2, np.longdouble) / 3, f"length 2 {np.dtype(np.longdouble)}"),
         ((np.zeros(2), 5), "a tuple of 2 values"),

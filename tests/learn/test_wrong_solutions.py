@@ -41,7 +41,7 @@ TOLD = {
     },
     "maps/rotation": {
         "degrees": "You took the angle for radians",
-        "clockwise": "You turned with the clock",
+        "clockwise": "You turned the other way",
         "points from the left": "the matrix stands on the left",
         "elementwise": "`*` multiplies entry by entry",
         "x overwritten": "You changed `x` before `y` was computed",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+FEW = 20  # words that are written out
 MOST_VALUES = 60_000  # about half a megabyte of JSON; a photo of 160×120 in colour
 
 
@@ -38,6 +39,8 @@ def show(value: object) -> Shown:
     ('0.25', 'length 3 int64', "'hello'")
     """
     array = _as_numbers(value)
+    if isinstance(value, list) and 0 < len(value) <= FEW and all(isinstance(part, str) for part in value):
+        return Shown(_short(repr(value)), None)
     if array is None and isinstance(value, (list, tuple)):
         return Shown(f"a {type(value).__name__} of {len(value)} values", None)
     if array is None:

@@ -60,7 +60,7 @@ exercise = Exercise(
             lambda points, angle: matrix(np.rad2deg(angle)) @ points,
         ),
         Mistake(
-            "You turned with the clock. The minus stands at the upper right: (0, 1) goes to the left.",
+            "You turned the other way. The minus stands at the upper right: (0, 1) goes to the left.",
             lambda points, angle: matrix(np.deg2rad(angle)).T @ points,
         ),
         Mistake(
