@@ -152,6 +152,14 @@ def test_more_than_eight_in_ten_are_helped_by_exercises_whose_mistakes_nobody_lo
     assert sum(told.values()) > 0.8 * len(told), [row for row, helped in told.items() if not helped]
 
 
+def test_what_is_explained_by_values_and_errors_together_shows_a_value(grader):
+    """BA has another shape than AB, or none: on some inputs there are numbers, on others Python stops."""
+    with Grader(course_without_mistakes()) as unnamed:
+        verdict = unnamed.check("matmul/product", WRONG["matmul/product"]["the wrong order"], seed=0)
+    assert verdict.message == "Your answer would be right if `A` and `B` were exchanged."
+    assert verdict.status == "wrong" and verdict.case.got is not None and verdict.mistake is None
+
+
 def course_without_mistakes():
     """A copy of the course in which no exercise that is ahead names a mistake."""
     ours = course()

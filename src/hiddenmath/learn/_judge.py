@@ -67,12 +67,13 @@ def _unusable(misses: list[Miss]) -> Verdict | None:
 
 def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
     mistake = _named_mistake(exercise, misses)
-    smallest = min((miss for miss in misses if not mistake or miss.answer is not None), key=lambda miss: miss.size)
+    explained = mistake or _diagnosis(exercise, misses)
+    smallest = min((miss for miss in misses if not explained or miss.answer is not None), key=lambda miss: miss.size)
     expected, got = _compared(exercise, smallest)
     return Verdict(
         passed=False,
-        status="wrong" if mistake else smallest.status,
-        message=mistake or _diagnosis(exercise, misses) or smallest.message,
+        status="wrong" if explained else smallest.status,
+        message=explained or smallest.message,
         mistake=mistake,
         case=FailedCase(
             show_all(dict(zip(exercise.parameters, smallest.inputs, strict=True))),
