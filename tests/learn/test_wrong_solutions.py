@@ -152,7 +152,7 @@ def test_more_than_eight_in_ten_are_helped_by_exercises_whose_mistakes_nobody_lo
     assert sum(told.values()) > 0.8 * len(told), [row for row, helped in told.items() if not helped]
 
 
-def test_what_is_explained_by_values_and_errors_together_shows_a_value(grader):
+def test_what_is_explained_by_values_and_errors_together_shows_a_value():
     """BA has another shape than AB, or none: on some inputs there are numbers, on others Python stops."""
     with Grader(course_without_mistakes()) as unnamed:
         verdict = unnamed.check("matmul/product", WRONG["matmul/product"]["the wrong order"], seed=0)
