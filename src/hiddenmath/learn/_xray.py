@@ -13,6 +13,7 @@ from hiddenmath.xray.sandboxed import PRELOAD
 
 JOB = "hiddenmath.xray.sandboxed:analyse"
 LIMITS = Limits(seconds=10.0, memory=2 << 30)
+FASTER = 1.3  # times; findings that promise something else than time belong on the page X-ray
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def seen_in(sandbox: Sandbox, source: str, call: str, inputs: dict[str, Any]) ->
         hints = [
             Hint(one["line"], str(one["before"]), str(one["after"]), float(one["speedup"]), str(one["why"]))
             for one in report["findings"]
-            if one["line"] <= own
+            if one["line"] <= own and one["after"] and one["speedup"] >= FASTER
         ]
     except (KeyError, TypeError, ValueError):
         return None
