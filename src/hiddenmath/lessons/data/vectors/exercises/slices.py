@@ -12,7 +12,7 @@ def picked(v, i, j):
 
 def given(rng):
     i = int(rng.integers(1, 3))
-    return {"v": rng.permutation(9)[:6] + 1, "i": i, "j": i + int(rng.integers(2, 4))}
+    return {"v": 10 * rng.permutation(9)[:6] + 10, "i": i, "j": i + int(rng.integers(2, 4))}
 
 
 exercise = Predict(
