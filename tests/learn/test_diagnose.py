@@ -118,6 +118,8 @@ CHANGED = [
     (similar, RANKED, lambda A, k: A[:k] @ A.T / np.linalg.norm(A) ** 2, "a square root is missing"),
     (similar, RANKED, lambda A, k: A[:k] @ A.T * np.linalg.norm(A), "multiplied that should be divided"),
     (similar, RANKED, lambda A, k: A[:k] @ A.T // np.linalg.norm(A), "made whole"),
+    (similar, RANKED, lambda A, k: np.abs(A[:k]) @ np.abs(A).T / np.linalg.norm(A), "if `A` were `abs(A)`"),
+    (spread, TABLES, lambda X: root_of_mean((X - np.median(X, axis=0)) ** 2), "`median` stands in place of `mean`"),
     (halves, [(8.0,), (5.0,), (3.0,)], lambda n: n * n, None),  # a `while` is never changed
 ]
 

@@ -97,11 +97,11 @@ def _other_reduction(node: ast.AST) -> Iterator[Change]:
     name = _called(node)
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or name not in _REDUCTIONS:
         return
+    of, rest = (node.args[0], node.args[1:]) if ast.unparse(node.func.value) == "np" else (node.func.value, node.args)
     for other in _REDUCTIONS:
         if other != name:
-            new = ast.Call(ast.Attribute(node.func.value, other, ast.Load()), node.args, node.keywords)
+            new = ast.Call(_numpy(other, of).func, [of, *rest], node.keywords)
             yield new, say(f"`{other}` stands in place of `{name}`")
-    of = node.args[0] if node.args and ast.unparse(node.func.value) == "np" else node.func.value
     yield of, say(f"a `{name}` is missing")
 
 

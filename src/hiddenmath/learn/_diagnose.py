@@ -238,4 +238,4 @@ def _disordered(check: Check, pairs: Pairs) -> str | None:
     return None
 
 
-_DIAGNOSES = (_changed, _counted, _scaled, _shifted, _rounded, _disordered)
+_DIAGNOSES = (_changed, _scaled, _shifted, _counted, _rounded, _disordered)

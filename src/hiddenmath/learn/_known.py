@@ -22,6 +22,9 @@ _OF_ONE: list[tuple[str, Callable[..., Any]]] = [
     ("np.linalg.det({})", np.linalg.det),
     ("np.linalg.inv({})", np.linalg.inv),
     ("np.sort({})", np.sort),
+    ("np.argsort({})", np.argsort),
+    ("np.diag({})", np.diag),
+    ("{}[0, 0]", lambda X: X[0, 0]),
     *((f"{{}}.{name}(axis={axis})", lambda X, name=name, axis=axis: getattr(X, name)(axis=axis))
       for name in ("sum", "mean", "max", "min", "std") for axis in (0, 1)),
     *((f"{{}}[{i}]", lambda X, i=i: X[i]) for i in (0, 1, 2, -1)),
@@ -33,6 +36,9 @@ _OF_TWO: list[tuple[str, Callable[..., Any]]] = [
     ("{} * {}", np.multiply),
     ("{} / {}", np.divide),
     ("{} @ {}", np.matmul),
+    ("np.outer({}, {})", np.outer),
+    ("({} + {}).sum()", lambda X, Y: np.sum(X + Y)),
+    ("np.linalg.norm({} - {})", lambda X, Y: np.linalg.norm(X - Y)),
 ]
 
 

@@ -59,6 +59,7 @@ def _other_inputs(exercise: Exercise) -> Iterator[tuple[Function, str]]:
         yield _with(solution, i, lambda value: _number(value) - 1), _right_for(f"`{name}` were one smaller")
         yield _with(solution, i, lambda value: _number(value) + 1), _right_for(f"`{name}` were one larger")
         yield _with(solution, i, lambda value: _matrix(value).T), _right_for(f"`{name}` were transposed")
+        yield _with(solution, i, np.abs), _right_for(f"`{name}` were `abs({name})`")
     for i, j in combinations(range(len(names)), 2):
         yield _swapped(solution, i, j), _right_for(f"`{names[i]}` and `{names[j]}` were exchanged")
     for i, j in permutations(range(len(names)), 2):
@@ -122,7 +123,7 @@ def _compiled(tree: ast.Module, new: Mapping[int, ast.expr], solution: Function)
     changed = copy.deepcopy(tree)
     nodes = list(ast.walk(changed))
     changed = _Replace({id(nodes[at]): node for at, node in new.items()}).visit(changed)
-    space = dict(solution.__globals__)
+    space = {"np": np, **solution.__globals__}
     exec(compile(ast.fix_missing_locations(changed), "<changed solution>", "exec"), space)  # noqa: S102 - our own code
     function: Function = space[solution.__name__]
     return function
