@@ -47,14 +47,20 @@ def test_a_documented_command_prints_what_its_page_says(command, expected, desk)
     program, *arguments = shlex.split(command)
     assert program == "hiddenmath", f"only hiddenmath's own commands stand in console fences, not {program!r}"
     done = subprocess.run(
-        [sys.executable, "-m", program, *arguments], cwd=desk, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", program, *arguments],
+        cwd=desk,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert MATCH(expected, done.stdout, LOOSE), done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_python_examples_print_what_their_page_says(page):
+def test_python_examples_print_what_their_page_says(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("HIDDENMATH_DATA_DIR", str(tmp_path))
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=LOOSE)
     for fence in fences(page, "python"):

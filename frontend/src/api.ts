@@ -107,7 +107,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Whether the option is right, and why; keeps the verdict.
+         * @description Whether the answer is right, and why; keeps the verdict.
          */
         post: operations["answer"];
         delete?: never;
@@ -130,6 +130,46 @@ export interface paths {
          * @description Grades the source on fresh inputs, and keeps the verdict.
          */
         post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exercises/{lesson}/{name}/effort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Effort
+         * @description The time of a solution that passed, beside the reference's as inputs grow, and what X-ray would change in it.
+         */
+        post: operations["effort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exercises/{lesson}/{name}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Help
+         * @description Keeps in mind that a hint or the solution was read: a pass of this sitting is no mastery then.
+         */
+        post: operations["take_help"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,6 +210,26 @@ export interface paths {
          * @description Runs the source on the example, or on `inputs`, and answers its value and what it printed.
          */
         post: operations["run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exercises/{lesson}/{name}/solution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Solution
+         * @description One way to write it, and why it is right.
+         */
+        get: operations["solution"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -262,10 +322,30 @@ export interface components {
     schemas: {
         /** Answer */
         Answer: {
-            /** Option */
-            option: number;
+            /**
+             * Answer
+             * @description The position of an option, or the value that the question's code gives, as typed.
+             */
+            answer: number | string;
             /** Seed */
             seed: number;
+            /**
+             * Took
+             * @description Seconds from the first key, or the first sight, to now.
+             */
+            took?: number | null;
+        };
+        /** Attempt */
+        Attempt: {
+            /** Job */
+            job: string;
+            /** Source */
+            source: string;
+            /**
+             * Took
+             * @description Seconds from the first key, or the first sight, to now.
+             */
+            took?: number | null;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -430,6 +510,26 @@ export interface components {
             line: number;
         };
         /**
+         * Effort
+         * @description Seconds of one call at each size, n as in `Exercise.grows`; time grows as n to the power of the exponent.
+         */
+        Effort: {
+            /** Exponent */
+            exponent: number | null;
+            /** Hints */
+            hints: components["schemas"]["Hint"][];
+            /** Message */
+            message: string;
+            /** Reference */
+            reference: number[];
+            /** Reference Exponent */
+            reference_exponent: number | null;
+            /** Sizes */
+            sizes: number[];
+            /** Yours */
+            yours: number[];
+        };
+        /**
          * ErrorBody
          * @description The body of every answer of the API that is not a success.
          */
@@ -528,6 +628,30 @@ export interface components {
             /** Why */
             why: string;
         };
+        /** Help */
+        Help: {
+            /**
+             * What
+             * @description What was opened.
+             */
+            what: string;
+        };
+        /**
+         * Hint
+         * @description What X-ray would change: `before` on this line of the learner's, and how many times faster `after` is.
+         */
+        Hint: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Line */
+            line: number;
+            /** Speedup */
+            speedup: number;
+            /** Why */
+            why: string;
+        };
         /**
          * LessonProgress
          * @description The ids of the exercises passed, and how many there are.
@@ -621,9 +745,12 @@ export interface components {
         };
         /**
          * Question
-         * @description A choice with fresh numbers. `answer` it by the position of an option, with the same `seed`.
+         * @description A question with fresh numbers. Answer it with the same `seed`: by the position of one of the `options`, or,
+         *     where `code` is not empty, by what that code gives, as typed.
          */
         Question: {
+            /** Code */
+            code: string;
             /** Given */
             given: components["schemas"]["NamedShown"][];
             /** Options */
@@ -672,6 +799,11 @@ export interface components {
             } | null;
             /** Job */
             job: string;
+            /**
+             * Seed
+             * @description Use the values of the question that this seed makes.
+             */
+            seed?: number | null;
             /** Source */
             source: string;
         };
@@ -738,6 +870,13 @@ export interface components {
             line: number;
             /** Reason */
             reason: string;
+        };
+        /** Solution */
+        Solution: {
+            /** Explanation Html */
+            explanation_html: string;
+            /** Source */
+            source: string;
         };
         /** Submission */
         Submission: {
@@ -954,7 +1093,9 @@ export interface operations {
     };
     save_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                desk?: "lesson" | "practice";
+            };
             header?: never;
             path: {
                 lesson: string;
@@ -988,7 +1129,9 @@ export interface operations {
     };
     drop_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                desk?: "lesson" | "practice";
+            };
             header?: never;
             path: {
                 lesson: string;
@@ -1064,7 +1207,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Submission"];
+                "application/json": components["schemas"]["Attempt"];
             };
         };
         responses: {
@@ -1076,6 +1219,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Verdict"];
                 };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    effort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effort"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    take_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Help"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, and what to do. */
             default: {
@@ -1145,6 +1358,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    solution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solution"];
                 };
             };
             /** @description What went wrong, and what to do. */

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from hiddenmath.cli.exercises import exercises
 from hiddenmath.cli.grade import grade
 from hiddenmath.data import InputError
-from hiddenmath.learn import Learner
+from hiddenmath.learn import Learner, course
 
 RIGHT = "import numpy as np\n\ndef centre(X):\n    print('hello')\n    return X - X.mean(axis=0)\n"
 WRONG = "def centre(X):\n    return X - X.mean()\n"
@@ -115,7 +115,9 @@ def test_the_list_shows_what_is_passed(run, file):
     done = run("exercises")
     assert done.exit_code == 0
     rows = {line.split()[1]: line.split() for line in done.stdout.splitlines() if "/" in line and line[0].isdigit()}
-    assert list(rows) == ["photo/brighten", "photo/transpose", "photo/grey", "pca/centre", "pca/first-component"]
+    assert set(rows) == {*course().ids, *course().ahead}
+    assert list(rows)[:4] == ["photo/brighten", "photo/transpose", "photo/grey", "matrices/axis"]
+    assert rows["matrices/axis"][0] == "1"  # a module's number alone: the lesson is still to be written
     assert rows["pca/centre"] == ["6.4", "pca/centre", "Centre", "the", "data", "yes"]
     assert rows["photo/grey"][-1] == "grey"
 
@@ -130,4 +132,92 @@ def test_exercises_check_says_that_all_is_sound_and_exits_1_when_not(run, monkey
     assert (done.exit_code, done.stdout) == (1, "pca/centre: it has no hints\n")
     monkeypatch.setattr(learn, "check_content", lambda course, grader: iter([]))
     done = run("exercises", "check")
-    assert (done.exit_code, done.stdout) == (0, "5 exercises in 2 lessons, all sound.\n")
+    *costs, blank, what, last = done.stdout.splitlines()
+    assert (done.exit_code, blank, what) == (0, "", "µs and kB: what the solution needs for one input.")
+    assert last == f"{len(course().every_id)} exercises, {len(course().lessons)} lessons, all sound."
+    assert ["pca/centre", "14"] in [row.split()[:2] for row in costs]
+
+
+def test_the_solution_stands_beside_ones_own_and_counts_as_help(run, file, tmp_path):
+    done = run("grade", "pca/centre", file(WRONG), "--solution")
+    assert done.exit_code == 1
+    assert "X - X.mean()" in done.stdout and "X - X.mean(axis=0)" in done.stdout
+    assert "Afterwards every column has mean 0." in " ".join(done.stdout.split())
+    run("grade", "pca/centre", file(RIGHT))
+    with Learner(tmp_path / "data") as learner:
+        assert [kept.attempt.helped for kept in learner.history()] == [0, 1]
+
+
+def test_effort_compares_a_solution_that_passed(run, file):
+    product = "def product(A, B):\n    return A @ B\n"
+    done = run("grade", "matmul/product", file(product), "--effort")
+    assert done.exit_code == 0
+    assert "yours, ms" in done.stdout and "the reference" in done.stdout and "GFLOP/s" in done.stdout
+    wrong = run("grade", "matmul/product", file(product.replace("@", "*")), "--effort")
+    assert wrong.exit_code == 1 and "yours, ms" not in wrong.stdout
+
+
+OWN = {
+    "course.toml": '[20]\nslug = "mine"\ntitle = "Mine"\nsummary = "My own."\nlessons = { 1 = "doubling" }\n',
+    "concepts.toml": 'doubling = "Twice as much."\n',
+    "mine/doubling/lesson.md": "---\ntitle: Doubling\nquestion: Why?\nsummary: Because.\nminutes: 5\n---\n\n"
+    'Back to [PCA](/learn/pca).\n\n<hm-exercise name="double"></hm-exercise>\n',
+    "mine/doubling/exercises/double.py": '"""Double it.\n\nGive back twice `x`.\n"""\n\n'
+    "from hiddenmath.learn import Exercise, Mistake\n\n\n"
+    "def double(x):\n    return 2 * x  # blank\n\n\n"
+    "exercise = Exercise(\n    solution=double,\n"
+    "    cases=lambda rng: ((x,) for x in rng.normal(size=(4, 3))),\n"
+    '    concepts=["doubling"],\n    hints=["Once more."],\n'
+    '    mistakes=[Mistake("That is the square.", lambda x: x * x)],\n    explanation="Twice is plus itself.",\n)\n',
+}
+
+
+@pytest.fixture
+def own(tmp_path):
+    for name, text in OWN.items():
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path / "own"
+
+
+def test_a_teachers_own_lessons_are_listed_checked_and_graded(run, file, own):
+    listed = run("exercises", "--content", own)
+    assert "20.1    doubling/double" in listed.stdout and "pca/centre" in listed.stdout
+    right = run("grade", "doubling/double", file("def double(x):\n    return x + x\n"), "--content", own)
+    assert right.exit_code == 0
+    square = run("grade", "doubling/double", file("def double(x):\n    return x**2\n"), "--content", own)
+    assert square.exit_code == 1 and "That is the square." in square.stdout
+    with pytest.raises(InputError, match="no exercise 'doubling/double'"):
+        raise run("grade", "doubling/double", file("1")).exception
+
+
+def test_what_is_wrong_in_a_teachers_own_lessons_is_found(run, own):
+    lesson = own / "mine" / "doubling" / "lesson.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("/learn/pca", "/learn/nowhere"), "utf-8")
+    exercise = own / "mine" / "doubling" / "exercises" / "double.py"
+    exercise.write_text(exercise.read_text("utf-8").replace("x * x)", "x + x)"), "utf-8")
+    checked = run("exercises", "check", "--content", own)
+    assert checked.exit_code == 1
+    assert checked.stdout.splitlines() == [
+        "doubling: the link to '/learn/nowhere' leads nowhere",
+        "doubling/double: the mistake 'That is the square.' is told as nothing (seed 0)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("course.toml", None, "has no file course.toml"),
+        ("course.toml", "[20\n", "is not TOML"),
+        ("course.toml", "[20]\nslug = 'mine'\n", "the module [20] has no 'title'"),
+        ("course.toml", OWN["course.toml"].replace("[20]", "[3]"), "the module number 3 is taken"),
+        ("course.toml", OWN["course.toml"].replace("doubling", "pca"), "the lesson 'pca', but there is no file"),
+        ("course.toml", '[20]\nslug = "svd"\ntitle = ""\nsummary = ""\n', "the slug svd is taken"),
+        ("mine/doubling/exercises/double.py", "x = 1\n", "sets no `exercise"),
+    ],
+)
+def test_content_that_cannot_be_read_is_said(run, own, name, text, words):
+    (own / name).unlink() if text is None else (own / name).write_text(text, "utf-8")
+    done = run("exercises", "--content", own)
+    assert isinstance(done.exception, InputError) and words in str(done.exception)

@@ -7,7 +7,21 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ["/", "/learn", "/learn/photo", "/learn/pca", "/apply", "/apply/pca", "/xray", "/no-such-page"]
+PAGES = [
+    "/",
+    "/learn",
+    "/learn/photo",
+    "/learn/pca",
+    "/exercises",
+    "/exercises/least-squares/line",
+    "/exercises/matmul/shapes",
+    "/practice",
+    "/progress",
+    "/apply",
+    "/apply/pca",
+    "/xray",
+    "/no-such-page",
+]
 QUIET = {"expected_errors": True}  # the browser reports the 404 itself
 
 

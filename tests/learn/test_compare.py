@@ -40,12 +40,12 @@ OTHER = {
 
 @pytest.mark.parametrize("answer", SAME.values(), ids=SAME)
 def test_judged_by_what_it_says(answer):
-    assert close().right(as_numbers(answer), A, ())
+    assert close().right((as_numbers(answer),), (A,), ())
 
 
 @pytest.mark.parametrize("answer", OTHER.values(), ids=OTHER)
 def test_not_the_same(answer):
-    assert not close().right(as_numbers(answer), A, ())
+    assert not close().right((as_numbers(answer),), (A,), ())
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,5 @@ def test_up_to_sign_takes_a_vector_and_its_opposite_and_nothing_else(v):
 def test_a_property_decides_alone_where_right_answers_are_many():
     check = satisfies(lambda Q, A: np.allclose(Q.T @ Q, np.eye(2)), otherwise="The columns are not orthonormal.")
     turn = np.array([[0.6, -0.8], [0.8, 0.6]])
-    assert check.right(turn, np.eye(2), (A,)) and check.right(-turn, np.eye(2), (A,))
-    assert not check.right(A, np.eye(2), (A,))
+    assert check.right((turn,), (np.eye(2),), (A,)) and check.right((-turn,), (np.eye(2),), (A,))
+    assert not check.right((A,), (np.eye(2),), (A,))

@@ -6,8 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hiddenmath.learn import Choice, Course, Exercise, Mistake, check_content, close, course
-from hiddenmath.learn._content import _choice, _exercise, _lesson
+from hiddenmath.learn import Choice, Course, Exercise, Mistake, Predict, _content, check_content, course, satisfies
+from hiddenmath.learn._content import _affordable, _choice, _exercise, _lesson, check_exercise
+from hiddenmath.learn._links import broken_links
+from hiddenmath.sandbox import Limits
 
 
 def test_all_content_is_sound(grader):
@@ -35,6 +37,7 @@ SOUND = Exercise(
     cases=vectors,
     hints=["Twice."],
     mistakes=[Mistake("That is the square.", lambda x: x**2)],
+    explanation="Twice x is x and x.",
     id="photo/grey",
     title="t",
 )
@@ -42,6 +45,7 @@ SOUND = Exercise(
 
 WRONG = {
     "it has no hints": replace(SOUND, hints=[]),
+    "it has no explanation": replace(SOUND, explanation=" "),
     "the hint 'Write 2*x.' gives the solution away": replace(SOUND, hints=["Write 2*x."]),
     "its starter leaves nothing out": replace(SOUND, solution=unmarked),
     "'That is 3x.' is told as nothing": replace(
@@ -52,7 +56,7 @@ WRONG = {
         SOUND, mistakes=[*SOUND.mistakes, Mistake("Same.", lambda x: x * x)]
     ),
     "'Fails.' is told as nothing": replace(SOUND, mistakes=[Mistake("Fails.", lambda x: x.no_such_thing)]),
-    "the solution fails (seed 0)": replace(SOUND, check=replace(close(), holds=lambda answer, x: False)),
+    "the solution fails (seed 0)": replace(SOUND, check=satisfies(lambda answer, x: False, otherwise="No.")),
 }
 
 
@@ -105,12 +109,74 @@ def test_what_is_wrong_with_a_question_is_found(grader, problem, choice):
     assert any(problem in found for found in _choice(choice, holding(grader, choice)))
 
 
+def shape(x):
+    return x.shape
+
+
+PREDICT = Predict(
+    asks=shape,
+    given=lambda rng: {"x": np.ones((int(rng.integers(2, 5)), 5))},
+    why=lambda x: "Rows come first.",
+    mistakes=[Mistake("Columns come second.", lambda x: x.shape[::-1])],
+    hints=["Think."],
+    id="photo/grey",
+    title="t",
+)
+WRONG_PREDICTIONS = {
+    "no hints": replace(PREDICT, hints=[]),
+    "does not pass when it is typed": replace(PREDICT, asks=lambda x: np.nan * x),
+    "'Same.' is told as right": replace(PREDICT, mistakes=[Mistake("Same.", lambda x: list(x.shape))]),
+    "is told as ['Columns come second.', 'Twice.']": replace(
+        PREDICT, mistakes=[*PREDICT.mistakes, Mistake("Twice.", lambda x: x.T.shape)]
+    ),
+}
+
+
+@pytest.mark.parametrize(("problem", "asked"), WRONG_PREDICTIONS.items())
+def test_what_is_wrong_with_a_prediction_is_found(grader, problem, asked):
+    assert list(check_exercise(PREDICT, holding(grader, PREDICT))) == []
+    assert any(problem in found for found in check_exercise(asked, holding(grader, asked)))
+
+
+def test_a_solution_that_learners_could_not_afford_is_found(monkeypatch):
+    large = replace(SOUND, cases=lambda rng: ((np.zeros(200_000),),))
+    assert list(_affordable(large)) == []
+    monkeypatch.setattr(_content, "LIMITS", Limits(seconds=1e-6, memory=10**6))
+    slow, greedy = _affordable(large)
+    assert "s for one input; learners have 1e-06 s" in slow and "needs 2 MB; learners have 1 MB" in greedy
+
+
+def test_what_is_said_to_be_fast_must_be_right():
+    assert list(_affordable(replace(SOUND, fast=lambda x: x + x))) == []
+    assert "gives another answer" in next(_affordable(replace(SOUND, fast=lambda x: x * x)))
+
+
+LINKS = {
+    "[PCA](/learn/pca)": [],
+    "[PCA](/learn/pca#the-idea)": [],
+    "[tool](/apply/pca) [map](/learn) [x](/xray) [all](/exercises) [one](/exercises/maps/rotation)": [],
+    "[elsewhere](https://example.org/a/b)": [],
+    '<hm-cloud dataset="iris"></hm-cloud> <hm-pixels src="/data/photos/china.png?width=96"></hm-pixels>': [],
+    "## The idea\n\n[above](#the-idea)": [],
+    '<hm-axes id="axes"></hm-axes> [picture](#axes)': [],
+    "[nowhere](/learn/nothing)": ["/learn/nothing"],
+    "[tool](/apply/magic) and [here](#nothing)": ["/apply/magic", "#nothing"],
+    '<hm-cloud dataset="tulips"></hm-cloud>': ["tulips"],
+    "[file](../secret.md)": ["../secret.md"],
+}
+
+
+@pytest.mark.parametrize(("text", "broken"), LINKS.items())
+def test_links_lead_somewhere(text, broken):
+    assert list(broken_links(text, course())) == broken
+
+
 def test_what_is_wrong_with_a_lesson_is_found():
     lesson = course().lesson("photo")
-    assert list(_lesson(lesson, {"photo", "pca"})) == []
-    assert list(_lesson(lesson, {"photo"})) == ["the front matter names a lesson 'pca' that does not exist"]
+    assert list(_lesson(lesson, {"photo", "pca"}, course())) == []
+    assert list(_lesson(lesson, {"photo"}, course())) == ["the front matter names a lesson 'pca' that does not exist"]
     assert "no <hm-exercise name='grey'> in lesson.md places grey.py" in list(
-        _lesson(replace(lesson, body="Text."), {"photo", "pca"})
+        _lesson(replace(lesson, body="Text."), {"photo", "pca"}, course())
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiddenmath.learn import ContentError, Exercise, UnknownExercise, course
+from hiddenmath.learn import ContentError, Exercise, UnknownExercise, course, course_with
 
 TOML = """
 [0]
@@ -83,6 +83,28 @@ def test_an_exercise_knows_its_place_and_its_text(content):
     assert (exercise.id, exercise.name, exercise.function) == ("a/one", "one", "double")
     assert (exercise.title, exercise.task) == ("Double it", "The task.")
     assert list(exercise.example_inputs()) == ["x"]
+
+
+def test_exercises_without_a_lesson_are_ahead_of_it(content):
+    folder = content / "later" / "c" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "three.py").write_text(EXERCISE, "utf-8")
+    read = course(content)
+    assert list(read.ahead) == ["c/three"] == read.modules[1].ahead_ids
+    assert read.every_id == ["a/two", "a/one", "b/two", "b/one", "c/three"]
+    assert read.exercise("c/three") is read.exercise("c/three")
+    assert read.exercise("c/three").id == "c/three"
+    assert read.ids == ["a/two", "a/one", "b/two", "b/one"]  # it counts for no lesson
+
+
+def test_lessons_of_ones_own_come_after_ours(content):
+    listed = TOML.replace("[0]", "[20]").replace("[1]", "[21]").replace("start", "own")
+    (content / "course.toml").write_text(listed, "utf-8")
+    (content / "start").rename(content / "own")
+    both = course_with(content)
+    assert both.modules[:9] == course().modules and [lesson.slug for lesson in both.lessons[-2:]] == ["a", "b"]
+    assert both.concepts == course().concepts and both.drill_ids == course().drill_ids
+    assert course_with(None) is course()
 
 
 @pytest.mark.parametrize(

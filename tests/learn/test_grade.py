@@ -151,8 +151,29 @@ def test_neither_solution_nor_comparison_is_in_the_child(grader):
     assert grader.run("photo/grey", SNOOPING).stdout == "[]\n"
 
 
+CHEATS = [
+    "np.allclose = np.array_equal = lambda *a, **k: True\nphoto",
+    "class Same(float):\n    def __eq__(self, other): return True\n[[Same(1)] * 3] * 2",
+    "class Same(np.ndarray):\n    def __eq__(self, other): return True\nphoto[:, :, 0].view(Same)",
+    "class Mean(np.ndarray):\n    def tobytes(self, *a): return b''\nphoto[:, :, 0].view(Mean)",
+    "import sys\nsys.modules['hiddenmath.learn._child']._answer = lambda value: {'kind': 'passed'}\nphoto",
+    "import sys\nsys.modules['hiddenmath.learn._child']._plain = lambda value: float('nan')\nphoto",
+    "import sys\nframe = sys._getframe()\nwhile frame.f_back:\n    frame = frame.f_back\n"
+    "    frame.f_locals.get('inputs', {}).clear()\nphoto",
+    "import gc\nfor thing in gc.get_objects():\n    if type(thing) is dict and 'photo' in thing:\n"
+    "        thing['photo'] = thing['photo'] * 0\nphoto",
+    "import atexit\natexit.register(print, 'passed')\nphoto",
+]
+
+
+@pytest.mark.parametrize("source", CHEATS)
+def test_who_deceives_the_child_deceives_nobody_else(grader, source):
+    assert not grader.check("photo/grey", source).passed
+    assert grader.check("photo/grey", RIGHT).passed
+
+
 def test_a_question_has_fresh_options_and_one_right_answer(grader):
-    first, again, other = (grader.choice("photo/transpose", seed) for seed in (1, 1, 2))
+    first, again, other = (grader.question("photo/transpose", seed) for seed in (1, 1, 2))
     assert first == again != other
     assert len(first.options) == 3
     verdicts = [grader.answer("photo/transpose", 1, option) for option in range(3)]
@@ -168,7 +189,7 @@ def test_questions_and_exercises_are_not_mixed_up(grader):
     with pytest.raises(BadInputs, match="is a question"):
         grader.check("photo/transpose", "photo.T")
     with pytest.raises(BadInputs, match="no question"):
-        grader.choice("photo/grey", 1)
+        grader.question("photo/grey", 1)
     with pytest.raises(BadInputs, match="no option 3"):
         grader.answer("photo/transpose", 1, 3)
     with pytest.raises(UnknownExercise, match="Did you mean photo/grey"):
@@ -190,6 +211,8 @@ def test_verdicts_are_plain_json(grader):
         (np.zeros(3, int), "length 3 int64"),
         ([[1, 2], [3, 4]], "2×2 int64"),
         ([1, "a"], "a list of 2 values"),
+        (["the", "cat"], "['the', 'cat']"),
+        (["x" * 10**6], f"['{'x' * 77}…"),
         (["x" * 10**6] + [""] * 10**5, "a list of 100001 values"),  # as an array these would be 400 GB
         (np.ones(2, np.longdouble) / 3, f"length 2 {np.dtype(np.longdouble)}"),
         ((np.zeros(2), 5), "a tuple of 2 values"),

@@ -18,7 +18,7 @@ PLAIN = {
     "photo + np.ones((5, 7))": "do not fit together",
     "np.ones((2, 3)) @ np.ones((2, 3))": "left matrix has 3 columns, the right one 2 rows",
     "np.dot(np.ones((2, 3)), np.ones((2, 3)))": "left needs as many columns",
-    "photo if photo > 1 else 0": "`if` needs one yes or no",
+    "photo if photo > 1 else 0": "one yes or no is needed here (by `if`",
     "photo.reshape(5, 5)": "cannot be laid out in the shape (5,5)",
     "np.array([[1, 2], [3]])": "different lengths",
     "a, b = [1]\na": "but only 1 values",
@@ -34,6 +34,8 @@ PLAIN = {
     "5[0]": "this is a int",
     "photo - photo.mean": "Are the round brackets missing",
     "photo * None": "a function gave nothing back",
+    "a, b = None\na": "Is its `return` missing?",
+    "a, b = 3\na": "only one value, a int",
     "{} * photo": "does not work between",
     "photo * 'two'": "Text has quotes, a number has none",
     "'a' + 1": "mixes text or a list with a number",
@@ -85,7 +87,7 @@ PLAIN = {
 @pytest.mark.parametrize(("source", "words"), PLAIN.items())
 def test_plain_words(source, words):
     grey = course().exercise("photo/grey")
-    report = start({"source": source, "form": "lines", "name": ""})({"photo": np.ones((2, 4, 3))})
+    report = start({"source": source, "form": "lines"})({"photo": np.ones((2, 4, 3))})
     reply = read(report, grey, source)
     assert isinstance(reply, Trouble)
     assert words.lower() in reply.message.lower()
@@ -95,7 +97,7 @@ def test_plain_words(source, words):
 
 def test_the_learners_own_line_is_quoted():
     source = "a = photo\nb = a * frist\nb"
-    report = start({"source": source, "form": "lines", "name": ""})({"photo": np.ones(3)})
+    report = start({"source": source, "form": "lines"})({"photo": np.ones(3)})
     reply = read(report, course().exercise("photo/grey"), source)
     assert reply.line == 2
     assert reply.message.startswith("Line 2, `b = a * frist`: Python does not know the name `frist`.")

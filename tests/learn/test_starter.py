@@ -24,7 +24,7 @@ def plain(photo):
 
 
 def test_a_function_keeps_its_signature_and_docstring():
-    assert starter_source(one, "function") == (
+    assert starter_source([one], "function") == (
         "import numpy as np\n\n\n"
         "def one(x):\n"
         '    """Twice x."""\n'
@@ -37,13 +37,13 @@ def test_a_function_keeps_its_signature_and_docstring():
 
 
 def test_lines_are_the_body_alone_and_end_in_a_value():
-    assert starter_source(plain, "lines") == "# A comment stays.\nbright = photo * 2\nbright + ___"
-    assert solution_source(plain, "lines") == "# A comment stays.\nbright = photo * 2\nbright + 1"
+    assert starter_source([plain], "lines") == "# A comment stays.\nbright = photo * 2\nbright + ___"
+    assert solution_source([plain], "lines") == "# A comment stays.\nbright = photo * 2\nbright + 1"
 
 
 def test_what_is_left_out_is_known():
-    assert left_out(one) == ["2 * x", "max(y, key=None)", "1", "z"]
-    assert left_out(plain) == ["1"]
+    assert left_out([one]) == ["2 * x", "max(y, key=None)", "1", "z"]
+    assert left_out([plain]) == ["1"]
 
 
 def misspelt(x):
@@ -52,7 +52,7 @@ def misspelt(x):
 
 def test_a_part_that_is_not_there_is_said():
     with pytest.raises(ValueError, match="marks a line that does not hold 'y'"):
-        starter_source(misspelt, "function")
+        starter_source([misspelt], "function")
 
 
 @pytest.mark.parametrize("exercise_id", [i for i in course().ids if isinstance(course().exercise(i), Exercise)])

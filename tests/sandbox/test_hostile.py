@@ -193,6 +193,12 @@ SABOTAGE = [
      "  if 'sandbox' in n: m.__dict__.clear()"),
     ("the garbage collector", "import gc; gc.callbacks.append(lambda *a: 1 / 0); gc.unfreeze(); gc.collect()"),
     ("seeds", "import random; random.seed(1); np.random.seed(1)"),
+    ("an import hook", "import sys\nclass Hook:\n  def find_spec(self, *a): raise SystemExit\n"
+     "sys.meta_path.insert(0, Hook())\nimport evil"),
+    ("everything that gc finds", "import gc\nfor thing in gc.get_objects():\n"
+     "  if type(thing) in (dict, list): thing.clear()"),
+    ("a destructor at the end", "import os\nclass A:\n  def __del__(self): os.write(3, b'forged')\nkept = A()"),
+    ("comparisons that always hold", "class Same(float):\n  def __eq__(self, other): return True\nnp.float64 = Same"),
     ("the frames below", "import sys\nf = sys._getframe()\nwhile f:\n  g, f = f.f_globals, f.f_back\ng.clear()"),
 ]  # fmt: skip
 

@@ -138,6 +138,22 @@ def test_a_hundred_at_once_all_answered_right(full: Sandbox) -> None:
     assert answers == ["crash" if n % 10 == 3 else n * (n + 1) // 2 for n in range(100)]
 
 
+BUSY = """
+import time
+began = time.monotonic()
+while time.monotonic() < began + 0.02: pass
+answer = [began, time.monotonic()]
+"""
+
+
+def test_no_more_run_at_once_than_are_allowed(make: Callable[..., Sandbox]) -> None:
+    """So their memory is bounded by as many limits. The clock is one for all processes."""
+    with make(at_once=2) as sandbox, ThreadPoolExecutor(20) as pool:
+        spans = [outcome.value for outcome in pool.map(lambda _: sandbox.run(EXECUTE, BUSY, PATIENT), range(20))]
+    beside = [sum(began <= start < ended for began, ended in spans) for start, _ in spans]  # itself included
+    assert len(spans) == 20 and max(beside) <= 2
+
+
 def test_sessions_open_at_once_do_not_wait_for_each_other(make: Callable[..., Sandbox]) -> None:
     with (
         make(at_once=1) as sandbox,

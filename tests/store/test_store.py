@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from hiddenmath.store import Attempt, Store, StoreError
+from hiddenmath.store import Attempt, Draft, Kept, Store, StoreError
 from hiddenmath.store import _migrate as migrate_module
 from hiddenmath.store._tables import metadata
 
@@ -32,8 +32,9 @@ def test_attempts_come_back_in_order_whatever_the_clock_says(path, monkeypatch):
     with Store(path) as store:
         for source in "abc":
             store.add_attempt(TRY._replace(source=source))
-        assert [attempt.source for attempt in store.attempts("pca/centre")] == ["a", "b", "c"]
-        assert store.attempts("pca/centre")[0] == TRY._replace(source="a")
+        kept = store.attempts("pca/centre")
+        assert [attempt.source for _, _, attempt in kept] == ["a", "b", "c"]
+        assert kept[0].attempt == TRY._replace(source="a")
         assert store.attempts("photo/grey") == []
 
 
@@ -59,7 +60,7 @@ for number in range(10_000):
         lines += process.stdout.readlines()
     acknowledged = int([line for line in lines if line.endswith("\n")][-1])
     with Store(path) as store:
-        kept = [int(attempt.source) for attempt in store.attempts("a/b")]
+        kept = [int(attempt.source) for _, _, attempt in store.attempts("a/b")]
     assert kept == list(range(len(kept))) and len(kept) >= acknowledged + 1
 
 
@@ -90,7 +91,7 @@ with Store(Path({str(path)!r})) as store:
 def test_many_threads_share_a_store(path):
     with Store(path) as store, ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: store.add_attempt(TRY._replace(source=str(number))), range(80)))
-        assert {attempt.source for attempt in store.attempts("pca/centre")} == {str(number) for number in range(80)}
+        assert {attempt.source for _, _, attempt in store.attempts()} == {str(number) for number in range(80)}
 
 
 def test_what_is_on_the_disk_is_one_file_after_closing(path):
@@ -110,13 +111,82 @@ def test_migrations_make_the_tables_that_the_code_uses(path):
     assert scripts.get_heads() == [migrate_module.HEAD]
 
 
+def test_a_file_of_the_first_version_keeps_all_it_has(path, monkeypatch):
+    """As revision 1 made it: before attempts had names of their own, help and time."""
+    path.parent.mkdir()
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            """
+            CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);
+            INSERT INTO alembic_version VALUES ('1');
+            CREATE TABLE drafts (exercise VARCHAR PRIMARY KEY, source VARCHAR NOT NULL, saved_at FLOAT NOT NULL);
+            INSERT INTO drafts VALUES ('a/b', 'begun', 1.0);
+            CREATE TABLE attempts (
+                id INTEGER PRIMARY KEY, exercise VARCHAR NOT NULL, made_at FLOAT NOT NULL, passed BOOLEAN NOT NULL,
+                status VARCHAR NOT NULL, mistake VARCHAR, source VARCHAR NOT NULL, seconds FLOAT NOT NULL);
+            CREATE INDEX attempts_by_exercise ON attempts (exercise, passed);
+            INSERT INTO attempts VALUES (1, 'pca/centre', 5.0, 0, 'wrong', 'You forgot.', 'X', 0.01);
+            INSERT INTO attempts VALUES (2, 'pca/centre', 6.0, 1, 'passed', NULL, 'Y', 0.02);
+            """
+        )
+    connection.close()
+    with Store(path) as store:
+        first, second = store.attempts()
+        assert (first.made_at, first.attempt) == (5.0, TRY)
+        assert (second.attempt.source, second.attempt.helped, second.attempt.took) == ("Y", 0, None)
+        assert first.uid != second.uid and len(first.uid) == 32
+        assert store.draft("a/b") == "begun" and store.passed() == {"pca/centre"}
+        store.add_attempt(TRY)
+        assert len(store.attempts()) == 3
+
+
+def test_help_counts_once_and_for_its_sitting_only(path, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    with Store(path) as store:
+        for what in ("hint 1", "hint 2", "hint 1"):
+            store.add_help("a/b", what)
+        assert store.helps("a/b", within=60) == 2 and store.helps("a/c", within=60) == 0
+        now = 2000.0
+        assert store.helps("a/b", within=60) == 0
+        now = 990.0  # the clock was set back a little: it was taken just now all the same
+        assert store.helps("a/b", within=60) == 2
+
+
+def test_a_merge_adds_what_is_new_and_loses_no_draft(path, tmp_path):
+    with Store(path) as here, Store(tmp_path / "other.sqlite3") as there:
+        for store, source in [(here, "mine"), (there, "theirs")]:
+            store.add_attempt(TRY._replace(source=source))
+        for _ in range(2):  # twice is the same as once
+            here.merge(there.attempts(), [Draft("a/b", "older", 5.0), Draft("a/c", "theirs", 5.0)])
+            here.merge([], [Draft("a/b", "newer", 9.0)])
+        assert [attempt.source for _, _, attempt in here.attempts()] == ["mine", "theirs"]
+        assert {draft.exercise: draft.source for draft in here.drafts()} == {
+            "a/b": "newer",
+            "a/c": "theirs",
+            "older/a/b/5": "older",
+        }
+
+
+def test_a_merge_that_fails_half_way_adds_nothing(path):
+    with Store(path) as store:
+        store.save_draft("a/b", "kept")
+        sqlalchemy.event.listen(
+            store._engine, "checkout", lambda connection, *_: connection.execute("PRAGMA max_page_count=1")
+        )
+        kept = [Kept(str(number), 1.0, TRY._replace(source="x" * 10_000)) for number in range(100)]
+        with pytest.raises(StoreError, match="disk is full"):
+            store.merge(kept, [])
+        assert store.attempts() == [] and store.draft("a/b") == "kept"
+
+
 def test_a_file_of_a_newer_version_is_left_alone(path):
     Store(path).close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '99'")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"newer version of hiddenmath \(revision 99; this one knows up to 1\)"):
+    with pytest.raises(StoreError, match=r"newer version of hiddenmath \(revision 99; this one knows up to 2\)"):
         Store(path)
     assert path.read_bytes() == before
 
@@ -180,3 +250,30 @@ def test_a_full_disk_is_said_and_loses_nothing(path):
         with pytest.raises(StoreError, match="disk is full"):
             store.save_draft("a/c", "x" * 1_000_000)
         assert store.draft("a/b") == "kept"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by RLIMIT_FSIZE, which Windows has not")
+def test_a_disk_that_fills_up_while_writing_keeps_what_it_acknowledged(path):
+    """The operating system itself refuses to write on, in the middle of a page of the log."""
+    program = f"""
+import resource, signal
+from pathlib import Path
+from hiddenmath.store import Attempt, Store, StoreError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Store(Path({str(path)!r})) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    for number in range(1_000):
+        try:
+            store.add_attempt(Attempt("a/b", True, "passed", None, f"{{number}} " + "x" * 5_000, 0.0))
+        except StoreError as problem:
+            print(problem)
+            break
+        print(number)
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    *acknowledged, words = told.splitlines()
+    assert "Make room and try again" in words and len(acknowledged) > 10
+    with Store(path) as store:
+        kept = [attempt.source.split()[0] for _, _, attempt in store.attempts("a/b")]
+        assert kept == acknowledged
+        store.add_attempt(TRY)  # there is room again

@@ -1,6 +1,7 @@
 """The lessons' exercises as a page asks for them, with the real grader: run, check, stop, drafts, progress."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -103,9 +104,9 @@ BAD = [  # path, body, words of the message
         "",
     ),
     (f"{TRANSPOSE}/check", {"source": "x", "job": "a"}, "question"),
-    (f"{TRANSPOSE}/answer", {"seed": 1, "option": 9}, "no option 9"),
+    (f"{TRANSPOSE}/answer", {"seed": 1, "answer": 9}, "no option 9"),
     ("/api/jobs/a%20b/stop", {}, "job: String should match"),
-    (f"{TRANSPOSE}/answer", {"seed": -1, "option": 0}, "seed: Input should be greater than or equal to 0"),
+    (f"{TRANSPOSE}/answer", {"seed": -1, "answer": 0}, "seed: Input should be greater than or equal to 0"),
 ]
 
 
@@ -131,11 +132,23 @@ def test_a_question_is_the_same_for_the_same_seed_and_one_option_is_right(site: 
     question = site.page.get(f"{TRANSPOSE}/question?seed=7").json()
     assert question == site.page.get(f"{TRANSPOSE}/question?seed=7").json()
     verdicts = [
-        site.page.post(f"{TRANSPOSE}/answer", json={"seed": 7, "option": i}).json()
+        site.page.post(f"{TRANSPOSE}/answer", json={"seed": 7, "answer": i}).json()
         for i in range(len(question["options"]))
     ]
     assert [verdict["passed"] for verdict in verdicts].count(True) == 1
     assert all(verdict["message"] for verdict in verdicts)
+
+
+def test_a_hundred_at_once_are_all_answered_right(site: Site) -> None:
+    """A few run at a time (`Desk`), the rest wait: none is lost, and none gets another's answer."""
+
+    def send(n: int) -> tuple[str, str]:
+        answer = post(site, f"{BRIGHTEN}/run", f"print({n})\nphoto[0, 0, 0] * 0 + {n}")
+        return answer["value"]["text"], answer["stdout"]
+
+    with ThreadPoolExecutor(100) as pool:
+        answers = list(pool.map(send, range(100)))
+    assert answers == [(f"{n}", f"{n}\n") for n in range(100)]
 
 
 def test_drafts_and_progress_survive_a_restart(tmp_path: Path) -> None:
@@ -150,6 +163,49 @@ def test_drafts_and_progress_survive_a_restart(tmp_path: Path) -> None:
         assert site.page.delete("/api/drafts/pca/centre").status_code == 204
         assert "&lt;mine&gt;" not in site.page.get("/learn/pca").text
         assert site.page.get("/api/progress").json()["lessons"]["pca"]["passed"] == ["pca/centre"]
+
+
+SHAPES = "/api/exercises/matmul/shapes"
+
+
+def test_a_value_is_foretold_by_typing_it(site: Site) -> None:
+    question = site.page.get(f"{SHAPES}/question?seed=7").json()
+    assert (question["options"], question["code"]) == ([], "(A @ B).shape")
+    rows, columns = (given["shown"]["array"]["shape"] for given in question["given"])
+    typed = f"{rows[0]}×{columns[1]}"
+    verdicts = [
+        site.page.post(f"{SHAPES}/answer", json={"seed": 7, "answer": answer}).json() for answer in (typed, "9×9")
+    ]
+    assert [verdict["passed"] for verdict in verdicts] == [True, False]
+    ran = post(site, f"{SHAPES}/run", question["code"], seed=7)
+    assert ran["value"]["array"]["values"] == [rows[0], columns[1]]
+    refused = site.page.post(f"{SHAPES}/answer", json={"seed": 7, "answer": "many"})
+    assert refused.status_code == 422 and "'many' is no value" in refused.json()["error"]["message"]
+
+
+def test_a_solution_can_be_read_with_its_reason(site: Site) -> None:
+    solution = site.page.get(f"{CENTRE}/solution").json()
+    assert "return X - X.mean(axis=0)" in solution["source"] and "<code>" in solution["explanation_html"]
+    refused = site.page.get(f"{TRANSPOSE}/solution")
+    assert refused.status_code == 404 and "question" in refused.json()["error"]["message"]
+
+
+def test_the_work_of_a_solution_is_compared(site: Site) -> None:
+    source = "def product(A, B):\n    return A @ B\n"
+    effort = post(site, "/api/exercises/matmul/product/effort", source)
+    assert effort["sizes"][:2] == [8, 16] and "the reference" in effort["message"]
+    refused = site.page.post(f"{CENTRE}/effort", json={"source": "x", "job": "a"})
+    assert refused.status_code == 422 and "inputs stay small" in refused.json()["error"]["message"]
+
+
+def test_exercises_ahead_of_their_lessons_have_pages(site: Site) -> None:
+    listed = site.page.get("/exercises").text
+    assert '<a href="/exercises/least-squares/line">Fit a line</a>' in listed
+    page = site.page.get("/exercises/least-squares/line").text
+    assert "class Line:" in page and "return Line().fit(x, y).predict(new)" in page
+    assert site.page.get("/exercises/least-squares/nosuch").status_code == 404
+    for path, place in {"pca/centre": "/learn/pca#exercise-centre", "drills/trace": "/practice"}.items():
+        assert site.page.get(f"/exercises/{path}", follow_redirects=False).headers["location"] == place
 
 
 def test_drafts_of_no_exercise(site: Site) -> None:

@@ -1,7 +1,7 @@
-// <hm-choice> inside an exercise: a question whose answers are pictures, made fresh. Once it is answered, the code that
-// shows it can be run.
+// <hm-choice> inside an exercise: a question made fresh, whose answers are pictures to choose from, or a value to type.
+// Once it is answered, the code that shows it can be run.
 
-import { html, nothing, render } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 
 import { request, type Schemas } from '../server';
 import { drawShown, type Picture } from '../visuals/shown';
@@ -17,27 +17,33 @@ class Choice extends HTMLElement {
   private readonly path = `/api/exercises/${this.exercise.dataset['exercise']!}`;
   private question: Question | null = null;
   private pictures: HTMLElement[] = [];
-  private chosen: number | null = null;
+  private given: number | string | null = null;
 
   connectedCallback(): void {
+    this.ask();
+  }
+
+  private ask(): void {
     void this.exercise.job.start(async () => {
       const seed = Math.floor(Math.random() * 2 ** 31);
       this.question = await request<Question>('GET', `${this.path}/question?seed=${seed}`);
       this.pictures = this.question.options.map((option) => drawShown(option, this.question!.picture as Picture));
-      this.exercise.give(this.question.given);
+      this.given = null;
+      this.exercise.give(this.question.given, seed);
       this.draw();
     });
   }
 
-  private choose(option: number): void {
-    this.chosen = option;
+  private give(answer: number | string): void {
+    this.given = answer === '' ? null : answer;
     this.draw();
   }
 
   private answer(event: Event): void {
     event.preventDefault();
+    if (this.given === null) return;
     void this.exercise.job.start(async () => {
-      const body = { seed: this.question!.seed, option: this.chosen! };
+      const body = { seed: this.question!.seed, answer: this.given!, took: this.exercise.took };
       this.exercise.showVerdict(await request<Verdict>('POST', `${this.path}/answer`, body), this.exercise.given());
       this.exercise.querySelector<HTMLElement>('.try')!.hidden = false;
     });
@@ -45,32 +51,49 @@ class Choice extends HTMLElement {
 
   private draw(): void {
     const { options, question } = this.question!;
+    const prompt = options.length ? 'Choose one first: even a wrong guess helps you remember.' : 'Say it first: even a wrong guess helps you remember.';
     render(
       html`
         <form @submit=${this.answer}>
           <fieldset>
             <legend class="off-screen">${question}</legend>
-            <div class="options">
-              ${options.map(
-                (option, i) => html`
-                  <label class="option">
-                    <span class="drawn" inert>${this.pictures[i]}</span>
-                    <span class="option-name">
-                      <input type="radio" name="option" .checked=${i === this.chosen} @change=${() => this.choose(i)} />${LETTERS[i]}
-                      <span class="off-screen">: ${option.text}</span>
-                    </span>
-                  </label>`,
-              )}
-            </div>
+            ${options.length ? this.options() : this.value()}
           </fieldset>
           <div class="answer">
-            <button class="button primary" ?disabled=${this.chosen === null}>Check</button>
-            ${this.chosen === null ? html`<span class="fine">Choose one first: even a wrong guess helps you remember.</span>` : nothing}
+            <button class="button primary" ?disabled=${this.given === null}>Check</button>
+            ${options.length ? nothing : html`<button class="button quiet" type="button" @click=${this.ask}>Other numbers</button>`}
+            ${this.given === null ? html`<span class="fine">${prompt}</span>` : nothing}
           </div>
         </form>`,
       this,
       { host: this },
     );
+  }
+
+  private options(): TemplateResult {
+    return html`
+      <div class="options">
+        ${this.question!.options.map(
+          (option, i) => html`
+            <label class="option">
+              <span class="drawn" inert>${this.pictures[i]}</span>
+              <span class="option-name">
+                <input type="radio" name="option" .checked=${i === this.given} @change=${() => this.give(i)} />${LETTERS[i]}
+                <span class="off-screen">: ${option.text}</span>
+              </span>
+            </label>`,
+        )}
+      </div>`;
+  }
+
+  private value(): TemplateResult {
+    return html`
+      <pre class="code">${this.question!.code}</pre>
+      <label class="typed">
+        <span>It gives</span>
+        <input type="text" autocomplete="off" autocapitalize="off" spellcheck="false" .value=${this.given ?? ''}
+          @input=${(event: Event) => this.give((event.target as HTMLInputElement).value)} />
+      </label>`;
   }
 }
 

@@ -12,6 +12,7 @@ import type { Editor } from './editor';
 import { intoView } from './into_view';
 import { Job } from './job';
 import { dropOwnPhoto, ownPhoto } from './photo';
+import { compareButton, type Effort, effortTable, effortText, measuring } from './effort';
 import { storage } from './storage';
 import { awaited, printed, value } from './values';
 import { runText, verdictPicture, verdictText } from './verdict';
@@ -24,7 +25,6 @@ type Part = TemplateResult | typeof nothing;
 
 const KEPT: Record<Kept, string> = { saving: '', saved: 'Draft saved', waiting: 'Kept in this browser for now' };
 
-const saveDraft = (id: string, source: string, leaving: boolean): Promise<void> => request('PUT', `/api/drafts/${id}`, { source }, leaving);
 
 export class ExerciseBlock extends HTMLElement {
   private readonly name = this.dataset['exercise']!;
@@ -32,10 +32,13 @@ export class ExerciseBlock extends HTMLElement {
   private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!.trimEnd();
   private example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
   private readonly editor = this.find<Editor>('hm-editor');
-  private readonly draft = new Draft(this.name, saveDraft, storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
+  private readonly desk = this.dataset['desk']!;
+  private readonly place = this.desk === 'lesson' ? this.name : `${this.desk}/${this.name}`; // where its draft waits in this browser
+  private readonly draft = new Draft(this.place, (_, source, leaving) => this.saveDraft(source, leaving), storage, (kept) => (this.find('.kept').textContent = KEPT[kept]));
   private own: ShownArray | null = null;
   private answered = false;
-  private asked = false;
+  private seed: number | null = null;
+  private began: number | null = null;
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
@@ -74,11 +77,25 @@ export class ExerciseBlock extends HTMLElement {
       case 'stop': return void this.job.stop();
       case 'undo': return this.editor.undo();
       case 'reset': return this.reset();
+      case 'effort': return void this.compare();
       case 'course-photo': return this.dropPhoto();
     }
   };
 
-  private readonly edited = (): void => this.draft.typed(this.editor.value);
+  private readonly edited = (): void => {
+    this.began ??= performance.now();
+    this.draft.typed(this.editor.value);
+  };
+
+  private saveDraft(source: string, leaving: boolean): Promise<void> {
+    return request('PUT', `/api/drafts/${this.name}?desk=${this.desk}`, { source }, leaving);
+  }
+
+  /** Seconds since the first key, or since an hm-choice asked; null where neither was. */
+  get took(): number | null {
+    return this.began === null ? null : (performance.now() - this.began) / 1000;
+  }
+
   private readonly leave = (): void => void this.draft.flush(true);
 
   private reset(): void {
@@ -103,9 +120,17 @@ export class ExerciseBlock extends HTMLElement {
   /** A passed check shows what the code gives, a failed one the input on which it failed. */
   private readonly check = (): Promise<void> =>
     this.job.start(async (job) => {
-      const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job });
+      const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job, took: this.took });
       this.editor.mark(verdict.line);
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
+    });
+
+  /** What a right solution costs, beside the reference: asked for, since it takes seconds. */
+  private readonly compare = (): Promise<void> =>
+    this.job.start(async (job) => {
+      this.draw(measuring, nothing);
+      const effort = await request<Effort>('POST', `/api/exercises/${this.name}/effort`, { source: this.editor.value, job });
+      this.show(effortText(effort), effortTable(effort));
     });
 
   private async proof(job: string): Promise<Part> {
@@ -119,25 +144,22 @@ export class ExerciseBlock extends HTMLElement {
 
   private async result(job: string): Promise<RunResult> {
     await this.takePhoto();
-    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs: this.inputs });
+    const inputs = this.own ? { photo: this.own } : null;
+    return request<RunResult>('POST', `/api/exercises/${this.name}/run`, { source: this.editor.value, job, inputs, seed: this.seed });
   }
 
-  /** What Run works on, where it is not the exercise's own example. */
-  private get inputs(): Record<string, ShownArray> | null {
-    if (this.own) return { photo: this.own };
-    return this.asked ? Object.fromEntries(this.example.map(({ name, shown }) => [name, shown.array!])) : null;
-  }
-
-  /** An hm-choice asks about values of its own. */
-  give(values: NamedShown[]): void {
+  /** An hm-choice asks about values of its own, made by `seed`. */
+  give(values: NamedShown[], seed: number): void {
     this.example = values;
-    this.asked = true;
+    this.seed = seed;
+    this.began = performance.now();
     void this.showGiven();
   }
 
   /** Also for the verdict of an hm-choice. */
   showVerdict(verdict: Verdict, pictures: Part): void {
-    this.show(verdictText(verdict), pictures);
+    const compare = verdict.passed && this.dataset['grows'] !== undefined ? compareButton : nothing;
+    this.show(html`${verdictText(verdict)}${compare}`, pictures);
     if (!verdict.passed) return;
     this.find('.solved').hidden = false;
     this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));

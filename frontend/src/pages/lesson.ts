@@ -2,6 +2,8 @@ import './_set_scenes';
 import '../elements/editor';
 import '../elements/exercise';
 import '../elements/choice';
+import '../elements/hints';
+import '../elements/solution';
 import '../elements/quote';
 import '../elements/progress';
 import { loadPictures } from '../elements/pictures';

@@ -7,11 +7,19 @@ from typing import NoReturn
 import typer
 
 import hiddenmath
+from hiddenmath.cli.certificate import certificate
+from hiddenmath.cli.class_ import class_
 from hiddenmath.cli.doctor import doctor
 from hiddenmath.cli.exercises import exercises
+from hiddenmath.cli.export import export
 from hiddenmath.cli.grade import grade
+from hiddenmath.cli.hand_in import hand_in
+from hiddenmath.cli.learn import learn
+from hiddenmath.cli.practice import practice
+from hiddenmath.cli.progress import progress
 from hiddenmath.cli.serve import serve
 from hiddenmath.cli.tools import add_tools
+from hiddenmath.cli.verify import verify
 from hiddenmath.cli.xray import CONTEXT_SETTINGS, xray
 
 app = typer.Typer(
@@ -41,10 +49,18 @@ def _hiddenmath(
         serve()
 
 
-LEARN, XRAY, OTHER = "Learn", "X-ray", "Other"
+LEARN, PROVE, XRAY, OTHER = "Learn", "Prove and teach", "X-ray", "Other"
 app.command(rich_help_panel=LEARN)(serve)
 app.add_typer(exercises, name="exercises", rich_help_panel=LEARN)
 app.command(rich_help_panel=LEARN)(grade)
+app.command(rich_help_panel=LEARN)(learn)
+app.command(rich_help_panel=LEARN)(practice)
+app.command(rich_help_panel=LEARN)(progress)
+app.command(rich_help_panel=LEARN)(export)
+app.command(rich_help_panel=PROVE)(certificate)
+app.command(rich_help_panel=PROVE)(verify)
+app.command(rich_help_panel=PROVE)(hand_in)
+app.command("class", rich_help_panel=PROVE)(class_)
 add_tools(app)
 app.command(rich_help_panel=XRAY, context_settings=CONTEXT_SETTINGS)(xray)
 app.command(rich_help_panel=OTHER)(doctor)

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath.cli._content import Content
+from hiddenmath.cli._options import DataDir
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from hiddenmath.learn import FailedCase, Shown, Verdict
+    from hiddenmath.learn import Effort, Exercise, FailedCase, Shown, Verdict
 
 MOST_ROWS, MOST_COLUMNS = 8, 6
 
@@ -18,7 +21,7 @@ def _complete(begun: str) -> list[str]:
     """The exercises that the shell proposes."""
     from hiddenmath import learn
 
-    return [name for name in learn.course().ids if name.startswith(begun)]
+    return [name for name in learn.course().every_id if name.startswith(begun)]
 
 
 def grade(
@@ -29,24 +32,67 @@ def grade(
         ),
     ],
     file: Annotated[Path, typer.Argument(help="Your Python file.")],
-    data_dir: Annotated[
-        Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
-    ] = None,
+    data_dir: DataDir = None,
+    content: Content = None,
+    solution: Annotated[
+        bool, typer.Option("--solution", help="Then show one way to write it beside yours, and why it is right.")
+    ] = False,
+    effort: Annotated[
+        bool, typer.Option("--effort", help="If it passed, compare its time with the reference, and X-ray it.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
 ) -> None:
     """Check your solution of an exercise on fresh inputs; exit code 0 when it passed, 1 when not."""
+    from rich.console import Console
+
     from hiddenmath import learn
 
-    learn.course().exercise(exercise)  # an unknown name is said before anything is started
-    source = _source(file)
-    with learn.Learner(data_dir) as learner, learn.Grader() as grader:
+    course = learn.course_with(content)
+    found = course.exercise(exercise)  # an unknown name is said before anything is started
+    source, console = _source(file), Console(highlight=False, soft_wrap=True)
+    with learn.Learner(data_dir) as learner, learn.Grader(course) as grader:
         verdict = grader.check(exercise, source)
         learner.record(exercise, verdict, source)
-    if json:
-        _print_json(verdict)
-    else:
-        _print(exercise, verdict)
+        if json:
+            _print_json(verdict)
+        else:
+            print_verdict(exercise, verdict, console)
+        if solution and isinstance(found, learn.Exercise):
+            learner.take_help(exercise, "solution")
+            _print_solution(console, source, found)
+        if effort and verdict.passed:
+            _print_effort(console, grader.effort(exercise, source))
     raise typer.Exit(0 if verdict.passed else 1)
+
+
+def _print_solution(console: "Console", source: str, exercise: "Exercise") -> None:
+    """Side by side where both fit, else below each other."""
+    from rich.columns import Columns
+    from rich.markdown import Markdown
+    from rich.text import Text
+
+    both = [("yours", source), ("one way to write it", exercise.solution_source)]
+    columns = [Text.assemble((name, "dim"), "\n\n", text.strip()) for name, text in both]
+    console.print()
+    console.print(Columns(columns, padding=(0, 6)))
+    console.print()
+    console.print(Markdown(exercise.explanation))
+
+
+def _print_effort(console: "Console", effort: "Effort") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")
+    for heading in ("n", "yours, ms", "reference, ms"):
+        table.add_column(heading, justify="right")
+    for n, yours, reference in zip(effort.sizes, effort.yours, effort.reference, strict=True):
+        table.add_row(f"{n}", f"{1e3 * yours:.3g}", f"{1e3 * reference:.3g}")
+    console.print()
+    console.print(table)
+    console.print(Text(f"\n{effort.message}"))
+    for hint in effort.hints:
+        console.print(Text(f"Line {hint.line}: {hint.speedup:.1f} times faster: {hint.after}. {hint.why}"))
 
 
 def _source(file: Path) -> str:
@@ -72,11 +118,11 @@ def _print_json(verdict: "Verdict") -> None:
     typer.echo(json.dumps(asdict(verdict), indent=2, ensure_ascii=False))
 
 
-def _print(exercise: str, verdict: "Verdict") -> None:
+def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" = None) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = console or Console(highlight=False, soft_wrap=True)
     style = "bold green" if verdict.passed else "bold red"
     console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
     console.print(Text(verdict.message))
@@ -94,20 +140,20 @@ def _print_case(console: "Console", case: "FailedCase") -> None:
     """Input, expected and got side by side, or below each other where the terminal is too narrow."""
     from rich.table import Table
 
-    blocks = [_block(named.name, named.shown) for named in case.inputs]
-    blocks.append(_block("expected", case.expected, "bold"))
+    blocks = [block(named.name, named.shown) for named in case.inputs]
+    blocks.append(block("expected", case.expected, "bold"))
     if case.got is not None:
-        blocks.append(_block("yours", case.got, "red"))
-    if sum(max(map(len, block.plain.split("\n"))) + 4 for block in blocks) > console.width:
-        for block in blocks:
-            console.print(block, end="\n\n")
+        blocks.append(block("yours", case.got, "red"))
+    if sum(max(map(len, each.plain.split("\n"))) + 4 for each in blocks) > console.width:
+        for each in blocks:
+            console.print(each, end="\n\n")
         return
     table = Table(box=None, show_header=False, padding=(0, 4, 0, 0))
     table.add_row(*blocks)
     console.print(table)
 
 
-def _block(name: str, shown: "Shown", style: str = "") -> "Text":
+def block(name: str, shown: "Shown", style: str = "") -> "Text":
     from rich.text import Text
 
     return Text.assemble((f"{name}  {shown.text}", "dim"), "\n", (_matrix(shown), style))

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from hiddenmath.cli._content import Content
+
 
 def serve(
     port: Annotated[
@@ -13,6 +15,7 @@ def serve(
     data_dir: Annotated[
         Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
     ] = None,
+    content: Content = None,
     browser: Annotated[bool, typer.Option(help="Open the address in a browser when there is a display.")] = True,
 ) -> None:
     """Open the course, the tools and the X-ray in your browser. Nothing leaves this machine."""
@@ -20,4 +23,5 @@ def serve(
 
     folder = data_dir or learn.data_dir()
     learn.Learner(folder).close()  # a folder that cannot be used is said at once, not by the server while it starts
-    web.serve(port=port, data_dir=folder, open_browser=browser)
+    learn.course_with(content)  # as well as lessons that cannot be read
+    web.serve(port=port, data_dir=folder, content=content, open_browser=browser)

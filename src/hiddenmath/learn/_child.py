@@ -8,6 +8,7 @@ import ast
 import builtins
 import inspect
 import textwrap
+import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -18,55 +19,54 @@ from typing import Any
 import numpy as np
 
 FILE = "<your code>"
+USE = "<how it is used>"
 Report = dict[str, Any]
 Handler = Callable[[dict[str, Any]], Report]
+Space = dict[str, Any]
+AGAIN, LONG = 0.02, 0.1  # seconds: a short call is timed again and again, a middling one three times, a long one once
 
 
 def start(task: dict[str, Any]) -> Handler:
     """Compiles `task["source"]` and answers the function that applies it to one input, by name: `{"X": array}`.
 
     `task["form"]` is "function" (the function `task["name"]` is called) or "lines" (the inputs are variables, and the
-    last line is the answer).
+    last line is the answer). `task["written"]` are the names that the source must define; where `task["use"]` is not
+    empty, it is the source of that function, which uses them.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's hints at odd code are not for learners
-            return _compiled(task["source"], task["form"], task["name"])
+            return _compiled(task)
     except SyntaxError as problem:
         return _always({"kind": "syntax", "message": str(problem.msg), "line": problem.lineno})
     except (ValueError, RecursionError, MemoryError) as problem:  # zero bytes; brackets nested too deeply
         return _always({"kind": "syntax", "message": str(problem) or "nested", "line": None})
 
 
-def _compiled(source: str, form: str, name: str) -> Handler:
-    tree = ast.parse(textwrap.dedent(source) if form == "lines" else source, FILE)
+def _compiled(task: dict[str, Any]) -> Handler:
+    lines = task["form"] == "lines"
+    tree = ast.parse(textwrap.dedent(task["source"]) if lines else task["source"], FILE)
     blanks = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "___"]
     if blanks:
         return _always({"kind": "blank", "line": min(blanks)})
     if not tree.body:
         return _always({"kind": "empty"})
-    return _lines(tree) if form == "lines" else _function(tree, name)
+    return _lines(tree) if lines else _function(tree, task)
 
 
 def _always(report: Report) -> Handler:
     return lambda _inputs: report
 
 
-def _function(tree: ast.Module, name: str) -> Handler:
-    code = compile(tree, FILE, "exec")
-    space: dict[str, Any] = {"__name__": "solution", "np": np}
-    try:
-        exec(code, space)  # noqa: S102 - running this code is what we are here for
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
-        report = _raised(problem, space) | {"kind": "raised at start"}
-        return _always(report if name in _defined(tree) else _missing(tree))
-    function = space.get(name)
-    if not callable(function):
-        return _always(_missing(tree))
+def _function(tree: ast.Module, task: dict[str, Any]) -> Handler:
+    loaded = _loaded(tree, task["name"], task["written"], task["use"])
+    if isinstance(loaded, dict):
+        return _always(loaded)
+    function, space = loaded
 
     def call(inputs: dict[str, Any]) -> Report:
         given = {name: _fresh(value) for name, value in inputs.items()}
         if not _takes(function, len(given)):
-            return {"kind": "parameters", "line": _defined(tree).get(name)}
+            return {"kind": "parameters", "line": _defined(tree).get(task["name"])}
         try:
             answer = function(*given.values())
             if answer is None:
@@ -76,6 +76,42 @@ def _function(tree: ast.Module, name: str) -> Handler:
             return _raised(problem, space)
 
     return call
+
+
+def _loaded(tree: ast.Module, name: str, written: list[str], use: str) -> tuple[Callable[..., Any], Space] | Report:
+    """The function to call, with the names that it sees; a report where there is none."""
+    code = compile(tree, FILE, "exec")
+    space: Space = {"__name__": "solution", "np": np}
+    try:
+        exec(code, space)  # noqa: S102 - running this code is what we are here for
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever the learner's code raises is what we report
+        report = _raised(problem, space) | {"kind": "raised at start"}
+        absent = [wanted for wanted in written if wanted not in _defined(tree)]
+        return _missing(tree, absent[0], written) if absent else report
+    for wanted in written:
+        if not callable(space.get(wanted)):
+            return _missing(tree, wanted, written)
+    if use:
+        exec(compile(use, USE, "exec"), space)  # noqa: S102 - the exercise's own lines, beside the learner's
+    return space[name], space
+
+
+def stopwatch(task: dict[str, Any]) -> Handler:
+    """As `start`, for a solution that has passed: answers the seconds of one call, the best of a few."""
+    loaded = _loaded(ast.parse(task["source"], FILE), task["name"], task["written"], task["use"])
+    if isinstance(loaded, dict):
+        return _always(loaded)
+    function, _ = loaded
+
+    def took(inputs: dict[str, Any]) -> Report:
+        times: list[float] = []
+        while (len(times) < 3 and sum(times) < LONG) or sum(times) < AGAIN:
+            start = time.perf_counter()
+            function(*inputs.values())
+            times.append(time.perf_counter() - start)
+        return {"kind": "took", "seconds": min(times)}
+
+    return took
 
 
 def _lines(tree: ast.Module) -> Handler:
@@ -113,9 +149,11 @@ def _defined(tree: ast.Module) -> dict[str, int]:
     return names | {name: node.lineno for node in tree.body if (name := _assigned(node))}
 
 
-def _missing(tree: ast.Module) -> Report:
-    functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return {"kind": "renamed", "found": functions[0]} if len(functions) == 1 else {"kind": "missing"}
+def _missing(tree: ast.Module, wanted: str, written: list[str]) -> Report:
+    defined = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    others = [name for name in defined if name not in written]
+    report: Report = {"kind": "missing", "wanted": wanted}
+    return report | {"kind": "renamed", "found": others[0]} if len(others) == 1 else report
 
 
 def _takes(function: Callable[..., Any], count: int) -> bool:
@@ -163,7 +201,7 @@ def _plain(value: Any) -> Any:
     raise TypeError
 
 
-def _raised(problem: BaseException, space: dict[str, Any]) -> Report:
+def _raised(problem: BaseException, space: Space) -> Report:
     lines = [line for frame, line in traceback.walk_tb(problem.__traceback__) if frame.f_code.co_filename == FILE]
     return {
         "kind": "raised",
@@ -174,7 +212,7 @@ def _raised(problem: BaseException, space: dict[str, Any]) -> Report:
     }
 
 
-def _near(problem: BaseException, space: dict[str, Any]) -> str | None:
+def _near(problem: BaseException, space: Space) -> str | None:
     """The name that was probably meant, for a name or an attribute that does not exist."""
     if isinstance(problem, NameError):
         known = [name for name in [*space, *dir(builtins)] if not name.startswith("_")]

@@ -1,7 +1,7 @@
 """When is an answer right? By value, within a stated tolerance, or by a property where right answers are many."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,31 +9,47 @@ import numpy as np
 from hiddenmath.learn._shown import text_in
 
 Array = np.typing.NDArray[Any]
+Parts = tuple[Array, ...]
+"""An answer: one array, or several (`return Q, R`)."""
+
 LONGEST = 80  # characters of a learner's text in our sentences
-
-
-def _itself(_answer: Array, expected: Array) -> Array:
-    return expected
 
 
 @dataclass(frozen=True)
 class Check:
-    """Made by `close`, `up_to_sign` or `satisfies`.
+    """Made by `close` and the other functions of `hiddenmath.learn` that answer a Check.
 
-    `nearest(answer, expected)` is, of all answers as right as `expected`, the one nearest to `answer`. Where right
-    answers are too many for that, `holds(answer, *inputs)` decides, and `otherwise` says what does not hold.
+    nearest
+        `nearest(answer, expected)` is, of all arrays as right as `expected`, the one nearest to `answer`.
+    lacks
+        `lacks(answer, expected, inputs)` says what a right answer has and this one has not; empty for a right one.
+    compared
+        whether the values of `answer` and its nearest must agree; else `lacks` decides alone.
+    otherwise
+        what to say where they do not agree; empty for the usual words, which name the first number that differs.
+    each
+        the checks of an answer's parts, one each, where they are not all this one.
     """
 
-    rtol: float
-    atol: float
-    nearest: Callable[[Array, Array], Array] = _itself
-    holds: Callable[..., bool] | None = None
+    rtol: float = 1e-9
+    atol: float = 1e-12
+    nearest: Callable[[Array, Array], Array] = lambda _answer, expected: expected
+    lacks: Callable[[Parts, Parts, Sequence[Any]], str] = lambda _answer, _expected, _inputs: ""
+    compared: bool = True
     otherwise: str = ""
+    each: tuple["Check", ...] = ()
 
-    def right(self, answer: Array, expected: Array, inputs: Sequence[Any]) -> bool:
-        if self.holds is not None:
-            return bool(self.holds(answer, *inputs))
-        return self.alike(answer, expected)
+    def part(self, i: int) -> "Check":
+        return self.each[i] if self.each else self
+
+    def right(self, answer: Parts, expected: Parts, inputs: Sequence[Any]) -> bool:
+        agree = not self.compared or self.differs_at(answer, expected) is None
+        return agree and not self.lacks(answer, expected, inputs)
+
+    def differs_at(self, answer: Parts, expected: Parts) -> int | None:
+        """The first part that is not alike; None where all are."""
+        parts = enumerate(zip(answer, expected, strict=True))
+        return next((i for i, pair in parts if not self.part(i).alike(*pair)), None)
 
     def alike(self, answer: Array, other: Array) -> bool:
         """|answer − other| ≤ atol + rtol·max|other|, for the nearest equal of `other`; nan equals nan.
@@ -59,22 +75,56 @@ def close(rtol: float = 1e-9, atol: float = 1e-12) -> Check:
     return Check(rtol, atol)
 
 
-def up_to_sign(rtol: float = 1e-6, atol: float = 1e-12) -> Check:
-    """As `close`, where v and −v are the same answer: an axis has no front end.
+def each(*checks: Check) -> Check:
+    """A check of its own for each part of an answer: `each(close(), up_to_sign())` for an eigenvalue and its vector."""
 
-    >>> up_to_sign().alike(np.array([-0.6, -0.8]), np.array([0.6, 0.8]))
-    True
-    """
-    return Check(rtol, atol, nearest=lambda answer, expected: -expected if np.sum(answer * expected) < 0 else expected)
+    def lacks(answer: Parts, expected: Parts, inputs: Sequence[Any]) -> str:
+        triples = zip(checks, answer, expected, strict=True)
+        return next((said for check, a, e in triples if (said := check.lacks((a,), (e,), inputs))), "")
+
+    return Check(lacks=lacks, each=checks)
+
+
+def both(first: Check, second: Check) -> Check:
+    """Right is what is right by both, compared as by `first`: `both(same_span(), orthonormal())`."""
+
+    def lacks(answer: Parts, expected: Parts, inputs: Sequence[Any]) -> str:
+        return first.lacks(answer, expected, inputs) or second.lacks(answer, expected, inputs)
+
+    return replace(first, lacks=lacks)
 
 
 def satisfies(holds: Callable[..., bool], otherwise: str) -> Check:
-    """Right is an answer of the solution's shape with `holds(answer, *inputs)`; `otherwise` says what does not hold."""
-    return Check(1e-9, 1e-12, holds=holds, otherwise=otherwise)
+    """Right is an answer of the solution's shape with `holds(answer, *inputs)`; `otherwise` says what does not hold.
+
+    An answer of several parts is given as several arguments: `holds(Q, R, A)`.
+    """
+
+    def lacks(answer: Parts, _expected: Parts, inputs: Sequence[Any]) -> str:
+        return "" if holds(*answer, *inputs) else otherwise
+
+    return Check(lacks=lacks, compared=False)
 
 
 class NotNumbers(ValueError):
     """An answer that is not an array of numbers; the message says so to the learner."""
+
+
+def as_parts(answer: object, count: int) -> Parts:
+    """The answer as `count` arrays of floats.
+
+    Raises
+    ------
+    NotNumbers
+        Where there are more or fewer, and where `as_numbers` does.
+    """
+    if count == 1:
+        return (as_numbers(answer),)
+    if not isinstance(answer, (list, tuple)) or len(answer) != count:
+        found = f"{len(answer)} values" if isinstance(answer, (list, tuple)) else "one value"
+        names = ", ".join("abcdefgh"[:count])
+        raise NotNumbers(f"You answered {found}; asked were {count}, side by side: `return {names}`.")
+    return tuple(as_numbers(part) for part in answer)
 
 
 def as_numbers(answer: object) -> Array:

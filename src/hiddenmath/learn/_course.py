@@ -1,23 +1,32 @@
-"""The course as it lies in its folder: `course.toml` has the order and the numbers, each lesson's folder the rest."""
+"""The course as it lies in its folder: `course.toml` has the order and the numbers, each lesson's folder the rest.
+
+Beside the lessons lie the drills, exercises of a minute for daily practice, and `concepts.toml`.
+
+A folder with exercises that `course.toml` does not list is a lesson still to be written. Its exercises are *ahead* of
+the course: they can be done on a page of their own and in the terminal, and belong to no lesson yet.
+"""
 
 import importlib.util
 import inspect
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import hiddenmath
 from hiddenmath.data import InputError
-from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._exercise import AnyExercise
 
+DRILLS = "drills"
 _PLACED = re.compile(r'<hm-exercise\s+name="([^"]*)"')
 
 
-class ContentError(ValueError):
+class ContentError(InputError):
     """A lesson's file that cannot be used; for the author of the lesson, not for its reader."""
 
 
@@ -42,7 +51,7 @@ class Lesson:
     folder: Path
 
     @cached_property
-    def exercises(self) -> dict[str, Exercise | Choice]:
+    def exercises(self) -> dict[str, AnyExercise]:
         """By id, in the order in which the lesson places them; each file is loaded here, on first use."""
         return {
             f"{self.slug}/{name}": load_exercise(self.folder / "exercises" / f"{name}.py", self.slug)
@@ -62,11 +71,24 @@ class Module:
     title: str
     summary: str
     lessons: tuple[Lesson, ...]
+    folder: Path
+
+    @property
+    def ahead(self) -> list[Path]:
+        """The files of exercises whose lesson is not written yet."""
+        written = {lesson.slug for lesson in self.lessons}
+        paths = sorted(self.folder.glob("*/exercises/*.py"))
+        return [path for path in paths if path.parents[1].name not in written]
+
+    @property
+    def ahead_ids(self) -> list[str]:
+        return [f"{path.parents[1].name}/{path.stem}" for path in self.ahead]
 
 
 @dataclass(frozen=True)
 class Course:
     modules: tuple[Module, ...]
+    folders: tuple[Path, ...] = ()
 
     @property
     def lessons(self) -> list[Lesson]:
@@ -74,17 +96,58 @@ class Course:
 
     @property
     def ids(self) -> list[str]:
-        """The ids of all exercises in order, without loading them."""
+        """The ids of all exercises of the lessons in order, without loading them."""
         return [f"{lesson.slug}/{name}" for lesson in self.lessons for name in lesson.placed]
+
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """What each concept is in one sentence, by name, in the order in which they are met."""
+        paths = [path for folder in self.folders if (path := folder / "concepts.toml").is_file()]
+        return {name: words for path in paths for name, words in tomllib.loads(path.read_text("utf-8")).items()}
+
+    @cached_property
+    def drills(self) -> dict[str, AnyExercise]:
+        """By id, `drills/<name>`, in the order of their concepts."""
+        paths = [path for folder in self.folders for path in sorted((folder / DRILLS).glob("*.py"))]
+        drills = [load_exercise(path, DRILLS) for path in paths]
+        order = list(self.concepts)
+        drills.sort(key=lambda drill: [order.index(name) for name in drill.concepts if name in order])
+        return {drill.id: drill for drill in drills}
+
+    @property
+    def drill_ids(self) -> list[str]:
+        return list(self.drills)
+
+    @cached_property
+    def ahead(self) -> dict[str, Path]:
+        """By id, the files of the exercises whose lesson is not written yet, module by module."""
+        pairs = (zip(module.ahead_ids, module.ahead, strict=True) for module in self.modules)
+        return dict(chain.from_iterable(pairs))
+
+    @property
+    def every_id(self) -> list[str]:
+        """The ids of all exercises: those of lessons in order, those that are ahead, drills."""
+        return [*self.ids, *self.ahead, *self.drills]
+
+    @cached_property
+    def _loaded(self) -> dict[str, AnyExercise]:
+        return {}
 
     def lesson(self, slug: str) -> Lesson:
         """KeyError if there is none."""
         return {lesson.slug: lesson for lesson in self.lessons}[slug]
 
-    def exercise(self, exercise_id: str) -> Exercise | Choice:
+    def exercise(self, exercise_id: str) -> AnyExercise:
         """UnknownExercise, with a suggestion, if there is none."""
+        if exercise_id in self.drills:
+            return self.drills[exercise_id]
+        if exercise_id in self.ahead:
+            if exercise_id not in self._loaded:
+                path = self.ahead[exercise_id]
+                self._loaded[exercise_id] = load_exercise(path, path.parents[1].name)
+            return self._loaded[exercise_id]
         if exercise_id not in self.ids:
-            raise _unknown(exercise_id, self.ids)
+            raise _unknown(exercise_id, self.every_id)
         return self.lesson(exercise_id.partition("/")[0]).exercises[exercise_id]
 
     def previous(self, slug: str) -> Lesson | None:
@@ -105,19 +168,64 @@ def course(content: Path | None = None) -> Course:
     Raises
     ------
     ContentError
-        For a lesson that `course.toml` lists and that is not there, and for front matter that lacks a field.
+        For a folder without `course.toml`, for a lesson that it lists and that is not there, and for front matter
+        that lacks a field.
     """
     folder = content or Path(hiddenmath.__file__).parent / "lessons"
-    listed = tomllib.loads((folder / "course.toml").read_text("utf-8"))
-    return Course(tuple(_modules(folder, listed)))
+    path = folder / "course.toml"
+    try:
+        listed = tomllib.loads(path.read_text("utf-8"))
+    except OSError:
+        hint = "It lists modules and their lessons; examples/lessons of the repository is one to begin with."
+        raise ContentError(f"The folder {folder} has no file course.toml.", hint) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ContentError(f"{path} is not TOML: {problem}.") from None
+    return Course(tuple(_modules(folder, listed)), (folder,))
+
+
+@cache
+def course_with(content: Path | None) -> Course:
+    """Our course, and after it the lessons of the folder `content`; without one, ours alone.
+
+    Raises
+    ------
+    ContentError
+        As `course` does, and for a module or lesson whose number or slug we have already.
+    """
+    ours = course()
+    if content is None:
+        return ours
+    theirs = course(content)
+    for kind, taken, new in [
+        ("module number", _numbers(ours), _numbers(theirs)),
+        ("slug", _slugs_of(ours), _slugs_of(theirs)),
+    ]:
+        for name in sorted(taken & new):
+            raise ContentError(
+                f"{content / 'course.toml'}: the {kind} {name} is taken by the course.", "Choose another."
+            )
+    return Course((*ours.modules, *theirs.modules), (*ours.folders, *theirs.folders))
+
+
+def _numbers(of: Course) -> set[str]:
+    return {str(module.number) for module in of.modules}
+
+
+def _slugs_of(of: Course) -> set[str]:
+    exercises = {id.partition("/")[0] for id in of.ahead}
+    return {module.slug for module in of.modules} | {lesson.slug for lesson in of.lessons} | exercises
 
 
 def _modules(folder: Path, listed: dict[str, dict[str, object]]) -> Iterator[Module]:
     for number, entry in listed.items():
-        slug, lessons = str(entry["slug"]), entry.get("lessons", {})
+        try:
+            slug, title, summary = (str(entry[key]) for key in ("slug", "title", "summary"))
+        except KeyError as missing:
+            raise ContentError(f"{folder / 'course.toml'}: the module [{number}] has no {missing}.") from None
+        lessons = entry.get("lessons", {})
         assert isinstance(lessons, dict)
         read = tuple(_lesson(folder / slug / lesson, f"{number}.{place}") for place, lesson in lessons.items())
-        yield Module(slug, int(number), str(entry["title"]), str(entry["summary"]), read)
+        yield Module(slug, int(number), title, summary, read, folder / slug)
 
 
 def _lesson(folder: Path, number: str) -> Lesson:
@@ -159,7 +267,7 @@ def _slugs(text: str) -> tuple[str, ...]:
     return tuple(slug.strip() for slug in text.split(",") if slug.strip())
 
 
-def load_exercise(path: Path, lesson: str) -> Exercise | Choice:
+def load_exercise(path: Path, lesson: str) -> AnyExercise:
     """The `exercise` of one file. Its docstring has the title in the first line and the task below."""
     if not path.is_file():
         raise ContentError(f"the lesson {lesson!r} places the exercise {path.stem!r}, but there is no file {path}")
@@ -167,10 +275,11 @@ def load_exercise(path: Path, lesson: str) -> Exercise | Choice:
     spec = importlib.util.spec_from_file_location(f"hiddenmath.lessons.{lesson}.{path.stem}", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where `inspect` looks for the source of a class
     spec.loader.exec_module(module)
     exercise = getattr(module, "exercise", None)
-    if not isinstance(exercise, (Exercise, Choice)):
-        raise ContentError(f"{path} sets no `exercise = Exercise(…)` or `Choice(…)`")
+    if not isinstance(exercise, AnyExercise):
+        raise ContentError(f"{path} sets no `exercise = Exercise(…)`, `Choice(…)` or `Predict(…)`")
     title, _, task = inspect.cleandoc(module.__doc__ or "").partition("\n")
     if not title:
         raise ContentError(f"{path} has no docstring: its first line is the title, the rest the task")

@@ -7,26 +7,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 
-from hiddenmath.data import InputError
+from hiddenmath.learn._answers import BadInputs, given_by, judge_choice, judge_prediction, options_by
 from hiddenmath.learn._course import Course, course
-from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._effort import Effort, inputs_of, measure, say_rates
+from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
 from hiddenmath.learn._judge import Inputs, judge
 from hiddenmath.learn._say import Reply, Trouble, ended, read
 from hiddenmath.learn._shown import shape_text, show, show_all
 from hiddenmath.learn._verdict import Question, RunResult, Verdict
+from hiddenmath.learn._xray import call_of, open_xray, seen_in, source_of
 from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
 
 CHILD = "hiddenmath.learn._child"
 LIMITS = Limits(seconds=2.0)
+Task = dict[str, Any]
 PATIENCE = 2.5  # seconds for all cases of a check together, so that many slow ones end in time as well
-
-
-class BadInputs(InputError):
-    """Inputs for `run` that do not fit the exercise."""
 
 
 class Grader:
@@ -38,8 +37,9 @@ class Grader:
     def __init__(self, content: Course | None = None) -> None:
         self.course = content or course()
         self._sandbox = Sandbox(preload=("numpy", CHILD))
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[str, list[_Job]] = {}
         self._lock = threading.Lock()
+        self._xray: Sandbox | None = None
 
     def run(
         self, exercise_id: str, source: str, inputs: Mapping[str, Any] | None = None, job: str | None = None
@@ -47,7 +47,7 @@ class Grader:
         """Runs the code once, on the exercise's example or on the inputs given."""
         exercise = self.course.exercise(exercise_id)
         values = exercise.example_inputs() if inputs is None else _fitting(exercise, inputs)
-        with self._open(exercise, source, job) as session:
+        with self._open(exercise, _task(exercise, source), job) as session:
             reply = session.reply(values)
         if isinstance(reply, Trouble) and reply.ended and reply.stdout:
             return RunResult("ok", "", reply.stdout, None, None, session.seconds)
@@ -58,46 +58,70 @@ class Grader:
     def check(self, exercise_id: str, source: str, seed: int | None = None, job: str | None = None) -> Verdict:
         """The verdict on fresh inputs; the same `seed` makes the same inputs."""
         exercise = self.course.exercise(exercise_id)
-        if isinstance(exercise, Choice):
-            raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Choose one of its options.")
+        if not isinstance(exercise, Exercise):
+            raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Answer it on its page.")
         cases = [tuple(case) for case in exercise.cases(np.random.default_rng(_seed(seed)))]
-        with self._open(exercise, source, job) as session:
+        with self._open(exercise, _task(exercise, source), job) as session:
             replies = list(session.replies(exercise, cases))
         verdict = judge(exercise, cases, replies)
         return replace(verdict, seconds=session.seconds)
 
-    def choice(self, exercise_id: str, seed: int | None = None) -> Question:
-        """The question with the fresh values and options that `seed` makes; options come in a shuffled order."""
-        choice, seed = self._choice(exercise_id), _seed(seed)
-        given, options = _made(choice, seed)
-        shown = [show(value) for value in options.values()]
-        return Question(seed, choice.task, show_all(given), shown, choice.picture)
+    def effort(self, exercise_id: str, source: str, job: str | None = None) -> Effort:
+        """The work of a solution that has passed, beside the reference's; takes seconds.
 
-    def answer(self, exercise_id: str, seed: int, option: int) -> Verdict:
-        """The verdict on the option at this position of the question made by `seed`."""
-        choice = self._choice(exercise_id)
-        names = list(_made(choice, seed)[1])
-        if not 0 <= option < len(names):
-            raise BadInputs(f"There is no option {option}.", f"Options are counted from 0 to {len(names) - 1}.")
-        name = names[option]
-        right = name == choice.answer
-        message = choice.explain[name]
-        verdict = Verdict(right, "passed" if right else "wrong", message, mistake=None if right else message)
-        return replace(verdict, cases_passed=int(right), cases_total=1, picture=choice.picture)
+        Raises
+        ------
+        BadInputs
+            For an exercise whose inputs do not grow, so that there is nothing to compare.
+        """
+        exercise = self.course.exercise(exercise_id)
+        if not isinstance(exercise, Exercise) or exercise.grows is None:
+            raise BadInputs(f"The time of {exercise_id} says nothing: its inputs stay small.", "Check it instead.")
+        task, best = _task(exercise, source), _reference(exercise)
+        with (
+            self._open(exercise, task, job, "stopwatch") as yours,
+            self._open(exercise, best, job, "stopwatch") as reference,
+        ):
+            effort = measure(exercise, yours.took, reference.took)
+        if yours.stopped or not effort.sizes:
+            return effort
+        return self._with_xray(effort, exercise, task, best)
+
+    def question(self, exercise_id: str, seed: int | None = None) -> Question:
+        """The question with the fresh values that `seed` makes; options come in a shuffled order."""
+        asked, seed = self._asked(exercise_id), _seed(seed)
+        if isinstance(asked, Predict):
+            return Question(seed, asked.task, show_all(given_by(asked, seed)), [], asked.starter, asked.picture)
+        given, options = options_by(asked, seed)
+        shown = [show(value) for value in options.values()]
+        return Question(seed, asked.task, show_all(given), shown, "", asked.picture)
+
+    def given(self, exercise_id: str, seed: int) -> dict[str, Any]:
+        """The values that the question made by `seed` is about."""
+        return given_by(self._asked(exercise_id), seed)
+
+    def answer(self, exercise_id: str, seed: int, answer: int | str) -> Verdict:
+        """The verdict on the answer to the question made by `seed`: an option's position, or the value as typed."""
+        asked = self._asked(exercise_id)
+        if isinstance(asked, Predict):
+            return judge_prediction(asked, seed, str(answer))
+        return judge_choice(asked, seed, answer)
 
     def stop(self, job: str) -> bool:
         """Ends the run or check of this name, from any thread; False if there is none."""
         with self._lock:
-            running = self._jobs.get(job)
-            if running is None:
-                return False
-            running.stopped = True
-        if running.session is not None:
-            running.session.stop()
-        return True
+            running = self._jobs.get(job, [])
+            for one in running:
+                one.stopped = True
+        for one in running:
+            if one.session is not None:
+                one.session.stop()
+        return bool(running)
 
     def close(self) -> None:
         self._sandbox.close()
+        if self._xray is not None:
+            self._xray.close()
 
     def __enter__(self) -> Self:
         return self
@@ -107,32 +131,54 @@ class Grader:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _open(self, exercise: Exercise | Choice, source: str, job: str | None) -> "Iterator[_Job]":
-        """A child process with the source in it, known by its job's name while it lives."""
-        running = _Job(exercise, source)
+    def _with_xray(self, effort: Effort, exercise: Exercise, task: Task, best: Task) -> Effort:
+        """The same with the operations that X-ray counts in the reference, and what it would change in the source."""
         with self._lock:
-            self._jobs[job or f"unnamed {id(running)}"] = running
+            self._xray = self._xray or open_xray()
+        short = [n for n, seconds in zip(effort.sizes, effort.yours, strict=True) if seconds < 0.005]
+        calls = [(best, effort.sizes[-1]), (task, short[-1] if short else effort.sizes[0])]
+        (reference, mine) = (
+            seen_in(
+                self._xray,
+                one["source"],
+                call_of(one["name"], exercise.parameters, one["use"]),
+                inputs_of(exercise, np.random.default_rng(0), n),
+            )
+            for one, n in calls
+        )
+        if reference and reference.flops:
+            rates = say_rates(reference.flops, effort.yours[-1], effort.reference[-1])
+            effort = replace(effort, message=f"{effort.message} {rates}")
+        return replace(effort, hints=mine.hints if mine else [])
+
+    @contextmanager
+    def _open(
+        self, exercise: AnyExercise, task: Task, job: str | None, entry: Literal["start", "stopwatch"] = "start"
+    ) -> "Iterator[_Job]":
+        """A child process with the source in it, known by its job's name while it lives."""
+        running = _Job(exercise, task["source"])
+        with self._lock:
+            self._jobs.setdefault(job or f"unnamed {id(running)}", []).append(running)
         try:
-            task = {"source": source, "form": exercise.form, "name": exercise.function}
-            with self._sandbox.session(f"{CHILD}:start", task, LIMITS) as session:
+            with self._sandbox.session(f"{CHILD}:{entry}", task, LIMITS) as session:
                 running.begin(session)
                 yield running
         finally:
             with self._lock:
-                self._jobs = {name: other for name, other in self._jobs.items() if other is not running}
+                left = {name: [one for one in jobs if one is not running] for name, jobs in self._jobs.items()}
+                self._jobs = {name: jobs for name, jobs in left.items() if jobs}
 
-    def _choice(self, exercise_id: str) -> Choice:
+    def _asked(self, exercise_id: str) -> Choice | Predict:
         exercise = self.course.exercise(exercise_id)
-        if not isinstance(exercise, Choice):
-            raise BadInputs(f"{exercise_id} is no question with options.", "It wants code: run or check it.")
+        if isinstance(exercise, Exercise):
+            raise BadInputs(f"{exercise_id} is no question.", "It wants code: run or check it.")
         return exercise
 
 
 class _Job:
     """One source in one child process, and how long all its calls took together."""
 
-    def __init__(self, exercise: Exercise | Choice, source: str) -> None:
+    def __init__(self, exercise: AnyExercise, source: str) -> None:
         self.stopped = False
         self.session: Session | None = None
         self._exercise, self._source = exercise, source
@@ -159,6 +205,15 @@ class _Job:
             return read(outcome.value, self._exercise, self._source)
         return ended(outcome.status, outcome.error, LIMITS.seconds)
 
+    def took(self, inputs: Mapping[str, Any]) -> float | None:
+        """Seconds of one call, from a stopwatch's child; None where none came."""
+        assert self.session is not None
+        outcome = self.session.call(dict(inputs)) if self.session.started.status == "ok" else self.session.started
+        match outcome.value:
+            case {"kind": "took", "seconds": float(seconds)} if 0 < seconds < float("inf"):
+                return seconds
+        return None
+
     def replies(self, exercise: Exercise, cases: list[Inputs]) -> Iterator[Reply]:
         """One reply a case, up to the first that would be the same for all others."""
         for case in cases:
@@ -172,20 +227,31 @@ class _Job:
                 return
 
 
+def _task(exercise: AnyExercise, source: str) -> Task:
+    """What the child is given to load."""
+    return {
+        "source": source,
+        "form": exercise.form,
+        "name": exercise.function,
+        "written": list(exercise.heads),
+        "use": exercise.use,
+    }
+
+
+def _reference(exercise: Exercise) -> Task:
+    """The solution, or what is faster than it, as the child is given a learner's."""
+    task = _task(exercise, exercise.solution_source)
+    if exercise.fast is None:
+        return task
+    name = exercise.fast.__name__
+    return task | {"source": source_of(exercise.fast), "name": name, "written": [name], "use": ""}
+
+
 def _seed(seed: int | None) -> int:
     return secrets.randbits(32) if seed is None else seed
 
 
-def _made(choice: Choice, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The given values and the shuffled options of a question, both made by `seed`."""
-    rng = np.random.default_rng(seed)
-    given = dict(choice.given(rng))
-    options = dict(choice.options(**given))
-    names = rng.permutation(list(options))
-    return given, {str(name): options[str(name)] for name in names}
-
-
-def _fitting(exercise: Exercise | Choice, inputs: Mapping[str, Any]) -> dict[str, Any]:
+def _fitting(exercise: AnyExercise, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """A learner's own inputs (a photo of theirs), if they are like the example: names, axes, finite numbers."""
     example = exercise.example_inputs()
     if set(inputs) != set(example):

@@ -2,35 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeGuard
+from typing import Any, Literal
 
 import numpy as np
 
-from hiddenmath.learn._compare import Array, NotNumbers, as_numbers
+from hiddenmath.learn._compare import Array, NotNumbers, Parts, as_parts
 from hiddenmath.learn._diagnose import generic_diagnosis
 from hiddenmath.learn._exercise import Exercise, Mistake
+from hiddenmath.learn._mutants import Result
 from hiddenmath.learn._say import Answered, Reply, Trouble
 from hiddenmath.learn._shown import show, show_all
 from hiddenmath.learn._verdict import FailedCase, TroubleStatus, Verdict
-from hiddenmath.learn._words import say_complex, say_difference, say_not_finite, say_shape
+from hiddenmath.learn._words import say_complex, say_difference, say_not_finite, say_part, say_shape
 
 Inputs = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Miss:
-    """A case that failed. `answer` is None where no array of numbers came back; `message` is about this case alone."""
+    """A case that failed. `answer` is None where no arrays of numbers came back; `message` is about this case alone.
+
+    Where an answer has several parts, `part` is the first that is wrong.
+    """
 
     inputs: Inputs
-    expected: Array
+    expected: Parts
     reply: Reply
-    answer: Array | None
+    answer: Parts | None
     status: Literal["wrong", "changed-input"] | TroubleStatus
     message: str
+    part: int = 0
 
     @property
     def size(self) -> int:
-        return sum(np.size(value) for value in self.inputs)
+        return sum(len(value) if isinstance(value, str) else np.size(value) for value in self.inputs)
 
 
 _unwarned = np.errstate(all="ignore")  # an answer may hold anything, 1e308 for example, and be squared by a check
@@ -62,15 +67,13 @@ def _unusable(misses: list[Miss]) -> Verdict | None:
 
 def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
     mistake = _named_mistake(exercise, misses)
-    smallest = min((miss for miss in misses if not mistake or miss.answer is not None), key=lambda miss: miss.size)
-    expected, answer = smallest.expected, smallest.answer
-    got = smallest.reply.value if isinstance(smallest.reply, Answered) else None
-    if answer is not None and answer.shape == expected.shape:
-        expected = exercise.check.nearest(answer, expected)
+    explained = mistake or _diagnosis(exercise, misses)
+    smallest = min((miss for miss in misses if not explained or miss.answer is not None), key=lambda miss: miss.size)
+    expected, got = _compared(exercise, smallest)
     return Verdict(
         passed=False,
-        status="wrong" if mistake else smallest.status,
-        message=mistake or _diagnosis(exercise, misses) or smallest.message,
+        status="wrong" if explained else smallest.status,
+        message=explained or smallest.message,
         mistake=mistake,
         case=FailedCase(
             show_all(dict(zip(exercise.parameters, smallest.inputs, strict=True))),
@@ -82,41 +85,73 @@ def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
     )
 
 
+def _compared(exercise: Exercise, miss: Miss) -> tuple[Array, Any]:
+    """What is shown side by side: the part that is wrong, as expected and as it came."""
+    i, expected = miss.part, miss.expected[miss.part]
+    got = miss.reply.value if isinstance(miss.reply, Answered) else None
+    if miss.answer is None:
+        return expected, got
+    if miss.answer[i].shape == expected.shape:
+        expected = exercise.check.part(i).nearest(miss.answer[i], expected)
+    return expected, miss.answer[i] if len(miss.answer) > 1 else got
+
+
 def _miss(exercise: Exercise, inputs: Inputs, reply: Reply) -> Miss | None:
     solved = exercise.solution(*inputs)
-    expected = as_numbers(solved)
+    values = solved if isinstance(solved, tuple) else (solved,)
+    expected = as_parts(solved, len(values))
     if isinstance(reply, Trouble):
         return Miss(inputs, expected, reply, None, reply.status, reply.message)
     try:
-        answer = as_numbers(reply.value)
+        answer = as_parts(reply.value, len(expected))
     except NotNumbers as problem:
         return Miss(inputs, expected, reply, None, "wrong", str(problem))
     if _is_yes_or_no(reply.value) and not _is_yes_or_no(solved):
         return Miss(inputs, expected, reply, None, "wrong", "You answered True and False; asked were numbers.")
     if wrong := _what_is_wrong(exercise, inputs, answer, expected):
-        return Miss(inputs, expected, reply, answer, "wrong", wrong)
+        return Miss(inputs, expected, reply, answer, "wrong", *wrong)
     if reply.changed:
         return Miss(inputs, expected, reply, answer, "changed-input", _say_changed(reply.changed[0]))
     return None
 
 
 def _is_yes_or_no(value: Any) -> bool:
-    return np.asarray(value).dtype == np.bool_
+    """Of the first part, where there are several."""
+    return np.asarray(value[0] if isinstance(value, (list, tuple)) and value else value).dtype == np.bool_
 
 
-def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Array, expected: Array) -> str:
-    """Empty for a right answer. The shape is explained first: numbers in the wrong places cannot be compared."""
+def _what_is_wrong(exercise: Exercise, inputs: Inputs, answer: Parts, expected: Parts) -> tuple[str, int] | None:
+    """What to say, and of which part; None for a right answer.
+
+    The shape is explained first: numbers in the wrong places cannot be compared.
+    """
     check = exercise.check
+    for i, pair in enumerate(zip(answer, expected, strict=True)):
+        if wrong := _cannot_be_compared(exercise, inputs, *pair):
+            return say_part(wrong, i, len(expected), exercise.answers), i
+    if check.right(answer, expected, inputs):
+        return None
+    at = check.differs_at(answer, expected) if check.compared else None
+    if at is None:
+        return check.lacks(answer, expected, inputs), 0
+    part = check.part(at)
+    words = part.otherwise or say_difference(answer[at], part.nearest(answer[at], expected[at]))
+    return say_part(words, at, len(expected), exercise.answers), at
+
+
+def _cannot_be_compared(exercise: Exercise, inputs: Inputs, answer: Array, expected: Array) -> str:
     if answer.shape != expected.shape:
-        shapes = {np.shape(value): name for name, value in zip(exercise.parameters, inputs, strict=True)}
+        shapes = {
+            value.shape: name
+            for name, value in zip(exercise.parameters, inputs, strict=True)
+            if isinstance(value, np.ndarray)
+        }
         return say_shape(answer, expected, like=shapes.get(expected.shape, ""))
-    if np.iscomplexobj(answer):
+    if np.iscomplexobj(answer) and not np.iscomplexobj(expected):
         return say_complex(answer)
     if np.isfinite(expected).all() and not np.isfinite(answer).all():
         return say_not_finite(answer)
-    if check.right(answer, expected, inputs):
-        return ""
-    return check.otherwise or say_difference(answer, check.nearest(answer, expected))
+    return ""
 
 
 def _say_changed(name: str) -> str:
@@ -127,15 +162,19 @@ def _say_changed(name: str) -> str:
 
 
 def _diagnosis(exercise: Exercise, misses: list[Miss]) -> str | None:
-    """A generic explanation, where right answers are unique and every failing case has an answer to explain."""
-    pairs = [(miss.answer, miss.expected) for miss in misses if miss.status == "wrong" and _is_real(miss.answer)]
-    if exercise.check.holds is not None or len(pairs) < len(misses):
-        return None
-    return generic_diagnosis(exercise.check, pairs)
+    """A generic explanation, where every failing case has real numbers or Python's own error to explain."""
+    wrong = [miss for miss in misses if miss.status == "wrong"]
+    cases = [(miss.inputs, miss.answer, miss.expected) for miss in wrong if miss.answer and _is_real(miss.answer)]
+    errors = [
+        Result(m.inputs, len(m.expected), None, m.reply.error)
+        for m in misses
+        if isinstance(m.reply, Trouble) and m.status == "error" and m.reply.error
+    ]
+    return generic_diagnosis(exercise, cases, errors) if len(cases) + len(errors) == len(misses) else None
 
 
-def _is_real(answer: Array | None) -> TypeGuard[Array]:
-    return answer is not None and np.isrealobj(answer)
+def _is_real(answer: Parts) -> bool:
+    return all(map(np.isrealobj, answer))
 
 
 def _named_mistake(exercise: Exercise, misses: list[Miss]) -> str | None:
@@ -155,9 +194,13 @@ def explains(exercise: Exercise, mistake: Mistake, misses: Sequence[Miss]) -> bo
 
 def _holds(mistake: Mistake, miss: Miss) -> bool:
     assert mistake.when is not None
-    answer = miss.answer
-    fits = _is_real(answer) and answer.shape == miss.expected.shape and np.isfinite(answer).all()
-    return bool(fits and mistake.when(answer, *miss.inputs))
+    if miss.answer is None or any(not _fits(*pair) for pair in zip(miss.answer, miss.expected, strict=True)):
+        return False
+    return bool(mistake.when(*miss.answer, *miss.inputs))
+
+
+def _fits(answer: Array, expected: Array) -> bool:
+    return bool(np.isrealobj(answer) and answer.shape == expected.shape and np.isfinite(answer).all())
 
 
 def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:
@@ -165,11 +208,13 @@ def _made(exercise: Exercise, wrong: Any, miss: Miss) -> bool:
     reply = reply_of(wrong, miss.inputs)
     if isinstance(reply, Trouble):
         return isinstance(miss.reply, Trouble) and reply.error == miss.reply.error
-    return (
-        miss.answer is not None
-        and miss.status == "wrong"
-        and exercise.check.alike(miss.answer, as_numbers(reply.value))
-    )
+    if miss.answer is None or miss.status != "wrong":
+        return False
+    try:
+        other = as_parts(reply.value, len(miss.expected))
+    except NotNumbers:
+        return False
+    return exercise.check.differs_at(miss.answer, other) is None
 
 
 def reply_of(function: Any, inputs: Inputs) -> Reply:

@@ -3,12 +3,15 @@
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from hiddenmath.learn._verdict import Verdict
-from hiddenmath.store import Attempt, Store, StoreError
+from hiddenmath.store import Attempt, Draft, Kept, Store, StoreError
 
-__all__ = ["Learner", "StoreError", "data_dir", "database"]
+__all__ = ["Attempt", "Desk", "Kept", "Learner", "StoreError", "data_dir", "database"]
+
+Desk = Literal["lesson", "practice"]
+SITTING = 6 * 3600.0  # seconds: help taken longer ago was for another sitting
 
 
 def data_dir() -> Path:
@@ -28,6 +31,8 @@ def database(folder: Path) -> Path:
 class Learner:
     """The learner whose progress is in `folder`. What is acknowledged is on the disk. Close it, or use it in a `with`.
 
+    An exercise has a draft in its lesson and another in practice, where it begins with its starter each day.
+
     Raises
     ------
     StoreError
@@ -35,24 +40,42 @@ class Learner:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._store = Store(database(folder or data_dir()))
+        self.folder = folder or data_dir()
+        self._store = Store(database(self.folder))
 
-    def draft(self, exercise_id: str) -> str | None:
-        return self._store.draft(exercise_id)
+    def draft(self, exercise_id: str, desk: Desk = "lesson", since: float = 0.0) -> str | None:
+        """`since`: the time, in seconds since 1970, before which a draft counts as none."""
+        return self._store.draft(_place(exercise_id, desk), since)
 
-    def save_draft(self, exercise_id: str, source: str) -> None:
-        self._store.save_draft(exercise_id, source)
+    def save_draft(self, exercise_id: str, source: str, desk: Desk = "lesson") -> None:
+        self._store.save_draft(_place(exercise_id, desk), source)
 
-    def drop_draft(self, exercise_id: str) -> None:
-        self._store.drop_draft(exercise_id)
+    def drop_draft(self, exercise_id: str, desk: Desk = "lesson") -> None:
+        self._store.drop_draft(_place(exercise_id, desk))
 
-    def record(self, exercise_id: str, verdict: Verdict, source: str) -> None:
-        """Keeps the attempt; once passed, an exercise stays passed."""
+    def take_help(self, exercise_id: str, what: str) -> None:
+        """That `what` ("hint 1", "solution") was read: a pass of this sitting is no mastery then."""
+        self._store.add_help(exercise_id, what)
+
+    def record(self, exercise_id: str, verdict: Verdict, source: str, took: float | None = None) -> None:
+        """Keeps the attempt; once passed, an exercise stays passed. `took`: seconds from the first key to the check."""
+        helped = self._store.helps(exercise_id, within=SITTING)
         attempt = Attempt(exercise_id, verdict.passed, verdict.status, verdict.mistake, source, verdict.seconds)
-        self._store.add_attempt(attempt)
+        self._store.add_attempt(attempt._replace(helped=helped, took=took))
 
     def passed(self) -> set[str]:
         return self._store.passed()
+
+    def history(self) -> list[Kept]:
+        """Every attempt, in the order in which they were made."""
+        return self._store.attempts()
+
+    def drafts(self) -> list[Draft]:
+        return self._store.drafts()
+
+    def merge(self, attempts: list[Kept], drafts: list[Draft]) -> int:
+        """Adds what another copy of this progress holds and this one does not; how many attempts were new."""
+        return self._store.merge(attempts, drafts)
 
     def close(self) -> None:
         self._store.close()
@@ -64,3 +87,7 @@ class Learner:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _place(exercise_id: str, desk: Desk) -> str:
+    return exercise_id if desk == "lesson" else f"{desk}/{exercise_id}"

@@ -16,7 +16,7 @@ NameError | name '(.+?)'
 UnboundLocalError | variable '(.+?)'
     `{0}` is used before it has a value.
 AttributeError | 'NoneType' object has no attribute '(.+)'
-    what stands before `.{0}` is None: a function gave nothing back.
+    what stands before `.{0}` is None: a function gave nothing back. Is its `return` missing?
 AttributeError | '(?:numpy\.)?(\w+)' object has no attribute '(.+)'
     A value of type {0} has no `.{1}`.{near}
 AttributeError | module '(.+)' has no attribute '(.+?)'
@@ -28,7 +28,7 @@ ValueError | matmul: .*\(size (\d+) is different from (\d+)\)
 ValueError | shapes (\(.*?\)) and (\(.*?\)) not aligned
     this product of shapes {0} and {1} does not fit: the left needs as many columns as the right has rows.
 ValueError | truth value of an array
-    `if` needs one yes or no, and comparing arrays gives many: use `.all()` or `.any()`.
+    one yes or no is needed here (by `if`, `and`, `max`), and comparing arrays gives many: use `.all()` or `np.max`.
 ValueError | cannot reshape array of size (\d+) into shape (.+)
     {0} numbers cannot be laid out in the shape {1}.
 ValueError | (?:inhomogeneous shape|array element with a sequence)
@@ -65,6 +65,10 @@ TypeError | unsupported operand type\(s\) for (.+): '(.+)' and '(.+)'
     `{0}` does not work between {1} and {2}.
 any | (?:ufunc '(\w+)' did not contain a loop|ufunc '(\w+)' not supported for the input types)
     there is something among the numbers that is not a number. Text has quotes, a number has none.
+TypeError | cannot unpack non-iterable NoneType
+    a function that should give several values gave nothing back. Is its `return` missing?
+TypeError | cannot unpack non-iterable (\S+)
+    there are several names left of `=`, but only one value, a {0}.
 TypeError | only (?:integer|length-1|0-dim)
     one whole number is needed here, and this is an array or has decimals.
 TypeError | '(.+)' object cannot be interpreted as an integer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hiddenmath.learn._exercise import Choice, Exercise
+from hiddenmath.learn._exercise import AnyExercise
 from hiddenmath.learn._python_words import say_exception, say_syntax
 from hiddenmath.learn._verdict import TroubleStatus
 
@@ -53,7 +53,7 @@ def ended(status: str, error: str, seconds: float) -> Trouble:
     return Trouble("error", f"Your code could not be run: {error}", error=error, final=True)
 
 
-def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
+def read(report: object, exercise: AnyExercise, source: str) -> Reply:
     """What the child reported. It comes from the learner's process, so anything may stand in it."""
     if not isinstance(report, dict) or not isinstance(report.get("kind"), str):
         return _unreadable()
@@ -76,7 +76,7 @@ def read(report: object, exercise: Exercise | Choice, source: str) -> Reply:
             message = f"There is still a blank to fill{where}: put your own code in place of `___`."
             return Trouble("blank", message, line, final=True)
         case {"kind": str(kind)} if kind in _NO_ANSWER:
-            return _no_answer(kind, report.get("found"), exercise, line)
+            return _no_answer(kind, report, exercise, line)
     return _unreadable()
 
 
@@ -85,23 +85,29 @@ _NO_ANSWER: dict[str, tuple[TroubleStatus, str, bool]] = {
     "empty": ("blank", "There is no code yet.", True),
     "no value": ("error", "The last line is not a value. Write the name of your result there.", False),
     "nothing": ("error", "The last line gives no value. `print` only shows one: write the value itself there.", False),
-    "no return": ("error", "`{function}` gives nothing back. Is `return` missing? (`print` only shows.)", False),
-    "parameters": ("error", "Your function must take {count}: `def {signature}:`.", True),
-    "missing": ("error", "There is no function `{function}` in your code. It begins with `def {signature}:`.", True),
-    "renamed": ("error", "Your function is called `{found}`; asked was `{function}`: `def {signature}:`.", True),
+    "no return": ("error", "{giver} gives nothing back. Is `return` missing? (`print` only shows.)", False),
+    "parameters": ("error", "Your function must take {count}: `{head}`.", True),
+    "missing": ("error", "There is no {thing} `{wanted}` in your code. It begins with `{head}`.", True),
+    "renamed": ("error", "Your {thing} is called `{found}`; asked was `{wanted}`: `{head}`.", True),
     "function": ("error", "You answered a function, not its value. Call it, with its inputs in round brackets.", False),
     "foreign": ("error", "You answered a {found}; asked was a number or an array of numbers.", False),
 }
 
 
-def _no_answer(kind: str, found: object, exercise: Exercise | Choice, line: int | None) -> Trouble:
+def _no_answer(kind: str, report: dict[str, Any], exercise: AnyExercise, line: int | None) -> Trouble:
     status, words, final = _NO_ANSWER[kind]
     count = len(exercise.parameters)
+    heads = exercise.heads or {"": ""}
+    wanted = report.get("wanted")
+    if not isinstance(wanted, str) or wanted not in heads:
+        wanted = next(iter(heads))
     message = words.format(
-        function=exercise.function,
-        signature=f"{exercise.function}({', '.join(exercise.parameters)})",
+        giver="Your code" if exercise.use else f"`{exercise.function}`",
+        wanted=wanted,
+        head=heads[wanted],
+        thing="class" if heads[wanted].startswith("class") else "function",
         count=f"{count} inputs" if count > 1 else "one input",
-        found=str(found)[:LONGEST],
+        found=str(report.get("found"))[:LONGEST],
     )
     return Trouble(status, message, line, final=final, ended=kind in ("no value", "nothing", "no return"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+FEW = 20  # words that are written out
 MOST_VALUES = 60_000  # about half a megabyte of JSON; a photo of 160×120 in colour
 
 
@@ -14,7 +15,7 @@ class ShownArray:
 
     shape: list[int]
     dtype: str
-    values: list[float | str]
+    values: list[int | float | str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ def show(value: object) -> Shown:
     ('0.25', 'length 3 int64', "'hello'")
     """
     array = _as_numbers(value)
+    if isinstance(value, list) and 0 < len(value) <= FEW and all(isinstance(part, str) for part in value):
+        return Shown(_short(repr(value)), None)
     if array is None and isinstance(value, (list, tuple)):
         return Shown(f"a {type(value).__name__} of {len(value)} values", None)
     if array is None:
@@ -88,7 +91,7 @@ def _plain_numbers(array: "np.typing.NDArray[np.generic]") -> list[float | str]:
     if array.dtype.itemsize > 8:  # longer floats are not plain numbers in Python either
         with np.errstate(over="ignore", invalid="ignore"):
             array = array.astype(np.float64)
-    values: list[float | str] = array.ravel().tolist()
+    values: list[int | float | str] = array.ravel().tolist()
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         return [value if np.isfinite(value) else str(value) for value in values]
     return values

@@ -9,7 +9,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 BLANK = "___"
@@ -26,21 +26,26 @@ class _Line(NamedTuple):
     left_out: str
 
 
-def starter_source(function: Callable[..., Any], form: Form) -> str:
-    return _as_form([line.begun for line in _lines(function)], form)
+def starter_source(written: Sequence[Callable[..., Any]], form: Form) -> str:
+    return _as_form([[line.begun for line in _lines(thing)] for thing in written], form)
 
 
-def solution_source(function: Callable[..., Any], form: Form) -> str:
-    return _as_form([line.finished for line in _lines(function)], form)
+def solution_source(written: Sequence[Callable[..., Any]], form: Form) -> str:
+    return _as_form([[line.finished for line in _lines(thing)] for thing in written], form)
 
 
-def left_out(function: Callable[..., Any]) -> list[str]:
+def body_source(function: Callable[..., Any]) -> str:
+    """The lines below the function's head and docstring, as they are."""
+    return "\n".join(_body([line.finished for line in _lines(function)]))
+
+
+def left_out(written: Sequence[Callable[..., Any]]) -> list[str]:
     """What the learner has to find, a piece of code for each marked line."""
-    return [line.left_out for line in _lines(function) if line.left_out]
+    return [line.left_out for thing in written for line in _lines(thing) if line.left_out]
 
 
-def _lines(function: Callable[..., Any]) -> Iterator[_Line]:
-    for line in textwrap.dedent(inspect.getsource(function)).splitlines():
+def _lines(thing: Callable[..., Any]) -> Iterator[_Line]:
+    for line in textwrap.dedent(inspect.getsource(thing)).splitlines():
         match = _MARK.match(line)
         yield _marked(match["code"], match["text"], match["part"]) if match else _Line(line, line, "")
 
@@ -56,9 +61,10 @@ def _marked(code: str, text: str | None, part: str | None) -> _Line:
     return _Line(BLANK.join(code.rsplit(part, 1)), code, part)
 
 
-def _as_form(lines: list[str], form: Form) -> str:
+def _as_form(sources: list[list[str]], form: Form) -> str:
     if form == "function":
-        return _HEAD + "\n".join(lines) + "\n"
+        return _HEAD + "\n\n\n".join("\n".join(lines) for lines in sources) + "\n"
+    (lines,) = sources
     body = _body(lines)
     body[-1] = re.sub(r"^return\s+", "", body[-1])
     return "\n".join(body)

@@ -46,10 +46,12 @@ class RunResult:
 
 @dataclass(frozen=True)
 class Question:
-    """A choice with fresh numbers. `answer` it by the position of an option, with the same `seed`."""
+    """A question with fresh numbers. Answer it with the same `seed`: by the position of one of the `options`, or,
+    where `code` is not empty, by what that code gives, as typed."""
 
     seed: int
     question: str
     given: list[NamedShown]
     options: list[Shown]
+    code: str
     picture: str

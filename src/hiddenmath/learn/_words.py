@@ -1,8 +1,12 @@
 """How an answer differs from the expected one, in words: shape first, then what is not finite, then the numbers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from hiddenmath.learn._compare import Array, close
+
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 
 
 def say_shape(answer: Array, expected: Array, like: str = "") -> str:
@@ -38,6 +42,18 @@ def _shape(shape: tuple[int, ...]) -> str:
     return f"{shape}, {name}"
 
 
+def say_part(words: str, i: int, count: int, names: Sequence[str] = ()) -> str:
+    """
+    >>> say_part("The number is wrong.", 1, 2)
+    'In the second of your 2 values: The number is wrong.'
+    >>> say_part("The number is wrong.", 1, 2, ["value", "vector"])
+    '`vector`: The number is wrong.'
+    """
+    if count == 1:
+        return words
+    return f"`{names[i]}`: {words}" if names else f"In the {_ORDINALS[i]} of your {count} values: {words}"
+
+
 def say_complex(answer: Array) -> str:
     """
     >>> say_complex(np.array([1, 2j]))
@@ -50,12 +66,12 @@ def say_complex(answer: Array) -> str:
 def say_not_finite(answer: Array) -> str:
     """
     >>> say_not_finite(np.array([1.0, np.nan]))
-    'Your answer holds nan, which is no number, at [1]. It comes from 0/0 or from inf - inf.'
+    'Your answer holds nan at [1], which is no number. It comes from 0/0 or from inf - inf.'
     """
     where = np.argwhere(~np.isfinite(answer))[0]
     value = answer[tuple(where)]
     if np.isnan(value):
-        return f"Your answer holds nan, which is no number,{_at(where)}. It comes from 0/0 or from inf - inf."
+        return f"Your answer holds nan{_at(where)}, which is no number. It comes from 0/0 or from inf - inf."
     return f"Your answer holds {value}{_at(where)}. It comes from dividing by 0, or from too large numbers."
 
 

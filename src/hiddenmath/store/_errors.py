@@ -24,5 +24,9 @@ _WORDS = {
     "readonly": "{path} cannot be written. Allow yourself to write it and its folder, " + _ELSEWHERE + ".",
     "unable to open": "{path} cannot be opened. Allow yourself to use its folder, " + _ELSEWHERE + ".",
     "disk is full": "The disk is full: nothing could be saved in {path}. Make room and try again; the rest is safe.",
+    "disk I/O": (
+        "The disk refused to read or write {path}: it is full, or your share of it is, or it is failing. "
+        "Make room and try again; what was saved before is safe."
+    ),
     "locked": "{path} is held by another program for more than five seconds. Close that program and try again.",
 }

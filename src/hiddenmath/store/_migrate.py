@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from hiddenmath.store._errors import StoreError
 
-HEAD = "1"  # the newest revision; Alembic (0.3 s to import) is loaded only for a file that is not there yet
+HEAD = "2"  # the newest revision; Alembic (0.3 s to import) is loaded only for a file that is not there yet
 
 
 def migrate(connection: Connection, path: Path) -> None:

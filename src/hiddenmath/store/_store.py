@@ -2,19 +2,20 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import URL, Connection, create_engine, delete, event, select
+from sqlalchemy import URL, Connection, create_engine, delete, event, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
 from hiddenmath.store._errors import StoreError, explain
 from hiddenmath.store._migrate import migrate
-from hiddenmath.store._tables import attempts, drafts
+from hiddenmath.store._tables import attempts, drafts, helps
 
 
 class Attempt(NamedTuple):
@@ -24,6 +25,22 @@ class Attempt(NamedTuple):
     mistake: str | None
     source: str
     seconds: float
+    helped: int = 0
+    took: float | None = None
+
+
+class Kept(NamedTuple):
+    """An attempt as it lies in the file: `uid` is the same in every copy of it."""
+
+    uid: str
+    made_at: float
+    attempt: Attempt
+
+
+class Draft(NamedTuple):
+    exercise: str
+    source: str
+    saved_at: float
 
 
 class Store:
@@ -51,9 +68,15 @@ class Store:
             self.close()
             raise
 
-    def draft(self, exercise: str) -> str | None:
+    def draft(self, exercise: str, since: float = 0.0) -> str | None:
+        """None if there is none, or none that was saved since then."""
+        statement = select(drafts.c.source).where(drafts.c.exercise == exercise, drafts.c.saved_at >= since)
         with self._connect() as connection:
-            return connection.scalar(select(drafts.c.source).where(drafts.c.exercise == exercise))
+            return connection.scalar(statement)
+
+    def drafts(self) -> list[Draft]:
+        with self._connect() as connection:
+            return [Draft(*row) for row in connection.execute(select(drafts).order_by(drafts.c.exercise))]
 
     def save_draft(self, exercise: str, source: str) -> None:
         values = {"source": source, "saved_at": time.time()}
@@ -67,19 +90,50 @@ class Store:
 
     def add_attempt(self, attempt: Attempt) -> None:
         with self._connect() as connection:
-            connection.execute(insert(attempts).values(**attempt._asdict(), made_at=time.time()))
+            row = {"uid": uuid.uuid4().hex, "made_at": time.time(), **attempt._asdict()}
+            connection.execute(insert(attempts).values(row))
 
-    def attempts(self, exercise: str) -> list[Attempt]:
-        """In the order in which they were made."""
-        columns = [attempts.c[name] for name in Attempt._fields]
+    def attempts(self, exercise: str | None = None) -> list[Kept]:
+        """In the order in which they were made; those of all exercises if none is named."""
+        statement = select(*(attempts.c[name] for name in _COLUMNS)).order_by(attempts.c.id)
+        if exercise is not None:
+            statement = statement.where(attempts.c.exercise == exercise)
         with self._connect() as connection:
-            rows = connection.execute(select(*columns).where(attempts.c.exercise == exercise).order_by(attempts.c.id))
-            return [Attempt(*row) for row in rows]
+            rows = connection.execute(statement)
+            return [Kept(uid, made_at, Attempt(*rest)) for uid, made_at, *rest in rows]
 
     def passed(self) -> set[str]:
         """The exercises with an attempt that passed."""
         with self._connect() as connection:
             return set(connection.scalars(select(attempts.c.exercise).where(attempts.c.passed).distinct()))
+
+    def add_help(self, exercise: str, what: str) -> None:
+        """That a hint or the solution was opened; opened again, it counts once."""
+        values = {"taken_at": time.time()}
+        with self._connect() as connection:
+            statement = insert(helps).values(exercise=exercise, what=what, **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=["exercise", "what"], set_=values))
+
+    def helps(self, exercise: str, within: float) -> int:
+        """How many different helps were taken less than `within` seconds ago, by the clock of now or by a wrong one."""
+        distance = func.abs(helps.c.taken_at - time.time())
+        with self._connect() as connection:
+            counted = select(func.count()).where(helps.c.exercise == exercise, distance < within)
+            return connection.scalar(counted) or 0
+
+    def merge(self, kept: Iterable[Kept], others: Iterable[Draft]) -> int:
+        """Adds what is not here yet, all of it or nothing; of two drafts the newer stands, the older is set aside.
+
+        Returns how many attempts were new.
+        """
+        rows = [{"uid": uid, "made_at": made_at, **attempt._asdict()} for uid, made_at, attempt in kept]
+        with self._connect() as connection, _transaction(connection):
+            before = connection.scalar(select(func.count()).select_from(attempts)) or 0
+            if rows:
+                connection.execute(insert(attempts).on_conflict_do_nothing(index_elements=["uid"]), rows)
+            for other in others:
+                _merge_draft(connection, other)
+            return (connection.scalar(select(func.count()).select_from(attempts)) or 0) - before
 
     def close(self) -> None:
         self._engine.dispose()
@@ -99,6 +153,37 @@ class Store:
                 yield connection
         except DBAPIError as problem:
             raise explain(self.path, problem.orig or problem) from problem
+
+
+_COLUMNS = ("uid", "made_at", *Attempt._fields)
+
+
+def _merge_draft(connection: Connection, other: Draft) -> None:
+    row = connection.execute(select(drafts).where(drafts.c.exercise == other.exercise)).first()
+    here = Draft(*row) if row else None
+    if here is not None and here.source != other.source:
+        older = min(here, other, key=lambda draft: draft.saved_at)
+        _put(connection, older._replace(exercise=f"older/{older.exercise}/{older.saved_at:.0f}"))
+    if here is None or other.saved_at > here.saved_at:
+        _put(connection, other)
+
+
+def _put(connection: Connection, draft: Draft) -> None:
+    values = {"source": draft.source, "saved_at": draft.saved_at}
+    statement = insert(drafts).values(exercise=draft.exercise, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["exercise"], set_=values))
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        if connection.connection.in_transaction:  # a full disk has ended it already
+            connection.exec_driver_sql("ROLLBACK")
+        raise
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,4 +1,7 @@
-"""Where submissions wait their turn: a few run at a time, some may wait, and the rest are told to come back."""
+"""Where submissions wait their turn: a few run at a time, many may wait, and the rest are told to come back.
+
+One that runs may take a gigabyte; one that waits holds its source, at most 200 kB.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -16,7 +19,7 @@ BUSY = Problem(503, "Too many programs are running at once.", "Wait a moment and
 class Desk:
     """Runs blocking work in threads: at most `at_once` at a time, with at most `waiting` in the queue."""
 
-    def __init__(self, at_once: int = 3, waiting: int = 16) -> None:
+    def __init__(self, at_once: int = 3, waiting: int = 200) -> None:
         self._turns = anyio.CapacityLimiter(at_once)
         self._room = at_once + waiting
         self._inside = 0

@@ -42,7 +42,14 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
     "default": {"model": ErrorBody, "description": "What went wrong, and what to do."}
 }
 
-TITLES = {403: "Not let in", 404: "Not found", 413: "Too large", 500: "Something broke", 503: "Busy"}
+TITLES = {
+    403: "Not let in",
+    404: "Not found",
+    413: "Too large",
+    422: "That did not work",
+    500: "Something broke",
+    503: "Busy",
+}
 
 
 class Refusal(HTTPException):

@@ -8,10 +8,11 @@ import numpy as np
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from hiddenmath.learn import Question, RunResult, ShownArray, Verdict
+from hiddenmath.learn import Effort, Exercise, Question, RunResult, ShownArray, Verdict
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
+from hiddenmath.web._markdown import render_markdown
 
 router = APIRouter(tags=["exercises"])
 
@@ -36,27 +37,49 @@ class RunSubmission(Submission):
     inputs: dict[str, ShownArray] | None = Field(
         None, description="Values to use in place of the example's, such as a photo of one's own."
     )
+    seed: Seed | None = Field(None, description="Use the values of the question that this seed makes.")
+
+
+Took = Annotated[float | None, Field(ge=0, description="Seconds from the first key, or the first sight, to now.")]
+
+
+class Attempt(Submission):
+    took: Took = None
 
 
 class Answer(BaseModel):
     seed: Seed
-    option: int
+    answer: int | Annotated[str, Field(max_length=2_000)] = Field(
+        description="The position of an option, or the value that the question's code gives, as typed."
+    )
+    took: Took = None
+
+
+class Solution(BaseModel):
+    source: str
+    explanation_html: str
+
+
+class Help(BaseModel):
+    what: Annotated[str, Field(pattern=r"^(hint [1-9]|solution)$", description="What was opened.")]
 
 
 @router.post("/{lesson}/{name}/run")
 async def run(exercise: ExerciseId, submission: RunSubmission, house: House) -> RunResult:
     """Runs the source on the example, or on `inputs`, and answers its value and what it printed."""
     inputs = {name: _array(name, shown) for name, shown in submission.inputs.items()} if submission.inputs else None
+    if submission.seed is not None:
+        inputs = house.grader.given(exercise, submission.seed)
     return await house.desk.run(partial(house.grader.run, exercise, submission.source, inputs, job=submission.job))
 
 
 @router.post("/{lesson}/{name}/check")
-async def check(exercise: ExerciseId, submission: Submission, house: House) -> Verdict:
+async def check(exercise: ExerciseId, submission: Attempt, house: House) -> Verdict:
     """Grades the source on fresh inputs, and keeps the verdict."""
 
     def graded() -> Verdict:
         verdict = house.grader.check(exercise, submission.source, job=submission.job)
-        house.learner.record(exercise, verdict, submission.source)
+        house.learner.record(exercise, verdict, submission.source, submission.took)
         return verdict
 
     return await house.desk.run(graded)
@@ -65,15 +88,36 @@ async def check(exercise: ExerciseId, submission: Submission, house: House) -> V
 @router.get("/{lesson}/{name}/question")
 def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
     """The question with the numbers that belong to `seed`."""
-    return house.grader.choice(exercise, seed)
+    return house.grader.question(exercise, seed)
 
 
 @router.post("/{lesson}/{name}/answer")
 def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
-    """Whether the option is right, and why; keeps the verdict."""
-    verdict = house.grader.answer(exercise, given.seed, given.option)
-    house.learner.record(exercise, verdict, str(given.option))
+    """Whether the answer is right, and why; keeps the verdict."""
+    verdict = house.grader.answer(exercise, given.seed, given.answer)
+    house.learner.record(exercise, verdict, str(given.answer), given.took)
     return verdict
+
+
+@router.post("/{lesson}/{name}/effort")
+async def effort(exercise: ExerciseId, submission: Submission, house: House) -> Effort:
+    """The time of a solution that passed, beside the reference's as inputs grow, and what X-ray would change in it."""
+    return await house.desk.run(partial(house.grader.effort, exercise, submission.source, job=submission.job))
+
+
+@router.get("/{lesson}/{name}/solution")
+def solution(exercise: ExerciseId, house: House) -> Solution:
+    """One way to write it, and why it is right."""
+    found = house.course.exercise(exercise)
+    if not isinstance(found, Exercise):
+        raise Refusal(Problem(404, f"{exercise} is a question.", "Answer it: the reason comes with the verdict."))
+    return Solution(source=found.solution_source, explanation_html=render_markdown(found.explanation))
+
+
+@router.post("/{lesson}/{name}/help", status_code=204)
+def take_help(exercise: ExerciseId, help: Help, house: House) -> None:
+    """Keeps in mind that a hint or the solution was read: a pass of this sitting is no mastery then."""
+    house.learner.take_help(exercise, help.what)
 
 
 def _array(name: str, shown: ShownArray) -> np.ndarray:

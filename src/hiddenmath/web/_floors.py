@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from hiddenmath.learn import Course, Grader, Learner, course
+from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._results import Results
@@ -25,12 +25,13 @@ class Floors:
 
 
 @contextmanager
-def open_floors(data_dir: Path) -> Iterator[Floors]:
+def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]:
     """Everything a route may use; processes and files are closed at the end."""
+    course = course_with(content)
     with ExitStack() as stack:
         yield Floors(
-            course=course(),
-            grader=stack.enter_context(Grader()),
+            course=course,
+            grader=stack.enter_context(Grader(course)),
             learner=stack.enter_context(Learner(data_dir)),
             analyser=stack.enter_context(Analyser()),
             desk=Desk(),

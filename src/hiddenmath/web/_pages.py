@@ -4,20 +4,18 @@ import tomllib
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
-from pydantic import TypeAdapter
 
 from hiddenmath.apply import tools
-from hiddenmath.learn import Choice, NamedShown, show_all
+from hiddenmath.web._blocks import exercise_block
 from hiddenmath.web._data import entries
 from hiddenmath.web._errors import Problem, Refusal
-from hiddenmath.web._floors import Floors, House
+from hiddenmath.web._floors import House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._progress import progress_of
 from hiddenmath.web._templates import render
 
-_json = TypeAdapter(list[NamedShown])
 PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]  # for the X-ray page
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -40,14 +38,30 @@ def lesson(slug: str, house: House) -> str:
     if found is None:
         raise Refusal(Problem(404, f"There is no lesson {slug!r}.", "The course map, under Learn, shows all of them."))
     module = next(each for each in house.course.modules if each.slug == found.module)
+    body = expand_exercises(render_markdown(found.body), lambda name: exercise_block(house, f"{slug}/{name}"))
     return render(
         "lesson.html",
         lesson=vars(found) | {"module": module},
-        body=Markup(expand_exercises(render_markdown(found.body), lambda name: _exercise(house, f"{slug}/{name}"))),
+        body=Markup(body),
         previous=house.course.previous(slug),
         next=house.course.next(slug),
         progress=progress_of(house),
     )
+
+
+@router.get("/exercises")
+def exercises(house: House) -> str:
+    return render("exercises.html", course=house.course, passed=house.learner.passed())
+
+
+@router.get("/exercises/{lesson}/{name}", response_model=None)
+def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
+    """The page of one exercise whose lesson is not written yet; others have a place of their own."""
+    found = house.course.exercise(f"{lesson}/{name}")
+    if found.id in house.course.ahead:
+        return render("exercise.html", exercise=found, block=Markup(exercise_block(house, found.id)))
+    in_lesson = found.id in house.course.ids
+    return RedirectResponse(f"/learn/{lesson}#exercise-{name}" if in_lesson else "/practice")
 
 
 @router.get("/apply")
@@ -75,23 +89,3 @@ def tool(name: str) -> str:
 @router.get("/xray")
 def xray() -> str:
     return render("xray.html", examples=PROGRAMS)
-
-
-def _exercise(house: Floors, id: str) -> str:
-    """The place in a lesson where an exercise is solved."""
-    exercise = house.course.exercise(id)
-    view = {
-        "id": exercise.id,
-        "name": exercise.name,
-        "title": exercise.title,
-        "prompt_html": Markup(render_markdown(exercise.task)),
-        "hints_html": [Markup(render_markdown(hint)) for hint in exercise.hints],
-        "form": exercise.form,
-        "picture": exercise.picture,
-        "starter": exercise.starter,
-        "draft": house.learner.draft(exercise.id),
-        "passed": exercise.id in house.learner.passed(),
-        "is_choice": isinstance(exercise, Choice),
-        "example": _json.dump_json(show_all(exercise.example_inputs())).decode(),
-    }
-    return render("_exercise.html", exercise=view)

@@ -24,8 +24,17 @@ class PortError(OSError):
     """No port could be opened."""
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, *, data_dir: Path, open_browser: bool = True) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    data_dir: Path,
+    content: Path | None = None,
+    open_browser: bool = True,
+) -> None:
     """Serves the pages at the first free port from `port` on (0: any) until Ctrl-C; progress is kept in `data_dir`.
+
+    `content` is a folder with more lessons.
 
     Raises `ValueError` for a host that other machines could reach, and `PortError` when no port is free.
     """
@@ -38,7 +47,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, data_dir: Path, open_bro
         bound = listener.getsockname()[1]
         token = secrets.token_urlsafe(32)
         address = f"http://127.0.0.1:{bound}/?token={token}"
-        app = create_app(data_dir, token, bound)
+        app = create_app(data_dir, token, bound, content)
         server = _Server(settings(app), address, open_browser=open_browser and _has_display())
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])

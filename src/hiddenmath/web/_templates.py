@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
 
-NAV = [("Learn", "/learn"), ("Apply", "/apply"), ("X-ray", "/xray")]
+NAV = [("Learn", "/learn"), ("Practice", "/practice"), ("Apply", "/apply"), ("X-ray", "/xray")]
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),

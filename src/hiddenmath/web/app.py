@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import hiddenmath
-from hiddenmath.web import _apply, _data, _drafts, _exercises, _jobs, _pages, _progress, _xray
+from hiddenmath.web import _apply, _certificate, _data, _drafts, _exercises, _jobs, _pages, _practice, _progress, _xray
 from hiddenmath.web._assets import static_files
 from hiddenmath.web._describe import describe
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
@@ -17,12 +17,15 @@ from hiddenmath.web._floors import open_floors
 from hiddenmath.web._security import Door, Guard
 
 
-def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
-    """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`."""
+def create_app(data_dir: Path, token: str, port: int, content: Path | None = None) -> FastAPI:
+    """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`.
+
+    `content` is a folder with more lessons.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_floors(data_dir) as app.state.floors:
+        with open_floors(data_dir, content) as app.state.floors:
             yield
 
     app = FastAPI(
@@ -40,7 +43,10 @@ def create_app(data_dir: Path, token: str, port: int) -> FastAPI:
             "auto_configure": False,
         },  # nothing leaves this machine
     )
-    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /apply  /apply/{tool}  /xray
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /apply  /apply/{tool}  /xray
+    app.include_router(_practice.router)  # /practice
+    app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
+    app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
     app.include_router(_exercises.router, prefix="/api/exercises", responses=DOCUMENTED)  # …/{lesson}/{name}/run …
     app.include_router(_drafts.router, prefix="/api/drafts", responses=DOCUMENTED)  # …/{lesson}/{name}
     app.include_router(_progress.router, prefix="/api/progress", responses=DOCUMENTED)

@@ -45,6 +45,7 @@ exercise = Exercise(
     cases=lambda rng: ((photo,) for photo in photo_crops(rng)),
     check=satisfies(is_brighter, otherwise="This is not the photo times one number above 1."),
     picture="photo",
+    concepts=["scaling"],
     hints=[
         "Times 1 leaves every number as it is. Which numbers make a number larger?",
         "Twice the light is `* 2`. A little more light is a number between 1 and 2, written with a point.",
@@ -83,4 +84,8 @@ exercise = Exercise(
             lambda photo: photo * photo,
         ),
     ],
+    explanation="""
+A photo is a matrix, and a matrix times a number is every entry times that number. `* 1.5` makes a 60 into 90 and leaves
+0 at 0: black stays black. What passes 255 is shown as 255, so very bright parts lose their differences.
+""",
 )

@@ -20,6 +20,7 @@ exercise = Exercise(
     cases=lambda rng: ((photo,) for photo in photo_crops(rng)),
     check=close(rtol=1e-6),
     picture="photo",
+    concepts=["axis"],
     hints=[
         "Axis 0 goes down the rows, 1 across the columns, 2 through the channels. The axis you name disappears. Which one "
         "should?",
@@ -78,4 +79,8 @@ exercise = Exercise(
             lambda photo: photo @ [0.2126, 0.7152, 0.0722],
         ),
     ],
+    explanation="""
+The photo has the shape rows × columns × 3. The axis you name disappears, so `axis=2` takes the three colours of each pixel
+together and leaves rows × columns. `photo.sum(axis=2) / 3` says the same.
+""",
 )

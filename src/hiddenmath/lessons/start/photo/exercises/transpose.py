@@ -18,6 +18,7 @@ exercise = Choice(
     },
     starter="photo.T",
     picture="photo",
+    concepts=["transpose"],
     hints=[
         "The first row of `photo` becomes the first column of `photo.T`.",
         "Which corner of the photo stays where it is?",

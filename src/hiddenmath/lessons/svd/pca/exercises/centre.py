@@ -29,6 +29,7 @@ exercise = Exercise(
     example=lambda: {"X": data.open("iris").matrix},
     cases=tables,
     check=close(rtol=1e-9, atol=1e-9),
+    concepts=["centring", "axis", "broadcasting"],
     hints=[
         "`X.mean(...)` gives means. You want one for each column, so which axis should disappear?",
         "The rows should disappear, and rows are axis 0.",
@@ -75,4 +76,8 @@ exercise = Exercise(
         Mistake("The data came back as it was. Subtract the mean of each column.", lambda X: X),
         Mistake("You subtracted the first row. The middle is the mean of all rows.", lambda X: X - X[0]),
     ],
+    explanation="""
+`X.mean(axis=0)` goes down the rows and leaves one mean for each column, a vector of length n. Subtracting it from `X`
+lines the shapes up at their ends, (m, n) and (n,): each row meets the same means. Afterwards every column has mean 0.
+""",
 )

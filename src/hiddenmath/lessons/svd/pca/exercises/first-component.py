@@ -72,6 +72,7 @@ exercise = Exercise(
     cases=clouds,
     check=up_to_sign(rtol=1e-5),  # loose enough for a power iteration that stopped in time
     picture="vector",
+    concepts=["directions", "norms"],
     hints=[
         "Centre first, as in the exercise before.",
         "`np.linalg.svd` gives three things. The rows of the third are directions, the widest shadow first.",
@@ -158,4 +159,8 @@ exercise = Exercise(
             lambda X: X.mean(axis=0) / np.linalg.norm(X.mean(axis=0)),
         ),
     ],
+    explanation="""
+$\\|X_c v\\|^2=\\sum_i\\sigma_i^2\\,(v_i^\\top v)^2$ is largest for $v=v_1$, the first row of `Vt`. The singular values come in
+falling order, so nothing needs to be sorted. The last eigenvector of `X_c.T @ X_c`, from `np.linalg.eigh`, is the same axis.
+""",
 )

@@ -1,0 +1,26 @@
+"""`hiddenmath export`: a lesson as a Jupyter notebook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def export(
+    lesson: Annotated[str, typer.Argument(help="Its name, such as pca.")],
+    out: Annotated[Path, typer.Argument(help="The notebook to write: out.ipynb.")],
+) -> None:
+    """Write a lesson as a Jupyter notebook; its exercises are graded in their cells."""
+    from difflib import get_close_matches
+
+    from hiddenmath import learn
+    from hiddenmath.data import InputError
+
+    slugs = [each.slug for each in learn.course().lessons]
+    if lesson not in slugs:
+        near = get_close_matches(lesson, slugs, 1) or slugs
+        raise InputError(f"There is no lesson {lesson!r}.", f"There is {', '.join(near)}.")
+    if out.exists():
+        raise InputError(f"{out} is there already.", "It may hold your work: choose another name.")
+    out.write_text(learn.notebook(learn.course().lesson(lesson)), "utf-8")
+    typer.echo(f"Wrote {out}.")

@@ -1,0 +1,127 @@
+"""A class's hand-ins, graded again under isolation, on fresh numbers: marks, and mistakes counted by name."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hiddenmath.data import InputError
+from hiddenmath.learn._answers import BadInputs
+from hiddenmath.learn._certificate import MISTAKES
+from hiddenmath.learn._course import UnknownExercise
+from hiddenmath.learn._grade import Grader
+from hiddenmath.learn._verdict import Verdict
+from hiddenmath.learn._verify import LARGEST, Credential, read_credential
+
+ENDINGS = (".jwt", ".txt")  # mail programs rename what they do not know
+
+
+@dataclass(frozen=True)
+class Regraded:
+    exercise: str
+    genre: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One student's file. `passed` holds each exercise handed in; `mistakes` are (exercise, mistake), each once."""
+
+    file: str
+    learner: str
+    state: str
+    passed: dict[str, bool]
+    mistakes: frozenset[tuple[str, str]]
+    note: str
+
+
+def regrade(credential: Credential, grader: Grader) -> Iterator[Regraded]:
+    """Grades what is enclosed on fresh numbers: each exercise once, tries on the way a few times.
+
+    Answers to questions are left out: an answer to other numbers says nothing.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for work in credential.works:
+        if work.genre == "answer":
+            continue
+        seen[work.exercise, work.genre] += 1
+        if seen[work.exercise, work.genre] > (MISTAKES if work.genre == "on the way" else 1):
+            continue  # a file may be written by hand
+        try:
+            yield Regraded(work.exercise, work.genre, grader.check(work.exercise, work.source))
+        except (UnknownExercise, BadInputs):  # of another version of the course; code for a question
+            continue
+
+
+def mark(path: Path, grader: Grader, now: datetime) -> Mark:
+    """The mark of one file; what is wrong with the file is in the mark and never raised."""
+    try:
+        credential = read_credential(_text(path))
+    except InputError as problem:
+        return Mark(path.name, "", "damaged", {}, frozenset(), problem.message)
+    if credential.signature != "valid":
+        return Mark(path.name, credential.learner, credential.signature, {}, frozenset(), _SAID[credential.signature])
+    graded = list(regrade(credential, grader))
+    passed = {each.exercise: each.verdict.passed for each in graded if each.genre != "on the way"}
+    mistakes = {(each.exercise, each.verdict.mistake) for each in graded if each.verdict.mistake}
+    state = "expired" if credential.expired(now) else "valid"
+    return Mark(path.name, credential.learner, state, passed, frozenset(mistakes), "")
+
+
+def files_of(folder: Path) -> list[Path]:
+    """
+    Raises
+    ------
+    InputError
+        For a folder that is none, or holds no hand-ins.
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", "Give the folder with your students' hand-ins.")
+    found = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS)
+    if not found:
+        raise InputError(f"{folder} holds no hand-in: no file that ends in {' or '.join(ENDINGS)}.", "")
+    return found
+
+
+def count_mistakes(marks: Iterable[Mark]) -> list[tuple[int, str, str]]:
+    """(how many students, exercise, mistake), the most frequent first."""
+    counted = Counter(mistake for each in marks for mistake in each.mistakes)
+    rows = [(count, exercise, mistake) for (exercise, mistake), count in counted.items()]
+    return sorted(rows, key=lambda row: (-row[0], row[1:]))
+
+
+def marks_table(marks: list[Mark], order: list[str]) -> list[list[str]]:
+    """The rows of a CSV file, its head first; 1 for passed, 0 for not, empty where nothing was handed in."""
+    exercises = [id for id in order if any(id in each.passed for each in marks)]
+    rows = [["file", "name", "state", *exercises, "passed", "note"]]
+    for each in marks:
+        cells = ["" if id not in each.passed else str(int(each.passed[id])) for id in exercises]
+        rows.append([each.file, each.learner, each.state, *cells, str(sum(each.passed.values())), each.note])
+    return [[inert(cell) for cell in row] for row in rows]
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (owasp.org, CSV injection).
+
+    >>> inert("=HYPERLINK(0)"), inert("Ada"), inert(" +1")
+    ("'=HYPERLINK(0)", 'Ada', "' +1")
+    """
+    return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@|%") else cell
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"The file has {path.stat().st_size:,} bytes, too many for a hand-in.")
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise InputError("The file is no text.") from None
+    except OSError as problem:
+        raise InputError(f"The file cannot be read: {problem.strerror}.") from None
+
+
+_SAID = {
+    "altered": "It was changed after it was signed, or never signed by its issuer, so it was not graded.",
+    "forged": "Somebody else signed it than the issuer it names, so it was not graded.",
+}

@@ -1,0 +1,34 @@
+"""The place on a page where an exercise is solved."""
+
+from markupsafe import Markup
+from pydantic import TypeAdapter
+
+from hiddenmath.learn import Desk, Exercise, NamedShown, show_all
+from hiddenmath.web._floors import Floors
+from hiddenmath.web._markdown import render_markdown
+from hiddenmath.web._templates import render
+
+_json = TypeAdapter(list[NamedShown])
+
+
+def exercise_block(house: Floors, id: str, desk: Desk = "lesson", since: float = 0.0) -> str:
+    """In practice nothing counts as solved before, and a draft only `since` the day began."""
+    exercise = house.course.exercise(id)
+    view = {
+        "id": exercise.id,
+        "key": exercise.name if desk == "lesson" else exercise.id.replace("/", "-"),  # several lessons on one page
+        "desk": desk,
+        "title": exercise.title,
+        "prompt_html": Markup(render_markdown(exercise.task)),
+        "hints_html": [Markup(render_markdown(hint)) for hint in exercise.hints],
+        "form": exercise.form,
+        "picture": exercise.picture,
+        "starter": exercise.starter,
+        "draft": house.learner.draft(exercise.id, desk, since),
+        "passed": desk == "lesson" and exercise.id in house.learner.passed(),
+        "is_asked": not isinstance(exercise, Exercise),
+        "use": exercise.shown_use,
+        "grows": isinstance(exercise, Exercise) and exercise.grows is not None,
+        "example": _json.dump_json(show_all(exercise.example_inputs())).decode(),
+    }
+    return render("_exercise.html", exercise=view)

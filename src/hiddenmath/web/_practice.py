@@ -1,0 +1,32 @@
+"""Ten minutes of practice a day."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from hiddenmath.learn import day_begin, todays_practice
+from hiddenmath.web._blocks import exercise_block
+from hiddenmath.web._floors import House
+from hiddenmath.web._templates import render
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/practice")
+def practice(house: House) -> str:
+    now = datetime.now().astimezone()
+    begin = day_begin(now).timestamp()
+    items = [
+        {
+            "id": item.exercise,
+            "title": house.course.exercise(item.exercise).title,
+            "minutes": item.minutes,
+            "again": item.again,
+            "done": item.done,
+            "block": "" if item.done else Markup(exercise_block(house, item.exercise, "practice", begin)),
+        }
+        for item in todays_practice(house.course, house.learner.history(), now)
+    ]
+    return render("practice.html", items=items)

@@ -1,0 +1,80 @@
+"""Exercises on pages of their own: one to foretell, one of several parts, a solution opened, a time compared."""
+
+import sqlite3
+
+from desk import Desk
+from playwright.sync_api import expect
+
+from hiddenmath.learn import course
+
+
+def test_the_list_leads_to_every_exercise(server, visit):
+    page = visit(server, "/learn")
+    page.get_by_role("link", name="All exercises").click()
+    links = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
+    assert links.count() == len(course().ids) + len(course().ahead)
+    page.get_by_role("link", name="Fit a line").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fit a line")
+    page.goto(server.origin + "/exercises")
+    page.get_by_role("link", name="Make the photo grey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your photo is a matrix")
+
+
+def test_a_shape_is_foretold_and_then_run(server, visit):
+    page = visit(server, "/exercises/matmul/shapes")
+    desk = Desk.__new__(Desk)
+    desk.page, desk.block = page, page.locator("#exercise-shapes")
+    typed = desk.block.get_by_label("It gives")
+    typed.fill("9×9")
+    desk.press("Check")
+    told = desk.verdict("Not yet.")
+    assert "It gives (" in told and "disappear" in told
+    right = told.partition("It gives ")[2].partition(")")[0] + ")"
+    typed.fill(right.strip("()").replace(", ", "×"))
+    typed.press("Enter")
+    desk.verdict("The inner")
+    expect(desk.block.get_by_text("Solved")).to_be_visible()
+    desk.press("Run")
+    expect(desk.block.locator(".came")).to_contain_text("vector of 2")
+
+
+def test_other_numbers_are_asked_for(server, visit):
+    page = visit(server, "/exercises/vectors/slices")
+    given = page.locator("#exercise-slices .shown").first
+    expect(given).to_contain_text("v")
+    page.get_by_label("It gives").fill("[1, 2]")
+    page.get_by_role("button", name="Other numbers").click()
+    expect(page.get_by_label("It gives")).to_have_value("")
+
+
+def test_a_class_is_written_and_a_missing_part_is_told(server, visit):
+    page = visit(server, "/exercises/least-squares/line")
+    desk = Desk(page, "line")
+    expect(desk.block.get_by_text("return Line().fit(x, y).predict(new)")).to_be_visible()
+    desk.check("class line:\n    pass\n", says="Your class is called")
+    desk.check(course().exercise("least-squares/line").solution_source, says="Right")
+
+
+def test_the_solution_stands_beside_ones_own_and_is_remembered_as_help(server, visit):
+    page = visit(server, "/exercises/similarity/cosine")
+    desk = Desk(page, "cosine")
+    desk.write("def cosine(a, b):\n    return a @ b  # mine\n")
+    desk.block.locator(".solution > summary").click()
+    beside = desk.block.locator(".side-by-side figure")
+    expect(beside.nth(0)).to_contain_text("# mine")
+    expect(beside.nth(1)).to_contain_text("np.linalg.norm(a) * np.linalg.norm(b)")
+    expect(desk.block.locator(".solution-place")).to_contain_text("ten times longer")
+    desk.check(course().exercise("similarity/cosine").solution_source, says="Right")
+    with sqlite3.connect(server.data / "progress.sqlite3") as connection:
+        (helped,) = connection.execute("SELECT helped FROM attempts").fetchone()
+    connection.close()
+    assert helped == 1
+
+
+def test_the_time_of_a_right_solution_is_compared_when_asked(server, visit):
+    page = visit(server, "/exercises/matmul/product")
+    desk = Desk(page, "product")
+    desk.check("def product(A, B):\n    return A @ B\n", says="Right")
+    desk.press("How fast is it?")
+    desk.block.locator("table.data").wait_for(timeout=60_000)
+    assert "the reference" in desk.block.locator(".verdict-place").inner_text()

@@ -1,0 +1,163 @@
+"""The certificate and the hand-in: what goes in, and that all of it is graded again."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hiddenmath.data import InputError
+from hiddenmath.learn import (
+    Choice,
+    Learner,
+    certificate,
+    count_mistakes,
+    course,
+    hand_in,
+    mark,
+    marks_table,
+    missing_for_certificate,
+    read_credential,
+    regrade,
+)
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+RIGHT = "def centre(X):\n    return X - X.mean(axis=0)\n"
+WHOLE_MEAN = "def centre(X):\n    return X - X.mean()\n"
+WHOLE_MEAN_SAID = "You subtracted one mean of all numbers. Each column has its own: average down the rows, axis 0."
+
+
+@pytest.fixture
+def learner(tmp_path):
+    with Learner(tmp_path / "data") as learner:
+        yield learner
+
+
+def solve(learner, grader, *ids, source=None):
+    for id in ids:
+        exercise = grader.course.exercise(id)
+        if isinstance(exercise, Choice):
+            verdicts = {option: grader.answer(id, 7, option) for option in range(3)}
+            option = next(option for option, verdict in verdicts.items() if verdict.passed)
+            learner.record(id, verdicts[option], str(option))
+        else:
+            code = source or exercise.solution_source
+            learner.record(id, grader.check(id, code, seed=1), code)
+
+
+def test_a_certificate_holds_every_solution_and_they_pass_again(learner, grader):
+    solve(learner, grader, *course().ids)
+    steps = []
+    token = certificate(learner, grader, "  Ada\tLovelace ", NOW, lambda done, total: steps.append((done, total)))
+    read = read_credential(token)
+    assert (read.signature, read.learner, read.self_issued) == ("valid", "Ada Lovelace", True)
+    assert [work.exercise for work in read.works] == course().ids
+    assert steps[-1] == (len(course().ids), len(course().ids))
+    regraded = list(regrade(read, grader))
+    assert all(each.verdict.passed for each in regraded)
+    questions = [work for work in read.works if work.genre == "answer"]
+    assert len(regraded) == len(course().ids) - len(questions) and questions
+
+
+def test_there_is_no_certificate_while_something_is_missing(learner, grader):
+    solve(learner, grader, *course().ids[1:])
+    assert missing_for_certificate(course(), learner.history()) == course().ids[:1]
+    with pytest.raises(InputError, match=f"1 of {len(course().ids)} exercises are not passed yet"):
+        certificate(learner, grader, "Ada", NOW)
+
+
+def test_a_solution_that_only_happened_to_pass_is_found_before_signing(learner, grader):
+    """It knows its seed's numbers; progress written by hand into a file fares the same."""
+    solve(learner, grader, *course().ids)
+    learner.record("pca/centre", grader.check("pca/centre", RIGHT), WHOLE_MEAN)
+    with pytest.raises(InputError, match=r"pca/centre passed once, and does not on fresh numbers: You subtracted one"):
+        certificate(learner, grader, "Ada", NOW)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\x00"])
+def test_nobody_gets_no_certificate(learner, grader, name):
+    solve(learner, grader, *course().ids)
+    with pytest.raises(InputError, match="A name is missing"):
+        certificate(learner, grader, name, NOW)
+
+
+def test_a_hand_in_has_solutions_last_tries_and_what_was_hard(learner, grader):
+    solve(learner, grader, "pca/centre", source=WHOLE_MEAN)
+    solve(learner, grader, "pca/centre", source=RIGHT)
+    solve(learner, grader, "pca/first-component", source="def first_component(X):\n    return X[0]\n")
+    solve(learner, grader, "photo/grey")
+    read = read_credential(hand_in(learner, course(), "pca", "Ada", NOW))
+    assert [(work.exercise, work.genre) for work in read.works] == [
+        ("pca/centre", "solution"),
+        ("pca/first-component", "unsolved"),
+        ("pca/centre", "on the way"),
+    ]
+    assert read.works[2].source == WHOLE_MEAN
+    graded = {(each.exercise, each.genre): each.verdict for each in regrade(read, grader)}
+    assert graded["pca/centre", "solution"].passed
+    assert graded["pca/centre", "on the way"].mistake == WHOLE_MEAN_SAID
+
+
+@pytest.mark.parametrize(("part", "count"), [("course", 3), ("svd", 1), ("photo", 1), ("drills/relu", 1)])
+def test_a_part_is_the_course_a_module_a_lesson_or_an_exercise(learner, grader, part, count):
+    solve(learner, grader, "pca/centre", "photo/grey", "photo/transpose", "drills/relu")
+    works = read_credential(hand_in(learner, course(), part, "Ada", NOW)).works
+    assert len({work.exercise for work in works}) == count + (part == "photo")
+
+
+def test_a_part_without_work_or_that_does_not_exist(learner):
+    with pytest.raises(InputError, match=r"Nothing of pca was tried yet\.\nBegin with pca/centre"):
+        hand_in(learner, course(), "pca", "Ada", NOW)
+    with pytest.raises(InputError, match="There is no exercise 'pcaa'"):
+        hand_in(learner, course(), "pcaa", "Ada", NOW)
+
+
+@pytest.fixture
+def student(tmp_path, grader):
+    """`student(name, source, …)` hands in, with a key of their own; the file."""
+
+    def write(name, source, now=NOW, change=lambda token: token):
+        with Learner(tmp_path / f"data of {name}") as learner:
+            learner.record("pca/centre", grader.check("pca/centre", source), source)
+            token = hand_in(learner, course(), "pca", name, now)
+        path = tmp_path / "class" / f"{name}.jwt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(change(token))
+        return path
+
+    return write
+
+
+def test_a_class_is_graded_and_its_mistakes_are_counted(student, grader, tmp_path):
+    files = [student("Ada", RIGHT), student("Bea", WHOLE_MEAN), student("Cem", WHOLE_MEAN)]
+    files.append(student("Dan", RIGHT, change=lambda token: token[:-20] + "A" * 20))
+    files.append(student("Eva", RIGHT, now=NOW - timedelta(days=800)))
+    files.append(tmp_path / "class" / "photo.jwt")
+    files[-1].write_bytes(b"\xff\xd8\xff")
+    marks = [mark(file, grader, NOW) for file in files]
+    assert [(each.learner, each.state, each.passed.get("pca/centre")) for each in marks] == [
+        ("Ada", "valid", True),
+        ("Bea", "valid", False),
+        ("Cem", "valid", False),
+        ("Dan", "altered", None),
+        ("Eva", "expired", True),
+        ("", "damaged", None),
+    ]
+    assert count_mistakes(marks) == [(2, "pca/centre", WHOLE_MEAN_SAID)]
+    head, ada, bea, *_ = marks_table(marks, course().ids)
+    assert head == ["file", "name", "state", "pca/centre", "passed", "note"]
+    assert ada == ["Ada.jwt", "Ada", "valid", "1", "1", ""] and bea[3:5] == ["0", "0"]
+
+
+def test_a_hostile_hand_in_is_contained_and_the_next_one_is_graded(student, grader):
+    hostile = "import os\ndef centre(X):\n    os.kill(os.getppid(), 9)\n    while True: pass\n"
+    bad, good = student("Mallory", hostile), student("Ada", RIGHT)
+    assert mark(bad, grader, NOW).passed == {"pca/centre": False}
+    assert mark(good, grader, NOW).passed == {"pca/centre": True}
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(0)", "+1", "-1", "@SUM(A1)", "|calc", "%x"])
+def test_a_name_is_no_formula(student, grader, name):
+    path = student("x", RIGHT)
+    path = path.rename(path.with_name("=1+1.jwt"))
+    row = marks_table([replace(mark(path, grader, NOW), learner=name)], course().ids)[1]
+    assert row[:2] == ["'=1+1.jwt", f"'{name}"]
