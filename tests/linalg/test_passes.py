@@ -3,6 +3,7 @@
 A = H diag(σ) Kᵀ with Hadamard matrices and dyadic σ holds no rounding (see test_svd.py).
 """
 
+import io
 import os
 import signal
 import subprocess
@@ -224,6 +225,13 @@ def test_a_block_that_is_not_as_promised_is_refused(given):
         blocks.block(0)
 
 
+@pytest.mark.parametrize("given", [[[1.0, 2.0, 3.0]] * 4, None, np.ma.masked_equal(np.ones((4, 3)), 1)])
+def test_a_block_that_is_no_plain_array_is_refused(given):
+    blocks = RowBlocks((10, 3), np.dtype(float), 4, lambda start, stop: given)
+    with pytest.raises(MatrixError, match=r"rows 0 to 3 of A \(10×3\) came as a .*numpy.asarray"):
+        svd(blocks, 1)
+
+
 class Stop:
     """Presses Ctrl-C when so many rows have been read."""
 
@@ -343,10 +351,28 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path, blocks, seed, words
     assert path.exists(), "it is not ours to delete"
 
 
+def saved(array):
+    """The bytes of a .npy file."""
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+def without(name, data):
+    """The bytes of a .npz file, with one array less."""
+    kept, file = dict(np.load(io.BytesIO(data))), io.BytesIO()
+    del kept[name]
+    np.savez(file, **kept)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: b"", lambda data: data[:-500], lambda data: b"hello", lambda data: data[:900] + b"x" + data[901:]],
-)
+    [
+        lambda data: b"", lambda data: data[:-500], lambda data: b"hello", lambda data: data[:900] + b"x" + data[901:],
+        lambda data: saved(GRADED), lambda data: without("0 G", data), lambda data: without("turns", data),
+    ],
+)  # fmt: skip
 def test_a_damaged_checkpoint_is_refused(tmp_path, damage):
     path = tmp_path / "sums.npz"
     with pytest.raises(KeyboardInterrupt):

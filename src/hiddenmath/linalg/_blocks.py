@@ -62,6 +62,12 @@ class RowBlocks:
             raise IndexError(f"there is no block {i}: blocks are numbered from 0 to {self.blocks - 1}")
         start, stop = i * self.rows, min((i + 1) * self.rows, self.shape[0])
         found = self.read(start, stop)
+        if not isinstance(found, np.ndarray) or isinstance(found, np.ma.MaskedArray):
+            raise MatrixError(
+                f"rows {start} to {stop - 1} of A ({self.shape[0]}×{self.shape[1]}) came as a {type(found).__name__}, "
+                "not as a plain array of NumPy. Let `read` return numpy.asarray(rows), and numbers for what is masked."
+            )
+        found = np.asarray(found)
         if found.shape != (stop - start, self.shape[1]) or found.dtype != self.dtype:
             raise MatrixError(
                 f"rows {start} to {stop - 1} of A ({self.shape[0]}×{self.shape[1]}, {self.dtype}) came as "

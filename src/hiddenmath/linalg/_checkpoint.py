@@ -45,12 +45,14 @@ class Checkpoint:
         try:
             with self.path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 of = json.loads(str(kept["of"]))
-                states = [
-                    {name.partition(" ")[2]: kept[name] for name in kept.files if name.startswith(f"{i} ")}
+                self.sums = [
+                    GramSum.resume(
+                        {name.partition(" ")[2]: kept[name] for name in kept.files if name.startswith(f"{i} ")}
+                    )
                     for i in range(int(kept["sums"]))
                 ]
                 self.turns, self.blocks = list(map(str, kept["turns"])), int(kept["blocks"])
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
+        except (OSError, TypeError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
             raise MatrixError(
                 f"{self.path} is no checkpoint of svd, or it is damaged ({problem}). Name another file, or delete this "
                 "one to begin again."
@@ -61,7 +63,6 @@ class Checkpoint:
                 f"{self.path} is the checkpoint of another computation: {'; '.join(different)}. Resume with the same "
                 "data and settings, name another file, or delete this one to begin again."
             )
-        self.sums = [GramSum.resume(state) for state in states]
 
     def begin(self, number: int, T: Matrix | None, empty: GramSum) -> tuple[GramSum, int]:
         """The sum of pass `number`, and the block that it goes on with.
