@@ -64,6 +64,7 @@ REFUSED = [
     ("rows that sum to 1", [[0.5, 0.5], [1.0, 0.0]], {}, ["(2×2)", "column 0 sums to 1.5", "P.T"]),
     ("counts", [[0.0, 3.0], [1.0, 0.0]], {}, ["column 1 sums to 3", "divide"]),
     ("negative", [[2.0, 1.0], [-1.0, 0.0]], {}, ["negative", "-1"]),
+    ("negative, sparse", csr_array([[2.0, 1.0], [-1.0, 0.0]]), {}, ["negative", "-1"]),
     ("not square", np.ones((2, 3)), {}, ["(2×3)", "square"]),
     ("damping", np.eye(2), {"damping": 1.0}, ["damping is 1.0"]),
     ("jump", np.eye(2), {"jump": [1.0]}, ["(1,)", "2 numbers"]),

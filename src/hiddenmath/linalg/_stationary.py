@@ -39,6 +39,7 @@ def stationary(P: Any, damping: float = 0.85, jump: ArrayLike | None = None, tol
     matrix, _ = operator(P)
     n = matrix.shape[0]
     v, dangling = _checked(matrix, damping, jump, tol)
+    _refuse_negative(P, n)
     x, rounding = v, (gamma(n + 3, v) + gamma(8, v)) / (1 - damping)
     scale = 2.0**matrix.exponent
     passes, error = 0, np.inf
@@ -74,6 +75,11 @@ def _checked(A: Operator, damping: float, jump: ArrayLike | None, tol: float) ->
             f"P ({n}×{n}) is not column-stochastic: column {wrong[0]} sums to {columns[wrong[0]]:.6g}, not to 1. "
             "If its rows do, pass P.T; if it counts links, divide each column by its sum."
         )
-    if A.array is not None and (A.array < 0).any():
-        raise MatrixError(f"P ({n}×{n}) has negative entries, the smallest is {A.array.min():.6g}: no probabilities.")
     return v / v.sum(), np.flatnonzero(columns == 0)
+
+
+def _refuse_negative(P: Any, n: int) -> None:
+    if not hasattr(P, "matmat"):  # of an operator no entry can be seen
+        least = float(P.tocsr(copy=True).min() if hasattr(P, "toarray") else np.min(P))
+        if least < 0:
+            raise MatrixError(f"P ({n}×{n}) has negative entries, the smallest is {least:.6g}: no probabilities.")
