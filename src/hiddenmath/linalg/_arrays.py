@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-type_of_answer = {
-    np.dtype(np.float16): np.float32,
-    np.dtype(np.float32): np.float32,
-    np.dtype(np.complex64): np.complex64,
-}
-
 Matrix = NDArray[Any]
+
+
+def type_of_answer(dtype: DTypeLike) -> np.dtype[Any]:
+    """The dtype of the answer for a matrix of this one: never less than float32, and in this machine's byte order."""
+    dtype = np.dtype(dtype)
+    double = np.complex128 if dtype.kind == "c" else np.float64
+    return np.dtype({"e": np.float32, "f": np.float32, "F": np.complex64}.get(dtype.char, double))
 
 
 class MatrixError(ValueError):
@@ -31,7 +32,7 @@ def as_matrix(A: ArrayLike) -> tuple[Matrix, DTypeLike]:
         )
     array = checked(A)
     wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="C")
-    return wide, type_of_answer.get(array.dtype, wide.dtype)
+    return wide, type_of_answer(array.dtype)
 
 
 def checked(A: ArrayLike) -> Matrix:
@@ -92,6 +93,18 @@ def only_numpy(A: Any) -> None:
             )
     if hasattr(A, "todense") and not hasattr(A, "toarray"):
         raise MatrixError(f"A {shape(A)} is a sparse {type(A).__name__} of a library unknown here. Pass A.todense().")
+
+
+def refuse_infinite(A: Any) -> None:
+    """Refuses a sparse A (by rows) with an entry that is not finite, and names the first."""
+    bad = np.flatnonzero(~np.isfinite(A.data))
+    if len(bad):
+        i, j = int(np.searchsorted(A.indptr, bad[0], side="right")) - 1, int(A.indices[bad[0]])
+        raise MatrixError(
+            f"A (sparse, {A.shape[0]}×{A.shape[1]}) has {len(bad)} entries that are not finite, the first is "
+            f"A[{i}, {j}] = {A.data[bad[0]]}. Missing values, a division by zero or an overflow before this call are "
+            "the likeliest cause. Leave those rows out."
+        )
 
 
 def shape(A: Any) -> str:

@@ -61,7 +61,7 @@ class Bidiagonal:
         """The SVD of B; the largest residual ‖N C Eᴴ p‖ of the first k triplets, relative to the largest value."""
         self._svd = P, s, _ = gesdd(self.B)
         worst = float(np.linalg.norm(self.C @ P[len(s) - self.last :, :k], axis=0).max())
-        return worst / float(s[0]) if s[0] > 0 else inf
+        return worst / float(s[0]) if s[0] > 0 else worst
 
     def restart(self, keep: int) -> None:
         """Keeps the first triplets of B = P S Qt only; in these, N C Eᴴ becomes N C EᴴP."""
@@ -116,6 +116,8 @@ def _upper(space: Bidiagonal, s: Vector, k: int, tol: float, slack: float) -> tu
 
     First from ‖A'‖_F² = ‖A‖_F² − ‖B‖_F² − ‖C‖_F², which proves; where that is too coarse, from random vectors.
     """
+    if s[0] == 0:  # what the space began with, random vectors, was multiplied to zero: a first probe
+        return Complete("probable", CHANCE), np.zeros(k + 1), None
     room = tol * float(s[0])
     allowed = s[:k] + room
     kept = float(np.hypot(np.linalg.norm(space.B), np.linalg.norm(space.C))) - slack

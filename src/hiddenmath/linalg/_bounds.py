@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hiddenmath.linalg._tall import Basis, Tall, adjoint, inner, is_complex, lengths, scaled
 
 Vector = NDArray[np.float64]
-UNIT = np.finfo(np.float64).eps / 2
+UNIT = float(np.finfo(np.float64).eps) / 2
 
 
 def gamma(n: int, A: Any) -> float:

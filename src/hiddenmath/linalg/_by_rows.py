@@ -101,7 +101,7 @@ def _dask_columns(b: Any, A: Any) -> tuple[Any, DTypeLike]:
     if b.dtype.kind not in "biufc":
         raise MatrixError(f"b has dtype {b.dtype}, no plain numbers. Convert it: b.astype(float).")
     columns = b if b.ndim == 2 else b[:, None]
-    answer = type_of_answer.get(b.dtype, np.complex128 if b.dtype.kind == "c" else np.float64)
+    answer = type_of_answer(b.dtype)
     return columns.rechunk((A.chunks[0], -1)), answer
 
 
@@ -128,7 +128,7 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
     """The equations of all blocks; the rows √ridge·x = 0 are a further one, which is here."""
     m, n = blocks.shape
     double = np.dtype(np.complex128 if "c" in (of_A.kind, np.dtype(of_b).kind) else np.float64)
-    answer = type_of_answer.get(of_A, np.complex128 if of_A.kind == "c" else np.float64)
+    answer = type_of_answer(of_A)
     below = Block(sqrt(ridge) * np.eye(n), np.zeros((n, blocks.k)), m)
 
     def joined(part: Part, join: Join) -> Matrix:

@@ -87,7 +87,7 @@ def of_dask(A: Any) -> tuple[Operator, DTypeLike]:
         return np.vstack(compute(sums)).astype(double, copy=False)
 
     rounding = gamma(max(m, n), np.empty(0, double)) * size
-    answer = type_of_answer.get(A.dtype, double)
+    answer = type_of_answer(A.dtype)
     return Operator(
         (m, n), double,
         lambda X: products(chunks, X, columns, False), lambda Y: products(chunks.T, Y, rows, True),

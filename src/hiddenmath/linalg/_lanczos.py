@@ -67,7 +67,7 @@ class Lanczos:
         self._eigen = w, P = w[order], P[:, order]
         worst = float(np.linalg.norm(self.C @ P[len(w) - self.last :, :k], axis=0).max())
         size = float(np.abs(w).max())
-        return worst / size if size > 0 else inf
+        return worst / size if size > 0 else worst
 
     def restart(self, keep: int) -> None:
         """Keeps the first pairs of T = P W Pᴴ only; in these, N C Eᴴ becomes N C EᴴP."""
@@ -131,6 +131,8 @@ def _upper(
     A' = (I − V Vᴴ) A (I − V Vᴴ): ‖A'‖_F² = ‖A‖_F² − ‖T‖_F² − 2‖C‖_F², or what random vectors show.
     """
     k, A = len(error), space.A
+    if not w.any():  # what the space began with, random vectors, was multiplied to zero: a first probe
+        return Complete("probable", CHANCE), np.zeros(k + 1), None
     found = np.abs(w[: k + 1]) if space.magnitude else w[: k + 1]
     if A.array is not None and A.shape[0] ** 3 / 3 <= 2 * space.passes * space.block * A.work:
         upper = counted(A, V, w, error, space.magnitude)

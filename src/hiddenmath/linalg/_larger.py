@@ -43,7 +43,7 @@ def decompose(A: Source, k: int | None, tol: float, seed: int) -> SVD:
     k = count(k, *A.shape)
     if not 0 < tol < 1:
         raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
-    dtype = np.dtype(type_of_answer.get(A.dtype, np.complex128 if A.dtype.kind == "c" else np.float64))
+    dtype = type_of_answer(A.dtype)
     (m, n), passes = A.shape, 0
     if not A.gram and feasible(m, n, k, BLOCK):
         matrix = A.operator()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, type_of_answer
+from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, refuse_infinite, type_of_answer
 from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Vector, gamma
 from hiddenmath.linalg._dask import is_dask
@@ -66,7 +66,7 @@ def operator(A: Any, library: Library | None = None) -> tuple[Operator, DTypeLik
     if hasattr(A, "matmat") and hasattr(A, "rmatmat"):
         return _products(A)
     array = numbers(A)
-    answer = type_of_answer.get(array.dtype, np.dtype(np.complex128 if array.dtype.kind == "c" else np.float64))
+    answer = type_of_answer(array.dtype)
     if array.dtype.char not in "fdFD":
         array = array.astype(np.float64)
     if not (array.flags.c_contiguous or array.flags.f_contiguous):
@@ -140,8 +140,9 @@ def _sparse(A: Any) -> tuple[Operator, DTypeLike]:
     rows.sum_duplicates()
     if 0 in A.shape:
         raise MatrixError(f"A ({A.shape[0]}×{A.shape[1]}) is empty: nothing can be decomposed.")
-    values = checked(rows.data[None, :]) if rows.nnz else np.zeros((1, 1))
-    answer = type_of_answer.get(values.dtype, np.dtype(np.complex128 if values.dtype.kind == "c" else np.float64))
+    refuse_infinite(rows)
+    values = numbers(rows.data[None, :]) if rows.nnz else np.zeros((1, 1))
+    answer = type_of_answer(values.dtype)
     values = values.astype(np.complex128 if values.dtype.kind == "c" else np.float64)
     size, exponent = frobenius(values), 0
     if not SMALL < size < LARGE and values.any():
@@ -166,26 +167,37 @@ def _products(A: Any) -> tuple[Operator, DTypeLike]:
         raise MatrixError(f"A ({m}×{n}) is empty: nothing can be decomposed.")
     given = np.dtype(A.dtype or np.float64)
     double = np.dtype(np.complex128 if given.kind == "c" else np.float64)
-    probe = np.asarray(A.matmat(np.random.default_rng(0).standard_normal((n, 1))))
-    if not np.isfinite(probe).all():
-        raise MatrixError(
-            f"A ({m}×{n}) is an operator whose product with a vector is not finite. "
-            "Check its matvec for a division by zero, missing values or an overflow."
-        )
+    probe = _usable(A.matmat(np.random.default_rng(0).standard_normal((n, 1))), A, double)
     exponent = int(np.frexp(np.abs(probe).max())[1])
     exponent = exponent if abs(exponent) > 200 else 0
 
     def times(X: Matrix) -> Matrix:
-        return np.asarray(A.matmat(X), double) * 2.0**-exponent
+        return _usable(A.matmat(X), A, double) * 2.0**-exponent
 
     def adjoint(Y: Matrix) -> Matrix:
         try:
-            return np.asarray(A.rmatmat(Y), double) * 2.0**-exponent
+            product = A.rmatmat(Y)
         except (NotImplementedError, TypeError) as problem:  # SciPy calls a missing rmatvec, which is None
             raise MatrixError(
                 f"A ({m}×{n}) is an operator without products with its adjoint, which a decomposition needs. "
                 "Define _rmatvec (or pass rmatvec=), the same as matvec for a symmetric one."
             ) from problem
+        return _usable(product, A, double) * 2.0**-exponent
 
     work = 2.0 * m * n  # an upper limit for all that is known
-    return Operator((m, n), double, times, adjoint, inf, 0.0, work, exponent, None), type_of_answer.get(given, double)
+    return Operator((m, n), double, times, adjoint, inf, 0.0, work, exponent, None), type_of_answer(given)
+
+
+def _usable(product: Any, A: Any, double: np.dtype[Any]) -> Matrix:
+    """What an operator answered, in double precision."""
+    (m, n), found = A.shape, np.asarray(product)
+    if found.dtype.kind == "c" and double.kind != "c":
+        raise MatrixError(
+            f"A ({m}×{n}) is an operator of dtype {A.dtype}, but its products are complex. Give it dtype=complex."
+        )
+    if not np.isfinite(found).all():
+        raise MatrixError(
+            f"A ({m}×{n}) is an operator whose product with a vector is not finite. "
+            "Check its matvec and rmatvec for a division by zero, missing values or an overflow."
+        )
+    return found.astype(double, copy=False)

@@ -46,7 +46,7 @@ def as_columns(b: ArrayLike, m: int) -> tuple[Matrix, DTypeLike]:
             "zero or an overflow before this call are the likeliest cause. Leave those equations out."
         )
     wide = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, order="F")
-    return wide.reshape(m, -1, order="F"), type_of_answer.get(array.dtype, wide.dtype)
+    return wide.reshape(m, -1, order="F"), type_of_answer(array.dtype)
 
 
 def native_columns(b: Any, m: int, at: Library) -> tuple[Any, DTypeLike]:

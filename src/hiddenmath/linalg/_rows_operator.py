@@ -38,7 +38,7 @@ def of_blocks(A: RowBlocks, read: Callable[[], Iterable[Matrix]] | None = None) 
         return product
 
     rounding = gamma(max(m, n), np.empty(0, double)) * size
-    answer = type_of_answer.get(A.dtype, double)
+    answer = type_of_answer(A.dtype)
     return Operator((m, n), double, times, adjoint, size, rounding, 2.0 * m * n, exponent, None), answer
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, type_of_answer
+from hiddenmath.linalg._arrays import Matrix, MatrixError, as_matrix, refuse_infinite, type_of_answer
 from hiddenmath.linalg._library import NUMPY, Library
 from hiddenmath.linalg._range import harmless, shift, shifted
 from hiddenmath.linalg._structure import Structure, as_rows, look, look_sparse, square
@@ -53,13 +53,8 @@ def as_sparse(A: Any) -> tuple[Any, DTypeLike]:
     wide = csr_array(A, dtype=np.complex128 if A.dtype.kind == "c" else np.float64, copy=True)
     wide.sum_duplicates()
     wide.eliminate_zeros()
-    if not np.isfinite(wide.data).all():
-        bad = np.count_nonzero(~np.isfinite(wide.data))
-        raise MatrixError(
-            f"A (sparse, {A.shape[0]}×{A.shape[1]}) has {bad} entries that are not finite. Missing values or an "
-            "overflow before this call are the likeliest cause. Leave those rows out."
-        )
-    return wide, type_of_answer.get(A.dtype, wide.dtype)
+    refuse_infinite(wide)
+    return wide, type_of_answer(A.dtype)
 
 
 def diagonals(A: Any, seen: Structure, at: Library = NUMPY) -> Any:
