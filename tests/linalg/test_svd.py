@@ -202,6 +202,7 @@ REFUSED = [
     ("k no whole number", np.eye(3), {"k": 1.5}, ["k is 1.5", "whole number"]),
     ("k = True", np.eye(3), {"k": True}, ["k is True"]),
     ("tol = 0", np.eye(3), {"tol": 0}, ["tol is 0", "1e-6"]),
+    ("tol no number", np.eye(3), {"tol": None}, ["tol is None", "1e-6"]),
 ]
 
 

@@ -28,7 +28,7 @@ from hiddenmath.linalg._operator import Operator, operator, unscaled
 from hiddenmath.linalg._single import single
 from hiddenmath.linalg._singular import AccuracyWarning
 from hiddenmath.linalg._some_pairs import some_pairs
-from hiddenmath.linalg._svd import ALONE, BUDGET, count, in_range
+from hiddenmath.linalg._svd import ALONE, BUDGET, checked_tol, count, in_range
 from hiddenmath.linalg._tall import adjoint
 
 Which = Literal["largest", "smallest", "magnitude"]
@@ -86,8 +86,7 @@ def _eigh(A: Any, library: Library, k: int | None, which: Which, tol: float, see
             "A ({}×{}) is not square, so it has no eigenvalues. For its singular values use svd.".format(*given.shape)
         )
     k = count(k, *given.shape, "eigenvalues")
-    if not 0 < tol < 1:
-        raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
+    checked_tol(tol)
     matrix = hermitian(given, A, -1.0 if which == "smallest" else 1.0)
     method, found = _first_that_keeps(matrix, k, which == "magnitude", tol, seed)
     V, w, _, error, vectors, tail = found.triplets

@@ -18,7 +18,7 @@ from hiddenmath.linalg._operator import Operator, unscaled
 from hiddenmath.linalg._passes import Thin, Total, in_passes
 from hiddenmath.linalg._range import shifted
 from hiddenmath.linalg._singular import AccuracyWarning
-from hiddenmath.linalg._svd import BUDGET, SVD, count, in_range, kept, not_kept, zero
+from hiddenmath.linalg._svd import BUDGET, SVD, checked_tol, count, in_range, kept, not_kept, zero
 
 
 class Source(NamedTuple):
@@ -41,8 +41,7 @@ class Source(NamedTuple):
 def decompose(A: Source, k: int | None, tol: float, seed: int) -> SVD:
     """The k largest triplets, by the Gram matrix or by block Krylov; what `tol` misses is said."""
     k = count(k, *A.shape)
-    if not 0 < tol < 1:
-        raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
+    checked_tol(tol)
     dtype = type_of_answer(A.dtype)
     (m, n), passes = A.shape, 0
     if not A.gram and feasible(m, n, k, BLOCK):

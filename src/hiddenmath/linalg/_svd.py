@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable
+from numbers import Real
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -114,8 +115,7 @@ def svd(
 def _svd(A: Any, library: Library, k: int | None, tol: float, seed: int) -> SVD:
     matrix, dtype = operator(A, library)
     k = count(k, *matrix.shape)
-    if not 0 < tol < 1:
-        raise MatrixError(f"tol is {tol}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
+    checked_tol(tol)
     method, found = _first_that_keeps(matrix, k, tol, seed)
     U, s, Vt, error, vectors, tail = found.triplets
     s, error, tail = unscaled(matrix.exponent, s, error, tail)
@@ -204,6 +204,11 @@ def count(k: int | None, m: int, n: int, what: str = "singular values") -> int:
     if not 1 <= k <= min(m, n):
         raise MatrixError(f"k is {k}, but A ({m}×{n}) has {min(m, n)} {what}. Choose k from 1 to {min(m, n)}.")
     return int(k)
+
+
+def checked_tol(tol: float) -> None:
+    if not isinstance(tol, Real) or not 0 < tol < 1:
+        raise MatrixError(f"tol is {tol!r}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
 
 
 def _in_dtype(exact: SVD, dtype: DTypeLike, library: Library) -> SVD:
