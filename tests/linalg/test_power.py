@@ -62,6 +62,7 @@ def test_jumps_may_prefer_a_place():
 
 REFUSED = [
     ("rows that sum to 1", [[0.5, 0.5], [1.0, 0.0]], {}, ["(2×2)", "column 0 sums to 1.5", "P.T"]),
+    ("float32", np.full((7, 7), 1 / 7, np.float32), {}, ["column 0 sums to 1.00000004", "float64"]),
     ("counts", [[0.0, 3.0], [1.0, 0.0]], {}, ["column 1 sums to 3", "divide"]),
     ("negative", [[2.0, 1.0], [-1.0, 0.0]], {}, ["negative", "-1"]),
     ("negative, sparse", csr_array([[2.0, 1.0], [-1.0, 0.0]]), {}, ["negative", "-1"]),
@@ -76,3 +77,9 @@ def test_what_is_no_walk_is_refused(P, arguments, words):
     with pytest.raises(MatrixError) as caught:
         stationary(P, **arguments)
     assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+@pytest.mark.parametrize("tol", [0, "1e-6", np.nan])
+def test_a_tol_that_can_never_be_reached_is_refused(tol):
+    with pytest.raises(MatrixError, match=r"tol is .*, but it is a relative error"):
+        power(np.eye(2), tol=tol)

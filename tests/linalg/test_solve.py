@@ -12,6 +12,7 @@ import pytest
 import scipy.sparse as sp
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from scipy.sparse.linalg import aslinearoperator
 
 from hiddenmath.linalg import AccuracyWarning, MatrixError, SingularError, solve, structure
 
@@ -305,6 +306,7 @@ REFUSED = [
     ("wide", np.ones((2, 3)), [1, 2], ["2×3", "more unknowns", "lstsq"]),
     ("a vector", [1.0, 2.0], [1, 2], ["(2,)", "vector"]),
     ("a number", 5.0, [1], ["single value"]),
+    ("products only", aslinearoperator(np.eye(2)), [1, 2], ["(2×2)", "products", "numpy.eye(2)"]),
     ("three dimensions", np.ones((2, 2, 2)), [1, 2], ["3 dimensions"]),
     ("empty", np.zeros((0, 0)), [], ["empty"]),
     ("ragged", [[1.0, 2], [3.0]], [1, 2], ["differ in length"]),

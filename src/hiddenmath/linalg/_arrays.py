@@ -44,12 +44,17 @@ def checked(A: ArrayLike) -> Matrix:
     return array
 
 
-def numbers(A: ArrayLike) -> Matrix:
+def numbers(A: Any) -> Matrix:
     """`checked`, but entries may be NaN or infinite."""
     only_numpy(A)
     if isinstance(A, np.ma.MaskedArray):
         raise MatrixError(
             f"A {shape(A)} has a mask, which a decomposition would ignore. Fill it first: A.filled(value)."
+        )
+    if hasattr(A, "matmat") and hasattr(A, "rmatmat"):
+        raise MatrixError(
+            f"A {shape(A)} is a {type(A).__name__}, of which products are known and no entries, but entries are "
+            f"needed. Pass A @ numpy.eye({A.shape[1]}), if that fits into memory."
         )
     try:
         array = np.asarray(A)

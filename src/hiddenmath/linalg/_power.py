@@ -10,6 +10,7 @@ from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._operator import Operator, operator
+from hiddenmath.linalg._svd import checked_tol
 from hiddenmath.linalg._tall import Tall, adjoint, inner, lengths
 
 
@@ -60,6 +61,7 @@ def power(A: Any, tol: float = 1e-6, seed: int = 0, budget: int = 10_000) -> Pow
 def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Power:
     matrix, dtype = operator(A, library)
     n = _square(matrix)
+    checked_tol(tol)
     first = 0.5 + np.random.default_rng(seed).random((n, 1)).astype(matrix.dtype)  # away from 0: it may be Perron's
     x = library.send(first / np.linalg.norm(first))
     symmetric = _symmetric(matrix, A)

@@ -72,8 +72,9 @@ def _checked(A: Operator, damping: float, jump: ArrayLike | None, tol: float) ->
     wrong = wrong[columns[wrong] != 0]
     if len(wrong):
         raise MatrixError(
-            f"P ({n}×{n}) is not column-stochastic: column {wrong[0]} sums to {columns[wrong[0]]:.6g}, not to 1. "
-            "If its rows do, pass P.T; if it counts links, divide each column by its sum."
+            f"P ({n}×{n}) is not column-stochastic: column {wrong[0]} sums to {columns[wrong[0]]:.10g}, not to 1. "
+            "If its rows do, pass P.T; if it counts links, or is rounded to float32, divide each column by its sum, in "
+            "float64."
         )
     return v / v.sum(), np.flatnonzero(columns == 0)
 

@@ -3,7 +3,6 @@
 import os
 import warnings
 from collections.abc import Callable
-from numbers import Real
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -206,8 +205,8 @@ def count(k: int | None, m: int, n: int, what: str = "singular values") -> int:
     return int(k)
 
 
-def checked_tol(tol: float) -> None:
-    if not isinstance(tol, Real) or not 0 < tol < 1:
+def checked_tol(tol: Any) -> None:
+    if not isinstance(tol, int | float | np.floating) or not 0 < tol < 1:
         raise MatrixError(f"tol is {tol!r}, but it is a relative error: a number between 0 and 1, such as 1e-6.")
 
 
