@@ -109,7 +109,8 @@ def unknown():
 REFUSED = [
     # what, A, arguments, words that must be in the message
     ("unknown chunks", unknown, {}, ["?×2", "compute_chunk_sizes"]),
-    ("a vector", lambda: da.ones(5), {}, ["(5,)", "1 dimension", "reshape(-1, 1)"]),
+    ("a vector", lambda: da.ones(5), {}, ["(5,)", "reshape(-1, 1)"]),
+    ("three dimensions", lambda: da.ones((2, 3, 4)), {}, ["(2×3×4)", "3 dimensions", "A.reshape(len(A), -1)"]),
     ("no rows", lambda: da.ones((0, 3)), {}, ["0×3", "empty"]),
     ("text", lambda: da.from_array(np.array([["a"]])), {}, ["1×1", "<U1", "astype(float)"]),
     ("k too large", lambda: da.ones((9, 2)), {"k": 3}, ["k is 3", "9×2"]),

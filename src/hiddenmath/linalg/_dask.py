@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from hiddenmath.linalg._arrays import Matrix, MatrixError
+from hiddenmath.linalg._arrays import Matrix, MatrixError, dimensions
 
 
 def is_dask(A: Any) -> TypeGuard[Any]:
@@ -25,10 +25,7 @@ def known(A: Any) -> Any:
             "Call A.compute_chunk_sizes() first, which reads it once."
         )
     if A.ndim != 2:
-        raise MatrixError(
-            f"A {A.shape} is a Dask array with {A.ndim} dimension(s), a matrix has 2. "
-            "As one column use A.reshape(-1, 1)."
-        )
+        raise MatrixError(dimensions(A))
     if 0 in A.shape:
         raise MatrixError(f"A ({A.shape[0]}×{A.shape[1]}) is empty: nothing can be decomposed.")
     if A.dtype.kind not in "biufc":

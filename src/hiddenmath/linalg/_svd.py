@@ -73,12 +73,12 @@ def svd(
     """The k largest singular values of A (m×n) with their vectors: A ≈ U diag(s) Vt, error bounds included.
 
     A: any finite 2-d array of NumPy, PyTorch or JAX, a sparse matrix or array of SciPy, a `LinearOperator`,
-    `RowBlocks`, or a Dask array; k: 1 … min(m, n), all by default; tol bounds max(error)/s[0]; `seed` makes what is
-    random the same each time. A cost model chooses: all triplets by LAPACK, whose error is some 10⁻¹³ of s[0]; the Gram
-    matrix of the shorter side, where that provably keeps `tol`; or block Krylov, which goes on until its certificate
-    keeps `tol` and hands over to LAPACK (or warns, where A is too large for that) if it cannot. Computed in float64 or
-    complex128; the answer has A's precision. A is not changed. Raises MatrixError naming the shape and the remedy, also
-    where A requires_grad or is traced by JAX. Cost: see the methods.
+    `RowBlocks`, or a Dask array; k: 1 … min(m, n), all by default; tol bounds max(error)/s[0], before they are rounded
+    to A's precision; `seed` makes what is random the same each time. A cost model chooses: all triplets by LAPACK,
+    whose error is some 10⁻¹³ of s[0]; the Gram matrix of the shorter side, where that provably keeps `tol`; or block
+    Krylov, which goes on until its certificate keeps `tol` and hands over to LAPACK (or warns, where A is too large for
+    that) if it cannot. Computed in float64 or complex128; the answer has A's precision. A is not changed. Raises
+    MatrixError naming the shape and the remedy, also where A requires_grad or is traced by JAX. Cost: see the methods.
 
     Row blocks and Dask arrays are read `passes` times (persist a Dask array that fits into its cluster): once or a few
     times for a Gram matrix, which is used for up to 8192 columns (of a Dask array: where the longer side is 4 times the
