@@ -63,6 +63,7 @@ def test_jumps_may_prefer_a_place():
 REFUSED = [
     ("rows that sum to 1", [[0.5, 0.5], [1.0, 0.0]], {}, ["(2×2)", "column 0 sums to 1.5", "P.T"]),
     ("float32", np.full((7, 7), 1 / 7, np.float32), {}, ["column 0 sums to 1.00000004", "float64"]),
+    ("far too large", [[1.5e308]], {}, ["(1×1)", "column 0 sums to 1.5e+308"]),
     ("counts", [[0.0, 3.0], [1.0, 0.0]], {}, ["column 1 sums to 3", "divide"]),
     ("negative", [[2.0, 1.0], [-1.0, 0.0]], {}, ["negative", "-1"]),
     ("negative, sparse", csr_array([[2.0, 1.0], [-1.0, 0.0]]), {}, ["negative", "-1"]),
@@ -83,3 +84,11 @@ def test_what_is_no_walk_is_refused(P, arguments, words):
 def test_a_tol_that_can_never_be_reached_is_refused(tol):
     with pytest.raises(MatrixError, match=r"tol is .*, but it is a relative error"):
         power(np.eye(2), tol=tol)
+
+
+def test_at_the_end_of_the_range():
+    """2^1024, which brings 1.5e308 back from near 1, is no number itself: once an OverflowError."""
+    answer = power([[1.5e308]])
+    assert abs(answer.value - 1.5e308) <= answer.error < 1e302
+    with pytest.raises(MatrixError, match=r"\(2×2\).*overflows float64"):
+        power(np.full((2, 2), 1.5e308))

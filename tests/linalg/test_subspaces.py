@@ -141,3 +141,8 @@ def test_what_cannot_be_used_is_refused(function):
         function([1.0, 2.0])
     with pytest.raises(MatrixError, match="nan"):
         function([[np.nan]])
+
+
+def test_a_gap_beyond_the_range_of_numbers_is_infinite():
+    """Once a warning of NumPy's."""
+    assert rank([[1e200, 0.0], [0.0, 1e-200]]).gap == np.inf

@@ -1,6 +1,6 @@
 """Power iteration: the dominant eigenpair of a huge matrix from nothing but products with it."""
 
-from math import inf
+from math import inf, isfinite
 from time import perf_counter
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +10,7 @@ from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import gamma
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._operator import Operator, operator
+from hiddenmath.linalg._range import raised
 from hiddenmath.linalg._svd import checked_tol
 from hiddenmath.linalg._tall import Tall, adjoint, inner, lengths
 
@@ -62,8 +63,8 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
     matrix, dtype = operator(A, library)
     n = _square(matrix)
     checked_tol(tol)
-    first = 0.5 + np.random.default_rng(seed).random((n, 1)).astype(matrix.dtype)  # away from 0: it may be Perron's
-    x = library.send(first / np.linalg.norm(first))
+    start = 0.5 + np.random.default_rng(seed).random((n, 1)).astype(matrix.dtype)  # away from 0: it may be Perron's
+    x = library.send(start / np.linalg.norm(start))
     symmetric = _symmetric(matrix, A)
     nonnegative = _nonnegative(matrix, A)
     passes = 0
@@ -88,12 +89,17 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
         passes += 1
         x = library.cast(vector, matrix.dtype)
         residual = _residual(matrix, x, matrix.times(x), value)
-    scale = 2.0**matrix.exponent
+    found = value.item().real if symmetric or matrix.dtype.kind != "c" else value.item()
+    first, second = 2.0 ** (matrix.exponent // 2), 2.0 ** (matrix.exponent - matrix.exponent // 2)  # 2^1024 is none
+    if not isfinite(abs(found * first * second)):
+        raise MatrixError(
+            f"A ({n}×{n}) has entries so large that its eigenvalue overflows float64. Divide A by a power of two first."
+        )
     return Power(
-        value.item().real * scale if symmetric or matrix.dtype.kind != "c" else value.item() * scale,
+        found * first * second,
         vector[:, 0],
-        error * scale,
-        residual * scale,
+        raised(error, matrix.exponent),
+        raised(residual, matrix.exponent),
         "proved" if positive else "probable",
         passes,
         bool(wanted <= tol * abs(value)),

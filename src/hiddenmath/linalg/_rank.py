@@ -45,7 +45,8 @@ def cut(s: Vector, shape: tuple[int, ...], dtype: DTypeLike, tol: float | None =
         raise MatrixError(f"tol is {tol}, but it is a bound on singular values: a number ≥ 0, or None for the default.")
     tolerance = float(max(shape) * np.finfo(np.dtype(dtype)).eps * s[0] if tol is None else tol)
     r = int((s > tolerance).sum())
-    gap = float(s[r - 1] / s[r]) if 0 < r < len(s) and s[r] > 0 else np.inf
+    with np.errstate(over="ignore"):
+        gap = float(s[r - 1] / s[r]) if 0 < r < len(s) and s[r] > 0 else np.inf
     return Rank(r, tolerance, gap, s)
 
 

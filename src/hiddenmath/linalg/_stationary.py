@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from hiddenmath.linalg._arrays import MatrixError, only_numpy
 from hiddenmath.linalg._bounds import Vector, gamma
 from hiddenmath.linalg._operator import Operator, operator
+from hiddenmath.linalg._range import shifted
 
 
 class Stationary(NamedTuple):
@@ -67,7 +68,8 @@ def _checked(A: Operator, damping: float, jump: ArrayLike | None, tol: float) ->
         raise MatrixError(f"jump has shape {v.shape}: for P ({n}×{n}) it must be {n} numbers ≥ 0 that are not all 0.")
     if A.dtype.kind == "c":
         raise MatrixError(f"P ({n}×{n}) is complex, but it holds probabilities. Pass P.real.")
-    columns = A.adjoint(np.ones((n, 1)))[:, 0] * 2.0**A.exponent
+    columns = A.adjoint(np.ones((n, 1)))[:, 0]
+    columns = shifted(columns, A.exponent)
     wrong = np.flatnonzero(np.abs(columns - 1) > gamma(n + 2, v) + 1e-12)
     wrong = wrong[columns[wrong] != 0]
     if len(wrong):
