@@ -189,8 +189,8 @@ def not_kept(A: Operator, k: int, tol: float, found: Found) -> str:
     reached = found.triplets.error.max() / found.scale
     return (
         f"svd of A ({m}×{n}), k = {k}: after {found.passes} passes the error is {reached:.0e} of the largest value, "
-        f"not {tol:.0e}, and that no larger value was missed is {found.complete}. The values near the last one differ "
-        "too little. The bounds in the answer hold; ask for more values (a larger k), or for a larger tol."
+        f"asked for was {tol:.0e}, and that no larger value was missed is {found.complete}. The values near the last "
+        "one differ too little. The bounds in the answer hold; ask for more values (a larger k), or for a larger tol."
     )
 
 
