@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._mastery import Standing, standings
     from hiddenmath.learn._notebook import Checked, check
     from hiddenmath.learn._outline import Part, outline
-    from hiddenmath.learn._plain_text import plain
+    from hiddenmath.learn._plain_text import plain, visible
     from hiddenmath.learn._practice import Item, day_begin, todays_practice
     from hiddenmath.learn._progress import Progress, Tally, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
@@ -67,7 +67,7 @@ _HOME = {
     "_mastery": ["Standing", "standings"],
     "_notebook": ["Checked", "check"],
     "_outline": ["Part", "outline"],
-    "_plain_text": ["plain"],
+    "_plain_text": ["plain", "visible"],
     "_practice": ["Item", "day_begin", "todays_practice"],
     "_progress": ["Progress", "Tally", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
@@ -159,6 +159,7 @@ __all__ = [
     "up_to_order",
     "up_to_scale",
     "up_to_sign",
+    "visible",
 ]
 
 
