@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
-    from hiddenmath.learn._verify import Credential, read_credential
+    from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
 _HOME = {
     "_answers": ["BadInputs"],
@@ -73,7 +73,7 @@ _HOME = {
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
-    "_verify": ["Credential", "read_credential"],
+    "_verify": ["Credential", "credential_in", "read_credential"],
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -122,6 +122,7 @@ __all__ = [
     "count_mistakes",
     "course",
     "course_with",
+    "credential_in",
     "data_dir",
     "database",
     "day_begin",

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from hiddenmath.data import InputError
@@ -74,6 +75,26 @@ def read_credential(token: str) -> Credential:
         if isinstance(problem, InputError):
             raise
         raise InputError(f"This credential lacks what ours have: {plain(str(problem))}.", _HINT) from None
+
+
+def credential_in(file: Path) -> Credential:
+    """The same from a file of a stranger, which may be huge, or no file but a pipe or a device.
+
+    Raises
+    ------
+    InputError
+        Also where there is no such file, or it cannot be read.
+    """
+    if not file.is_file():
+        raise InputError(f"There is no file {file}.", "Give a file that `hiddenmath certificate` wrote.")
+    try:
+        if (size := file.stat().st_size) > LARGEST:
+            raise InputError(f"This file is too large for a credential: {size:,} bytes.", _HINT)
+        return read_credential(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise InputError("This file is no text, so it is no credential.", _HINT) from None
+    except OSError as problem:
+        raise InputError(f"This file cannot be read: {problem.strerror}.", "Allow yourself to read it.") from None
 
 
 def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
