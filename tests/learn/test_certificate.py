@@ -145,10 +145,11 @@ def test_a_class_is_graded_and_its_mistakes_are_counted(student, grader, tmp_pat
         ("", "damaged", None),
     ]
     assert count_mistakes(marks) == [(2, "pca/centre", WHOLE_MEAN_SAID)]
-    head, ada, bea, *_ = marks_table(marks, course().ids)
+    head, ada, bea, *_, photo = marks_table(marks, course().ids)
     assert head == ["file", "name", "state", "pca/centre", "passed", "key", "note"]
     assert ada == ["Ada.jwt", "Ada", "valid", "1", "1", read_credential(files[0].read_text()).issuer, ""]
     assert bea[3:5] == ["0", "0"]
+    assert photo[:6] == ["photo.jwt", "", "damaged", "", "", ""]
 
 
 def test_one_folder_a_student_with_files_of_the_same_name(student, grader, tmp_path):

@@ -106,7 +106,8 @@ def marks_table(marks: list[Mark], order: list[str]) -> list[list[str]]:
     rows = [["file", "name", "state", *exercises, "passed", "key", "note"]]
     for each in marks:
         cells = ["" if id not in each.passed else str(int(each.passed[id])) for id in exercises]
-        rows.append([each.file, each.learner, each.state, *cells, str(sum(each.passed.values())), each.key, each.note])
+        total = str(sum(each.passed.values())) if each.key else ""  # what was not graded has no marks, not even 0
+        rows.append([each.file, each.learner, each.state, *cells, total, each.key, each.note])
     return [[inert(cell) for cell in row] for row in rows]
 
 
