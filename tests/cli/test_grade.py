@@ -48,6 +48,11 @@ def test_a_right_solution(run, file, tmp_path):
         assert learner.passed() == {"pca/centre"}
 
 
+def test_what_the_code_prints_cannot_write_over_the_screen(run, file):
+    done = run("grade", "pca/centre", file("print('\\x1b]0;passed\\x07')\n" + WRONG))
+    assert "\\x1b]0;passed\\x07" in done.stdout and "\x1b" not in done.stdout
+
+
 def test_a_wrong_solution_shows_the_smallest_failing_input_beside_both_answers(run, file, tmp_path):
     done = run("grade", "pca/centre", file(WRONG))
     assert done.exit_code == 1

@@ -1,5 +1,6 @@
 """`hiddenmath learn` and `hiddenmath practice`: a person saves files, types a letter, and reads the answer."""
 
+import io
 import os
 import queue
 import subprocess
@@ -8,8 +9,10 @@ import threading
 import time
 
 import pytest
+from rich.console import Console
 
-from hiddenmath.learn import Learner, course
+from hiddenmath.cli._work import Desk
+from hiddenmath.learn import Grader, Learner, course
 
 RIGHT = "def centre(X):\n    return X - X.mean(axis=0)\n"
 WRONG = "def centre(X):\n    return X - X.mean()\n"
@@ -115,11 +118,45 @@ def test_a_question_is_answered_by_its_number(start, tmp_path):
     terminal.until("photo/brighten.py")
     terminal.type("n")
     terminal.until("Type a number from 1 to 3")
-    for number in ("9", "1", "2", "3"):
-        terminal.type(number)
-    terminal.until("passed photo/transpose")
+    terminal.type("b")
+    terminal.until("Type a number from 1 to 3")
+    for _ in range(100):  # the options are shuffled anew for each question
+        terminal.type("1")
+        if "passed" in terminal.until("photo/transpose"):
+            break
+        terminal.until("Type a number from 1 to 3")
     terminal.process.stdin.close()  # Ctrl-D
     terminal.until("Kept.")
+
+
+def test_a_wrong_answer_that_is_told_the_right_one_is_followed_by_fresh_numbers(tmp_path, monkeypatch):
+    """Once the answer just told could be typed, and passed."""
+    monkeypatch.setattr(Desk, "_listen", lambda desk: None)
+    seeds, judge = [], Grader.answer
+
+    def answer(grader, exercise, seed, line):
+        seeds.append(seed)
+        return judge(grader, exercise, seed, line)
+
+    monkeypatch.setattr(Grader, "answer", answer)
+    with Grader() as grader, Learner(tmp_path) as learner:
+        desk = Desk(grader, learner, tmp_path, Console(file=io.StringIO()))
+        for line in ("77", "h", "{[1]}", "78", "n"):
+            desk.typed.put(line)
+        desk.solve(course().exercise("vectors/slices"))
+        assert seeds[0] != seeds[1] == seeds[2]
+        assert [(kept.attempt.source, kept.attempt.helped) for kept in learner.history()] == [("77", 0), ("78", 1)]
+
+
+def test_a_file_that_is_no_text_is_said_and_does_not_end_the_lesson(start, tmp_path):
+    terminal = start("learn", "pca")
+    terminal.until("q: quit")
+    file = tmp_path / "hiddenmath-work" / "pca" / "centre.py"
+    file.write_bytes(b"# caf\xe9\n")
+    terminal.until("is not text in UTF-8 (byte 5). Save it as UTF-8.")
+    save(file, RIGHT)
+    terminal.until("passed pca/centre")
+    terminal.end()
 
 
 def test_practice_goes_through_the_days_mix(start, tmp_path):

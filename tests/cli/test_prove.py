@@ -118,6 +118,14 @@ def test_a_class_from_hand_in_to_marks(run, tmp_path, monkeypatch):
     }
 
 
+def test_a_table_that_cannot_be_written_is_said_before_anything_is_graded(run, tmp_path, monkeypatch):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "Ada.jwt").write_text("my homework")
+    monkeypatch.setattr("hiddenmath.learn._class.mark", lambda *_: pytest.fail("it was graded"))
+    done = run("class", "class", "--out", "class")
+    assert isinstance(done.exception, OSError)
+
+
 @pytest.mark.parametrize(("name", "words"), [("nowhere", "There is no folder"), (".", "holds no hand-in")])
 def test_a_folder_without_hand_ins(run, name, words):
     done = run("class", name)

@@ -1,5 +1,6 @@
 """The certificate and the hand-in: what goes in, and that all of it is graded again."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from hiddenmath.learn import (
     certificate,
     count_mistakes,
     course,
+    files_of,
     hand_in,
     mark,
     marks_table,
@@ -143,9 +145,39 @@ def test_a_class_is_graded_and_its_mistakes_are_counted(student, grader, tmp_pat
         ("", "damaged", None),
     ]
     assert count_mistakes(marks) == [(2, "pca/centre", WHOLE_MEAN_SAID)]
-    head, ada, bea, *_ = marks_table(marks, course().ids)
-    assert head == ["file", "name", "state", "pca/centre", "passed", "note"]
-    assert ada == ["Ada.jwt", "Ada", "valid", "1", "1", ""] and bea[3:5] == ["0", "0"]
+    head, ada, bea, *_, photo = marks_table(marks, course().ids)
+    assert head == ["file", "name", "state", "pca/centre", "passed", "key", "note"]
+    assert ada == ["Ada.jwt", "Ada", "valid", "1", "1", read_credential(files[0].read_text()).issuer, ""]
+    assert bea[3:5] == ["0", "0"]
+    assert photo[:6] == ["photo.jwt", "", "damaged", "", "", ""]
+
+
+def test_one_folder_a_student_with_files_of_the_same_name(student, grader, tmp_path):
+    """Once they were left out without a word."""
+    folder = tmp_path / "class"
+    for name, place in [("Ada", "Ada_17/hand-in.jwt"), ("Bea", "Bea_18/hand-in.JWT"), ("Cem", "Cem_19/._hand-in.jwt")]:
+        (folder / place).parent.mkdir(parents=True)
+        student(name, RIGHT).rename(folder / place)
+    marks = [mark(file, grader, NOW, folder) for file in files_of(folder)]
+    assert [(each.file, each.learner) for each in marks] == [
+        ("Ada_17/hand-in.jwt", "Ada"),
+        ("Bea_18/hand-in.JWT", "Bea"),
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are files there alone")
+def test_a_folder_a_pipe_and_an_endless_device_are_no_hand_ins(grader, tmp_path):
+    """Once the pipe was waited for, and the device read to its end, which it has not."""
+    (tmp_path / "folder.jwt").mkdir()
+    os.mkfifo(tmp_path / "pipe.jwt")
+    (tmp_path / "zero\x1b[2J.jwt").symlink_to("/dev/zero")
+    marks = [mark(file, grader, NOW) for file in files_of(tmp_path)]
+    assert [(each.file, each.state) for each in marks] == [
+        ("folder.jwt", "damaged"),
+        ("pipe.jwt", "damaged"),
+        ("zero[2J.jwt", "damaged"),
+    ]
+    assert not [each.note for each in marks if not each.note.isprintable()]
 
 
 def test_a_hostile_hand_in_is_contained_and_the_next_one_is_graded(student, grader):

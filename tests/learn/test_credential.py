@@ -145,6 +145,14 @@ def test_what_is_read_back_is_what_was_signed(key):
     assert read.early(NOW - timedelta(days=1)) and not read.early(NOW)
 
 
+@pytest.mark.parametrize("size", [100_000, 1_000_000])
+def test_much_work_is_read_back_as_well(key, size):
+    """More than 96 kB of it was once said to be altered: joserfc's own limit."""
+    much = [Work("pca/centre", "solution", "#" * size)]
+    read = read_credential(sign(credential(COURSE, "Ada", much, holder(key), NOW, timedelta(days=1)), key))
+    assert (read.signature, list(read.works)) == ("valid", much)
+
+
 def test_altered(key):
     token = sign(made(key), key)
     assert read_credential(changed(token, lambda claims: claims | {"name": "A doctorate"})).signature == "altered"
@@ -180,6 +188,9 @@ BROKEN = {
     "lacks what ours have": lambda token: changed(token, lambda claims: {"issuer": claims["issuer"]}),
     "lacks what ours have: 'evidence'": lambda token: changed(token, lambda claims: claims.pop("evidence") and claims),
     "has no zone": lambda token: changed(token, lambda claims: claims | {"validFrom": "2026-03-10"}),
+    "date value out of range": lambda token: changed(
+        token, lambda claims: claims | {"validFrom": "0001-01-01T00:00:00+23:59"}
+    ),
     "Its issuer is 'https://example.org/me'": lambda token: changed(
         token, lambda claims: claims | {"issuer": {"id": "https://example.org/me"}}
     ),

@@ -60,6 +60,8 @@ def change_attempt(**fields):
         (change_attempt(helped=True), "has a helped of True"),
         (change_attempt(made_at=1e300), r"has a made_at of 1e\+300"),
         (change_attempt(made_at=float("nan")), "has a made_at of nan"),
+        (change_attempt(made_at=10**400), "has a made_at of 1000"),
+        (change_attempt(source="x = '\ud800'"), "has a source with half of a character in it"),
         (change_attempt(source=None), "has a source of None"),
     ],
 )

@@ -57,6 +57,21 @@ def test_what_the_code_says_of_itself_is_cut(grader):
     assert verdict.status == "error" and len(verdict.message) < 1000
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "raise ValueError('\\x1b[2J\\x07passed')\nphoto",
+        "raise type('\\x1b[2J', (Exception,), {})()\nphoto",
+        "type('\\x1b[2J', (), {})()",
+        "'\\x1b[2J'",
+        "photo +\nphoto \x1b[2J",
+    ],
+)
+def test_what_the_code_says_of_itself_cannot_write_over_the_screen_of_whoever_grades_it(grader, source):
+    message = grader.check("photo/grey", source).message
+    assert not [char for char in message if not char.isprintable()]
+
+
 def test_run_shows_the_value_and_what_was_printed(grader):
     result = grader.run("photo/grey", "print('shape', photo.shape)\nphoto.mean(axis=2)")
     assert (result.status, result.stdout) == ("ok", "shape (64, 96, 3)\n")

@@ -26,6 +26,18 @@ def centre(X):
     return X - means(X)
 
 
+ENDLESS = float("inf")
+
+
+def endless(X):
+    return X * ENDLESS
+
+
+class Centred:
+    def fit(self, X):
+        self.mean = np.mean(X, axis=0)
+
+
 def test_a_function_is_graded_with_what_it_uses_and_the_attempt_counts(tmp_path):
     checked = check("pca/centre", centre)
     assert checked and repr(checked) == "passed pca/centre\nRight, on all 10 fresh inputs."
@@ -58,6 +70,23 @@ def test_a_wrong_answer_shows_the_smallest_failing_input():
     text = repr(check("pca/centre", "def centre(X):\n    print('hi')\n    return X - X.mean()"))
     assert re.search(r"Right on \d of 10 inputs\. The smallest that fails:\nX =\n\[\[", text)
     assert "\nexpected =\n[[" in text and "\nyours =\n[[" in text and text.endswith("Your code printed:\nhi")
+
+
+def test_numbers_that_python_has_no_word_for_come_along():
+    assert source_of(endless).startswith("ENDLESS = float('inf')\n\n")
+
+
+def test_a_class_comes_with_what_it_uses():
+    assert source_of(Centred).startswith("import numpy as np\n\nclass Centred:")
+
+
+def test_a_method_whose_text_is_not_indented_cannot_be_read_alone():
+    def centre(X):
+        return """It begins at
+the margin."""
+
+    with pytest.raises(InputError, match="cannot be read without what stands around it"):
+        source_of(centre)
 
 
 @pytest.mark.parametrize("function", [lambda X: X, len, np.mean, 3, print])

@@ -62,6 +62,8 @@ def test_help_and_time_are_kept_with_the_attempt(own: Site, tmp_path: Path) -> N
     check(own, "pca/centre", CENTRE, took=12.5)
     check(own, "photo/grey", "photo.mean(axis=2)")
     assert own.page.post("/api/exercises/pca/centre/help", json={"what": "<b>"}).status_code == 422
+    forever = '{"source": "", "job": "test", "took": 1e999}'  # what was kept so could not be imported again
+    assert own.page.post("/api/exercises/pca/centre/check", content=forever).status_code == 422
     with Learner(tmp_path) as learner:
         attempts = [kept.attempt for kept in learner.history()]
     assert [(attempt.helped, attempt.took) for attempt in attempts] == [(2, 12.5), (0, None)]
@@ -128,6 +130,10 @@ def test_a_damaged_certificate_is_said_on_its_own_page_and_disturbs_no_other(own
     (folder / f"{'0' * 32}.jwt").write_bytes(b"\xff half a certif")
     damaged = own.page.get(f"/certificate/{'0' * 32}")
     assert damaged.status_code == 422 and "no signed credential" in damaged.text
+    token = Path("examples/class/ada.jwt").read_text(encoding="utf-8").strip()
+    (folder / f"{'1' * 32}.jwt").write_text(token[:-20] + "A" * 20)
+    changed = own.page.get(f"/certificate/{'1' * 32}")
+    assert changed.status_code == 422 and "was changed after it was signed" in changed.text
     assert "Your progress" in text(own, "/progress")
 
 

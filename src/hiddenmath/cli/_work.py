@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hiddenmath.learn import AnyExercise, Choice, Exercise, Grader, Learner, Predict, Shown, Verdict
 
 POLL = 0.2  # seconds between two looks at the file
-KEYS = "Enter alone or n: next · h: hint · s: solution · q: quit"
+KEYS = "Enter alone or n: next · h: hint · q: quit"
+CODE_KEYS = "Enter alone or n: next · h: hint · s: solution · q: quit"
 
 
 class Quit(Exception):
@@ -57,8 +58,9 @@ class Desk:
         from rich.markup import escape
 
         path = self._file(exercise)
-        self._say(f"[dim]Write it in[/] {escape(str(path))}[dim]: when you save it, it is checked.\n{KEYS}[/]")
-        began, stamp, hints = time.monotonic(), _stamp(path), list(enumerate(exercise.hints, 1))
+        stamp = _stamp(path)
+        self._say(f"[dim]Write it in[/] {escape(str(path))}[dim]: when you save it, it is checked.\n{CODE_KEYS}[/]")
+        began, hints = time.monotonic(), list(enumerate(exercise.hints, 1))
         while True:
             if (now := _stamp(path)) != stamp and now is not None and now == _settled(path):
                 stamp = now
@@ -67,25 +69,28 @@ class Desk:
             match self._command():
                 case "":
                     return
-                case "h" if hints:
-                    number, hint = hints.pop(0)
-                    self.learner.take_help(exercise.id, f"hint {number}")
-                    self._markdown(hint)
                 case "h":
-                    self._say("[dim]There are no more hints.[/]")
+                    self._hint(exercise, hints)
                 case "s":
                     self.learner.take_help(exercise.id, "solution")
                     self.console.print(exercise.solution_source, style="green", markup=False)
                     self._markdown(exercise.explanation)
+                case str():
+                    self._say(f"[dim]{CODE_KEYS}[/]")
 
     def _check(self, exercise: "Exercise", path: Path, took: float) -> bool:
+        from rich.markup import escape
+
         from hiddenmath.cli.grade import print_verdict
-        from hiddenmath.data import InputError
 
         try:
             source = path.read_text("utf-8-sig")
-        except (UnicodeDecodeError, OSError) as problem:
-            raise InputError(f"{path} cannot be read: {problem}.", "Save it as UTF-8.") from None
+        except UnicodeDecodeError as problem:
+            self._say(f"\n{escape(str(path))} is not text in UTF-8 (byte {problem.start}). Save it as UTF-8.")
+            return False
+        except OSError as problem:
+            self._say(f"\n{escape(str(path))} cannot be read: {problem.strerror}. Save it again.")
+            return False
         verdict = self.grader.check(exercise.id, source)
         self.learner.record(exercise.id, verdict, source, took)
         self._say("")
@@ -93,6 +98,13 @@ class Desk:
         return verdict.passed
 
     def _answer(self, asked: "Choice | Predict") -> None:
+        """A wrong answer is told the right one, so that each next question has fresh numbers."""
+        hints = list(enumerate(asked.hints, 1))
+        while not self._ask(asked, hints):
+            pass
+
+    def _ask(self, asked: "Choice | Predict", hints: list[tuple[int, str]]) -> bool:
+        """One question; whether it is passed, or left."""
         question = self.grader.question(asked.id, seed := random.getrandbits(31))
         for named in question.given:
             self._block(named.name, named.shown)
@@ -102,26 +114,34 @@ class Desk:
             self._markdown(f"```python\n{question.code}\n```")
         wanted = f"a number from 1 to {len(question.options)}" if question.options else "what it gives"
         self._say(f"[dim]Type {wanted} · {KEYS}[/]")
-        began, hints = time.monotonic(), list(enumerate(asked.hints, 1))
+        began = time.monotonic()
         while (line := self._command(wait=True)) != "":
-            if line == "h" and hints:
-                number, hint = hints.pop(0)
-                self.learner.take_help(asked.id, f"hint {number}")
-                self._markdown(hint)
+            if line == "h":
+                self._hint(asked, hints)
             elif line and (verdict := self._answered(asked.id, seed, line, len(question.options))):
                 self.learner.record(asked.id, verdict, line, time.monotonic() - began)
                 self._say(("[bold green]passed[/] " if verdict.passed else "[bold red]not yet[/] ") + asked.id)
                 self.console.print(verdict.message, markup=False, soft_wrap=True)
-                if verdict.passed:
-                    return
+                return verdict.passed
+        return True
+
+    def _hint(self, exercise: "AnyExercise", hints: list[tuple[int, str]]) -> None:
+        if not hints:
+            self._say("[dim]There are no more hints.[/]")
+            return
+        number, hint = hints.pop(0)
+        self.learner.take_help(exercise.id, f"hint {number}")
+        self._markdown(hint)
 
     def _answered(self, exercise_id: str, seed: int, line: str, options: int) -> "Verdict | None":
         """The verdict on what was typed: an option's place, or a value; None for what is neither."""
         from hiddenmath.learn import BadInputs
 
         if options:
-            place = int(line) if line.isdecimal() else 0
-            return self.grader.answer(exercise_id, seed, place - 1) if 1 <= place <= options else None
+            if line in map(str, range(1, options + 1)):
+                return self.grader.answer(exercise_id, seed, int(line) - 1)
+            self._say(f"[dim]Type a number from 1 to {options} · {KEYS}[/]")
+            return None
         try:
             return self.grader.answer(exercise_id, seed, line)
         except BadInputs as problem:

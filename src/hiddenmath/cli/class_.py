@@ -28,9 +28,10 @@ def class_(
 
     now, marks = datetime.now(UTC), []
     files = learn.files_of(folder)
+    out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
     with learn.Grader() as grader, progress_bar("Grading") as step:
         for place, file in enumerate(files, 1):
-            marks.append(learn.mark(file, grader, now))
+            marks.append(learn.mark(file, grader, now, folder))
             step(place, len(files))
         order = grader.course.every_id
     out.write_text(_csv(learn.marks_table(marks, order)), "utf-8-sig", newline="")  # so that Excel reads names right

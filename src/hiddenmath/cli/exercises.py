@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hiddenmath.cli._content import Content
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hiddenmath.cli._content import Content
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,6 +121,8 @@ def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" =
     from rich.console import Console
     from rich.text import Text
 
+    from hiddenmath.learn import visible
+
     console = console or Console(highlight=False, soft_wrap=True)
     style = "bold green" if verdict.passed else "bold red"
     console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
@@ -133,7 +134,7 @@ def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" =
         _print_case(console, verdict.case)
     if verdict.stdout:
         console.print(Text("\nYour code printed:", "dim"))
-        console.print(Text(verdict.stdout.rstrip("\n")))
+        console.print(Text(visible(verdict.stdout.rstrip("\n"))))
 
 
 def _print_case(console: "Console", case: "FailedCase") -> None:

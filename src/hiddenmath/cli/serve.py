@@ -1,20 +1,17 @@
 """`hiddenmath serve`: the course, the tools and the X-ray as pages on this machine."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hiddenmath.cli._content import Content
+from hiddenmath.cli._options import Content, DataDir
 
 
 def serve(
     port: Annotated[
         int, typer.Option(help="The first port to try; the next free one is taken.", min=0, max=65535)
     ] = 8000,
-    data_dir: Annotated[
-        Path | None, typer.Option(help="Where progress is kept (default: your user data folder).")
-    ] = None,
+    data_dir: DataDir = None,
     content: Content = None,
     browser: Annotated[bool, typer.Option(help="Open the address in a browser when there is a display.")] = True,
 ) -> None:

@@ -31,14 +31,8 @@ def verify(
     from datetime import UTC, datetime
 
     from hiddenmath import learn
-    from hiddenmath.data import InputError
 
-    if not file.is_file():
-        raise InputError(f"There is no file {file}.", "Give a file that `hiddenmath certificate` wrote.")
-    try:
-        credential = learn.read_credential(file.read_text("utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{file} is no text, so it is no credential.", "Ask for the file again.") from None
+    credential = learn.credential_in(file)
     now = datetime.now(UTC)
     _print(credential, now, issuer or [])
     good = credential.signature == "valid" and not credential.expired(now) and not credential.early(now)

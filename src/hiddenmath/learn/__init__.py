@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from hiddenmath.learn._mastery import Standing, standings
     from hiddenmath.learn._notebook import Checked, check
     from hiddenmath.learn._outline import Part, outline
-    from hiddenmath.learn._plain_text import plain
+    from hiddenmath.learn._plain_text import plain, visible
     from hiddenmath.learn._practice import Item, day_begin, todays_practice
     from hiddenmath.learn._progress import Progress, Tally, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
-    from hiddenmath.learn._verify import Credential, read_credential
+    from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
 _HOME = {
     "_answers": ["BadInputs"],
@@ -67,13 +67,13 @@ _HOME = {
     "_mastery": ["Standing", "standings"],
     "_notebook": ["Checked", "check"],
     "_outline": ["Part", "outline"],
-    "_plain_text": ["plain"],
+    "_plain_text": ["plain", "visible"],
     "_practice": ["Item", "day_begin", "todays_practice"],
     "_progress": ["Progress", "Tally", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
-    "_verify": ["Credential", "read_credential"],
+    "_verify": ["Credential", "credential_in", "read_credential"],
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -122,6 +122,7 @@ __all__ = [
     "count_mistakes",
     "course",
     "course_with",
+    "credential_in",
     "data_dir",
     "database",
     "day_begin",
@@ -159,6 +160,7 @@ __all__ = [
     "up_to_order",
     "up_to_scale",
     "up_to_sign",
+    "visible",
 ]
 
 

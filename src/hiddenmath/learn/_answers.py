@@ -101,7 +101,7 @@ def typed_value(typed: str) -> Any:
     text = re.sub(r"(?<=[\d.\]e])\s+(?=[-+.\d\[TF])", ", ", text)
     try:
         value: object = ast.literal_eval(text)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         raise BadInputs(
             f"{typed[:80]!r} is no value.", "Type a number, a list such as [1, 2], or a shape: 3×4."
         ) from None

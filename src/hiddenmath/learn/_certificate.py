@@ -120,10 +120,10 @@ def _part(course: Course, part: str) -> tuple[list[str], str]:
         return course.ids, "the course"
     for module in course.modules:
         if module.slug == part and module.lessons:
-            return [f"{lesson.slug}/{name}" for lesson in module.lessons for name in lesson.placed], module.title
+            return [id for lesson in module.lessons for id in lesson.ids], module.title
     for lesson in course.lessons:
         if lesson.slug == part:
-            return [f"{part}/{name}" for name in lesson.placed], lesson.title
+            return lesson.ids, lesson.title
     return [part], course.exercise(part).title
 
 

@@ -11,8 +11,9 @@ from hiddenmath.learn._answers import BadInputs
 from hiddenmath.learn._certificate import MISTAKES
 from hiddenmath.learn._course import UnknownExercise
 from hiddenmath.learn._grade import Grader
+from hiddenmath.learn._plain_text import plain
 from hiddenmath.learn._verdict import Verdict
-from hiddenmath.learn._verify import LARGEST, Credential, read_credential
+from hiddenmath.learn._verify import Credential, credential_in
 
 ENDINGS = (".jwt", ".txt")  # mail programs rename what they do not know
 
@@ -26,13 +27,17 @@ class Regraded:
 
 @dataclass(frozen=True)
 class Mark:
-    """One student's file. `passed` holds each exercise handed in; `mistakes` are (exercise, mistake), each once."""
+    """One student's file. `passed` holds each exercise handed in; `mistakes` are (exercise, mistake), each once.
+
+    `key` is the did:key that signed, where the signature is valid: two files with the same one are from one machine.
+    """
 
     file: str
     learner: str
     state: str
     passed: dict[str, bool]
     mistakes: frozenset[tuple[str, str]]
+    key: str
     note: str
 
 
@@ -54,23 +59,26 @@ def regrade(credential: Credential, grader: Grader) -> Iterator[Regraded]:
             continue
 
 
-def mark(path: Path, grader: Grader, now: datetime) -> Mark:
-    """The mark of one file; what is wrong with the file is in the mark and never raised."""
+def mark(path: Path, grader: Grader, now: datetime, folder: Path | None = None) -> Mark:
+    """The mark of one file, named by its place in `folder`; what is wrong with it is in the mark and never raised."""
+    file = plain(path.relative_to(folder or path.parent).as_posix())
     try:
-        credential = read_credential(_text(path))
+        credential = credential_in(path)
     except InputError as problem:
-        return Mark(path.name, "", "damaged", {}, frozenset(), problem.message)
+        return Mark(file, "", "damaged", {}, frozenset(), "", plain(problem.message))
     if credential.signature != "valid":
-        return Mark(path.name, credential.learner, credential.signature, {}, frozenset(), _SAID[credential.signature])
+        said = _SAID[credential.signature]
+        return Mark(file, credential.learner, credential.signature, {}, frozenset(), "", said)
     graded = list(regrade(credential, grader))
     passed = {each.exercise: each.verdict.passed for each in graded if each.genre != "on the way"}
     mistakes = {(each.exercise, each.verdict.mistake) for each in graded if each.verdict.mistake}
     state = "expired" if credential.expired(now) else "valid"
-    return Mark(path.name, credential.learner, state, passed, frozenset(mistakes), "")
+    return Mark(file, credential.learner, state, passed, frozenset(mistakes), credential.issuer, "")
 
 
 def files_of(folder: Path) -> list[Path]:
-    """
+    """Also those in folders of it, one for each student as many systems hand them out; hidden files are no hand-ins.
+
     Raises
     ------
     InputError
@@ -78,7 +86,8 @@ def files_of(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder}.", "Give the folder with your students' hand-ins.")
-    found = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS)
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
+    found = sorted(path for path in files if not path.name.startswith("."))
     if not found:
         raise InputError(f"{folder} holds no hand-in: no file that ends in {' or '.join(ENDINGS)}.", "")
     return found
@@ -94,10 +103,11 @@ def count_mistakes(marks: Iterable[Mark]) -> list[tuple[int, str, str]]:
 def marks_table(marks: list[Mark], order: list[str]) -> list[list[str]]:
     """The rows of a CSV file, its head first; 1 for passed, 0 for not, empty where nothing was handed in."""
     exercises = [id for id in order if any(id in each.passed for each in marks)]
-    rows = [["file", "name", "state", *exercises, "passed", "note"]]
+    rows = [["file", "name", "state", *exercises, "passed", "key", "note"]]
     for each in marks:
         cells = ["" if id not in each.passed else str(int(each.passed[id])) for id in exercises]
-        rows.append([each.file, each.learner, each.state, *cells, str(sum(each.passed.values())), each.note])
+        total = str(sum(each.passed.values())) if each.key else ""  # what was not graded has no marks, not even 0
+        rows.append([each.file, each.learner, each.state, *cells, total, each.key, each.note])
     return [[inert(cell) for cell in row] for row in rows]
 
 
@@ -108,17 +118,6 @@ def inert(cell: str) -> str:
     ("'=HYPERLINK(0)", 'Ada', "' +1")
     """
     return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@|%") else cell
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"The file has {path.stat().st_size:,} bytes, too many for a hand-in.")
-        return path.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise InputError("The file is no text.") from None
-    except OSError as problem:
-        raise InputError(f"The file cannot be read: {problem.strerror}.") from None
 
 
 _SAID = {

@@ -59,6 +59,11 @@ class Lesson:
         }
 
     @property
+    def ids(self) -> list[str]:
+        """The ids of its exercises, without loading them."""
+        return [f"{self.slug}/{name}" for name in self.placed]
+
+    @property
     def placed(self) -> list[str]:
         """The names of the exercises that the lesson's text places, in order."""
         return _PLACED.findall(self.body)
@@ -97,7 +102,7 @@ class Course:
     @property
     def ids(self) -> list[str]:
         """The ids of all exercises of the lessons in order, without loading them."""
-        return [f"{lesson.slug}/{name}" for lesson in self.lessons for name in lesson.placed]
+        return [id for lesson in self.lessons for id in lesson.ids]
 
     @cached_property
     def concepts(self) -> dict[str, str]:

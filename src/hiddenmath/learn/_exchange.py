@@ -5,7 +5,7 @@ older is set aside, so that the same file may be imported twice, and two machine
 """
 
 import json
-import math
+import re
 from typing import Any
 
 from hiddenmath.data import InputError
@@ -61,7 +61,7 @@ def _read(text: str) -> dict[str, list[Any]]:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise InputError("This is no export of progress.", _HINT)
     if whole.get("version") != VERSION:
-        newer = f"This export has version {whole.get('version')!r}; this program reads version {VERSION}."
+        newer = f"This export has version {whole.get('version')!r:.40}; this program reads version {VERSION}."
         raise InputError(newer, "Update hiddenmath, and import it again.")
     if not isinstance(whole.get("attempts"), list) or not isinstance(whole.get("drafts"), list):
         raise InputError("This export has no list of attempts or of drafts.", _HINT)
@@ -75,9 +75,12 @@ def _fields(row: Any, kinds: dict[str, tuple[type, ...]], what: str, place: int)
     for name, value in row.items():
         if not isinstance(value, kinds[name]) or (isinstance(value, bool) and bool not in kinds[name]):
             raise InputError(f"The {what} number {place} has a {name} of {value!r:.60}.", _HINT)
-        if isinstance(value, (int, float)) and not (math.isfinite(value) and 0 <= value < YEAR_2200):
+        if isinstance(value, (int, float)) and not 0 <= value < YEAR_2200:  # nor NaN
             raise InputError(f"The {what} number {place} has a {name} of {value!r:.60}.", _HINT)
+        if isinstance(value, str) and _HALF.search(value):
+            raise InputError(f"The {what} number {place} has a {name} with half of a character in it.", _HINT)
     return dict(row)
 
 
+_HALF = re.compile("[\ud800-\udfff]")  # JSON may hold it, no file of text may
 _HINT = "Choose the file that `hiddenmath progress --export` or the page Progress has written."

@@ -3,6 +3,8 @@
 import ast
 import atexit
 import inspect
+import math
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -80,9 +82,9 @@ def source_of(function: Callable[..., Any]) -> str:
     return "\n\n".join([*_needed(function, {function.__name__}), _own_source(function)]) + "\n"
 
 
-def _needed(function: Callable[..., Any], known: set[str]) -> Iterator[str]:
+def _needed(function: FunctionType | type, known: set[str]) -> Iterator[str]:
     """Imports, and the learner's own functions and numbers, that the function uses by name; each once."""
-    space = getattr(function, "__globals__", {})
+    space = vars(sys.modules[function.__module__]) if isinstance(function, type) else function.__globals__
     for node in ast.walk(ast.parse(_own_source(function))):
         if not isinstance(node, ast.Name) or node.id in known or node.id not in space:
             continue
@@ -91,7 +93,8 @@ def _needed(function: Callable[..., Any], known: set[str]) -> Iterator[str]:
         if isinstance(value, ModuleType):
             yield f"import {value.__name__} as {node.id}"
         elif isinstance(value, (bool, int, float, str)):
-            yield f"{node.id} = {value!r}"
+            finite = not isinstance(value, float) or math.isfinite(value)
+            yield f"{node.id} = {value!r}" if finite else f"{node.id} = float('{value}')"
         elif isinstance(value, FunctionType) and value.__module__ == function.__module__:
             yield from _needed(value, known)
             yield _own_source(value)
@@ -102,9 +105,13 @@ def _needed(function: Callable[..., Any], known: set[str]) -> Iterator[str]:
 def _own_source(function: Callable[..., Any]) -> str:
     try:
         source = textwrap.dedent(inspect.getsource(function))
+        node = ast.parse(source).body[0]
     except (OSError, TypeError):
         raise InputError(f"The source of {function.__name__!r} cannot be found.", _HINT) from None
-    node = ast.parse(source).body[0]
+    except SyntaxError:  # indented, with a text in it that is not
+        raise InputError(
+            f"The source of {function.__name__!r} cannot be read without what stands around it.", _HINT
+        ) from None
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     return "\n".join(source.splitlines()[node.lineno - 1 :])  # from `def` on: decorators stand above
 

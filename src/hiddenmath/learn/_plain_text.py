@@ -1,4 +1,4 @@
-"""Text from a stranger, made fit for one line of a terminal, a page or a table."""
+"""Text from a stranger, made fit for a terminal, a page or a table."""
 
 import unicodedata
 
@@ -13,6 +13,15 @@ def plain(text: str) -> str:
     """
     kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _seen(char))
     return " ".join(kept.split())[:LONGEST]
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, as Python writes them in a string; lines stay lines.
+
+    >>> visible("Ada\\x1b[2J\\n\\u202eeda")
+    'Ada\\\\x1b[2J\\n\\\\u202eeda'
+    """
+    return "".join(char if char in "\n\t" or _seen(char) else ascii(char)[1:-1] for char in text)
 
 
 def _seen(char: str) -> bool:

@@ -28,10 +28,9 @@ class Progress:
 
 
 def progress(course: Course, known: Mapping[str, Standing]) -> Progress:
-    ids = {lesson.slug: [f"{lesson.slug}/{name}" for name in lesson.placed] for lesson in course.lessons}
-    modules = {module.slug: [id for each in module.lessons for id in ids[each.slug]] for module in course.modules}
+    modules = {module.slug: [id for lesson in module.lessons for id in lesson.ids] for module in course.modules}
     return Progress(
-        {slug: tally(its, known) for slug, its in ids.items()},
+        {lesson.slug: tally(lesson.ids, known) for lesson in course.lessons},
         {slug: tally(its, known) for slug, its in modules.items() if its},
         {name: tally(its, known) for name, its in exercises_by_concept(course).items()},
         tally(course.ids, known),

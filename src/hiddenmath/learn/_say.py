@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiddenmath.learn._exercise import AnyExercise
+from hiddenmath.learn._plain_text import visible
 from hiddenmath.learn._python_words import say_exception, say_syntax
 from hiddenmath.learn._verdict import TroubleStatus
 
@@ -107,7 +108,7 @@ def _no_answer(kind: str, report: dict[str, Any], exercise: AnyExercise, line: i
         head=heads[wanted],
         thing="class" if heads[wanted].startswith("class") else "function",
         count=f"{count} inputs" if count > 1 else "one input",
-        found=str(report.get("found"))[:LONGEST],
+        found=visible(str(report.get("found"))[:LONGEST]),
     )
     return Trouble(status, message, line, final=final, ended=kind in ("no value", "nothing", "no return"))
 
@@ -122,7 +123,7 @@ def _line(source: str, line: int | None) -> str:
 
 def _located(source: str, line: int | None, message: str) -> str:
     """Where it happened, in the learner's own words ("Line 3, `return X - m`: …"); one line alone needs no place."""
-    code = _line(source, line)
+    code, message = visible(_line(source, line)), visible(message)
     if not code or "\n" not in source.strip():
         return message[:1].upper() + message[1:]
     return f"Line {line}, `{code}`: {message}"

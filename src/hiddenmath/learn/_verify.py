@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from hiddenmath.data import InputError
@@ -70,10 +71,30 @@ def read_credential(token: str) -> Credential:
             valid_until=_moment(claims["validUntil"]),
             works=tuple(_works(claims["evidence"])),
         )
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as problem:
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, OverflowError) as problem:
         if isinstance(problem, InputError):
             raise
         raise InputError(f"This credential lacks what ours have: {plain(str(problem))}.", _HINT) from None
+
+
+def credential_in(file: Path) -> Credential:
+    """The same from a file of a stranger, which may be huge, or no file but a pipe or a device.
+
+    Raises
+    ------
+    InputError
+        Also where there is no such file, or it cannot be read.
+    """
+    if not file.is_file():
+        raise InputError(f"There is no file {file}.", "Give a file that `hiddenmath certificate` wrote.")
+    try:
+        if (size := file.stat().st_size) > LARGEST:
+            raise InputError(f"This file is too large for a credential: {size:,} bytes.", _HINT)
+        return read_credential(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise InputError("This file is no text, so it is no credential.", _HINT) from None
+    except OSError as problem:
+        raise InputError(f"This file cannot be read: {problem.strerror}.", "Allow yourself to read it.") from None
 
 
 def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -109,10 +130,12 @@ def _verifies(token: str, did: str) -> bool:
         return False
     x = urlsafe_b64encode(public_key).decode().rstrip("=")
     key = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": x})
+    registry = jws.JWSRegistry(algorithms=ALGORITHMS)
+    registry.max_payload_length = LARGEST  # by its own limit, 128 kB, the file of a diligent learner would be altered
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SecurityWarning)  # that the algorithm has a newer name
-            jws.deserialize_compact(token, key, algorithms=ALGORITHMS)
+            jws.deserialize_compact(token, key, registry=registry)
     except (JoseError, ValueError):
         return False
     return True

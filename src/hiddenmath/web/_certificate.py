@@ -36,6 +36,8 @@ def file(name: str, house: House) -> Response:
 @router.get("/{name}")
 def page(name: str, house: House) -> str:
     credential = learn.read_credential(_token(house, name))
+    if credential.signature != "valid":
+        raise InputError("This certificate was changed after it was signed.", "Make it again on the page Progress.")
     works = [
         {"exercise": work.exercise, "title": _title(house, work.exercise), "genre": work.genre, "source": work.source}
         for work in credential.works

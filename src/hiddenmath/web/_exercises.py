@@ -40,7 +40,9 @@ class RunSubmission(Submission):
     seed: Seed | None = Field(None, description="Use the values of the question that this seed makes.")
 
 
-Took = Annotated[float | None, Field(ge=0, description="Seconds from the first key, or the first sight, to now.")]
+Took = Annotated[
+    float | None, Field(ge=0, lt=1e9, description="Seconds from the first key, or the first sight, to now.")
+]
 
 
 class Attempt(Submission):

@@ -29,10 +29,10 @@ class Progress(BaseModel):
 
 def progress_of(house: Floors) -> Progress:
     passed = house.learner.passed()
-    ids = {lesson.slug: [f"{lesson.slug}/{name}" for name in lesson.placed] for lesson in house.course.lessons}
     return Progress(
         lessons={
-            slug: LessonProgress(passed=[id for id in its if id in passed], total=len(its)) for slug, its in ids.items()
+            lesson.slug: LessonProgress(passed=[id for id in lesson.ids if id in passed], total=len(lesson.ids))
+            for lesson in house.course.lessons
         }
     )
 
