@@ -7,12 +7,9 @@ arrays are answered is the other reference: structure, method, errors and their 
 import warnings
 from contextlib import nullcontext
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 import pytest
 import scipy.linalg  # noqa: F401  (its pool of threads is limited only once it is there)
-import torch
 from threadpoolctl import threadpool_limits
 
 from hiddenmath.linalg import (
@@ -26,6 +23,10 @@ from hiddenmath.linalg import (
     structure,
 )
 from hiddenmath.linalg._library import Library
+
+torch = pytest.importorskip("torch", reason="`make verify` installs PyTorch")
+jax = pytest.importorskip("jax", reason="`make verify` installs JAX")
+jnp = jax.numpy
 
 
 class PyTorch:

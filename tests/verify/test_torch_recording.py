@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="pip install torch==2.13.0")
+torch = pytest.importorskip("torch", reason="`make verify` installs PyTorch")
 
 from torch.utils.flop_counter import FlopCounterMode  # noqa: E402
 
