@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from math import log
 
+# Seconds after which threads no longer wait in a busy loop: OpenBLAS's give up after some 0.03, PyTorch's after 0.2.
+QUIET = 0.3
+
 
 @dataclass
 class Claim:
@@ -21,11 +24,17 @@ class Claim:
     notes: list[str] = field(default_factory=list)
 
 
-def alternately(contestants: Mapping[str, Callable[[], object]], rounds: int = 7) -> dict[str, list[float]]:
-    """Seconds of each contestant in each round: all in turn, once a round, after one round that is not counted."""
+def alternately(
+    contestants: Mapping[str, Callable[[], object]], rounds: int = 7, pause: float = 0.0
+) -> dict[str, list[float]]:
+    """Seconds of each contestant in each round: all in turn, once a round, after one round that is not counted.
+
+    A pause before each keeps the threads of the one before, which may wait in a busy loop, from slowing the next.
+    """
     times: dict[str, list[float]] = {name: [] for name in contestants}
     for round_ in range(rounds + 1):
         for name, run in contestants.items():
+            time.sleep(pause)
             start = time.perf_counter()
             run()
             if round_:

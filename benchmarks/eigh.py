@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import scipy.linalg
-from _measure import Claim, alternately, growth, multiplications, ratio, report
+from _measure import QUIET, Claim, alternately, growth, multiplications, ratio, report
 from scipy.sparse import diags_array, eye_array, kron
 from scipy.sparse.linalg import eigsh
 from svd import orthonormal
@@ -50,7 +50,7 @@ def contestants(A: object, k: int) -> dict[str, object]:
 def rows_of(name: str, A: object, w: np.ndarray, k: int, rounds: int) -> tuple[list[dict[str, object]], bool]:
     runs = contestants(A, k)
     answer = eigh(A, k)
-    times = alternately(runs, rounds)
+    times = alternately(runs, rounds, QUIET)
     rows = []
     for who, run in runs.items():
         values, V = run()[:2]
@@ -71,7 +71,7 @@ def rows_of(name: str, A: object, w: np.ndarray, k: int, rounds: int) -> tuple[l
 
 def main() -> None:
     warnings.simplefilter("ignore")
-    rounds = 3 if "--quick" in sys.argv else 5
+    rounds = 2 if "--quick" in sys.argv else 3
     rows, met = [], []
     for name, (A, w), k in (
         ("2000×2000", dense(2000), K),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dask.array as da
 import numpy as np
-from _measure import Claim, alternately, ratio, report
+from _measure import QUIET, Claim, alternately, ratio, report
 from sklearn.decomposition import PCA, IncrementalPCA
 
 from hiddenmath.data import open_rows
@@ -115,7 +115,7 @@ def measure(
         return run
 
     rows_of_limit, product = limit
-    times = alternately({**{who: keeping(who) for who in runs}, "limit": product}, rounds)
+    times = alternately({**{who: keeping(who) for who in runs}, "limit": product}, rounds, QUIET)
     share = ratio(times["ours"], times["limit"]) * m / rows_of_limit
     ratios = {who: ratio(times["ours"], times[who]) for who in runs}
     answer = runs["ours"].answer  # type: ignore[attr-defined]
@@ -143,7 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_500_000)
     rows = parser.parse_known_args()[0].rows
-    rounds = 1 if "--quick" in sys.argv else 3
+    rounds = 1 if "--quick" in sys.argv else 2
     with tempfile.TemporaryDirectory() as folder:
         large, small = Path(folder) / "large.npy", Path(folder) / "small.npy"
         m, sigma, V = write(large, rows)

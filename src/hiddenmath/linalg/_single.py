@@ -41,6 +41,6 @@ def single(A: Operator, k: int, tol: float, space: Callable[[Operator], Space], 
     rounded = Wide(A.library.cast(A.array, narrow), narrow, A.library)
     found = space(A._replace(dtype=narrow, times=rounded.times, adjoint=rounded.adjoint, array=rounded.array))
     budget = 2 * (dimension(k, found.block) // found.block + 4)
-    approach(found, k, max(0.4 * tol, REACHED), budget, look=k + 2 * found.block)
+    approach(found, k, max(0.4 * tol, REACHED), budget, look=dimension(k, found.block) // 2)
     V = A.library.cast(found.vectors(k + EXTRA), A.dtype)
     return Start(orthonormal(V, rng), found.passes + 1)
