@@ -17,6 +17,7 @@ import dask.array as da
 import numpy as np
 from _measure import QUIET, Claim, alternately, ratio, report
 from sklearn.decomposition import PCA, IncrementalPCA
+from svd import degrees
 
 from hiddenmath.data import open_rows
 from hiddenmath.linalg import svd
@@ -94,12 +95,6 @@ def in_memory(path: Path) -> Callable[[], None]:
         GramSum(N, np.float32).add(rows)
 
     return run
-
-
-def degrees(V: Matrix, Vt: Matrix) -> float:
-    """The largest angle between the true and the found span."""
-    outside = Vt.T.astype(float) - V @ (V.T @ Vt.T)
-    return float(np.degrees(np.arcsin(min(1.0, np.linalg.norm(outside, 2)))))
 
 
 def measure(

@@ -120,7 +120,7 @@ def _first_that_keeps(
     first = single(A, k, tol, lambda narrow: Lanczos(narrow, block, size, rng, magnitude), rng)
     space = Lanczos(A, block, size, rng, magnitude, first)
     found = search(space, k, tol, BUDGET if fits else ALONE, look=0 if first else None)
-    kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
+    kept = found.keeps(tol)
     if not kept and fits:
         return "dense", _dense(A, k, magnitude, tol)
     if not kept:

@@ -23,6 +23,10 @@ class Found(NamedTuple):
     next: float
     """A bound on the first value that was not asked for."""
 
+    def keeps(self, tol: float) -> bool:
+        """Whether all are there and none is wrong by more than `tol` of the scale."""
+        return self.complete != "unknown" and bool(self.triplets.error.max() <= tol * self.scale)
+
 
 class Space(Protocol):
     """A space of `dimension` vectors at most `room`, spanned by products with `block` vectors; `passes` so far."""
@@ -60,8 +64,7 @@ def search(space: Space, k: int, tol: float, budget: int, look: int | None = Non
     while True:
         approach(space, k, aim, budget, look)
         found, Y = space.answer(k, tol)
-        kept = found.complete != "unknown" and found.triplets.error.max() <= tol * found.scale
-        if kept or space.passes >= budget or looked == LOOKS:
+        if found.keeps(tol) or space.passes >= budget or looked == LOOKS:
             return found
         aim, looked = aim / 2, looked + (Y is not None)
         if _is_full(space, blocks=1 if Y is None else 2):

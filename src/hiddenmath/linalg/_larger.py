@@ -18,7 +18,7 @@ from hiddenmath.linalg._operator import Operator, unscaled
 from hiddenmath.linalg._passes import Thin, Total, in_passes
 from hiddenmath.linalg._range import shifted
 from hiddenmath.linalg._singular import AccuracyWarning
-from hiddenmath.linalg._svd import BUDGET, SVD, checked_tol, count, in_range, kept, not_kept, zero
+from hiddenmath.linalg._svd import BUDGET, SVD, checked_tol, count, in_range, not_kept, zero
 
 
 class Source(NamedTuple):
@@ -48,7 +48,7 @@ def decompose(A: Source, k: int | None, tol: float, seed: int) -> SVD:
         matrix = A.operator()
         found = _by_krylov(matrix, k, tol, BUDGET if n > NARROW else BUDGET // 2, seed)
         passes = found.passes + 1
-        if n > NARROW or kept(found, tol):
+        if n > NARROW or found.keeps(tol):
             return _of_found(A, matrix, found, tol, dtype)
     if n > NARROW:
         raise MatrixError(_neither(m, n, k))
@@ -74,7 +74,7 @@ def _by_krylov(A: Operator, k: int, tol: float, budget: int, seed: int) -> Found
 
 def _of_found(A: Source, matrix: Operator, found: Found, tol: float, dtype: np.dtype[Any]) -> SVD:
     U, s, Vt, error, vectors, tail = found.triplets
-    if not kept(found, tol):
+    if not found.keeps(tol):
         warnings.warn(not_kept(matrix, len(s), tol, found), AccuracyWarning, stacklevel=5)
     s, error, tail = unscaled(matrix.exponent, s, error, tail)
     U = A.stored(U.astype(dtype, copy=False))

@@ -140,7 +140,7 @@ def _first_that_keeps(A: Operator, k: int, tol: float, seed: int) -> tuple[Metho
                 return method, found
         else:
             found = _by_krylov(A, k, tol, rng, BUDGET if "dense" in methods else ALONE)
-            if kept(found, tol):
+            if found.keeps(tol):
                 return method, found
     if found is None:
         m, n = A.shape
@@ -177,11 +177,6 @@ def zero(A: Operator, k: int) -> Found:
     if k == m == n:
         triplets = triplets._replace(vectors=0.0)
     return Found(triplets, Complete("proved"), 0, 0.0, 0.0)
-
-
-def kept(found: Found, tol: float) -> bool:
-    """Whether these are the largest, and near enough."""
-    return found.complete != "unknown" and bool(found.triplets.error.max() <= tol * found.scale)
 
 
 def not_kept(A: Operator, k: int, tol: float, found: Found) -> str:
