@@ -68,8 +68,9 @@ test: lint frontend-test browser  ## everything; pytest's closing line comes las
 test-fast: lint frontend-test  ## without the browser
 	$(BIN)/python -m pytest -m "not browser and not verify"
 
-verify: $(VENV)/.heavy  ## the long proof: crash, fuzz, peers; its result is committed
+verify: $(VENV)/.heavy  ## the long proof: crash, fuzz, peers, new random examples; its result is committed
 	$(BIN)/python -m pytest -m verify
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=default
 
 bench: $(VENV)/.heavy  ## the benchmarks, one claim a file; writes benchmarks/README.md
 	$(BIN)/python benchmarks
