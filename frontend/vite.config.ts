@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const pages = ['base', 'home', 'lesson', 'practice', 'tool', 'xray'];
+const pages = ['base', 'home', 'lesson', 'practice', 'style', 'tool', 'xray'];
 
 export default defineConfig({
   base: '/static/',

@@ -7,8 +7,8 @@ class Quote extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener('hm-change', this.heard);
-    const picture = document.getElementById(this.names[0]!) as (HTMLElement & { state?: State }) | null;
-    if (picture?.state) this.tell(picture.state);
+    const picture = document.getElementById(this.names[0]!) as (HTMLElement & { quotable?: State }) | null;
+    if (picture?.quotable) this.tell(picture.quotable);
   }
 
   disconnectedCallback(): void {

@@ -1,9 +1,11 @@
 // What a verdict looks like: the sentence first, then the failing input with what was expected beside what came back.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { until } from 'lit/directives/until.js';
 
 import type { Schemas } from '../server';
 import type { Picture } from '../visuals/shown';
+import { drawCase } from './case';
 import { comparison, printed, value } from './values';
 import { duration, sentence } from './words';
 
@@ -51,13 +53,15 @@ export const runText = ({ status, message }: RunResult): TemplateResult => told(
 
 export const verdictText = (verdict: Verdict): TemplateResult => told(verdict.status, verdict.message, tally(verdict));
 
-export function verdictPicture({ stdout }: Verdict, { inputs, expected, got }: FailedCase, picture: Picture | null): TemplateResult {
+export function verdictPicture({ stdout }: Verdict, failed: FailedCase, picture: Picture | null): TemplateResult {
+  const { inputs, expected, got } = failed;
   return html`
     <div class="case ${picture === 'photo' ? 'photos' : ''}">
       <div class="values" role="group" aria-label="The input on which it failed">
         ${inputs.map(({ name, shown }) => value(name, shown, picture))}
       </div>
       ${comparison(expected, got, picture)}
+      ${until(drawCase(failed, picture ?? 'matrix'), nothing)}
     </div>
     ${printed(stdout)}`;
 }

@@ -43,3 +43,8 @@ export function parseCondition(text: string): Test {
   const tests = text.split(/\s+and\s+|,/).map(term);
   return (state) => tests.every((test) => test(state));
 }
+
+/** The state without the names that a guess is asked for, and without their forms in words. */
+export function withheld(state: State, names: readonly string[]): State {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !names.includes(name.replace(/_text$/, ''))));
+}

@@ -1,5 +1,8 @@
 import '../styles/index.css';
 import '../elements/theme';
+import { present } from '../elements/present';
+
+void present(document);
 
 // Code that is wider than the page can be scrolled with the keyboard.
 for (const code of document.querySelectorAll<HTMLElement>('.prose pre')) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;

@@ -9,7 +9,7 @@ const icon = (shape: TemplateResult): TemplateResult => html`
 export const plus = icon(svg`<path d="M8 3v10M3 8h10"/>`);
 export const minus = icon(svg`<path d="M3 8h10"/>`);
 export const whole = icon(svg`<path d="M2.5 6v-3.5h3.5M10 2.5h3.5v3.5M13.5 10v3.5h-3.5M6 13.5h-3.5v-3.5"/>`);
-export const save = icon(svg`<path d="M8 2.5v7M5 6.8l3 3 3-3M2.8 11.5v2h10.4v-2"/>`);
+export const more = icon(svg`<path d="M3.2 8h.01M8 8h.01M12.8 8h.01" stroke-width="2.6"/>`);
 export const check = icon(svg`<path d="M3 8.5l3.2 3.2 6.8-7.2"/>`);
 export const image = icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="M2.5 11.5l3.5-3.5 2.5 2.5 2-2 3 3"/><circle cx="10.8" cy="5.8" r=".9"/>`);
 export const back = icon(svg`<path d="M5.5 3.5l-3 3 3 3M2.5 6.5h6.5a3.5 3.5 0 0 1 0 7h-3"/>`);

@@ -83,10 +83,10 @@ export const styles = css`
     button.sign, summary.sign { width: 2.75rem; }
   }
 
-  details.save { position: relative; }
-  details.save > summary { list-style: none; }
-  details.save > summary::-webkit-details-marker { display: none; }
-  details.save > div {
+  details.more { position: relative; }
+  details.more > summary { list-style: none; }
+  details.more > summary::-webkit-details-marker { display: none; }
+  details.more > div {
     position: absolute;
     z-index: 3;
     right: 0;
@@ -99,7 +99,26 @@ export const styles = css`
     box-shadow: var(--hm-shadow, 0 2px 8px rgb(0 0 0 / 0.15));
     white-space: nowrap;
   }
-  details.save > div button { border-color: transparent; justify-content: flex-start; }
+  details.more > div button { border-color: transparent; justify-content: flex-start; }
+
+  .asked { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.75rem; color: var(--ink); }
+  .asked input { width: 6.5em; min-height: 2.25rem; margin-left: 0.25rem; padding: 0.25rem 0.5rem; font: inherit; color: inherit;
+    background: var(--surface); border: 1px solid var(--line-strong); border-radius: var(--hm-radius, 6px); }
+  .guessed { color: var(--ink); font-weight: 600; }
+
+  :host([presented]) {
+    position: fixed;
+    inset: 0;
+    width: auto;
+    height: auto;
+    margin: 0;
+    padding: 1rem 1.5rem;
+    border: 0;
+    overflow: auto;
+    background: var(--paper);
+    font-size: 1.125rem;
+  }
+  :host([presented]) figure { max-width: 90rem; margin: 0 auto; }
 
   .mark {
     display: inline-flex;

@@ -1,22 +1,27 @@
 // What every picture does: it knows the room it has and the page's colours, says its state to prose (`hm-change`) and to
-// screen readers, notices when its goal is reached (`hm-goal`), and saves itself as a file.
+// screen readers, asks for a guess before it tells a number, notices when its goal is reached (`hm-goal`), fills the screen,
+// and takes itself away as a link or a file.
 //
 // A new picture extends Visual and writes: `static properties` for what a lesson may set, `state` for what prose may quote,
-// `picture()` for what is drawn (its svg or canvas with the class "picture"), and, where it has some, `caption()`, `tools()` and `note()`.
+// `setup` for how it would start as it stands, `picture()` for what is drawn (its svg or canvas with the class "picture"), and,
+// where it has some, `caption()`, `tools()` and `note()`.
 // What can be dragged in an svg has the class "handle".
 
-import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
-import { parseCondition, type State } from '../math/state';
+import { formatNumber } from '../math/format';
+import { parseCondition, quote, type State, withheld } from '../math/state';
+import { addressOf, type Setup, setupIn } from './_address';
 import { type Colours, readColours } from './_colours';
 import { download, toImage } from './_export';
-import { check, save } from './_icons';
+import { check, more } from './_icons';
 import { styles } from './_styles';
 
 export type Drawn = TemplateResult | typeof nothing;
 
 export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+const BESIDES = 190; // CSS pixels of a screen that caption and buttons take
 const PAUSE_BEFORE_SPEAKING = 450; // ms; a screen reader should hear where a learner stops, not each step of the way
 
 /** A finger on a handle moves it and not the page. (Chromium ignores `touch-action` on the parts of an SVG.) */
@@ -29,18 +34,29 @@ export abstract class Visual extends LitElement {
   static override properties: PropertyDeclarations = {
     goal: { type: String },
     label: { type: String },
+    ask: { type: String },
+    question: { type: String },
+    presented: { type: Boolean, reflect: true },
     reached: { type: Boolean, reflect: true },
     room: { state: true },
     heard: { state: true },
+    told: { state: true },
   };
   /** A condition on the state, reached by moving the picture: `share>=0.99`. */
   declare goal: string | null;
   /** What the picture shows, in words. */
   declare label: string;
+  /** A number of the state for which it asks a guess before it tells: `det`. */
+  declare ask: string | null;
+  declare question: string;
+  /** Does it fill the window? */
+  declare presented: boolean;
   declare reached: boolean;
   /** Its width on the page, in CSS pixels; 0 until it is laid out. */
   declare protected room: number;
   declare private heard: string;
+  /** What was guessed, in words. */
+  declare private told: string;
 
   /** Has the learner done anything yet? What a picture does by itself reaches no goal. */
   protected touched = false;
@@ -56,17 +72,22 @@ export abstract class Visual extends LitElement {
     this.colourCache = null;
     this.requestUpdate();
   };
-  private readonly touch = (): void => {
-    this.touched = true;
+  private readonly touch = (event: Event): void => {
+    if (!(event.composedPath()[0] as Element).closest('.asked, .more')) this.touched = true;
+  };
+  private readonly startFromAddress = (): void => {
+    const setup = setupIn(location.hash, this.id);
+    if (!setup) return;
+    for (const name of Object.keys(this.setup)) if (name in setup) this.setAttribute(name, setup[name]!);
+    void this.updateComplete.then(() => this.scrollIntoView({ block: 'center' }));
   };
 
   constructor() {
     super();
-    this.goal = null;
-    this.label = '';
-    this.reached = false;
+    this.goal = this.ask = null;
+    this.label = this.question = this.heard = this.told = '';
+    this.reached = this.presented = false;
     this.room = 0;
-    this.heard = '';
     for (const event of ['pointerdown', 'keydown', 'wheel', 'input']) {
       this.addEventListener(event, this.touch, { capture: true, passive: true });
     }
@@ -76,12 +97,16 @@ export abstract class Visual extends LitElement {
   /** Numbers for goals and prose; see State. */
   abstract get state(): State;
   protected abstract picture(): TemplateResult;
+  /** The attributes with which it would start as it stands: what a link to it holds. */
+  get setup(): Setup { return {}; }
   protected caption(): Drawn { return nothing; }
   protected tools(): Drawn { return nothing; }
   protected note(): Drawn { return nothing; }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.startFromAddress();
+    window.addEventListener('hashchange', this.startFromAddress);
     this.resizes.observe(this);
     this.scheme.addEventListener('change', this.recolour);
     window.addEventListener('hm-theme', this.recolour);
@@ -89,6 +114,7 @@ export abstract class Visual extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.startFromAddress);
     this.resizes.disconnect();
     this.scheme.removeEventListener('change', this.recolour);
     window.removeEventListener('hm-theme', this.recolour);
@@ -101,22 +127,58 @@ export abstract class Visual extends LitElement {
     return (this.colourCache ??= readColours(this));
   }
 
+  /** The side of a square to draw in: at most `most` on a page, and what the window has where the picture fills it. */
+  protected span(most: number): number {
+    return this.presented ? Math.min(this.room, innerHeight - BESIDES) : Math.min(this.room, most);
+  }
+
+  /** What prose may quote now: not what it waits to tell. */
+  get quotable(): State {
+    return this.asking ? withheld(this.state, [this.ask!]) : this.state;
+  }
+
+  /** Is it waiting for a guess? Then it draws without giving the answer away. */
+  protected get asking(): boolean {
+    return this.ask !== null && this.told === '';
+  }
+
   protected override render(): TemplateResult {
     return html`
-      <figure>
+      <figure @keydown=${this.leaveWindow}>
         ${this.picture()}
         <figcaption>
-          <div class="caption">${this.caption()}</div>
+          <div class="caption">${this.asking ? this.askForm() : html`${this.caption()}${this.guessText()}`}</div>
           ${this.reached ? html`<span class="mark">${check}Goal reached</span>` : nothing}
-          <div class="tools">${this.tools()}${this.saveMenu()}</div>
+          <div class="tools">${this.tools()}${this.moreMenu()}</div>
         </figcaption>
         ${this.note()}
       </figure>
       <div class="heard" role="status">${this.heard}</div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changes: PropertyValues): void {
+    if (changes.has('presented')) this.fillWindow();
     this.changed();
+  }
+
+  private askForm(): TemplateResult {
+    return html`
+      <form class="asked" @submit=${this.takeGuess}>
+        <label>${this.question || `What will ${this.ask} be?`} <input type="number" step="any" required autocomplete="off"></label>
+        <button class="main">This is my guess</button>
+      </form>`;
+  }
+
+  private readonly takeGuess = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const guess = (event.target as HTMLFormElement).querySelector('input')!.valueAsNumber;
+    const { state, ask } = this;
+    this.told = `You guessed ${formatNumber(guess)}. It is ${quote(state, ask!)}.`;
+    this.say(this.told);
+  };
+
+  private guessText(): Drawn {
+    return this.told ? html`<div class="guessed">${this.told}</div>` : nothing;
   }
 
   /** Call it after a change that Lit does not see (a canvas that moves). At most one event a frame. */
@@ -128,13 +190,13 @@ export abstract class Visual extends LitElement {
   }
 
   private announce(): void {
-    const state = this.state;
+    const state = this.quotable;
     const text = JSON.stringify(state);
     if (text !== this.announced) {
       this.announced = text;
       this.dispatchEvent(new CustomEvent('hm-change', { detail: state, bubbles: true, composed: true }));
     }
-    if (this.goal && !this.reached && this.touched && parseCondition(this.goal)(state)) {
+    if (this.goal && !this.reached && this.touched && !this.asking && parseCondition(this.goal)(state)) {
       this.reached = true;
       this.say('Goal reached.');
       this.dispatchEvent(new CustomEvent('hm-goal', { detail: state, bubbles: true, composed: true }));
@@ -157,22 +219,59 @@ export abstract class Visual extends LitElement {
   private async save(format: 'svg' | 'png'): Promise<void> {
     const name = this.id || this.localName.replace('hm-', '');
     download(await this.exportImage(format), `${name}.${format}`);
-    this.renderRoot.querySelector<HTMLDetailsElement>('details.save')!.open = false;
+    this.shutMenu();
   }
+
+  private readonly copyLink = async (): Promise<void> => {
+    await navigator.clipboard.writeText(addressOf(this.id, this.setup));
+    this.heard = 'The link is copied. It opens this page with the picture as it stands.';
+    this.shutMenu();
+  };
 
   /** A picture that is drawn on a canvas overrides this with ['png']. */
   protected readonly formats: readonly ('svg' | 'png')[] = ['svg', 'png'];
 
-  private saveMenu(): TemplateResult {
+  private moreMenu(): TemplateResult {
+    const linked = this.id !== '' && Object.keys(this.setup).length > 0;
     return html`
-      <details class="save" @keydown=${this.closeMenu} @focusout=${this.closeMenu}>
-        <summary class="sign" title="Save this picture" aria-label="Save this picture">${save}</summary>
-        <div>${this.formats.map((format) => html`<button @click=${() => this.save(format)}>Save as ${format.toUpperCase()}</button>`)}</div>
+      <details class="more" @keydown=${this.closeMenu} @focusout=${this.closeMenu}>
+        <summary class="sign" title="Save, link, fill the window" aria-label="More: save, link, fill the window">${more}</summary>
+        <div>
+          ${this.formats.map((format) => html`<button @click=${() => this.save(format)}>Save as ${format.toUpperCase()}</button>`)}
+          ${linked ? html`<button @click=${this.copyLink}>Copy link</button>` : nothing}
+          <button @click=${this.toggleWindow}>${this.presented ? 'Back to the page' : 'Fill the window'}</button>
+        </div>
       </details>`;
+  }
+
+  private shutMenu(): void {
+    this.renderRoot.querySelector<HTMLDetailsElement>('details.more')!.open = false;
   }
 
   private readonly closeMenu = (event: KeyboardEvent | FocusEvent): void => {
     const menu = event.currentTarget as HTMLDetailsElement;
-    if (event instanceof KeyboardEvent ? event.key === 'Escape' : !menu.contains(event.relatedTarget as Node | null)) menu.open = false;
+    if (!menu.open || (event instanceof KeyboardEvent ? event.key !== 'Escape' : menu.contains(event.relatedTarget as Node | null))) return;
+    menu.open = false;
+    event.stopPropagation(); // Escape closes the menu before it leaves the full window
   };
+
+  private readonly toggleWindow = (): void => {
+    this.shutMenu();
+    this.presented = !this.presented;
+  };
+
+  private readonly leaveWindow = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.presented = false;
+  };
+
+  /** A popover stands above everything, whatever the page around it does. */
+  private fillWindow(): void {
+    if (this.presented) {
+      this.popover = 'manual';
+      this.showPopover();
+    } else if (this.popover !== null) {
+      this.hidePopover();
+      this.popover = null;
+    }
+  }
 }

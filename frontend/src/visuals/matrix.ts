@@ -137,8 +137,8 @@ export class Matrix extends Visual {
 
   // Drawing
 
-  protected override updated(): void {
-    super.updated();
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || !this.grid || this.room === 0) return;
     const across = this.lens ? this.lens.x + this.grid.columns * this.lens.cell.width : this.grid.columns * this.cell.width;

@@ -315,8 +315,8 @@ export class Pixels extends Visual {
 
   // What is drawn
 
-  protected override updated(): void {
-    super.updated();
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
     this.renderRoot.querySelector('canvas')!.style.setProperty('height', `${this.box.height}px`);
     this.camera.drawSoon();
     if (this.editing && this.pixels) placeEditor(this.renderRoot as ShadowRoot, this.editing, this.camera.view, this.box);

@@ -10,8 +10,15 @@ export interface Shown {
   array: ShownArray | null;
 }
 
-/** How an exercise wants its values drawn. */
-export type Picture = 'matrix' | 'photo' | 'vector';
+/** How an exercise wants its values drawn: as matrices, as photos, or also in the picture of this name. */
+export type Picture = string;
+
+export interface NamedShown { name: string; shown: Shown }
+
+/** What a picture offers that can show on which input a check failed: the properties with which it does, null where the shapes do not fit. */
+export interface ShowsCase {
+  ofCase(inputs: readonly NamedShown[], expected: Shown, got: Shown | null): Record<string, unknown> | null;
+}
 
 export interface Drawing {
   label?: string;

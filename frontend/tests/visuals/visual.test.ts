@@ -16,6 +16,9 @@ class Dial extends Visual {
   get state(): State {
     return { angle: this.angle, angle_text: `${this.angle}°` };
   }
+  override get setup() {
+    return { angle: String(this.angle) };
+  }
   protected override picture(): TemplateResult {
     return html`<svg class="picture">${svg`<circle class="handle" r="5"></circle>`}</svg>`;
   }
@@ -77,7 +80,30 @@ describe('every picture', () => {
   });
 
   it('offers to be saved', () => {
-    const words = [...dial.shadowRoot!.querySelectorAll('.save button')].map((button) => button.textContent);
-    expect(words).toEqual(['Save as SVG', 'Save as PNG']);
+    const words = [...dial.shadowRoot!.querySelectorAll('.more button')].map((button) => button.textContent);
+    expect(words).toEqual(['Save as SVG', 'Save as PNG', 'Fill the window']);
+  });
+
+  it('waits with a number until it was guessed', async () => {
+    Object.assign(dial, { ask: 'angle', question: 'How far did it turn?' });
+    await turn(95, true);
+    expect(last()).toEqual({});
+    expect(goals).not.toHaveBeenCalled();
+    const form = dial.shadowRoot!.querySelector('form')!;
+    expect(form.textContent).toContain('How far did it turn?');
+    form.querySelector('input')!.value = '80';
+    form.dispatchEvent(new Event('submit', { cancelable: true }));
+    await dial.updateComplete;
+    await frame();
+    expect(dial.shadowRoot!.textContent).toContain('You guessed 80. It is 95°.');
+    expect(last()).toEqual({ angle: 95, angle_text: '95°' });
+  });
+
+  it('starts as an address says, and only with what it may be set to', async () => {
+    location.hash = '#turned:angle=30&goal=angle%3E1';
+    document.body.innerHTML = '<hm-dial id="turned" angle="10"></hm-dial><hm-dial id="other" angle="10"></hm-dial>';
+    const [turned, other] = [...document.querySelectorAll<Dial>('hm-dial')];
+    expect([turned!.angle, turned!.goal, other!.angle]).toEqual([30, null, 10]);
+    location.hash = '';
   });
 });

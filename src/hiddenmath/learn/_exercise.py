@@ -15,7 +15,7 @@ import numpy as np
 from hiddenmath.learn._compare import Check, close
 from hiddenmath.learn._starter import Form, body_source, solution_source, starter_source
 
-Picture = Literal["matrix", "photo", "vector"]
+Picture = Literal["matrix", "photo", "vector", "plane", "product", "fit", "svd"]  # a picture also shows a failed input
 Rng = np.random.Generator
 
 

@@ -25,7 +25,7 @@ _MATH_ATTRIBUTES = _names(
 )
 
 # Our own elements with the attributes a lesson may set. A new picture is one line here.
-_EVERY_PICTURE = {"id", "goal", "label"}
+_EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},

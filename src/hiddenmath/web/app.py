@@ -9,7 +9,19 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import hiddenmath
-from hiddenmath.web import _apply, _certificate, _data, _drafts, _exercises, _jobs, _pages, _practice, _progress, _xray
+from hiddenmath.web import (
+    _apply,
+    _certificate,
+    _data,
+    _drafts,
+    _exercises,
+    _jobs,
+    _pages,
+    _practice,
+    _progress,
+    _style,
+    _xray,
+)
 from hiddenmath.web._assets import static_files
 from hiddenmath.web._describe import describe
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
@@ -47,6 +59,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.include_router(_practice.router)  # /practice
     app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
+    app.include_router(_style.router, prefix="/style")  # /{picture}
     app.include_router(_exercises.router, prefix="/api/exercises", responses=DOCUMENTED)  # …/{lesson}/{name}/run …
     app.include_router(_drafts.router, prefix="/api/drafts", responses=DOCUMENTED)  # …/{lesson}/{name}
     app.include_router(_progress.router, prefix="/api/progress", responses=DOCUMENTED)

@@ -1,0 +1,35 @@
+"""/style shows every picture that there is, in the states that matter."""
+
+import re
+
+import pytest
+
+from hiddenmath.web._style import ELEMENTS, FOLDER, pictures
+
+
+@pytest.mark.parametrize("name", pictures())
+def test_its_page_shows_it(site, name):
+    page = site.page.get(f"/style/{name}")
+    assert page.status_code == 200
+    assert f"<hm-{name}" in page.text
+
+
+@pytest.mark.parametrize("name", pictures())
+def test_nothing_on_its_page_is_lost_to_the_sanitiser(site, name):
+    """An attribute that is not allowed in lessons would vanish without a word."""
+    page = site.page.get(f"/style/{name}").text
+    for element in re.findall(r"<hm-(?!exercise|quote)[^>]*>", (FOLDER / f"{name}.md").read_text("utf-8")):
+        for attribute in re.findall(r"([a-z-]+)=", re.sub(r'"[^"]*"', '""', element)):
+            assert re.search(rf"<hm-[^>]*\s{attribute}=", page), (element, attribute)
+
+
+def test_the_elements_stand_on_the_first_page(site):
+    page = site.page.get("/style").text
+    for word in ["swatch-negative", "verdict passed", "callout-mistake", "<math", "output"]:
+        assert word in page
+    assert all(f'href="/style/{name}"' in page for name in pictures())
+
+
+@pytest.mark.parametrize("name", ["nothing", ELEMENTS, "..%2Felements"])
+def test_a_picture_that_is_not_there(site, name):
+    assert site.page.get(f"/style/{name}").status_code == 404
