@@ -1,4 +1,4 @@
-"""Random examples are the same in every run, so that what passes here passes for everyone; `make verify` draws new ones."""
+"""Random examples are the same in every run: what passes here passes for everyone. `make verify` draws new ones."""
 
 from hypothesis import settings
 

@@ -3,9 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from conftest import Server, launched, open_page
 from desk import Desk, until
 from PIL import Image
+
+from conftest import Server, launched, open_page
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 
