@@ -27,9 +27,16 @@ function toRgb(colour: string): RGB {
   return [red!, green!, blue!];
 }
 
+/** `color-scheme` as computed: one word where the page has decided, else the system's choice holds. */
+function isDark(scheme: string): boolean {
+  const words = scheme.split(/\s+/);
+  const [light, dark] = [words.includes('light'), words.includes('dark')];
+  return light === dark ? matchMedia('(prefers-color-scheme: dark)').matches : dark;
+}
+
 export function readColours(element: Element): Colours {
   const style = getComputedStyle(element);
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 1 : 0;
+  const dark = isDark(style.colorScheme) ? 1 : 0;
   const entries = Object.entries(STAND_IN).map(([name, pair]) => [name, toRgb(style.getPropertyValue(`--hm-${name}`) || pair[dark])]);
   return Object.fromEntries(entries) as Colours;
 }

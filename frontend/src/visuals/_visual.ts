@@ -19,6 +19,11 @@ import { styles } from './_styles';
 
 export type Drawn = TemplateResult | typeof nothing;
 
+/** Makes the element known. A notebook runs this file anew for each cell, and a name can be taken only once. */
+export function define(name: string, picture: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, picture);
+}
+
 export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const BESIDES = 190; // CSS pixels of a screen that caption and buttons take

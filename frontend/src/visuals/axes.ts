@@ -6,7 +6,7 @@ import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, typ
 import { shapeText } from '../math/array';
 import { type Axis, meanAlong, shapeWithout } from '../math/mean';
 import { CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
-import { calm, type Drawn, Visual } from './_visual';
+import { calm, define, type Drawn, Visual } from './_visual';
 
 const WORDS = ['rows', 'columns', 'channels'] as const;
 const LARGEST = 300; // a sheet's longer side, CSS pixels
@@ -181,4 +181,4 @@ function picture(photo: Photo, channel: number | null): string {
   return toCanvas(new Photo(photo.width, photo.height, bytes)).toDataURL();
 }
 
-customElements.define('hm-axes', Axes);
+define('hm-axes', Axes);

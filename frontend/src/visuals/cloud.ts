@@ -13,7 +13,7 @@ import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf 
 import { cloudStyles } from './_cloud_styles';
 import { pause, play } from './_icons';
 import { nearest, type Place } from './_marks';
-import { calm, type Drawn, Visual } from './_visual';
+import { calm, define, type Drawn, Visual } from './_visual';
 
 const WIDE = 600; // from here on the numbers stand beside the picture
 const PANEL = 240;
@@ -392,4 +392,4 @@ export class Cloud extends Visual {
 /** A column's name without its unit. */
 const bare = (name: string): string => name.replace(/\s*\(.*\)$/, '');
 
-customElements.define('hm-cloud', Cloud);
+define('hm-cloud', Cloud);

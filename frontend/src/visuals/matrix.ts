@@ -10,7 +10,7 @@ import { type CellSize, cellSize } from '../math/layout';
 import { type Cell, MOVES, walk } from './_cells';
 import { drawLens, type Lens, lensFor } from './_matrix_lens';
 import { Photo, toCanvas } from './_photo';
-import { type Drawn, Visual } from './_visual';
+import { define, type Drawn, Visual } from './_visual';
 
 const BESIDE = 380; // from this room on its name and shape stand beside the matrix, else above it
 const EDGE = 6; // room around the cells for the outline, CSS pixels
@@ -347,4 +347,4 @@ function heat(grid: Grid, colour: (value: number) => RGB): HTMLCanvasElement {
   return toCanvas(photo);
 }
 
-customElements.define('hm-matrix', Matrix);
+define('hm-matrix', Matrix);

@@ -14,7 +14,7 @@ import { editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
 import { channelSwitch, ownPhoto } from './_pixel_tools';
-import { calm, type Drawn, Visual } from './_visual';
+import { calm, define, type Drawn, Visual } from './_visual';
 
 const LARGEST_CELL = 92; // pixels
 const COMFORTABLE_CELL = 46; // numbers are easy to read and to hit with a finger
@@ -396,4 +396,4 @@ export class Pixels extends Visual {
   };
 }
 
-customElements.define('hm-pixels', Pixels);
+define('hm-pixels', Pixels);

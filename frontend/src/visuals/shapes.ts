@@ -6,7 +6,7 @@ import { type Expression, fromTree, parseExpression, product, type Shape, ShapeE
 import { formatCount } from '../math/format';
 import { type Brace, type Drawing, layOutShapes, type Parenthesis } from '../math/shapes';
 import type { State } from '../math/state';
-import { type Drawn, Visual } from './_visual';
+import { define, type Drawn, Visual } from './_visual';
 
 export interface Part { name: string; shape: Shape }
 /** Factors from left to right; a list within the list stands in parentheses. */
@@ -152,4 +152,4 @@ function drawBrace({ from, to, level, text }: Brace, below: number, costliest: b
     <text class=${costliest ? 'cost most' : 'cost'} x=${(from + to) / 2} y=${y + 16}>${text}</text>`;
 }
 
-customElements.define('hm-shapes', Shapes);
+define('hm-shapes', Shapes);

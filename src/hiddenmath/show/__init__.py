@@ -1,0 +1,77 @@
+"""The course's pictures in a notebook: `hiddenmath.show.matrix(A)` as a cell's last line.
+
+Each answers a widget that is moved like the picture in a lesson; its `state` holds the numbers it shows at the moment.
+Needs anywidget (`pip install anywidget`), and runs in Jupyter, VS Code, Colab and marimo.
+"""
+
+import base64
+import io
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.data import Table
+from hiddenmath.show._values import array
+from hiddenmath.show._widget import Widget
+
+__all__ = ["Widget", "cloud", "matrix", "photo", "shapes"]
+
+
+def _widget(picture: str, **attributes: object) -> Widget:
+    return Widget(picture=picture, attributes={name: value for name, value in attributes.items() if value is not None})
+
+
+def matrix(A: object, *, label: str = "") -> Widget:
+    """Any array (…×m×n, at most 60,000 numbers) as a heat map: blue negative, orange positive, white zero.
+
+    >>> matrix([[1, -2], [0, 4]]).attributes["value"]["shape"]
+    [2, 2]
+    """
+    return _widget("matrix", value=array("A", A), label=label or None)
+
+
+def photo(pixels: object) -> Widget:
+    """A photo (m×n or m×n×3 uint8) to zoom into until its numbers show. Raises ValueError for other arrays.
+
+    >>> photo(np.zeros((2, 3, 3), dtype=np.uint8)).picture
+    'pixels'
+    """
+    from PIL import Image
+
+    light = np.asarray(pixels)
+    if light.dtype != np.uint8 or light.ndim not in (2, 3) or (light.ndim == 3 and light.shape[2] != 3):
+        raise ValueError(f"The photo is {light.shape} {light.dtype}. A photo is m×n or m×n×3, in uint8 from 0 to 255.")
+    file = io.BytesIO()
+    Image.fromarray(light).save(file, "png")
+    address = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+    return _widget("pixels", src=address, width=light.shape[1], channels=light.ndim == 3)
+
+
+def cloud(X: Table | object, *, view: str = "components", x: str = "", y: str = "") -> Widget:
+    """The rows of X (m×n: an array, or a Table) as points, and their principal components.
+
+    `view`: "axis" for an axis to turn through the columns `x` and `y`, "components" for all columns.
+
+    >>> cloud([[1, 2], [3, 4], [5, 7]]).attributes["data"]["columns"]
+    ['column 1', 'column 2']
+    """
+    if isinstance(X, Table):
+        data: dict[str, Any] = X.to_json()
+    else:
+        rows = np.asarray(X, dtype=np.float64)
+        if rows.ndim != 2:
+            raise ValueError(f"X has shape {rows.shape}. A cloud is a matrix: one row a point.")
+        data = {"columns": [f"column {j + 1}" for j in range(rows.shape[1])], "rows": rows.tolist()}
+    return _widget("cloud", data=data, view=view, x=x or None, y=y or None)
+
+
+def shapes(expression: str, **operands: object) -> Widget:
+    """A matrix expression drawn to scale, with what it costs: `shapes("A @ (B @ x)", A=A, B=B, x=x)`.
+
+    >>> shapes("A @ x", A=np.ones((2, 3)), x=np.ones(3)).attributes["shapes"]
+    'A: 2x3; x: 3'
+    """
+    listed = "; ".join(
+        f"{name}: {'x'.join(map(str, np.asarray(value).shape)) or 1}" for name, value in operands.items()
+    )
+    return _widget("shapes", expression=expression, shapes=listed)

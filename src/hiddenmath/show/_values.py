@@ -1,0 +1,37 @@
+"""Arrays as the pictures read them."""
+
+from typing import Any
+
+import numpy as np
+
+from hiddenmath.learn import show as shown
+
+
+def numbers(name: str, value: object, *, dimensions: tuple[int, ...] = (1, 2)) -> "np.typing.NDArray[np.float64]":
+    """`value` as finite real numbers with 1 or 2 axes. Raises ValueError, which says what it is instead."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} has dtype {array.dtype}. A picture shows real numbers.")
+    if array.ndim not in dimensions or array.size == 0:
+        wanted = " or ".join(("a vector", "a matrix")[d - 1] for d in dimensions)
+        raise ValueError(f"{name} has shape {array.shape}. This picture shows {wanted} with at least one number.")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} holds nan or inf, which has no place on a picture. Look at it with show.matrix.")
+    return array.astype(np.float64)
+
+
+def text(array: "np.typing.NDArray[np.float64]") -> str:
+    """The attribute that says these numbers, exactly.
+
+    >>> text(np.array([[1.0, 0.5], [0.0, 1e-3]]))
+    '1 0.5; 0 0.001'
+    """
+    return "; ".join(" ".join(repr(x).removesuffix(".0") for x in row) for row in np.atleast_2d(array).tolist())
+
+
+def array(name: str, value: object) -> dict[str, Any]:
+    """Any array of numbers, as `<hm-matrix>` takes it. Raises ValueError for what is no array, or too large to send."""
+    made = shown(np.asarray(value))
+    if made.array is None:
+        raise ValueError(f"{name} is {made.text}. A picture takes real numbers, at most 60,000 of them.")
+    return vars(made.array)
