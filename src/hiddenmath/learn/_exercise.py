@@ -40,7 +40,7 @@ class Mistake:
         object.__setattr__(self, "when", when)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Placed:
     """What the course knows of it: `id`, `title` and `task` (Markdown), from the file's place and docstring.
 
@@ -58,7 +58,7 @@ class _Placed:
         return self.id.rpartition("/")[2]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Exercise(_Placed):
     """Code to write.
 
@@ -150,7 +150,7 @@ def _head(thing: Callable[..., Any]) -> str:
     return f"def {thing.__name__}({', '.join(inspect.signature(thing).parameters)}):"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Asked(_Placed):
     """A question about values made fresh by a seed, `given(rng)`; the file's docstring asks it."""
 
@@ -183,7 +183,7 @@ class _Asked(_Placed):
         return dict(self.given(np.random.default_rng(0)))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Choice(_Asked):
     """A question with options.
 
@@ -197,7 +197,7 @@ class Choice(_Asked):
     starter: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Predict(_Asked):
     """A value to foretell: what does this code give, which shape has it?
 

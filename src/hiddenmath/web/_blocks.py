@@ -1,9 +1,11 @@
 """The place on a page where an exercise is solved."""
 
-from markupsafe import Markup
+from functools import lru_cache
+
+from markupsafe import Markup, escape
 from pydantic import TypeAdapter
 
-from hiddenmath.learn import Desk, Exercise, NamedShown, show_all
+from hiddenmath.learn import AnyExercise, Desk, Exercise, NamedShown, show_all
 from hiddenmath.web._floors import Floors
 from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
@@ -29,6 +31,12 @@ def exercise_block(house: Floors, id: str, desk: Desk = "lesson", since: float =
         "is_asked": not isinstance(exercise, Exercise),
         "use": exercise.shown_use,
         "grows": isinstance(exercise, Exercise) and exercise.grows is not None,
-        "example": _json.dump_json(show_all(exercise.example_inputs())).decode(),
+        "example": _example(exercise),
     }
     return render("_exercise.html", exercise=view)
+
+
+@lru_cache(maxsize=512)
+def _example(exercise: AnyExercise) -> Markup:
+    """The example's values as JSON, escaped: a photo has 60,000 numbers, which is most of the work of a page."""
+    return escape(_json.dump_json(show_all(exercise.example_inputs())).decode())
