@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
-from get_chromium import installed
+from get_chromium import installed  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.0.1"
 PAGES = {"home": "/", "lesson": "/learn/pca", "tool": "/apply/pca", "X-ray": "/xray"}
@@ -84,7 +84,9 @@ def main() -> None:
             "under 150 KB of JavaScript before anything is touched, and its largest part is painted in under a second.",
             rows,
             met=met,
-            notes=["Lighthouse as it comes: a phone on a slow line. Script: compressed. Largest paint: on this machine."],
+            notes=[
+                "Lighthouse as it comes: a phone, a slow line. Script is compressed. Largest paint: on this machine."
+            ],
         )
     )
 

@@ -1,4 +1,4 @@
-"""Schemathesis makes requests from the API's own description, right and wrong ones; whatever comes back must be in it too."""
+"""Requests made from the API's own description, right and wrong ones; whatever comes back must be in it too."""
 
 from pathlib import Path
 
