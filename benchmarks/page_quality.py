@@ -85,7 +85,7 @@ def main() -> None:
             rows,
             met=met,
             notes=[
-                "Lighthouse as it comes: a phone, a slow line. Script is compressed. Largest paint: on this machine."
+                "Lighthouse as it comes: a phone, a slow line. Script: compressed. Largest paint: on this machine."
             ],
         )
     )
