@@ -84,9 +84,7 @@ def main() -> None:
             "under 150 KB of JavaScript before anything is touched, and its largest part is painted in under a second.",
             rows,
             met=met,
-            notes=[
-                "Lighthouse as it comes: a phone, a slow line. Script: compressed. Largest paint: on this machine."
-            ],
+            notes=["Lighthouse as it comes: a phone, a slow line. Script: compressed. Largest paint: on this machine."],
         )
     )
 

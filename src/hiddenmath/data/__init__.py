@@ -2,6 +2,7 @@
 
 from hiddenmath.data._catalog import names, open
 from hiddenmath.data._errors import InputError
+from hiddenmath.data._image import Image, read_image
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, photo, photos, png
 from hiddenmath.data._read import read_table
@@ -10,6 +11,7 @@ from hiddenmath.data._table import Table, Unread
 
 __all__ = [
     "Credit",
+    "Image",
     "InputError",
     "Missing",
     "Table",
@@ -21,5 +23,6 @@ __all__ = [
     "photo",
     "photos",
     "png",
+    "read_image",
     "read_table",
 ]
