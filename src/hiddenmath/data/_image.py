@@ -62,11 +62,10 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
     """
     content, name = content_of(source, name)
     opened = _opened(content, name)
-    notes = _oddities(opened)
     from PIL.ImageOps import exif_transpose
 
     try:
-        light = _light(exif_transpose(opened))
+        notes, light = _oddities(opened), _light(exif_transpose(opened))
     except (OSError, SyntaxError, ValueError) as problem:  # Pillow's readers raise all of these
         raise InputError(
             f"{name} is broken: {problem}.", "It may be cut off. Save it again, or take the original."
