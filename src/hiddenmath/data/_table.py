@@ -27,7 +27,8 @@ class Table:
     """`matrix` (rows × columns, float64, NaN where a value is missing) and the `text` columns of the same rows.
 
     `lines` says where each row stands in its file (empty if it is from none), `unread` what stands in cells that are no
-    number, `notes` in plain words what was noticed on reading. The matrix is read-only: a step makes a new table.
+    number, `notes` in plain words what was noticed on reading, `image` the height and width where each row is an image,
+    pixel by pixel. The matrix is read-only: a step makes a new table.
 
     >>> table = Table(("height", "age"), np.array([[171.0, 31.0], [182.0, 45.0]]), {"name": ("Ada", "Max")})
     >>> table
@@ -47,6 +48,7 @@ class Table:
     notes: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
     unread: tuple[Unread, ...] = ()
+    image: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         matrix = np.array(self.matrix, dtype=np.float64, order="C")
@@ -93,6 +95,7 @@ class Table:
             matrix=self.matrix[:, keep],
             text={name: cells for name, cells in self.text.items() if name not in left_out},
             unread=tuple(cell for cell in self.unread if cell.column not in left_out),
+            image=self.image if len(keep) == len(self.columns) else None,
         )
 
     def labels(self, name: str) -> tuple[str, ...]:

