@@ -9,6 +9,7 @@ from hiddenmath.linalg._eigh import Eigh, eigh
 from hiddenmath.linalg._factor import LU, QR, Cholesky, NotPositiveDefiniteError, cholesky, lu, qr
 from hiddenmath.linalg._lstsq import LeastSquares, lstsq
 from hiddenmath.linalg._missed import Complete
+from hiddenmath.linalg._noise import Denoised, denoise
 from hiddenmath.linalg._pinv import PseudoInverse, pinv
 from hiddenmath.linalg._polar import Polar, polar
 from hiddenmath.linalg._power import Power, power
@@ -30,6 +31,7 @@ __all__ = [
     "Cholesky",
     "Complete",
     "Condition",
+    "Denoised",
     "Eigh",
     "LeastSquares",
     "MatrixError",
@@ -49,6 +51,7 @@ __all__ = [
     "centre",
     "cholesky",
     "cond",
+    "denoise",
     "eigh",
     "gamma",
     "lstsq",
