@@ -357,12 +357,12 @@ export interface components {
             components: number;
             /**
              * Dataset
-             * @description One of: iris, wine, diabetes.
+             * @description The name of a data set: hiddenmath data list.
              */
             dataset?: string | null;
             /**
              * File
-             * @description A table of your own, such as CSV.
+             * @description A file of your own, such as CSV, or PNG.
              */
             file?: string | null;
             /**

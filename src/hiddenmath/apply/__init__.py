@@ -4,6 +4,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from hiddenmath.apply._draw import FORMATS, draw
+from hiddenmath.apply._kinds import Kind
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._tool import Tool, tool, tools
@@ -11,7 +12,7 @@ from hiddenmath.apply._tool import Tool, tool, tools
 if TYPE_CHECKING:
     from hiddenmath.apply.estimators import PCA
 
-__all__ = ["FORMATS", "PCA", "Option", "Picture", "Result", "Tool", "draw", "tool", "tools"]
+__all__ = ["FORMATS", "PCA", "Kind", "Option", "Picture", "Result", "Tool", "draw", "tool", "tools"]
 
 
 def __getattr__(name: str) -> Any:

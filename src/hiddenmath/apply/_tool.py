@@ -12,9 +12,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, ParamSpec, get_args, get_origin, get_type_hints
 
+from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
 from hiddenmath.apply._result import Result
-from hiddenmath.data import InputError, Table, names
+from hiddenmath.data import Image, InputError, Table
 
 P = ParamSpec("P")
 _KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "text"}
@@ -23,8 +24,9 @@ _KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "te
 class Tool(Generic[P]):
     """A function whose signature is its command, its form and its route, and whose docstring is its help and its page.
 
-    Parameters annotated as Table are `inputs`; the keyword-only ones are `options`. The docstring's first line is the
-    `title`, its next paragraph the `summary`, all below the title is `doc` (Markdown).
+    Parameters annotated as Table or Image are `inputs`, and `reads` says of which kind they are; the keyword-only ones
+    are `options`. The docstring's first line is the `title`, its next paragraph the `summary`, all below the title is
+    `doc` (Markdown).
     """
 
     def __init__(self, function: Callable[P, Result], estimator: str | None = None) -> None:
@@ -41,6 +43,7 @@ class Tool(Generic[P]):
         hints = get_type_hints(function, include_extras=True)
         parameters = inspect.signature(function).parameters.values()
         self.inputs = tuple(p.name for p in parameters if p.kind is not p.KEYWORD_ONLY)
+        self.reads = KINDS[hints[self.inputs[0]]]
         self.options = tuple(_option(p, hints[p.name]) for p in parameters if p.kind is p.KEYWORD_ONLY)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Result:
@@ -48,9 +51,9 @@ class Tool(Generic[P]):
             *args, **{**kwargs, **self.values({k: v for k, v in kwargs.items() if k not in self.inputs})}
         )
 
-    def run(self, *tables: Table, options: Mapping[str, object]) -> Result:
+    def run(self, *given: Table | Image, options: Mapping[str, object]) -> Result:
         """Like a call, with options as texts from a form or a command."""
-        return self._function(*tables, **self.values(options))  # type: ignore[arg-type]
+        return self._function(*given, **self.values(options))  # type: ignore[arg-type]
 
     def values(self, given: Mapping[str, object]) -> dict[str, Any]:
         """The options as checked values; an option that is not given is left to its default."""
@@ -72,9 +75,8 @@ class Tool(Generic[P]):
         <BLANKLINE>
         result = pca(data.read_table("my.csv"), components=3)
         """
-        read = "open" if source in names() else "read_table"
         arguments = [
-            f"data.{read}({json.dumps(source, ensure_ascii=False)})",
+            f"data.{self.reads.given(source)}({json.dumps(source, ensure_ascii=False)})",
             *(f"{name}={value!r}" for name, value in self._changed(options).items()),
         ]
         return (

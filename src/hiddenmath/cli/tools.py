@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from hiddenmath import data
-from hiddenmath.apply import FORMATS, Option, Result, Tool, draw, tools
+from hiddenmath.apply import FORMATS, Kind, Option, Result, Tool, draw, tools
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,16 +42,16 @@ def command(tool: Tool[...]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         flags = {name: given.pop(name) for name in _FLAGS}
         sources = [given.pop(name) for name in tool.inputs]
-        tables = [_table(source) for source in sources]
+        inputs = [_input(tool.reads, source) for source in sources]
         files = _targets(sources, flags)
         try:
-            result = tool.run(*tables, options=given)
+            result = tool.run(*inputs, options=given)
         except data.InputError as problem:
             raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
         written = list(_write(result, files))
         _print(result, flags["as_json"], written)
 
-    parameters = [_parameter(name, _SOURCE) for name in tool.inputs]
+    parameters = [_parameter(name, _source(tool.reads)) for name in tool.inputs]
     parameters += [_parameter(option.name, _annotation(option), option.default) for option in tool.options]
     parameters += [_parameter(name, kind, False if name == "as_json" else None) for name, kind in _FLAGS.items()]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -72,18 +72,14 @@ def _parameter(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> 
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
 
 
-def _complete(begun: str) -> list[str]:
-    """What the shell proposes for a source, beside files."""
-    return [name for name in data.names() if name.startswith(begun)]
+def _source(kind: Kind) -> Any:
+    """The argument that says what the tool is given; the shell proposes the names of what comes along, beside files."""
 
+    def complete(begun: str) -> list[str]:
+        return [name for name in kind.names() if name.startswith(begun)]
 
-_SOURCE = Annotated[
-    str,
-    typer.Argument(
-        help=f"A CSV or TSV file (- for standard input), or a data set: {', '.join(data.names())}.",
-        autocompletion=_complete,
-    ),
-]
+    words = f"{kind.words[0].upper()}{kind.words[1:]} (- for standard input), or one of: {', '.join(kind.names())}."
+    return Annotated[str, typer.Argument(help=words, autocompletion=complete)]
 
 
 def _annotation(option: Option) -> Any:
@@ -95,18 +91,19 @@ def _annotation(option: Option) -> Any:
     return Annotated[kind, typer.Option(help=option.help, min=option.min, max=option.max)]
 
 
-def _table(source: str) -> data.Table:
-    """A data set by name, or else a file; `-` is standard input."""
+def _input(kind: Kind, source: str) -> Any:
+    """What comes along by its name, or else a file; `-` is standard input."""
     if source == "-":
-        return data.read_table(sys.stdin.buffer.read(), name="standard input")
-    if source in data.names():
-        return data.open(source)
+        return kind.read(sys.stdin.buffer.read(), name="standard input")
+    if source in kind.names():
+        return kind.open(source)
     if Path(source).exists() or Path(source).suffix:
-        return data.read_table(source)
-    close = get_close_matches(source, data.names(), n=1)
+        return kind.read(source)
+    close = get_close_matches(source, kind.names(), n=1)
+    what = "a data set" if kind.name == "table" else f"an {kind.name}"
     raise data.InputError(
-        f"There is neither a data set nor a file named {source!r}.",
-        (f"Did you mean {close[0]}? " if close else "") + f"The data sets are: {', '.join(data.names())}.",
+        f"There is neither {what} nor a file named {source!r}.",
+        (f"Did you mean {close[0]}? " if close else "") + f"There are: {', '.join(kind.names())}.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
-from hiddenmath.data._image import Image, read_image
+from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, photo, photos, png
 from hiddenmath.data._read import read_table
@@ -20,8 +20,10 @@ __all__ = [
     "complete",
     "entries",
     "get",
+    "images",
     "names",
     "open",
+    "open_image",
     "open_rows",
     "photo",
     "photos",

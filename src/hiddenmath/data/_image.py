@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.data._errors import InputError
+from hiddenmath.data._photos import photo, photos
 from hiddenmath.data._read import content_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,21 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
             f"{name} is broken: {problem}.", "It may be cut off. Save it again, or take the original."
         ) from None
     return Image(light, name=name, source=name, notes=notes)
+
+
+def images() -> tuple[str, ...]:
+    """The names that `open_image` knows: the photos that come along."""
+    return tuple(photos())
+
+
+def open_image(name: str) -> Image:
+    """The photo of this name, whole.
+
+    >>> open_image("china")
+    Image 'china': 427×640×3
+    """
+    pixels, credit = photo(name), photos()[name]
+    return Image(pixels, name=name, source=f"{credit.title}, by {credit.author}, {credit.url}", licence=credit.licence)
 
 
 def _opened(content: bytes, name: str) -> "Opened":

@@ -12,7 +12,7 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, WithJsonSchema
 
 from hiddenmath import data
-from hiddenmath.apply import Option, Result, Tool, tools
+from hiddenmath.apply import Kind, Option, Result, Tool, tools
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 
@@ -86,7 +86,7 @@ def _endpoint(tool: Tool[...]) -> Any:
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
         for name, annotation, default in [
             ("house", House, inspect.Parameter.empty),
-            ("file", Annotated[UploadFile | None, File(description="A table of your own, such as CSV.")], None),
+            ("file", Annotated[UploadFile | None, File(description="A file of your own, such as CSV, or PNG.")], None),
             ("dataset", Annotated[str | None, Form(description="The name of a data set: hiddenmath data list.")], None),
             *((option.name, _parameter(option), option.default) for option in tool.options),
         ]
@@ -106,9 +106,9 @@ def _parameter(option: Option) -> Any:
 def _applied(
     house: Floors, tool: Tool[...], file: UploadFile | None, dataset: str | None, options: Mapping[str, object]
 ) -> ToolResult:
-    table = _table(file, dataset)
-    result = tool.run(table, options=options)
-    source = dataset or table.name
+    given = _given(tool.reads, file, dataset)
+    result = tool.run(given, options=options)
+    source = dataset or given.name
     return ToolResult(
         numbers=result.to_json()["numbers"],
         tables={name: _shown(made) for name, made in result.tables.items()},
@@ -119,15 +119,15 @@ def _applied(
     )
 
 
-def _table(file: UploadFile | None, dataset: str | None) -> data.Table:
-    """The table that was chosen or sent; a browser sends an empty file where none was chosen."""
+def _given(kind: Kind, file: UploadFile | None, dataset: str | None) -> Any:
+    """What was chosen or sent; a browser sends an empty file where none was chosen."""
     if file is None or not file.filename:
         if not dataset:
             raise Refusal(NO_DATA)
-        return data.open(dataset)
+        return kind.open(dataset)
     if dataset:
         raise Refusal(TWO_TABLES)
-    return data.read_table(file.file.read(), name=_file_name(file.filename))
+    return kind.read(file.file.read(), name=_file_name(file.filename))
 
 
 def _file_name(sent: str) -> str:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from hiddenmath import data
+from hiddenmath.apply import Kind
 from hiddenmath.web._errors import Problem, Refusal
 
 router = APIRouter(tags=["data"])
@@ -44,6 +45,13 @@ def entries() -> list[DataSetEntry]:
         )
         for table in tables
     ]
+
+
+def choices(kind: Kind) -> list[tuple[str, str]]:
+    """Name and title of what comes along of this kind."""
+    if kind.name == "image":
+        return [(name, credit.title) for name, credit in data.photos().items()]
+    return [(entry.name, entry.title) for entry in entries()]
 
 
 @router.get("")

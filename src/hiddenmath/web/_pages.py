@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hiddenmath.apply import tools
 from hiddenmath.web._blocks import exercise_block
-from hiddenmath.web._data import entries
+from hiddenmath.web._data import choices
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
@@ -79,11 +79,11 @@ def tool(name: str) -> str:
         "name": found.name,
         "title": found.title,
         "summary": found.summary,
-        "inputs": found.inputs,
+        "reads": found.reads,
         "options": found.options,
         "body_html": Markup(render_markdown(about)),
     }
-    return render("tool.html", tool=view, datasets=entries())
+    return render("tool.html", tool=view, given=choices(found.reads))
 
 
 @router.get("/xray")

@@ -1,0 +1,40 @@
+"""What a tool can be given: for each kind, the data that come along, and how a person's own file is read."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from hiddenmath import data
+
+
+class Kind(NamedTuple):
+    """`open(name)` gives one of the data in `names()`; `read(path)`, or `read(bytes, name=…)`, a person's own. In code
+    they are written `data.opens(…)` and `data.reads(…)`."""
+
+    name: str
+    words: str
+    suffixes: tuple[str, ...]
+    names: Callable[[], tuple[str, ...]]
+    open: Callable[[str], Any]
+    read: Callable[..., Any]
+    opens: str
+    reads: str
+
+    def given(self, source: str) -> str:
+        """The call that opens a source, in Python."""
+        return self.opens if source in self.names() else self.reads
+
+
+TABLE = Kind(
+    "table", "a CSV or TSV file", (".csv", ".tsv", ".txt"), data.names, data.open, data.read_table, "open", "read_table"
+)
+IMAGE = Kind(
+    "image",
+    "an image: PNG, JPEG, WebP, GIF, TIFF or BMP",
+    (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp"),
+    data.images,
+    data.open_image,
+    data.read_image,
+    "open_image",
+    "read_image",
+)
+KINDS: dict[object, Kind] = {data.Table: TABLE, data.Image: IMAGE}
