@@ -32,6 +32,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/transform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transform: move an image by a matrix
+         * @description Rotates, scales, shears, reflects, resizes, takes a picture in perspective, or applies any 2×2 or 3×3 matrix;
+         *     several steps become one matrix, and with `undo` its inverse.
+         *
+         *     Each pixel of the new image asks where it comes from: the *inverse* of the matrix takes it back to a place between
+         *     the old pixels, whose light is mixed from its neighbours. So no hole can be left. All steps are multiplied into one
+         *     matrix first: the image is only sampled once, however many steps there are.
+         *
+         *     The *determinant* says by how much areas grow, its sign whether the image is mirrored; the *singular values* are the
+         *     largest and the smallest stretch. A matrix that flattens the image (determinant 0) has no inverse.
+         */
+        post: operations["apply_transform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/data": {
         parameters: {
             query?: never;
@@ -389,6 +417,61 @@ export interface components {
              * @default
              */
             without: string;
+        };
+        /** Body_apply_transform */
+        Body_apply_transform: {
+            /**
+             * Background
+             * @description The light beyond the edge, 0 black to 255 white.
+             * @default 255
+             */
+            background: number;
+            /**
+             * Canvas
+             * @description Show the whole result, or cut it to the size of the image.
+             * @default whole
+             * @enum {string}
+             */
+            canvas: "whole" | "same";
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Height
+             * @description Resize to so many pixels down; one of both keeps proportions.
+             */
+            height?: number;
+            /**
+             * Interpolation
+             * @description How pixels between pixels are found: from one, four or sixteen neighbours.
+             * @default linear
+             * @enum {string}
+             */
+            interpolation: "nearest" | "linear" | "cubic";
+            /**
+             * Steps
+             * @description What to do, in order: rotate 30; scale 2; shear 0.3; reflect; flip; move 40 -10; matrix 1 0.5 0 1; perspective, with the four corners' new places.
+             * @default rotate 15
+             */
+            steps: string;
+            /**
+             * Undo
+             * @description Do the opposite: the inverse of all steps.
+             * @default false
+             */
+            undo: boolean;
+            /**
+             * Width
+             * @description Resize to so many pixels across, before the steps.
+             */
+            width?: number;
         };
         /**
          * Call
@@ -1008,6 +1091,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_pca"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_transform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_transform"];
             };
         };
         responses: {

@@ -7,7 +7,10 @@ from functools import partial
 from math import isfinite
 from typing import Any, NamedTuple
 
-from hiddenmath.data import Table
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.data import Table, png
 
 
 class Picture(NamedTuple):
@@ -19,7 +22,10 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """`numbers` and `tables` by name (`main`: the table to take away), a picture, files, and notes in plain words."""
+    """`numbers` and `tables` by name, `images` (m×n or m×n×3 uint8), a picture, files, and notes in plain words.
+
+    `main` names the table or the image that a person came for.
+    """
 
     numbers: dict[str, float | int | str]
     tables: dict[str, Table]
@@ -27,12 +33,15 @@ class Result:
     picture: Picture | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    images: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""
         made: dict[str, Callable[[], bytes]] = {}
         for name, table in self.tables.items():
             made[f"{name}.csv"] = partial(_csv, table)
+        for name, pixels in self.images.items():
+            made[f"{name}.png"] = partial(png, pixels)
         if self.picture:
             for kind in ("png", "svg"):
                 made[f"{self.picture.name}.{kind}"] = partial(_drawn, self.picture, kind)
@@ -50,6 +59,7 @@ class Result:
             "numbers": {name: _finite(value) for name, value in self.numbers.items()},
             "tables": tables,
             "picture": self.picture and {"name": self.picture.name, "attributes": self.picture.attributes},
+            "images": {name: list(pixels.shape) for name, pixels in self.images.items()},
             "files": [{"name": name, "bytes": len(content)} for name, content in self.files.items()],
             "notes": list(self.notes),
         }

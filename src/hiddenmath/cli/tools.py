@@ -24,7 +24,9 @@ _FLAGS: dict[str, Any] = {
     "plot": Annotated[
         Path | None, typer.Option("--plot", metavar="FILE.png", help="Draw the picture into a PNG, SVG or PDF file.")
     ],
-    "out": Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write the main table as CSV.")],
+    "out": Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the main table as CSV, or the image.")
+    ],
     "save": Annotated[Path | None, typer.Option("--save", metavar="FILE.npz", help="Save the fitted model.")],
     "as_json": Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")],
 }
@@ -140,7 +142,9 @@ def _kind(path: Path) -> str:
 def _write(result: Result, files: dict[str, Path]) -> Iterator[Path]:
     """Writes what was asked for, and answers where."""
     for flag, path in files.items():
-        if flag == "out":
+        if flag == "out" and result.main in result.images:
+            content = data.encoded(result.images[result.main], path)
+        elif flag == "out":
             content = result.tables[result.main].to_csv().encode()
         elif flag == "plot" and result.picture:
             content = draw(result.picture, _kind(path))

@@ -4,7 +4,7 @@ from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._missing import Missing, complete
-from hiddenmath.data._photos import Credit, photo, photos, png
+from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_table
 from hiddenmath.data._rows import open_rows
 from hiddenmath.data._table import Table, Unread
@@ -18,6 +18,7 @@ __all__ = [
     "Table",
     "Unread",
     "complete",
+    "encoded",
     "entries",
     "get",
     "images",

@@ -1,6 +1,7 @@
 """Two photos that come with an installation, as arrays of numbers."""
 
 import io
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +69,26 @@ def photo(name: str, width: int | None = None) -> NDArray[np.uint8]:
 
         picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), Resampling.LANCZOS)
     return np.array(picture)
+
+
+def encoded(pixels: NDArray[np.uint8], path: "os.PathLike[str] | str") -> bytes:
+    """The image as a file of the format that the path's suffix names: PNG, JPEG, WebP, TIFF, BMP …
+
+    >>> encoded(np.zeros((2, 3), np.uint8), "night.bmp")[:2]
+    b'BM'
+    """
+    from PIL.Image import fromarray, registered_extensions
+
+    suffix = os.path.splitext(path)[1].lower()
+    form = registered_extensions().get(suffix)
+    out = io.BytesIO()
+    try:
+        fromarray(pixels).save(out, format=form or "")
+    except (KeyError, OSError):
+        raise InputError(
+            f"Images cannot be written as {suffix or 'a file without suffix'}.", "Name it .png, .jpg, .webp or .tif."
+        ) from None
+    return out.getvalue()
 
 
 def png(pixels: NDArray[np.uint8]) -> bytes:

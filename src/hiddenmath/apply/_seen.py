@@ -1,0 +1,21 @@
+"""An image as the picture of a result."""
+
+import base64
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply._result import Picture
+from hiddenmath.data import png
+
+WIDEST = 960  # pixels that a page needs; the file to take away has all of them
+
+
+def seen(pixels: NDArray[np.uint8], name: str) -> Picture:
+    """The image to zoom into, made smaller for the page where it is large."""
+    from PIL.Image import Resampling, fromarray
+
+    small = fromarray(pixels)
+    small.thumbnail((WIDEST, WIDEST), Resampling.BOX)
+    address = f"data:image/png;base64,{base64.b64encode(png(np.asarray(small))).decode()}"
+    return Picture("pixels", {"src": address, "width": small.width, "label": name, "still": True})
