@@ -4,6 +4,36 @@
  */
 
 export interface paths {
+    "/api/apply/compress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compress: an image by its largest singular values
+         * @description Keeps the few directions that hold most of an image, and says what that costs: bytes, PSNR and SSIM, beside a JPEG
+         *     file of the same size.
+         *
+         *     An m×n channel is the sum of rank-one pieces σᵢ uᵢ vᵢᵀ, sorted by size. The first k of them are the best
+         *     approximation of rank k that there is (Eckart and Young, 1936): they need k(m + n) numbers in place of mn. Each
+         *     number is kept as one byte. The *energy* is the sum of the squares of the singular values, after the mean is taken
+         *     off.
+         *
+         *     With blocks the matrix has a row for each block: the patterns that blocks have in common are found, as JPEG has them
+         *     fixed in advance. JPEG is far better than both, because it knows what eyes do not see; what the SVD shows is why
+         *     images can be compressed at all.
+         */
+        post: operations["apply_compress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/pca": {
         parameters: {
             query?: never;
@@ -374,6 +404,40 @@ export interface components {
              * @description Seconds from the first key, or the first sight, to now.
              */
             took?: number | null;
+        };
+        /** Body_apply_compress */
+        Body_apply_compress: {
+            /**
+             * Block
+             * @description Cut it into blocks of so many pixels a side, which become the rows; 0: leave it whole.
+             * @default 0
+             */
+            block: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Energy
+             * @description Or: what share of the energy to keep, such as 0.99.
+             */
+            energy?: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Rank
+             * @description How many singular values to keep.
+             */
+            rank?: number;
+            /**
+             * Size
+             * @description Or: how many bytes the file may have.
+             */
+            size?: number;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -1081,6 +1145,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    apply_compress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_compress"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     apply_pca: {
         parameters: {
             query?: never;

@@ -17,7 +17,7 @@ def draw(picture: Picture, kind: str = "png") -> bytes:
 
     from matplotlib import rc_context
 
-    module = importlib.import_module(f"hiddenmath.apply.pictures._{picture.name}")
+    module = importlib.import_module(f"hiddenmath.apply.pictures._{picture.name.replace('-', '_')}")
     out = io.BytesIO()
     # No date and no random names inside: the same input gives the same file.
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)

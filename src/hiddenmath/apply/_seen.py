@@ -11,11 +11,16 @@ from hiddenmath.data import png
 WIDEST = 960  # pixels that a page needs; the file to take away has all of them
 
 
-def seen(pixels: NDArray[np.uint8], name: str) -> Picture:
-    """The image to zoom into, made smaller for the page where it is large."""
+def address(pixels: NDArray[np.uint8], picture: str, **attributes: object) -> Picture:
+    """The image in a picture that has `src` and `width`, made smaller for the page where it is large."""
     from PIL.Image import Resampling, fromarray
 
     small = fromarray(pixels)
     small.thumbnail((WIDEST, WIDEST), Resampling.BOX)
-    address = f"data:image/png;base64,{base64.b64encode(png(np.asarray(small))).decode()}"
-    return Picture("pixels", {"src": address, "width": small.width, "label": name, "still": True})
+    src = f"data:image/png;base64,{base64.b64encode(png(np.asarray(small))).decode()}"
+    return Picture(picture, {"src": src, "width": small.width, **attributes})
+
+
+def seen(pixels: NDArray[np.uint8], name: str) -> Picture:
+    """The image to zoom into until its numbers show."""
+    return address(pixels, "pixels", label=name, still=True)

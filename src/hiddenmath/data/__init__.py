@@ -1,5 +1,6 @@
 """Real data sets, pinned by hash, and readers for a user's own tables."""
 
+from hiddenmath.data import _factors as factors
 from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
@@ -20,6 +21,7 @@ __all__ = [
     "complete",
     "encoded",
     "entries",
+    "factors",
     "get",
     "images",
     "names",

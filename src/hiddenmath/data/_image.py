@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.data._errors import InputError
+from hiddenmath.data._factors import light, unpacked
 from hiddenmath.data._photos import photo, photos
 from hiddenmath.data._read import content_of
 
@@ -55,23 +56,26 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
 
     What is changed is told in `notes`: it is turned as its EXIF data say, 16 bits become 8, what is transparent stands
     on white, CMYK becomes red, green, blue, of an animation the first picture is taken. An image without colour has one
-    channel. Raises InputError for what is no image, is broken, or has more than 50 million pixels.
+    channel; a file of the tool `compress` is an image again. Raises InputError for what is no image, is broken, or has
+    more than 50 million pixels.
 
     >>> from hiddenmath.data import png
     >>> read_image(png(np.full((2, 3), 7, np.uint8)), name="grey.png").pixels.tolist()
     [[7, 7, 7], [7, 7, 7]]
     """
     content, name = content_of(source, name)
+    if content.startswith(b"PK"):
+        return Image(light(unpacked(content, name)), name=name, source=name)
     opened = _opened(content, name)
     from PIL.ImageOps import exif_transpose
 
     try:
-        notes, light = _oddities(opened), _light(exif_transpose(opened))
+        notes, pixels = _oddities(opened), _light(exif_transpose(opened))
     except (OSError, SyntaxError, ValueError) as problem:  # Pillow's readers raise all of these
         raise InputError(
             f"{name} is broken: {problem}.", "It may be cut off. Save it again, or take the original."
         ) from None
-    return Image(light, name=name, source=name, notes=notes)
+    return Image(pixels, name=name, source=name, notes=notes)
 
 
 def images() -> tuple[str, ...]:

@@ -1,0 +1,170 @@
+"""The tool `compress`."""
+
+import io
+from collections.abc import Callable
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply._option import Option
+from hiddenmath.apply._quality import psnr, ssim
+from hiddenmath.apply._result import Result
+from hiddenmath.apply._seen import address
+from hiddenmath.apply._tool import tool
+from hiddenmath.data import Image, InputError, Table, factors
+from hiddenmath.linalg import svd
+
+Array = NDArray[np.float64]
+SHARE = 0.99  # of the energy, where nothing is asked
+LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # ranks of the table
+SMALLEST_BLOCK = 2
+
+
+@tool()
+def compress(
+    image: Image,
+    *,
+    rank: Annotated[int | None, Option("How many singular values to keep.", min=1)] = None,
+    energy: Annotated[float | None, Option("Or: what share of the energy to keep, such as 0.99.", min=0, max=1)] = None,
+    size: Annotated[int | None, Option("Or: how many bytes the file may have.", min=300)] = None,
+    block: Annotated[
+        int, Option("Cut it into blocks of so many pixels a side, which become the rows; 0: leave it whole.", min=0)
+    ] = 0,
+) -> Result:
+    """Compress: an image by its largest singular values.
+
+    Keeps the few directions that hold most of an image, and says what that costs: bytes, PSNR and SSIM, beside a JPEG
+    file of the same size.
+
+    An m×n channel is the sum of rank-one pieces σᵢ uᵢ vᵢᵀ, sorted by size. The first k of them are the best
+    approximation of rank k that there is (Eckart and Young, 1936): they need k(m + n) numbers in place of mn. Each
+    number is kept as one byte. The *energy* is the sum of the squares of the singular values, after the mean is taken
+    off.
+
+    With blocks the matrix has a row for each block: the patterns that blocks have in common are found, as JPEG has them
+    fixed in advance. JPEG is far better than both, because it knows what eyes do not see; what the SVD shows is why
+    images can be compressed at all.
+    """
+    asked = [name for name, value in (("rank", rank), ("energy", energy), ("size", size)) if value is not None]
+    if len(asked) > 1:
+        raise InputError(f"Both {asked[0]} and {asked[1]} say how much to keep.", "Give one of them.")
+    _check_block(block, image)
+    channels = _decomposed(image.pixels, block)
+    most = max(len(s) for _, _, s, _ in channels)
+    if rank is not None and rank > most:
+        raise InputError(f"rank is {rank}, but {image.name} has only {most} singular values.", f"Choose 1 to {most}.")
+    if size is not None:
+        rank = _largest(lambda k: len(_file(channels, image, block, k)) <= size, most)
+        if rank == 0:
+            least = len(_file(channels, image, block, 1))
+            raise InputError(f"No rank fits into {size} bytes: rank 1 needs {least}.", f"Give at least {least}.")
+    elif rank is None:
+        share = SHARE if energy is None else energy
+        rank = next((k for k in range(1, most + 1) if _energy(channels, k) >= share - 1e-12), most)
+    return _result(image, block, channels, rank)
+
+
+Channel = tuple[Array, Array, Array, float]  # U, Vt, s, and the mean that was taken off
+
+
+def _check_block(block: int, image: Image) -> None:
+    side = min(image.pixels.shape[:2])
+    if block and not SMALLEST_BLOCK <= block <= side:
+        raise InputError(
+            f"block is {block}; {image.name} is {'×'.join(map(str, image.pixels.shape[:2]))} pixels.",
+            f"Choose {SMALLEST_BLOCK} to {side}, or 0 to leave it whole.",
+        )
+
+
+def _decomposed(pixels: NDArray[np.uint8], block: int) -> list[Channel]:
+    found = []
+    for channel in np.moveaxis(np.atleast_3d(pixels).astype(np.float64), 2, 0):
+        mean = float(channel.mean())
+        A = factors.to_matrix(channel - mean, block)
+        U, s, Vt = svd(A, min(A.shape))[:3]
+        found.append((np.asarray(U), np.asarray(Vt), np.asarray(s), mean))
+    return found
+
+
+def _energy(channels: list[Channel], k: int) -> float:
+    """The share of the squares of all singular values that the first k hold, over all channels."""
+    total = sum(float(s @ s) for _, _, s, _ in channels)
+    return sum(float(s[:k] @ s[:k]) for _, _, s, _ in channels) / total if total else 1.0
+
+
+def _file(channels: list[Channel], image: Image, block: int, k: int) -> bytes:
+    """Each side gets the root of the singular value, so that both are rounded alike."""
+    U = [U[:, :k] * np.sqrt(s[:k]) for U, _, s, _ in channels]
+    V = [Vt[:k].T * np.sqrt(s[:k]) for _, Vt, s, _ in channels]
+    mean = np.array([mean for *_, mean in channels])
+    return factors.packed(factors.Factors(U, V, mean, image.pixels.shape, block))
+
+
+def _largest(fits: Callable[[int], bool], most: int) -> int:
+    """The largest k in 1 … most that fits; 0 where none does. Files grow with k."""
+    low, high = 0, most
+    while low < high:
+        k = (low + high + 1) // 2
+        low, high = (k, high) if fits(k) else (low, k - 1)
+    return low
+
+
+def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Result:
+    file = _file(channels, image, block, rank)
+    pixels = factors.light(factors.unpacked(file, image.name))
+    jpeg, jpeg_bytes = _jpeg(image.pixels, len(file))
+    ladder = sorted({k for k in LADDER if k <= max(len(s) for _, _, s, _ in channels)} | {rank})
+    rows = [_row(image, block, channels, k) for k in ladder]
+    quality = {"psnr": psnr(image.pixels, pixels), "ssim": ssim(image.pixels, pixels)}
+    numbers: dict[str, float | int | str] = {
+        "rank": rank,
+        "energy": _energy(channels, rank),
+        "bytes": len(file),
+        "bytes_uncompressed": image.pixels.size,
+        "times_smaller": image.pixels.size / len(file),
+        **quality,
+        "jpeg_bytes": jpeg_bytes,
+        "jpeg_psnr": psnr(image.pixels, jpeg),
+        "jpeg_ssim": ssim(image.pixels, jpeg),
+    }
+    return Result(
+        numbers,
+        {"ranks": Table(("rank", "energy", "bytes", "PSNR", "SSIM"), np.array(rows), name="ranks")},
+        "compressed",
+        address(image.pixels, "image-rank", rank=rank, label=image.name),
+        files={"image.npz": file},
+        notes=(*image.notes, *_notes(numbers, image)),
+        images={"compressed": pixels},
+    )
+
+
+def _row(image: Image, block: int, channels: list[Channel], k: int) -> tuple[float, ...]:
+    file = _file(channels, image, block, k)
+    pixels = factors.light(factors.unpacked(file, image.name))
+    return k, _energy(channels, k), len(file), psnr(image.pixels, pixels), ssim(image.pixels, pixels)
+
+
+def _jpeg(pixels: NDArray[np.uint8], size: int) -> tuple[NDArray[np.uint8], int]:
+    """The best JPEG of at most this size, and its size; the smallest there is, if none is as small."""
+    from PIL.Image import fromarray
+    from PIL.Image import open as open_image
+
+    def made(quality: int) -> bytes:
+        out = io.BytesIO()
+        fromarray(pixels).save(out, "JPEG", quality=quality, optimize=True)
+        return out.getvalue()
+
+    best = made(max(1, _largest(lambda quality: len(made(quality)) <= size, 95)))
+    return np.asarray(open_image(io.BytesIO(best))), len(best)
+
+
+def _notes(numbers: dict[str, float | int | str], image: Image) -> list[str]:
+    notes = []
+    if float(numbers["times_smaller"]) < 1:
+        notes.append(f"The file is larger than the {image.pixels.size:,} numbers of the image: keep less.")
+    notes.append(
+        f"JPEG, with {numbers['jpeg_bytes']:,} bytes, reaches {numbers['jpeg_psnr']:.1f} dB against "
+        f"{numbers['psnr']:.1f} dB."
+    )
+    return notes
