@@ -3,7 +3,7 @@
 const STYLES = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin',
   'opacity', 'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'visibility', 'display',
-  'paint-order',
+  'paint-order', 'image-rendering',
 ];
 const SHARPNESS = 2; // pixels of a PNG for each CSS pixel
 

@@ -15,3 +15,5 @@ export const image = icon(svg`<rect x="2" y="3" width="12" height="10" rx="1.5"/
 export const back = icon(svg`<path d="M5.5 3.5l-3 3 3 3M2.5 6.5h6.5a3.5 3.5 0 0 1 0 7h-3"/>`);
 export const play = icon(svg`<path d="M5 3.2v9.6l7.6-4.8z" fill="currentColor"/>`);
 export const pause = icon(svg`<path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.2"/>`);
+export const previous = icon(svg`<path d="M9.8 3.5L5.3 8l4.5 4.5"/>`);
+export const next = icon(svg`<path d="M6.2 3.5L10.7 8l-4.5 4.5"/>`);
