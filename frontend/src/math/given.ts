@@ -9,7 +9,7 @@ const isShown = (given: Given): given is ShownArray => typeof given === 'object'
 /** Null where nothing is given. Throws an Error that says what is wrong, to be shown. */
 export function readArray(given: Given): ShownArray | null {
   if (given === null || given === '') return null;
-  if (typeof given === 'string') return checked(parseArray(given), given);
+  if (typeof given === 'string') return given.includes('|') ? stacked(given.split('|').map(readText)) : readText(given);
   if (isShown(given)) return given;
   const shape: number[] = [];
   for (let part: Given = given; Array.isArray(part); part = part[0] ?? null) shape.push(part.length);
@@ -20,8 +20,18 @@ export function readArray(given: Given): ShownArray | null {
 
 const flat = (given: Given): number[] => (Array.isArray(given) ? given.flatMap(flat) : [Number(given)]);
 
-/** In a text, what is no number is a slip. */
-function checked(array: ShownArray, text: string): ShownArray {
+/** `1 2; 3 4 | 5 6; 7 8` is a stack of two matrices: 2×2×2. */
+function stacked(sheets: ShownArray[]): ShownArray {
+  const shape = sheets[0]!.shape;
+  const other = sheets.findIndex((sheet) => sheet.shape.join() !== shape.join());
+  if (other > 0) throw new Error(`Matrix ${other} of the stack is ${sheets[other]!.shape.join('×')}, matrix 0 is ${shape.join('×')}.`);
+  const dtype = sheets.every((sheet) => sheet.dtype === 'int64') ? 'int64' : 'float64';
+  return { shape: [sheets.length, ...shape], dtype, values: sheets.flatMap(({ values }) => Array.from(values)) };
+}
+
+/** What is no number in it is a slip. */
+function readText(text: string): ShownArray {
+  const array = parseArray(text);
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');
   const slip = words.find((word, i) => Number.isNaN(array.values[i]) && word !== 'nan');
   if (slip !== undefined) throw new Error(`“${slip}” is no number.`);

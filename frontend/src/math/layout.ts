@@ -13,13 +13,14 @@ const TALLEST = 340; // a picture should leave room for the words around it
 const THINNEST = 28; // a long thin matrix is drawn wider (or taller) than to scale until it is this thick,
 const STRETCH = 4; // but its cells are stretched no more than this
 
-/** The cells of a rows×columns matrix in `room` pixels of width; `text` is the width of its widest number. */
-export function cellSize(rows: number, columns: number, room: number, text: number): CellSize {
-  const width = Math.min(Math.max(text + 12, LARGEST), room / columns);
-  if (width >= text + 8 && rows * LINE <= TALLEST) {
-    return { width, height: Math.min(width, Math.max(LINE, Math.min(LARGEST, TALLEST / rows))), numbers: true };
+/** The cells of a rows×columns matrix in `room` pixels of width; `text` is the width of its widest number. `scale`: how much larger than on a page. */
+export function cellSize(rows: number, columns: number, room: number, text: number, scale = 1): CellSize {
+  const [largest, lowest, heat, tallest] = [LARGEST, LINE, HEAT, TALLEST].map((length) => scale * length) as [number, number, number, number];
+  const width = Math.min(Math.max(text + 12 * scale, largest), room / columns);
+  if (width >= text + 8 && rows * lowest <= tallest) {
+    return { width, height: Math.min(width, Math.max(lowest, Math.min(largest, tallest / rows))), numbers: true };
   }
-  const [w, h] = [Math.min(HEAT, room / columns), Math.min(HEAT, TALLEST / rows)];
+  const [w, h] = [Math.min(heat, room / columns), Math.min(heat, tallest / rows)];
   const side = Math.min(w, h);
   const stretched = (most: number, count: number): number => Math.min(most, side * STRETCH, Math.max(side, THINNEST / count));
   return { width: stretched(w, columns), height: stretched(h, rows), numbers: false };

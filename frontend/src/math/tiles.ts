@@ -12,6 +12,8 @@ interface Extent {
 
 /** Where the numbers come from. */
 export interface Source extends Extent {
+  /** The magnitude that gets the full colour, the same at every zoom. */
+  largest: number;
   /**
    * `height`×`width` averages, row by row: the first of the `step`×`step` numbers whose corner is (row, column), the next of those
    * `step` further. At the array's edge, of the numbers that are there. A promise where they come from afar.
@@ -67,6 +69,7 @@ export function ofTyped(values: Typed, rows: number, columns: number): Source {
   return {
     rows,
     columns,
+    largest: sampledMagnitude(values),
     averages(row, column, height, width, step) {
       const means = new Float64Array(height * width);
       const right = Math.min(columns, column + width * step);
@@ -88,7 +91,7 @@ export function ofTyped(values: Typed, rows: number, columns: number): Source {
   };
 }
 
-/** The largest magnitude of evenly spaced numbers: what gets the full colour, the same at every zoom. */
+/** The largest magnitude of evenly spaced numbers. */
 export function sampledMagnitude(values: Typed, samples = 20_011): number {
   const stride = Math.max(1, Math.floor(values.length / samples));
   let largest = 0;

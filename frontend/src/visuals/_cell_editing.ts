@@ -31,6 +31,10 @@ export class CellEditing {
     private readonly update: () => void,
   ) {}
 
+  get dragging(): boolean {
+    return this.drag !== null;
+  }
+
   get open(): boolean {
     return this.typing !== null;
   }
@@ -43,7 +47,6 @@ export class CellEditing {
     const move = MOVES[key];
     if (move && event.shiftKey && move[0] !== 0) this.nudge(cell.value, -move[0], false);
     else if (move) cell.move(move);
-    else if (key === 'PageUp' || key === 'PageDown') this.nudge(cell.value, key === 'PageUp' ? 1 : -1, event.shiftKey);
     else if (key === 'Enter') this.type();
     else if (key === 'Delete' || key === 'Backspace') cell.set(0);
     else if (/^[-−.,\d]$/.test(key)) this.type(key);

@@ -5,6 +5,7 @@ import { readArray, writeMatrix } from '../../src/math/given';
 describe('an array is read', () => {
   it.each([
     ['from text', '1 2; 3 4', [2, 2], 'int64', [1, 2, 3, 4]],
+    ['from a stack in text', '1 2; 3 4 | 5 6; 7 8.5', [2, 2, 2], 'float64', [1, 2, 3, 4, 5, 6, 7, 8.5]],
     ['from lists', [[1, 2.5], [3, 4]], [2, 2], 'float64', [1, 2.5, 3, 4]],
     ['from one list', [1, 2, 3], [3], 'int64', [1, 2, 3]],
     ['from lists in lists', [[[1], [2]], [[3], [4]]], [2, 2, 1], 'int64', [1, 2, 3, 4]],
@@ -27,6 +28,7 @@ describe('an array is read', () => {
 
 it.each([
   ['1 2; 3', 'Row 1 has 1 numbers'],
+  ['1 2; 3 4 | 5 6', 'Matrix 1 of the stack is 1×2, matrix 0 is 2×2.'],
   ['1 two; 3 4', '“two” is no number.'],
   [[[1, 2], [3]], 'Its lists are not equally long: 3 numbers do not fill 2×2.'],
 ])('says what is wrong with %j', (given, words) => {

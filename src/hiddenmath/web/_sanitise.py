@@ -29,7 +29,9 @@ _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
-    "hm-matrix": _EVERY_PICTURE | {"compare", "max", "photo", "slice", "values", "vector"},
+    "hm-matrix": _EVERY_PICTURE
+    | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
+    | {"select", "size", "slice", "values", "vector", "with"},
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
