@@ -2,7 +2,8 @@
 
 import { nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { css, readable, type RGB } from '../math/colour';
+import { css, mix, readable, type RGB } from '../math/colour';
+import type { Colours } from './_colours';
 import type { Operand } from '../math/product';
 import { Photo, toCanvas } from './_photo';
 
@@ -30,34 +31,45 @@ export interface Sheet {
   type: number;
   /** Is there anything in this cell yet? */
   made?: (row: number, column: number) => boolean;
+  /** Cells that step back; they fade into the paper. */
+  pale?: { has: (row: number, column: number) => boolean; colours: Colours } | null;
 }
 
+const FADED = 0.66; // how far a pale cell goes to the paper
 const everywhere = (): boolean => true;
 
-export function drawSheet({ grid, x, y, cell, colour, texts, type, made = everywhere }: Sheet): SVGTemplateResult {
-  const { rows, columns, values } = grid;
-  const [width, height] = [columns * cell, rows * cell];
+export function drawSheet(sheet: Sheet): SVGTemplateResult {
+  const { grid: { rows, columns, values }, x, y, cell, type } = sheet;
   const few = values.length <= FEW;
   return svg`
     <g transform="translate(${x} ${y})">
-      ${few ? shapes(grid, cell, colour, made) : image(grid, width, height, colour, made)}
+      ${few ? shapes(sheet) : image(sheet)}
       ${cell >= LINES_FROM ? svg`<path class="lines" d=${lines(rows, columns, cell)}></path>` : nothing}
-      ${few && type > 0 ? numbers(grid, cell, colour, texts, type, made) : nothing}
+      ${few && type > 0 ? numbers(sheet) : nothing}
     </g>`;
+}
+
+function ground({ grid: { values }, colour, pale }: Sheet, row: number, column: number, i: number): RGB {
+  const full = colour(values[i]!);
+  return pale?.has(row, column) ? mix(full, pale.colours.paper, FADED) : full;
 }
 
 const cells = <T>({ rows, columns }: Operand, each: (row: number, column: number, i: number) => T): T[] =>
   Array.from({ length: rows * columns }, (_, i) => each(Math.floor(i / columns), i % columns, i));
 
-function shapes(grid: Operand, cell: number, colour: Sheet['colour'], made: NonNullable<Sheet['made']>): (TemplateResult | typeof nothing)[] {
+function shapes(sheet: Sheet): (TemplateResult | typeof nothing)[] {
+  const { grid, cell, made = everywhere } = sheet;
   return cells(grid, (row, column, i) => made(row, column)
-    ? svg`<rect x=${column * cell} y=${row * cell} width=${cell} height=${cell} fill=${css(colour(grid.values[i]!))}></rect>`
+    ? svg`<rect x=${column * cell} y=${row * cell} width=${cell} height=${cell} fill=${css(ground(sheet, row, column, i))}></rect>`
     : nothing);
 }
 
-function numbers(grid: Operand, cell: number, colour: Sheet['colour'], texts: readonly string[], type: number, made: NonNullable<Sheet['made']>): (TemplateResult | typeof nothing)[] {
+function numbers(sheet: Sheet): (TemplateResult | typeof nothing)[] {
+  const { grid, cell, texts, type, made = everywhere, pale } = sheet;
+  const ink = (row: number, column: number, i: number): RGB =>
+    pale?.has(row, column) ? pale.colours.muted : readable(ground(sheet, row, column, i), [0, 0, 0], [255, 255, 255]);
   return cells(grid, (row, column, i) => made(row, column)
-    ? svg`<text class="number" x=${(column + 0.5) * cell} y=${(row + 0.5) * cell + 0.5} font-size=${type} fill=${css(readable(colour(grid.values[i]!), [0, 0, 0], [255, 255, 255]))}>${texts[i]}</text>`
+    ? svg`<text class="number" x=${(column + 0.5) * cell} y=${(row + 0.5) * cell + 0.5} font-size=${type} fill=${css(ink(row, column, i))}>${texts[i]}</text>`
     : nothing);
 }
 
@@ -70,17 +82,21 @@ function lines(rows: number, columns: number, cell: number): string {
 /** One pixel a cell; the last picture is kept, since a step changes only one of several. */
 const images = new WeakMap<Float64Array, { key: string; url: string }>();
 
-function image(grid: Operand, width: number, height: number, colour: Sheet['colour'], made: NonNullable<Sheet['made']>): TemplateResult {
+function image(sheet: Sheet): TemplateResult {
+  const { grid, cell, colour, made = everywhere, pale } = sheet;
   const { rows, columns, values } = grid;
-  const key = `${css(colour(Infinity))}${css(colour(0))}${cells(grid, (row, column) => Number(made(row, column))).join('')}`;
+  const states = cells(grid, (row, column) => (made(row, column) ? Number(pale?.has(row, column) ?? false) : 2));
+  const key = css(colour(Infinity)) + css(colour(0)) + states.join('');
   let kept = images.get(values);
   if (kept?.key !== key) {
-    const canvas = toCanvas(heatPhoto(grid, colour));
+    const photo = heatPhoto(grid, colour);
+    if (pale) cells(grid, (row, column, i) => states[i] === 1 && photo.bytes.set(ground(sheet, row, column, i), 3 * i));
+    const canvas = toCanvas(photo);
     const pen = canvas.getContext('2d')!;
-    cells(grid, (row, column) => made(row, column) || pen.clearRect(column, row, 1, 1));
+    cells(grid, (row, column, i) => states[i] === 2 && pen.clearRect(column, row, 1, 1));
     images.set(values, (kept = { key, url: canvas.toDataURL() }));
   }
-  return svg`<image class="heat" href=${kept.url} width=${width} height=${height} preserveAspectRatio="none" data-cells="${rows}×${columns}"></image>`;
+  return svg`<image class="heat" href=${kept.url} width=${columns * cell} height=${rows * cell} preserveAspectRatio="none"></image>`;
 }
 
 /** An array as its colours, one pixel a number. */

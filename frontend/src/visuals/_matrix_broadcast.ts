@@ -6,6 +6,7 @@ import { shapeText, type ShownArray, size, toGrid } from '../math/array';
 import { align, type Aligned, broadcastShape, clash, combine, type Operation, stretch } from '../math/broadcast';
 import type { RGB } from '../math/colour';
 import { formatAll } from '../math/format';
+import type { Colours } from './_colours';
 import { drawSheet, typeFor } from './_heat';
 
 const SIGN = 34; // room for + and =
@@ -39,9 +40,10 @@ function flat({ shape, values }: ShownArray, to: readonly number[]): { rows: num
 export interface Paints {
   given: (value: number) => RGB;
   made: (value: number) => RGB;
+  colours: Colours;
 }
 
-export function drawBroadcast(of: Broadcast, names: readonly [string, string], { given, made }: Paints, room: number, scale: number, label: string): TemplateResult {
+export function drawBroadcast(of: Broadcast, names: readonly [string, string], { given, made, colours }: Paints, room: number, scale: number, label: string): TemplateResult {
   const { left, right, op, result } = of;
   const sheets = result ? [flat(left, result.shape), flat(right, result.shape), { ...flat(result, result.shape), copies: [] }] : [alone(left), alone(right)];
   if (sheets.some(({ rows, columns }) => Math.max(rows, columns) > SPLIT) || (result?.shape.length ?? 0) > 2) return html`${rule(of, names)}`;
@@ -59,10 +61,10 @@ export function drawBroadcast(of: Broadcast, names: readonly [string, string], {
     if (i === 0 && !lying) x = SIGN + EDGE;
     const sign = svg`<text class="sign" x=${x - SIGN / 2} y=${y + height / 2}>${result ? signs[i] : i > 0 ? '?' : ''}</text>`;
     const texts = formatAll(sheet.values);
+    const pale = { has: (row: number, column: number) => sheet.copies[row * sheet.columns + column] ?? false, colours };
     const group = svg`
       <text class="title" x=${x} y=${y - 8}>${titles[i]}<tspan>${shapes[i]}</tspan></text>${sign}
-      ${drawSheet({ grid: sheet, x, y, cell, colour: i === 2 ? made : given, texts, type: typeFor(cell, texts, 15 * scale) })}
-      ${copiesOf(sheet, x, y, cell)}
+      ${drawSheet({ grid: sheet, x, y, cell, colour: i === 2 ? made : given, texts, type: typeFor(cell, texts, 15 * scale), pale })}
       <rect class=${i === 2 ? 'bold' : sheet.copies.includes(true) ? 'virtual' : 'thin'} x=${x} y=${y} width=${width} height=${height}></rect>
       ${i < 2 ? original(sheet, x, y, cell) : nothing}`;
     if (lying) x += width;
@@ -82,12 +84,6 @@ function alone(array: ShownArray): ReturnType<typeof flat> {
 }
 
 type Sheet = ReturnType<typeof flat>;
-
-/** A veil over each copy: it is not there in memory. */
-function copiesOf({ columns, copies }: Sheet, x: number, y: number, cell: number): SVGTemplateResult {
-  const squares = copies.map((copy, i) => (copy ? `M${x + (i % columns) * cell} ${y + Math.floor(i / columns) * cell}h${cell}v${cell}h${-cell}z` : ''));
-  return svg`<path class="copies" d=${squares.join('')}></path>`;
-}
 
 /** An outline around the numbers that are really there: the first row, the first column, or the first cell. */
 function original({ rows, columns, copies }: Sheet, x: number, y: number, cell: number): TemplateResult | typeof nothing {

@@ -46,11 +46,11 @@ export class MatrixCast implements Face {
   }
 
   picture(): TemplateResult {
-    const { casting, names, on: { room, scale } } = this;
+    const { casting, names, on: { room, scale, colours } } = this;
     if (room === 0) return html`<div></div>`;
     const { left, right, op, result } = casting;
     const words = `${shapeText(left.shape)} ${op} ${shapeText(right.shape) || 'a number'}: ${broadcastWords(casting, names)}`;
-    return drawBroadcast(casting, names, { given: this.colour(left, right), made: this.colour(result) }, room, scale, words);
+    return drawBroadcast(casting, names, { given: this.colour(left, right), made: this.colour(result), colours }, room, scale, words);
   }
 
   caption(): Drawn {

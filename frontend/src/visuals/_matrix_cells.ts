@@ -184,7 +184,7 @@ export class MatrixCells implements Face {
     event.preventDefault();
     const canvas = event.currentTarget as HTMLElement;
     canvas.setPointerCapture(event.pointerId);
-    canvas.focus();
+    canvas.focus({ preventScroll: true });
     this.cursor = cell;
     this.look(null);
     this.editing.grab(event);

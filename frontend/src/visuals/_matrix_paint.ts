@@ -39,10 +39,11 @@ export function paintMatrix(pen: CanvasRenderingContext2D, drawing: MatrixDrawin
   }
   pen.globalAlpha = numbers;
   if (numbers > 0 && Math.min(cell.width, cell.height) >= LINES_FROM) lines(pen, drawing);
+  if (selected) veil(pen, drawing, selected);
   if (numbers > 0 && cell.numbers) writeNumbers(pen, drawing);
   pen.globalAlpha = 1;
   if (against) differences(pen, drawing, against);
-  if (selected) selection(pen, drawing, selected);
+  if (selected) border(pen, drawing, selected);
   outline(pen, drawing, width, height);
 }
 
@@ -67,12 +68,13 @@ function line(pen: CanvasRenderingContext2D, x0: number, y0: number, x1: number,
   pen.lineTo(Math.round(x1) + (x0 === x1 ? 0.5 : 0), Math.round(y1) + (y0 === y1 ? 0.5 : 0));
 }
 
-function writeNumbers(pen: CanvasRenderingContext2D, { grid, cell: { width, height }, colour, font, texts }: MatrixDrawing): void {
+function writeNumbers(pen: CanvasRenderingContext2D, { grid, cell: { width, height }, colour, colours, font, texts, selected }: MatrixDrawing): void {
   pen.font = font;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   texts.forEach((text, i) => {
-    pen.fillStyle = css(readable(colour(grid.values[i]!), [0, 0, 0], [255, 255, 255]));
+    const ink = selected?.[i] === false ? colours.muted : readable(colour(grid.values[i]!), [0, 0, 0], [255, 255, 255]);
+    pen.fillStyle = css(ink);
     pen.fillText(text, ((i % grid.columns) + 0.5) * width, (Math.floor(i / grid.columns) + 0.5) * height + 0.5);
   });
 }
@@ -104,29 +106,32 @@ function differences(pen: CanvasRenderingContext2D, { grid, cell, colours }: Mat
   });
 }
 
-/** What is not selected steps back; a line runs around what is. */
-function selection(pen: CanvasRenderingContext2D, { grid: { rows, columns }, cell: { width, height }, colours }: MatrixDrawing, selected: readonly boolean[]): void {
-  const has = (row: number, column: number): boolean => row >= 0 && column >= 0 && row < rows && column < columns && selected[row * columns + column]!;
+/** What is not selected steps back. */
+function veil(pen: CanvasRenderingContext2D, { grid: { columns }, cell: { width, height }, colours }: MatrixDrawing, selected: readonly boolean[]): void {
   pen.fillStyle = css(colours.paper, 0.72);
+  selected.forEach((taken, i) => {
+    if (!taken) pen.fillRect((i % columns) * width, Math.floor(i / columns) * height, width, height);
+  });
+}
+
+/** A line around what is. */
+function border(pen: CanvasRenderingContext2D, { grid: { rows, columns }, cell: { width, height }, colours }: MatrixDrawing, selected: readonly boolean[]): void {
+  const has = (row: number, column: number): boolean => row >= 0 && column >= 0 && row < rows && column < columns && selected[row * columns + column]!;
   const edges = new Path2D();
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const [x, y] = [column * width, row * height];
-      if (!has(row, column)) {
-        pen.fillRect(x, y, width, height);
-        continue;
-      }
-      const sides: [boolean, number, number, number, number][] = [
-        [has(row - 1, column), x, y, x + width, y], [has(row + 1, column), x, y + height, x + width, y + height],
-        [has(row, column - 1), x, y, x, y + height], [has(row, column + 1), x + width, y, x + width, y + height],
-      ];
-      for (const [inside, x0, y0, x1, y1] of sides) {
-        if (inside) continue;
-        edges.moveTo(x0, y0);
-        edges.lineTo(x1, y1);
-      }
-    }
-  }
+  const edge = (inside: boolean, x: number, y: number, dx: number, dy: number): void => {
+    if (inside) return;
+    edges.moveTo(x, y);
+    edges.lineTo(x + dx, y + dy);
+  };
+  selected.forEach((taken, i) => {
+    if (!taken) return;
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    const [x, y] = [column * width, row * height];
+    edge(has(row - 1, column), x, y, width, 0);
+    edge(has(row + 1, column), x, y + height, width, 0);
+    edge(has(row, column - 1), x, y, 0, height);
+    edge(has(row, column + 1), x + width, y, 0, height);
+  });
   pen.setLineDash([]);
   pen.lineCap = 'square';
   pen.lineWidth = 2.5;

@@ -26,8 +26,8 @@ export const matrixStyles = css`
   }
   .tip code { color: inherit; }
   /* A matrix in a line of text is read like a formula: it has tools only where there is something to do. */
-  :host(:not([tooled])) .tools { display: none; }
-  :host(:not([tooled])) figcaption:not(:has(label, .guessed, .asked, .mark)) { display: none; }
+  :host(:not([tooled], [presented])) .tools { display: none; }
+  :host(:not([tooled], [presented])) figcaption:not(:has(label, .guessed, .asked, .mark)) { display: none; }
   .caption:has(.sliders, .picked) { flex-basis: calc(100% - 3.5rem); color: var(--ink); }
   .fine { margin: 0; color: var(--muted); }
 
@@ -48,7 +48,6 @@ export const matrixStyles = css`
   .lines { fill: none; stroke: var(--line); }
   .thin, .bold { fill: none; stroke: var(--line-strong); stroke-width: 1; }
   .bold { stroke: var(--ink); stroke-width: 2.5; }
-  .copies { fill: var(--paper); opacity: 0.6; }
   .virtual { fill: none; stroke: var(--line-strong); stroke-dasharray: 3 4; }
   .heat { image-rendering: pixelated; }
   .broadcast text { font-family: var(--ui); }

@@ -6,6 +6,7 @@ import { magnitude } from '../math/array';
 import type { RGB } from '../math/colour';
 import { formatAll } from '../math/format';
 import { agree, type Operand } from '../math/product';
+import type { Colours } from './_colours';
 import { drawSheet, typeFor } from './_heat';
 import { alongLeft, type Box, frame, type Layout, overTop } from './_product_layout';
 
@@ -46,25 +47,18 @@ function meeting([x0, y0]: Point, [x1, y1]: Point, fits: boolean): SVGTemplateRe
     <text class="inner equals" x=${x} y=${y}>${fits ? '=' : '≠'}</text>`;
 }
 
-/** A or B, with the row or column that a step is about; the rest steps back behind a veil. */
-export function drawOperand(of: 'A' | 'B', grid: Operand, shape: string, layout: Layout, part: Part | null, colour: (value: number) => RGB, type: number): SVGTemplateResult {
+/** A or B, with the row or column that a step is about; the rest steps back. */
+export function drawOperand(of: 'A' | 'B', grid: Operand, shape: string, layout: Layout, part: Part | null, colour: (value: number) => RGB, colours: Colours, type: number): SVGTemplateResult {
   const { cell } = layout;
   const box = frame(layout[of], grid, cell, null, null);
   const texts = formatAll(grid.values);
   const seen = part && (part.row !== null || part.column !== null) ? frame(layout[of], grid, cell, part.row, part.column) : null;
+  const apart = (row: number, column: number): boolean => (part!.row ?? row) !== row || (part!.column ?? column) !== column;
   return svg`
-    ${drawSheet({ grid, ...layout[of], cell, colour, texts, type: typeFor(cell, texts, type) })}
-    ${seen ? veils(box, seen) : nothing}
+    ${drawSheet({ grid, ...layout[of], cell, colour, texts, type: typeFor(cell, texts, type), pale: seen && { has: apart, colours } })}
     ${rect('thin', box)}
     ${seen ? rect('part', seen) : nothing}
     ${named(of, shape, box.x, of === 'A' ? box.y + box.height + 17 : box.y - 9)}`;
-}
-
-function veils(all: Box, part: Box): SVGTemplateResult {
-  const [before, after] = part.width === all.width
-    ? [{ ...all, height: part.y - all.y }, { ...all, y: part.y + part.height, height: all.y + all.height - part.y - part.height }]
-    : [{ ...all, width: part.x - all.x }, { ...all, x: part.x + part.width, width: all.x + all.width - part.x - part.width }];
-  return svg`${rect('veil', before)}${rect('veil', after)}`;
 }
 
 /** C as far as it is made. */

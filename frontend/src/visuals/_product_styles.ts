@@ -29,10 +29,9 @@ export const productStyles = css`
   .yours { fill: none; stroke: var(--ink); stroke-width: 2; stroke-dasharray: 6 4; }
   .wrong { fill: var(--ink); }
   .rule { fill: none; stroke: var(--line-strong); }
-  .veil { fill: var(--paper); opacity: 0.66; pointer-events: none; }
   .part { fill: none; stroke: var(--ink); stroke-width: 1.75; pointer-events: none; }
   .part.result { stroke-width: 3.5; }
-  .part, .veil { transition: x var(--speed), y var(--speed), width var(--speed), height var(--speed); }
+  .part { transition: x var(--speed), y var(--speed), width var(--speed), height var(--speed); }
   .chosen { fill: none; stroke: var(--accent); stroke-width: 2.5; visibility: hidden; pointer-events: none; }
   .handle:focus .chosen, .handle.held .chosen { visibility: visible; }
   .handle { cursor: ns-resize; outline: none; }

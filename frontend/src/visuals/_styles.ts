@@ -111,7 +111,8 @@ export const styles = css`
     inset: 0;
     width: auto;
     height: auto;
-    margin: 0;
+    margin: 0 !important; /* a page gives pictures in its text a margin and a width */
+    max-width: none !important;
     padding: 1rem 1.5rem;
     border: 0;
     overflow: auto;

@@ -235,7 +235,7 @@ export class Product extends Visual {
     this.cursor = { of, cell: this.cellUnder(event, this.operands![of]) };
     const group = event.currentTarget as SVGElement;
     group.setPointerCapture(event.pointerId);
-    group.focus();
+    group.focus({ preventScroll: true });
     this.editing.grab(event);
   }
 
@@ -332,7 +332,7 @@ export class Product extends Visual {
 
   private side(of: Side, grid: Operand, part: { row: number | null; column: number | null } | null): SVGTemplateResult {
     const { layout } = this;
-    const drawing = drawOperand(of, grid, this.shapes[of], layout, part, this.colour.given, this.largest / 2.9);
+    const drawing = drawOperand(of, grid, this.shapes[of], layout, part, this.colour.given, this.colours, this.largest / 2.9);
     if (!this.editable) return drawing;
     const { row, column } = this.cursor.cell;
     const words = `${of}, ${this.shapes[of]}: ${spokenMatrix(formatAll(grid.values), grid.columns)}. Arrow keys choose a number; type to change it.`;
