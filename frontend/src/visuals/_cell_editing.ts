@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import { MOVES, type Move } from './_cells';
-import { cellInput, placeCellInput } from './_cell_input';
+import { cellInput, type Closing, placeCellInput } from './_cell_input';
 
 const DRAG = 9; // pixels for one step of a number
 
@@ -67,6 +67,11 @@ export class CellEditing {
     this.nudge(this.drag.from, steps, event.shiftKey);
   }
 
+  /** What is being typed stays as it is. */
+  finish(): void {
+    this.close('left');
+  }
+
   /** A press that did not drag opens the field. */
   release(): void {
     if (this.drag && !this.drag.moved) this.type();
@@ -101,13 +106,13 @@ export class CellEditing {
     this.update();
   }
 
-  private close(how: 'done' | 'next' | 'undo'): void {
+  private close(how: Closing): void {
     if (this.typing === null) return; // a field that is taken away loses the focus, too
     const cell = this.chosen();
     this.typing = null;
     if (how === 'undo') cell.set(this.before);
     if (how === 'next') cell.move([0, 1]);
     this.update();
-    cell.closed();
+    if (how !== 'left') cell.closed();
   }
 }

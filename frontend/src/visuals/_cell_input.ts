@@ -9,14 +9,16 @@ export const cellInputStyles = css`
   }
 `;
 
+/** `next`: on to the cell beside it. `undo`: as it was before. `left`: something else has the focus now. */
+export type Closing = 'done' | 'next' | 'undo' | 'left';
+
 export interface Typing {
   /** What is said to be changed: `A[0, 1]`. */
   name: string;
   text: string;
   /** Each time that what stands there is a number. */
   typed: (value: number) => void;
-  /** `next`: on to the cell beside it. `undo`: as it was before. */
-  closed: (how: 'done' | 'next' | 'undo') => void;
+  closed: (how: Closing) => void;
 }
 
 /** `−1.5`, `-1.5`, `1,5` and `1/3` are numbers. Null for what is none (yet). */
@@ -32,7 +34,7 @@ export function cellInput({ name, text, typed, closed }: Typing): TemplateResult
     const value = readNumber((event.target as HTMLInputElement).value);
     if (value !== null) typed(value);
   };
-  const ways: Record<string, 'done' | 'next' | 'undo'> = { Enter: 'done', Tab: 'next', Escape: 'undo' };
+  const ways: Record<string, Closing> = { Enter: 'done', Tab: 'next', Escape: 'undo' };
   const key = (event: KeyboardEvent): void => {
     event.stopPropagation();
     const how = event.shiftKey ? undefined : ways[event.key];
@@ -40,7 +42,7 @@ export function cellInput({ name, text, typed, closed }: Typing): TemplateResult
     event.preventDefault();
     closed(how);
   };
-  return html`<input class="cell-input" inputmode="text" autocomplete="off" aria-label=${name} .value=${text} @input=${input} @keydown=${key} @blur=${() => closed('done')}>`;
+  return html`<input class="cell-input" inputmode="text" autocomplete="off" aria-label=${name} .value=${text} @input=${input} @keydown=${key} @blur=${() => closed('left')}>`;
 }
 
 /** Over its cell, of the cell's size where that is enough; `select`: ready to be typed over. */

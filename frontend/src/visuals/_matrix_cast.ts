@@ -8,7 +8,7 @@ import { diverging, type RGB } from '../math/colour';
 import { readArray } from '../math/given';
 import type { State } from '../math/state';
 import { type Broadcast, broadcast, broadcastWords, drawBroadcast } from './_matrix_broadcast';
-import { type Face, type Options, type Stand, variableOf } from './_matrix_face';
+import { type Face, type Options, scaleOf, type Stand, variableOf } from './_matrix_face';
 import type { Drawn } from './_visual';
 
 export class MatrixCast implements Face {
@@ -46,11 +46,11 @@ export class MatrixCast implements Face {
   }
 
   picture(): TemplateResult {
-    const { casting, names, on: { room, scale, colours } } = this;
+    const { casting, names, on: { room, colours } } = this;
     if (room === 0) return html`<div></div>`;
     const { left, right, op, result } = casting;
     const words = `${shapeText(left.shape)} ${op} ${shapeText(right.shape) || 'a number'}: ${broadcastWords(casting, names)}`;
-    return drawBroadcast(casting, names, { given: this.colour(left, right), made: this.colour(result), colours }, room, scale, words);
+    return drawBroadcast(casting, names, { given: this.colour(left, right), made: this.colour(result), colours }, room, scaleOf(this.on, result?.shape.at(-2) ?? left.shape[0] ?? 1), words);
   }
 
   caption(): Drawn {

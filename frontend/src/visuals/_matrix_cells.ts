@@ -9,9 +9,9 @@ import { type CellSize, cellSize } from '../math/layout';
 import type { State } from '../math/state';
 import { CellEditing, type Chosen } from './_cell_editing';
 import { type Cell, MOVES, walk } from './_cells';
-import { type Face, nameOf, type Options, type Stand, variableOf } from './_matrix_face';
+import { type Face, nameOf, type Options, scaleOf, type Stand, variableOf } from './_matrix_face';
 import { drawLens, type Lens, lensFor } from './_matrix_lens';
-import { paintCursor, paintMatrix } from './_matrix_paint';
+import { paintCursor, paintMatrix, paintStack } from './_matrix_paint';
 import { marked, type Picked, pick, selectionForm } from './_matrix_selection';
 import { stackIndex, stackPlace, stackSliders } from './_matrix_stack';
 import { colourScale, crossfade } from './_matrix_tools';
@@ -24,6 +24,7 @@ const TEXT = 13;
 const SPOKEN = 12; // matrices up to this many numbers are read out whole
 const WRITTEN = 4000; // numbers that are written into cells at most
 const PHOTO = 220; // the height of a photo
+const BEHIND = 5; // from one matrix of a stack to the next
 
 export class MatrixCells implements Face {
   private array: ShownArray = { shape: [0], dtype: 'float64', values: [] };
@@ -91,9 +92,19 @@ export class MatrixCells implements Face {
     [this.cursor, this.hovered] = [inside(this.cursor), inside(this.hovered)];
   }
 
+  /** How far the matrices behind look out, at the top and the right. */
+  private get depth(): number {
+    return BEHIND * Math.min(2, size(this.leading) - 1);
+  }
+
+  private get scale(): number {
+    return scaleOf(this.on, this.grid!.rows);
+  }
+
   private layOut(grid: Grid): CellSize {
-    const { room, scale } = this.on;
-    const across = room - 2 * EDGE - (room < BESIDE ? 0 : 120);
+    const { room } = this.on;
+    const { scale } = this;
+    const across = room - 2 * EDGE - this.depth - (room < BESIDE ? 0 : 120);
     const text = this.texts.length > 0 ? widest(this.texts) * scale : Infinity;
     if (this.light && this.of.numbers === null) {
       const side = Math.min(across / grid.columns, (PHOTO * scale) / grid.rows);
@@ -115,21 +126,22 @@ export class MatrixCells implements Face {
     const canvas = on.root.querySelector('canvas');
     if (!canvas || !grid || on.room === 0) return;
     const across = this.lens ? this.lens.x + grid.columns * this.lens.cell.width : grid.columns * this.cell.width;
-    const [width, height] = [across + 2 * EDGE, grid.rows * this.cell.height + 2 * EDGE];
+    const [width, height] = [across + 2 * EDGE + this.depth, grid.rows * this.cell.height + 2 * EDGE + this.depth];
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(height * devicePixelRatio);
     canvas.style.setProperty('width', `${width}px`);
     canvas.style.setProperty('height', `${height}px`);
     const pen = canvas.getContext('2d')!;
     pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    pen.translate(EDGE, EDGE);
+    pen.translate(EDGE, EDGE + this.depth);
+    paintStack(pen, grid, this.cell, this.depth, BEHIND, on.colours);
     this.paint(pen, grid);
     this.placeTip(canvas);
     if (this.cursor) this.editing.place(on.root, this.boxOf(this.cursor, canvas));
   }
 
   private paint(pen: CanvasRenderingContext2D, grid: Grid): void {
-    const { cell, light, picked, of, on: { colours, scale, font } } = this;
+    const { cell, light, picked, of, on: { colours, font }, scale } = this;
     const colour = diverging({ ...colours, missing: colours.line }, of.max ?? magnitude(grid.values));
     const letters = `500 ${TEXT * scale}px ${font}`;
     paintMatrix(pen, {
@@ -145,7 +157,7 @@ export class MatrixCells implements Face {
 
   private boxOf({ row, column }: Cell, canvas: HTMLCanvasElement): { x: number; y: number; width: number; height: number } {
     const { width, height } = this.cell;
-    return { x: canvas.offsetLeft + EDGE + column * width, y: canvas.offsetTop + EDGE + row * height, width, height };
+    return { x: canvas.offsetLeft + EDGE + column * width, y: canvas.offsetTop + EDGE + this.depth + row * height, width, height };
   }
 
   /** Above its cell, within the page. */
@@ -167,7 +179,7 @@ export class MatrixCells implements Face {
 
   private cellAt(event: PointerEvent): Cell | null {
     const column = Math.floor((event.offsetX - EDGE) / this.cell.width);
-    const row = Math.floor((event.offsetY - EDGE) / this.cell.height);
+    const row = Math.floor((event.offsetY - EDGE - this.depth) / this.cell.height);
     const { rows, columns } = this.grid!;
     return row >= 0 && column >= 0 && row < rows && column < columns ? { row, column } : null;
   }
@@ -180,7 +192,7 @@ export class MatrixCells implements Face {
   private readonly press = (event: PointerEvent): void => {
     const cell = this.cellAt(event);
     if (!this.changeable || event.button !== 0 || !cell) return this.look(cell);
-    if (this.editing.open) return;
+    this.editing.finish();
     event.preventDefault();
     const canvas = event.currentTarget as HTMLElement;
     canvas.setPointerCapture(event.pointerId);

@@ -10,8 +10,8 @@ import type { TemplateResult } from 'lit';
 export interface Stand {
   /** Its width, CSS pixels. */
   readonly room: number;
-  /** How much larger than on a page it is drawn, where it fills the window. */
-  readonly scale: number;
+  /** Does it fill the window? */
+  readonly presented: boolean;
   /** How high a large picture may be. */
   readonly tallest: number;
   readonly colours: Colours;
@@ -46,6 +46,13 @@ export interface Face {
   /** After what picture() says is on the page. */
   drawn(): void;
 }
+
+const COMFORTABLE = 44; // a cell on a page, CSS pixels
+const LARGEST = 3;
+
+/** How much larger than on a page the cells are drawn, where the picture fills the window. */
+export const scaleOf = ({ presented, tallest }: Stand, rows: number): number =>
+  presented ? Math.min(LARGEST, Math.max(1, tallest / (rows * COMFORTABLE))) : 1;
 
 export const nameOf = ({ label, compare }: Options): string => label || (compare ?? '');
 

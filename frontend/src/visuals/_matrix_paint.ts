@@ -47,6 +47,17 @@ export function paintMatrix(pen: CanvasRenderingContext2D, drawing: MatrixDrawin
   outline(pen, drawing, width, height);
 }
 
+/** The edges of the matrices that lie behind this one. */
+export function paintStack(pen: CanvasRenderingContext2D, { rows, columns }: Grid, { width, height }: CellSize, depth: number, apart: number, colours: Colours): void {
+  pen.lineWidth = 1;
+  pen.strokeStyle = css(colours.muted);
+  pen.fillStyle = css(colours.sunken);
+  for (let d = depth; d > 0; d -= apart) {
+    pen.fillRect(d, -d, columns * width, rows * height);
+    pen.strokeRect(d - 0.5, -d - 0.5, columns * width + 1, rows * height + 1);
+  }
+}
+
 export function paintCursor(pen: CanvasRenderingContext2D, { row, column }: Cell, { width, height }: CellSize, colour: RGB): void {
   pen.setLineDash([]);
   pen.lineWidth = 2;

@@ -55,6 +55,7 @@ export const matrixStyles = css`
   .broadcast .number { font-weight: 500; text-anchor: middle; dominant-baseline: central; }
   .broadcast text.sign { font-size: 18px; font-weight: 600; text-anchor: middle; dominant-baseline: central; fill: var(--muted); }
   .broadcast .title { font-size: 14px; font-weight: 600; }
+  :host([presented]) .broadcast .title { font-size: 18px; }
   .broadcast .title tspan { font-weight: 400; fill: var(--muted); }
   .rule { border-collapse: collapse; margin-top: 0.75rem; }
   .rule th, .rule td { padding: 0.125rem 0.75rem; text-align: right; font-weight: 400; }

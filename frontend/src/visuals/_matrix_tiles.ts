@@ -172,7 +172,7 @@ export class Tiles {
         const value = this.at({ row, column });
         if (value === null) continue;
         pen.fillStyle = css(readable(this.colour(value), [0, 0, 0], [255, 255, 255]));
-        pen.fillText(formatNumber(value, 2), (column + 0.5 - x) * cell, (row + 0.5 - y) * cell);
+        pen.fillText(formatNumber(value, 3), (column + 0.5 - x) * cell, (row + 0.5 - y) * cell);
       }
     }
   }

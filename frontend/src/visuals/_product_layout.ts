@@ -2,6 +2,8 @@
 
 import type { Operand } from '../math/product';
 
+const SMALL = 10; // a cell, px
+
 export interface Layout {
   cell: number;
   A: { x: number; y: number };
@@ -47,6 +49,12 @@ export function frame({ x, y }: { x: number; y: number }, { rows, columns }: Pic
     width: (column === null ? columns : 1) * cell,
     height: (row === null ? rows : 1) * cell,
   };
+}
+
+/** A frame to be drawn: around small cells it keeps its distance, so that it does not hide them. */
+export function around(box: Box, cell: number): Box {
+  const out = cell < SMALL ? 2 : 0;
+  return { x: box.x - out, y: box.y - out, width: box.width + 2 * out, height: box.height + 2 * out };
 }
 
 /** A bracket over a side of a matrix: along the top of A, along the left of B. */

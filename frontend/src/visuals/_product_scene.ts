@@ -8,7 +8,7 @@ import { formatAll } from '../math/format';
 import { agree, type Operand } from '../math/product';
 import type { Colours } from './_colours';
 import { drawSheet, typeFor } from './_heat';
-import { alongLeft, type Box, frame, type Layout, overTop } from './_product_layout';
+import { alongLeft, around, type Box, frame, type Layout, overTop } from './_product_layout';
 
 type Point = readonly [x: number, y: number];
 
@@ -57,7 +57,7 @@ export function drawOperand(of: 'A' | 'B', grid: Operand, shape: string, layout:
   return svg`
     ${drawSheet({ grid, ...layout[of], cell, colour, texts, type: typeFor(cell, texts, type), pale: seen && { has: apart, colours } })}
     ${rect('thin', box)}
-    ${seen ? rect('part', seen) : nothing}
+    ${seen ? rect('part', around(seen, cell)) : nothing}
     ${named(of, shape, box.x, of === 'A' ? box.y + box.height + 17 : box.y - 9)}`;
 }
 
@@ -68,7 +68,7 @@ export function drawResult(grid: Operand, name: string, shape: string, { C, cell
   return svg`
     ${drawSheet({ grid, ...C, cell, colour, texts, type: typeFor(cell, texts, type), made })}
     ${rect('bold', box)}
-    ${part ? rect('part result', frame(C, grid, cell, part.row, part.column)) : nothing}
+    ${part ? rect('part result', around(frame(C, grid, cell, part.row, part.column), cell)) : nothing}
     ${named(name, shape, box.x, box.y + box.height + 17)}
     ${rect('hit', box)}
     ${rect('ring', { x: box.x - 5, y: box.y - 5, width: box.width + 10, height: box.height + 10 })}`;

@@ -12,6 +12,7 @@ export const productStyles = css`
   .picture text:not(.number) { fill: var(--ink); }
   .picture .number { font-weight: 500; text-anchor: middle; dominant-baseline: central; pointer-events: none; }
   .picture .name { font-weight: 600; font-size: 14px; }
+  :host([presented]) .picture text.name, :host([presented]) .picture text.inner { font-size: 17px; }
   .picture text .shape, .picture text.shape { font-weight: 400; fill: var(--muted); }
   .picture text.inner { font-size: 14px; font-weight: 600; fill: var(--muted); text-anchor: middle; dominant-baseline: central; }
   .picture text.sign { font-size: 15px; font-weight: 600; fill: var(--muted); text-anchor: middle; dominant-baseline: central; }
@@ -32,7 +33,8 @@ export const productStyles = css`
   .part { fill: none; stroke: var(--ink); stroke-width: 1.75; pointer-events: none; }
   .part.result { stroke-width: 3.5; }
   .part { transition: x var(--speed), y var(--speed), width var(--speed), height var(--speed); }
-  .chosen { fill: none; stroke: var(--accent); stroke-width: 2.5; visibility: hidden; pointer-events: none; }
+  .chosen { fill: none; stroke: var(--accent); stroke-width: 3; visibility: hidden; pointer-events: none; }
+  .chosen.halo { stroke: var(--paper); stroke-width: 7; }
   .handle:focus .chosen, .handle.held .chosen { visibility: visible; }
   .handle { cursor: ns-resize; outline: none; }
   .handle.result { cursor: pointer; }

@@ -230,7 +230,8 @@ export class Product extends Visual {
   };
 
   private grab(event: PointerEvent, of: Side): void {
-    if (event.button !== 0 || this.editing.open) return;
+    if (event.button !== 0) return;
+    this.editing.finish();
     event.preventDefault();
     this.cursor = { of, cell: this.cellUnder(event, this.operands![of]) };
     const group = event.currentTarget as SVGElement;
@@ -335,6 +336,7 @@ export class Product extends Visual {
     const drawing = drawOperand(of, grid, this.shapes[of], layout, part, this.colour.given, this.colours, this.largest / 2.9);
     if (!this.editable) return drawing;
     const { row, column } = this.cursor.cell;
+    const chosen = frame(layout[of], grid, layout.cell, row, column);
     const words = `${of}, ${this.shapes[of]}: ${spokenMatrix(formatAll(grid.values), grid.columns)}. Arrow keys choose a number; type to change it.`;
     return svg`
       <g id=${of} class="handle" tabindex="0" role="application" aria-roledescription="matrix to change" aria-label=${words}
@@ -343,7 +345,7 @@ export class Product extends Visual {
         <title>Drag a number up or down, or click and type</title>
         ${drawing}
         ${rect('hit', frame(layout[of], grid, layout.cell, null, null))}
-        ${this.cursor.of === of ? rect('chosen', frame(layout[of], grid, layout.cell, row, column)) : nothing}
+        ${this.cursor.of === of ? svg`${rect('chosen halo', chosen)}${rect('chosen', chosen)}` : nothing}
       </g>`;
   }
 

@@ -133,6 +133,18 @@ def test_a_huge_matrix_is_zoomed_to_its_numbers(open_style):
     assert state(page, "huge")["column"] > before
     page.keyboard.press("0")
     until(page, "document.getElementById('huge').state.zoom === 1")
+
+    # Numbers that come from afar: each is its row.
+    page.evaluate(
+        """() => {
+            const averages = async (row, column, height, width, step) =>
+                Float64Array.from({ length: height * width }, (_, i) => row + Math.floor(i / width) * step);
+            document.getElementById('huge').source = { rows: 3000, columns: 4000, largest: 3000, averages };
+        }"""
+    )
+    page.mouse.move(box["x"] + 300, box["y"] + 150)
+    page.wait_for_timeout(200)
+    expect(huge).to_contain_text("3,000×4,000")
     blank = "canvas => new Set(canvas.getContext('2d').getImageData(0, 200, canvas.width, 1).data).size < 8"
     assert not canvas.evaluate(blank)
 
