@@ -36,8 +36,8 @@ const WHOLE_TIME = 12_000; // ms for all steps, where they are many
 export class Product extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, cellInputStyles, productStyles];
   static override properties: PropertyDeclarations = {
-    A: { attribute: 'a' },
-    B: { attribute: 'b' },
+    A: { type: String, attribute: 'a' },
+    B: { type: String, attribute: 'b' },
     view: { type: String },
     step: { type: Number },
     expected: { attribute: false },
