@@ -78,6 +78,11 @@ export class CellEditing {
     this.drag = null;
   }
 
+  /** The pointer was taken away, by the browser. */
+  drop(): void {
+    this.drag = null;
+  }
+
   field(): TemplateResult | typeof nothing {
     const { typing } = this;
     if (typing === null) return nothing;

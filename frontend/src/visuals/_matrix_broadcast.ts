@@ -43,10 +43,10 @@ export interface Paints {
   colours: Colours;
 }
 
-export function drawBroadcast(of: Broadcast, names: readonly [string, string], { given, made, colours }: Paints, room: number, scale: number, label: string): TemplateResult {
-  const { left, right, op, result } = of;
+/** Nothing where the arrays are too large for it: then the rule says it. */
+export function drawBroadcast({ left, right, op, result }: Broadcast, names: readonly [string, string], { given, made, colours }: Paints, room: number, scale: number, label: string): TemplateResult | typeof nothing {
   const sheets = result ? [flat(left, result.shape), flat(right, result.shape), { ...flat(result, result.shape), copies: [] }] : [alone(left), alone(right)];
-  if (sheets.some(({ rows, columns }) => Math.max(rows, columns) > SPLIT) || (result?.shape.length ?? 0) > 2) return html`${rule(of, names)}`;
+  if (sheets.some(({ rows, columns }) => Math.max(rows, columns) > SPLIT) || (result?.shape.length ?? 0) > 2) return nothing;
   const titles = [`${names[0]} `, `${names[1]} `, ''];
   const shapes = [left.shape, right.shape, result?.shape ?? []].map((shape) => shapeText(shape) || 'one number');
   const widths = sheets.map(({ columns }) => columns);
@@ -59,7 +59,7 @@ export function drawBroadcast(of: Broadcast, names: readonly [string, string], {
     const [width, height] = [sheet.columns * cell, sheet.rows * cell];
     if (i > 0) [x, y] = lying ? [x + SIGN, TITLE] : [SIGN + EDGE, y + TITLE + 6];
     if (i === 0 && !lying) x = SIGN + EDGE;
-    const sign = svg`<text class="sign" x=${x - SIGN / 2} y=${y + height / 2}>${result ? signs[i] : i > 0 ? '?' : ''}</text>`;
+    const sign = svg`<text class="sign" x=${x - SIGN / 2} y=${y + height / 2}>${signs[i]}</text>`;
     const texts = formatAll(sheet.values);
     const pale = { has: (row: number, column: number) => sheet.copies[row * sheet.columns + column] ?? false, colours };
     const group = svg`
@@ -74,8 +74,7 @@ export function drawBroadcast(of: Broadcast, names: readonly [string, string], {
   const width = lying ? x + EDGE : SIGN + Math.max(...widths) * cell + 2 * EDGE;
   const height = (lying ? TITLE + Math.max(...sheets.map(({ rows }) => rows)) * cell : y) + EDGE;
   return html`
-    <svg class="picture broadcast" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>${drawn}</svg>
-    ${rule(of, names)}`;
+    <svg class="picture broadcast" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>${drawn}</svg>`;
 }
 
 function alone(array: ShownArray): ReturnType<typeof flat> {
@@ -94,7 +93,7 @@ function original({ rows, columns, copies }: Sheet, x: number, y: number, cell: 
 }
 
 /** The shapes one above the other, aligned at the right. */
-function rule({ aligned }: Broadcast, names: readonly [string, string]): TemplateResult {
+export function broadcastRule({ aligned }: Broadcast, names: readonly [string, string]): TemplateResult {
   const clashes = (axis: Aligned): string => (axis.length === null ? 'clash' : '');
   const cell = (axis: Aligned, side: 'left' | 'right'): TemplateResult => {
     const repeated = axis.length !== null && axis.length !== 1 && (axis[side] ?? 1) === 1;

@@ -1,13 +1,13 @@
 // A matrix and another array, broadcast.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import { magnitude, shapeText, type ShownArray, toNumber } from '../math/array';
 import { isOperation } from '../math/broadcast';
 import { diverging, type RGB } from '../math/colour';
 import { readArray } from '../math/given';
 import type { State } from '../math/state';
-import { type Broadcast, broadcast, broadcastWords, drawBroadcast } from './_matrix_broadcast';
+import { type Broadcast, broadcast, broadcastRule, broadcastWords, drawBroadcast } from './_matrix_broadcast';
 import { type Face, type Options, scaleOf, type Stand, variableOf } from './_matrix_face';
 import type { Drawn } from './_visual';
 
@@ -32,7 +32,8 @@ export class MatrixCast implements Face {
 
   get state(): State {
     const { left, result } = this.casting;
-    return { shape: shapeText(left.shape), fits: result ? 1 : 0, result: result ? shapeText(result.shape) : 'none' };
+    const [rows, columns] = [result?.shape.at(-2) ?? 1, result?.shape.at(-1) ?? 1];
+    return { shape: shapeText(left.shape), rows: result ? rows : 0, columns: result ? columns : 0, fits: result ? 1 : 0, result: result ? shapeText(result.shape) : 'none' };
   }
 
   private get names(): readonly [string, string] {
@@ -46,11 +47,16 @@ export class MatrixCast implements Face {
   }
 
   picture(): TemplateResult {
-    const { casting, names, on: { room, colours } } = this;
-    if (room === 0) return html`<div></div>`;
-    const { left, right, op, result } = casting;
-    const words = `${shapeText(left.shape)} ${op} ${shapeText(right.shape) || 'a number'}: ${broadcastWords(casting, names)}`;
-    return drawBroadcast(casting, names, { given: this.colour(left, right), made: this.colour(result), colours }, room, scaleOf(this.on, result?.shape.at(-2) ?? left.shape[0] ?? 1), words);
+    const { casting, names, on } = this;
+    if (on.room === 0) return html`<div></div>`;
+    const shown = on.asking ? { ...casting, result: null } : casting;
+    const { left, right, op, result } = shown;
+    const words = `${shapeText(left.shape)} ${op} ${shapeText(right.shape) || 'a number'}${on.asking ? '' : `: ${broadcastWords(casting, names)}`}`;
+    const paints = { given: this.colour(left, right), made: this.colour(result), colours: on.colours };
+    const scale = scaleOf(on, result?.shape.at(-2) ?? left.shape[0] ?? 1);
+    return html`
+      ${drawBroadcast(shown, names, paints, on.room, scale, words)}
+      ${on.asking ? nothing : broadcastRule(casting, names)}`;
   }
 
   caption(): Drawn {
@@ -58,7 +64,7 @@ export class MatrixCast implements Face {
   }
 
   tools(): Drawn {
-    return html``;
+    return nothing;
   }
 
   drawn(): void {

@@ -15,13 +15,13 @@ import { paintCursor, paintMatrix, paintStack } from './_matrix_paint';
 import { marked, type Picked, pick, selectionForm } from './_matrix_selection';
 import { stackIndex, stackPlace, stackSliders } from './_matrix_stack';
 import { colourScale, crossfade } from './_matrix_tools';
+import { shapeWords, spoken } from './_matrix_words';
 import { Photo } from './_photo';
 import type { Drawn } from './_visual';
 
 const BESIDE = 380; // from this room on its name and shape stand beside the matrix, else above it
 const EDGE = 6; // room around the cells for the outline, CSS pixels
 const TEXT = 13;
-const SPOKEN = 12; // matrices up to this many numbers are read out whole
 const WRITTEN = 4000; // numbers that are written into cells at most
 const PHOTO = 220; // the height of a photo
 const BEHIND = 5; // from one matrix of a stack to the next
@@ -141,14 +141,15 @@ export class MatrixCells implements Face {
   }
 
   private paint(pen: CanvasRenderingContext2D, grid: Grid): void {
-    const { cell, light, picked, of, on: { colours, font }, scale } = this;
+    const { cell, light, picked, of, on, scale } = this;
+    const { colours, font } = on;
     const colour = diverging({ ...colours, missing: colours.line }, of.max ?? magnitude(grid.values));
     const letters = `500 ${TEXT * scale}px ${font}`;
     paintMatrix(pen, {
       grid, cell, colour, colours, light, font: letters, texts: this.texts, compare: of.compare,
       numbers: light ? (of.numbers ?? 0) : 1,
       against: of.against && toGrid(of.against, this.place, of.vector),
-      selected: picked && !(picked instanceof Error) ? marked(picked, grid, this.place) : null,
+      selected: picked && !(picked instanceof Error) && !on.asking ? marked(picked, grid, this.place) : null,
     });
     const cursor = this.hovered ?? this.cursor;
     if (this.lens) drawLens(pen, this.lens, { grid, cell, colour, colours, font: letters, row: cursor?.row ?? 0 });
@@ -289,36 +290,22 @@ export class MatrixCells implements Face {
     return this.array.shape.length === 1 ? String(Math.max(row, column)) : [...this.index, row, column].join(', ');
   }
 
-  private get spoken(): string {
-    const { grid, array: { shape } } = this;
-    const what = this.light ? 'photo' : shape.length === 1 ? 'vector' : 'matrix';
-    const rows = Array.from({ length: grid!.rows }, (_, r) => this.texts.slice(r * grid!.columns, (r + 1) * grid!.columns).join(' '));
-    const whole = this.texts.length > 0 && this.texts.length <= SPOKEN ? `: ${rows.join('; ')}` : '. Arrow keys read its cells.';
-    const more = `${this.leading.length > 0 ? ' Page Up and Page Down turn through the stack.' : ''}${this.changeable ? ' Type a number to change a cell.' : ''}`;
-    return `${nameOf(this.of) ? `${nameOf(this.of)}, ` : ''}${shapeText(shape)} ${what}${whole}${more}`;
-  }
-
-  private get shapeWords(): string {
-    const { shape } = this.array;
-    if (!this.grid) return `${shapeText(shape)} (empty)`;
-    return shape.length === 1 ? `vector of ${shape[0]}` : shapeText(shape);
-  }
-
   picture(): TemplateResult {
     const { grid, editing, on: { room } } = this;
     if (grid && room > 0) this.cell = this.layOut(grid);
     const cell = this.hovered ?? this.cursor;
     const name = nameOf(this.of);
+    const words = grid ? spoken(this.of, this.array.shape, grid, this.texts, this.light !== null, this.changeable) : '';
     return html`
       <div class=${room < BESIDE ? 'row narrow' : 'row'}>
         ${grid
-          ? html`<canvas class=${this.changeable ? 'picture handle' : 'picture'} tabindex="0" role="application" aria-roledescription="matrix" aria-label=${this.spoken}
-              @pointermove=${this.hover} @pointerdown=${this.press} @pointerup=${() => editing.release()} @pointerleave=${this.leave}
+          ? html`<canvas class=${this.changeable ? 'picture handle' : 'picture'} tabindex="0" role="application" aria-roledescription="matrix" aria-label=${words}
+              @pointermove=${this.hover} @pointerdown=${this.press} @pointerup=${() => editing.release()} @pointercancel=${() => editing.drop()} @pointerleave=${this.leave}
               @keydown=${this.key} @blur=${this.blur}></canvas>`
           : nothing}
         <div class="about">
           ${name ? html`<div class="name">${name}</div>` : nothing}
-          <div class="shape">${this.shapeWords}</div>
+          <div class="shape">${shapeWords(this.array.shape, this.of.axes)}</div>
           ${grid && !this.cell.numbers && !this.light ? colourScale(this.of.max ?? magnitude(grid.values)) : nothing}
         </div>
         ${editing.field()}

@@ -10,6 +10,8 @@ import type { TemplateResult } from 'lit';
 export interface Stand {
   /** Its width, CSS pixels. */
   readonly room: number;
+  /** Is it waiting for a guess? */
+  readonly asking: boolean;
   /** Does it fill the window? */
   readonly presented: boolean;
   /** How high a large picture may be. */

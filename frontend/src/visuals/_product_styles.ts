@@ -35,7 +35,7 @@ export const productStyles = css`
   .part { transition: x var(--speed), y var(--speed), width var(--speed), height var(--speed); }
   .chosen { fill: none; stroke: var(--accent); stroke-width: 3; visibility: hidden; pointer-events: none; }
   .chosen.halo { stroke: var(--paper); stroke-width: 7; }
-  .handle:focus .chosen, .handle.held .chosen { visibility: visible; }
+  .handle:focus .chosen { visibility: visible; }
   .handle { cursor: ns-resize; outline: none; }
   .handle.result { cursor: pointer; }
   .handle:focus-visible { outline: none; }

@@ -103,6 +103,7 @@ export class Matrix extends Visual {
     const matrix = this;
     return {
       get room() { return matrix.room; },
+      get asking() { return matrix.asking; },
       get presented() { return matrix.presented; },
       get tallest() { return matrix.presented ? matrix.span(Infinity) : Math.max(240, TALLEST * innerHeight); },
       get colours() { return matrix.colours; },

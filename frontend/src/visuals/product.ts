@@ -5,30 +5,28 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 
 import { magnitude, shapeText, type ShownArray, toGrid } from '../math/array';
 import { diverging, type RGB } from '../math/colour';
-import { formatAll, formatCount, formatNumber } from '../math/format';
-import { type Given, readArray, writeMatrix } from '../math/given';
-import { agree, at, flops, isMade, multiply, type Operand, type Place, placeOf, stepCount, stepMaking, termsOf, termsText, type View, VIEWS, whyNot } from '../math/product';
+import { formatAll, formatCount } from '../math/format';
+import { type Given, writeMatrix } from '../math/given';
+import { at, flops, isMade, multiply, type Operand, type Place, placeOf, stepCount, stepMaking, termsOf, termsText, type View, VIEWS, whyNot } from '../math/product';
 import type { State } from '../math/state';
 import type { Setup } from './_address';
-import { type Cell, walk } from './_cells';
-import { CellEditing, type Chosen } from './_cell_editing';
+import type { Cell } from './_cells';
 import { cellInputStyles } from './_cell_input';
-import { next, pause, play, previous } from './_icons';
 import { productCase } from './_product_case';
+import { ProductEditing, type Side } from './_product_editing';
 import { frame, type Layout, layOut } from './_product_layout';
 import { drawBrackets, drawNoResult, drawOperand, drawResult, drawYours, rect } from './_product_scene';
+import { type Operands, readOperands } from './_product_operands';
 import { productStyles } from './_product_styles';
+import { stepButtons, viewSwitch } from './_product_tools';
 import { formula, spokenMatrix, spokenStep, WORDS } from './_product_words';
 import { workingOf } from './_product_work';
 import type { NamedShown, Shown } from './shown';
 import { calm, define, type Drawn, Visual } from './_visual';
 
-type Side = 'A' | 'B';
-
 const WIDE = 640; // from this room on the working stands beside the product
 const SIDE = 400; // of the product
 const APART = 40; // between the two
-const MOST = 64; // rows and columns
 const EDITED = 12; // rows and columns up to which numbers can be changed
 const STEP_TIME = 1100; // ms
 const WHOLE_TIME = 12_000; // ms for all steps, where they are many
@@ -43,7 +41,6 @@ export class Product extends Visual {
     expected: { attribute: false },
     got: { attribute: false },
     hovered: { state: true },
-    cursor: { state: true },
     playing: { state: true },
   };
   /** m×k: `1 2; 3 4`, or lists of numbers. A list alone is a row. */
@@ -58,21 +55,27 @@ export class Product extends Visual {
   declare got: ShownArray | null;
   /** A cell of C under the pointer. */
   declare private hovered: Cell | null;
-  declare private cursor: { of: Side; cell: Cell };
   declare private playing: boolean;
 
-  private operands: { A: Operand; B: Operand; C: Operand | null } | null = null;
-  private shapes: Record<'A' | 'B' | 'C', string> = { A: '', B: '', C: '' };
+  private operands: Operands | null = null;
   private problem = '';
   private timer = 0;
-  private readonly editing = new CellEditing(() => this.chosen, () => this.requestUpdate());
+  private readonly editing = new ProductEditing({
+    operands: () => this.operands!,
+    give: (of, array) => {
+      this[of] = array;
+      this.read(); // the next key may come before the next drawing
+    },
+    focus: (of) => void this.updateComplete.then(() => this.renderRoot.querySelector<SVGElement>(`#${of}`)?.focus()),
+    say: (text) => this.say(text),
+    update: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
     this.A = this.B = this.expected = this.got = this.hovered = null;
     this.view = 'dots';
     this.step = 1;
-    this.cursor = { of: 'A', cell: { row: 0, column: 0 } };
     this.playing = false;
   }
 
@@ -93,7 +96,7 @@ export class Product extends Visual {
     const shape = { m: A.rows, k: A.columns, n: B.columns };
     if (!C) return { ...shape, agree: 0 };
     const cost = flops(A, B);
-    const seen: State = { ...shape, agree: 1, shape: this.shapes.C, view: this.view, step: this.step, steps: this.steps, flops: cost, flops_text: formatCount(cost) };
+    const seen: State = { ...shape, agree: 1, shape: this.shape('C'), view: this.view, step: this.step, steps: this.steps, flops: cost, flops_text: formatCount(cost) };
     for (const [name, place] of Object.entries(this.place ?? {})) if (place !== null) seen[name] = place as number;
     const { row = null, column = null } = this.place ?? {};
     return row === null || column === null ? seen : { ...seen, value: at(C, row, column), terms: termsText(termsOf(A, B, row, column)) };
@@ -126,29 +129,13 @@ export class Product extends Visual {
   }
 
   private read(): void {
-    this.operands = null;
-    this.problem = '';
-    const [A, B] = [this.operand('A'), this.operand('B')];
-    if (!A || !B) return;
-    const [left, upper] = [toGrid(A, 0, 'row'), toGrid(B, 0, 'column')];
-    this.operands = { A: left, B: upper, C: agree(left, upper) ? multiply(left, upper) : null };
-    const shape = [...A.shape.slice(0, -1), ...B.shape.slice(1)];
-    this.shapes = { A: shapeText(A.shape), B: shapeText(B.shape), C: shapeText(shape) || 'a number' };
-  }
-
-  private operand(name: Side): ShownArray | null {
     try {
-      const array = readArray(this[name]);
-      if (array === null) throw new Error('It is missing.');
-      const { shape } = array;
-      if (shape.length > 2 || shape.length === 0) throw new Error(`It has ${shape.length} axes; a product is of matrices and vectors.`);
-      if (shape.includes(0)) throw new Error('It is empty.');
-      if (Math.max(...shape) > MOST) throw new Error(`It is ${shapeText(shape)}; at most ${MOST} rows and columns are drawn.`);
-      return array;
+      this.problem = '';
+      this.operands = readOperands(this.A, this.B);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      this.problem ||= `${name} cannot be drawn. ${error.message} A right one: ${name === 'A' ? 'a="1 2; 3 4"' : 'b="5; 6"'}`;
-      return null;
+      this.operands = null;
+      this.problem = error.message;
     }
   }
 
@@ -229,51 +216,10 @@ export class Product extends Visual {
     if (event.pointerType !== 'touch') this.hovered = null;
   };
 
-  private grab(event: PointerEvent, of: Side): void {
-    if (event.button !== 0) return;
-    this.editing.finish();
-    event.preventDefault();
-    this.cursor = { of, cell: this.cellUnder(event, this.operands![of]) };
-    const group = event.currentTarget as SVGElement;
-    group.setPointerCapture(event.pointerId);
-    group.focus({ preventScroll: true });
-    this.editing.grab(event);
-  }
-
-  // Changing A and B
-
+  /** Small enough to be changed, and not the record of a check. */
   private get editable(): boolean {
     const { A, B } = this.operands!;
     return this.expected === null && Math.max(A.rows, A.columns, B.rows, B.columns) <= EDITED;
-  }
-
-  private get chosen(): Chosen {
-    const { of, cell } = this.cursor;
-    const grid = this.operands![of];
-    return {
-      name: `${of}[${cell.row}, ${cell.column}]`,
-      value: at(grid, cell.row, cell.column),
-      set: (value) => this.set(of, cell, value),
-      move: (move) => (this.cursor = { of, cell: walk(cell, move, 1, grid.rows, grid.columns) }),
-      closed: () => void this.updateComplete.then(() => this.renderRoot.querySelector<SVGElement>(`#${of}`)?.focus()),
-    };
-  }
-
-  private set(of: Side, { row, column }: Cell, value: number): void {
-    const { columns, values } = this.operands![of];
-    const changed = Float64Array.from(values);
-    changed[row * columns + column] = value;
-    this[of] = { shape: readArray(this[of])!.shape, dtype: 'float64', values: changed };
-  }
-
-  private readonly keyOnOperand = (event: KeyboardEvent): void => {
-    if (!this.editing.key(event) || this.editing.open) return;
-    const { name, value } = this.chosen;
-    this.say(`${name} is ${formatNumber(value, 6)}`);
-  };
-
-  private enter(of: Side): void {
-    if (this.cursor.of !== of) this.cursor = { of, cell: { row: 0, column: 0 } };
   }
 
   // What is drawn
@@ -326,26 +272,28 @@ export class Product extends Visual {
           ${yours && C ? drawYours(yours, C, layout.width + APART, layout, colour.made) : nothing}
           ${work ? svg`<g transform="translate(${x} ${y})" aria-hidden="true">${work.drawing}</g>` : nothing}
         </svg>
-        ${this.editing.field()}
+        ${this.editing.cells.field()}
       </div>
       ${C ? nothing : html`<p class="why">${whyNot(A, B)}</p>`}`;
   }
 
   private side(of: Side, grid: Operand, part: { row: number | null; column: number | null } | null): SVGTemplateResult {
     const { layout } = this;
-    const drawing = drawOperand(of, grid, this.shapes[of], layout, part, this.colour.given, this.colours, this.largest / 2.9);
+    const drawing = drawOperand(of, grid, this.shape(of), layout, part, this.colour.given, this.colours, this.largest / 2.9);
     if (!this.editable) return drawing;
-    const { row, column } = this.cursor.cell;
+    const { editing } = this;
+    const { row, column } = editing.cell;
     const chosen = frame(layout[of], grid, layout.cell, row, column);
-    const words = `${of}, ${this.shapes[of]}: ${spokenMatrix(formatAll(grid.values), grid.columns)}. Arrow keys choose a number; type to change it.`;
+    const words = `${of}, ${this.shape(of)}: ${spokenMatrix(formatAll(grid.values), grid.columns)}. Arrow keys choose a number; type to change it.`;
     return svg`
       <g id=${of} class="handle" tabindex="0" role="application" aria-roledescription="matrix to change" aria-label=${words}
-        @keydown=${this.keyOnOperand} @focus=${() => this.enter(of)} @pointerdown=${(event: PointerEvent) => this.grab(event, of)}
-        @pointermove=${(event: PointerEvent) => this.editing.pull(event)} @pointerup=${() => this.editing.release()}>
+        @keydown=${editing.key} @focus=${() => editing.enter(of)}
+        @pointerdown=${(event: PointerEvent) => editing.grab(event, of, this.cellUnder(event, grid))} @pointermove=${(event: PointerEvent) => editing.cells.pull(event)}
+        @pointerup=${() => editing.cells.release()} @pointercancel=${() => editing.cells.drop()}>
         <title>Drag a number up or down, or click and type</title>
         ${drawing}
         ${rect('hit', frame(layout[of], grid, layout.cell, null, null))}
-        ${this.cursor.of === of ? svg`${rect('chosen halo', chosen)}${rect('chosen', chosen)}` : nothing}
+        ${editing.of === of ? svg`${rect('chosen halo', chosen)}${rect('chosen', chosen)}` : nothing}
       </g>`;
   }
 
@@ -360,22 +308,25 @@ export class Product extends Visual {
       <g class="handle result" tabindex="0" role="slider" aria-label="Steps of the product" aria-valuemin="0" aria-valuemax=${this.steps} aria-valuenow=${this.step}
         aria-valuetext=${this.spokenPlace} @keydown=${this.keyOnResult} @pointermove=${asking ? nothing : this.overResult}
         @pointerdown=${this.tapResult} @pointerleave=${this.leaveResult}>
-        ${drawResult(grown, this.expected ? 'expected' : 'C', this.shapes.C, this.layout, place?.inner === null ? place : null, this.colour.made, this.largest / 2.9, made)}
+        ${drawResult(grown, this.expected ? 'expected' : 'C', this.shape('C'), this.layout, place?.inner === null ? place : null, this.colour.made, this.largest / 2.9, made)}
       </g>`;
   }
 
   protected override updated(changes: PropertyValues): void {
     super.updated(changes);
-    if (!this.operands || !this.editing.open) return;
-    const { of, cell: { row, column } } = this.cursor;
-    this.editing.place(this.renderRoot as ShadowRoot, frame(this.layout[of], this.operands[of], this.layout.cell, row, column));
+    if (!this.operands) return;
+    const { of, cell: { row, column }, cells } = this.editing;
+    cells.place(this.renderRoot as ShadowRoot, frame(this.layout[of], this.operands[of], this.layout.cell, row, column));
   }
 
   // Words
 
+  private shape(of: 'A' | 'B' | 'C'): string {
+    return shapeText(this.operands!.shapes[of]) || 'a number';
+  }
+
   private get spokenShapes(): string {
-    const { A, B, C } = this.shapes;
-    return `A, ${A}, times B, ${B}${this.operands?.C ? `, is C, ${C}` : ': there is no product'}`;
+    return `A, ${this.shape('A')}, times B, ${this.shape('B')}${this.operands?.C ? `, is C, ${this.shape('C')}` : ': there is no product'}`;
   }
 
   private get spokenPlace(): string {
@@ -386,24 +337,15 @@ export class Product extends Visual {
   protected override caption(): Drawn {
     if (!this.operands?.C) return nothing;
     const { A, B, C } = this.operands;
-    const cost = `In all 2·${A.rows}·${A.columns}·${B.columns} = ${formatCount(flops(A, B))} operations.`;
+    const cost = `${this.shape('A')} · ${this.shape('B')} → ${this.shape('C')} takes 2·${A.rows}·${A.columns}·${B.columns} = ${formatCount(flops(A, B))} operations.`;
     return html`${formula(A, B, C, this.place)} <span class="fine">${cost}</span>`;
   }
 
   protected override tools(): Drawn {
     if (!this.operands?.C) return nothing;
-    const sign = (name: string, icon: TemplateResult, press: () => void, off = false): TemplateResult =>
-      html`<button class="sign" title=${name} aria-label=${name} ?disabled=${off} @click=${press}>${icon}</button>`;
     return html`
-      <span class="views" role="group" aria-label="Seen as">
-        ${VIEWS.map((view) => html`<button aria-pressed=${view === this.view} @click=${() => this.choose(view)}>${WORDS[view]}</button>`)}
-      </span>
-      <span class="steps">
-        ${sign('Previous step', previous, () => this.byHand(this.step - 1), this.step === 0)}
-        <output>step ${this.step} of ${this.steps}</output>
-        ${sign('Next step', next, () => this.byHand(this.step + 1), this.step === this.steps)}
-        ${this.playing ? sign('Stop', pause, this.togglePlay) : sign('Play all steps', play, this.togglePlay)}
-      </span>`;
+      ${viewSwitch(this.view, (view) => this.choose(view))}
+      ${stepButtons(this.step, this.steps, this.playing, (step) => this.byHand(step), this.togglePlay)}`;
   }
 }
 

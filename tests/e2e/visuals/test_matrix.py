@@ -77,6 +77,12 @@ def test_shapes_are_broadcast_or_told_apart(open_style):
     assert (state(page, "both")["fits"], state(page, "both")["result"]) == (1, "3×4")
     rows = page.locator("#both table tr").all_inner_texts()
     assert [row.split() for row in rows[1:4]] == [["a", "3", "1"], ["b", "none", "4"], ["result", "3", "4"]]
+    guess = page.locator("#guess")
+    expect(guess.locator("table")).to_have_count(0)
+    guess.get_by_label("How many columns will the sum have?").fill("1")
+    page.keyboard.press("Enter")
+    expect(guess).to_contain_text("You guessed 1. It is 3.")
+    expect(guess.locator("table")).to_have_count(1)
     assert state(page, "clash")["fits"] == 0
     expect(page.locator("#clash")).to_contain_text("axis 1 has 4 on one side and 3 on the other")
     expect(page.locator("#slip")).to_contain_text("Row 1 has 1 numbers, row 0 has 2")

@@ -130,12 +130,13 @@ def test_a_failed_check_shows_the_learners_numbers(open_style):
     made = page.evaluate(
         """() => {
             const shown = (shape, values) => ({ text: '', array: { shape, dtype: 'int64', values } });
-            const inputs = [{ name: 'A', shown: shown([2, 2], [1, 2, 3, 4]) }, { name: 'x', shown: shown([2], [1, -1]) }];
+            const A = { name: 'A', shown: shown([2, 2], [1, 2, 3, 4]) };
+            const x = { name: 'x', shown: shown([2], [1, -1]) };
             const { ofCase } = customElements.get('hm-product');
-            const properties = ofCase(inputs, shown([2], [-1, -1]), shown([2], [-1, 1]));
+            const properties = ofCase([A, x], shown([2], [-1, -1]), shown([2], [-1, 1]));
             const product = Object.assign(document.createElement('hm-product'), properties, { id: 'case' });
             document.querySelector('main').prepend(product);
-            return [properties.step, ofCase(inputs, shown([2], [1, 2]), null), ofCase(inputs.slice(1), shown([2], [1, 2]), null)];
+            return [properties.step, ofCase([A, x], shown([2], [1, 2]), null), ofCase([x], shown([2], [1, 2]), null)];
         }"""
     )
     assert made == [2, None, None]  # the first wrong number; no product; one input
