@@ -83,8 +83,11 @@ export function termsOf(A: Operand, B: Operand, row: number, column: number): Te
 
 const factor = (value: number): string => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
 
-/** `1·5 + 2·(−7)`. */
-export const termsText = (terms: readonly Term[]): string => terms.map(({ a, b }) => `${formatNumber(a)}·${factor(b)}`).join(' + ');
+/** Plus and minus between what is added: `1·A − 2·B`. */
+export const sumText = (parts: readonly string[]): string => parts.join(' + ').replaceAll(' + −', ' − ');
+
+/** `1·5 − 2·(−7)`. */
+export const termsText = (terms: readonly Term[]): string => sumText(terms.map(({ a, b }) => `${formatNumber(a)}·${factor(b)}`));
 
 /** Why there is no product, in words for somebody who wonders. Empty where there is one. */
 export function whyNot(A: Operand, B: Operand): string {

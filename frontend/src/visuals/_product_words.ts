@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
-import { at, type Operand, type Place, termsOf, termsText, type View } from '../math/product';
+import { at, type Operand, type Place, sumText, termsOf, termsText, type View } from '../math/product';
 
 export const WORDS: Record<View, string> = { dots: 'dot products', columns: 'columns', rows: 'rows', outer: 'outer products' };
 
@@ -11,7 +11,8 @@ const ALL_TERMS = 8; // up to so many are written out
 const ALL_PARTS = 4;
 
 function sum(count: number, most: number, part: (l: number) => string): string {
-  return count <= most ? Array.from({ length: count }, (_, l) => part(l)).join(' + ') : `${part(0)} + … + ${part(count - 1)}`;
+  const parts = count <= most ? Array.from({ length: count }, (_, l) => part(l)) : [part(0), '…', part(count - 1)];
+  return sumText(parts).replaceAll(', ', ',\u00a0').replaceAll('] B', ']\u00a0B'); // a part stays on its line
 }
 
 export function formula(A: Operand, B: Operand, C: Operand, place: Place | null): TemplateResult {

@@ -66,10 +66,10 @@ const unknown = (x: number, y: number, width: number, height: number): TemplateR
 /** The row laid over the column, their products beneath, and the sum of those. */
 function dot({ A, B, C, given, made, asking, room, largest }: WorkingOf, row: number, column: number): Working | null {
   const k = A.columns;
-  const cell = Math.min(largest, (room - LABELS - (k + 1) * SIGN) / (k + 1.4));
+  const cell = Math.min(largest, (room - LABELS - k * SIGN) / (k + 1));
   if (cell < 4 * SMALLEST) return null;
-  const [wide, gap] = [cell * 1.4, 6];
-  const [y1, y2] = [cell + gap, 2 * (cell + gap) + 10];
+  const y1 = cell + 6;
+  const y2 = 2 * y1 + 10;
   const x = (l: number): number => LABELS + l * (cell + SIGN);
   const terms = termsOf(A, B, row, column);
   const end = x(k);
@@ -81,10 +81,8 @@ function dot({ A, B, C, given, made, asking, room, largest }: WorkingOf, row: nu
       <path class="rule" d=${`M${x(l)} ${y2 - 8}h${cell}`}></path>
       ${sheet(number(product), x(l), y2, cell, made, 'thin')}
       ${sign(l < k - 1 ? '+' : '=', x(l) + cell + SIGN / 2, y2 + cell / 2)}`)}
-    ${asking ? unknown(end, y2, wide, cell) : svg`
-      <rect x=${end} y=${y2} width=${wide} height=${cell} fill="none"></rect>
-      ${sheet(number(at(C, row, column)), end + (wide - cell) / 2, y2, cell, made, 'bold')}`}`;
-  return { drawing, width: end + wide, height: y2 + cell };
+    ${asking ? unknown(end, y2, cell, cell) : sheet(number(at(C, row, column)), end, y2, cell, made, 'bold')}`;
+  return { drawing, width: end + cell, height: y2 + cell };
 }
 
 /** Each column of A by its weight. */
@@ -93,7 +91,8 @@ function columns({ A, B, C, given, made, asking, room, tallest, largest }: Worki
   const cell = Math.min(largest, (room - k * SIGN) / (k + 1), (tallest - 2 * LINE - 10) / (A.rows + 1));
   if (cell < SMALLEST) return null;
   const apart = Math.max(SIGN, 70 - cell); // labels stand beside each other
-  const labelled = k * (cell + apart) + 64 <= room;
+  const last = Math.max(64, cell + 10);
+  const labelled = k * (cell + apart) + last <= room;
   const step = cell + (labelled ? apart : SIGN);
   const top = LINE + cell + 12;
   const middle = top + (A.rows * cell) / 2;
@@ -110,7 +109,7 @@ function columns({ A, B, C, given, made, asking, room, tallest, largest }: Worki
       ${asking ? unknown(x, top, cell, A.rows * cell) : sheet(columnOf(C, column), x, top, cell, made, 'bold')}
       ${labelled ? label(`C[:, ${column}]`, x + cell / 2, top + A.rows * cell + 12) : nothing}
     </g>`;
-  return { drawing, width: x + (labelled ? 64 : cell), height: top + A.rows * cell + LINE };
+  return { drawing, width: x + (labelled ? last : cell), height: top + A.rows * cell + LINE };
 }
 
 /** Each row of B by its weight, one under the other, and their sum under a line. */

@@ -27,6 +27,7 @@ import { calm, define, type Drawn, Visual } from './_visual';
 const WIDE = 640; // from this room on the working stands beside the product
 const SIDE = 400; // of the product
 const APART = 40; // between the two
+const LINE = 4; // for the bold outlines at the edges
 const EDITED = 12; // rows and columns up to which numbers can be changed
 const STEP_TIME = 1100; // ms
 const WHOLE_TIME = 12_000; // ms for all steps, where they are many
@@ -257,11 +258,11 @@ export class Product extends Visual {
     const yours = this.got && C ? toGrid(this.got, 0, C.rows === 1 ? 'row' : 'column') : null;
     const right = layout.width + (yours ? APART + yours.columns * layout.cell : 0);
     const beside = this.wide && this.room - right - APART >= 200;
-    const [room, tallest] = beside ? [this.room - right - APART, layout.height] : [this.room, SIDE];
+    const [room, tallest] = beside ? [this.room - right - APART - LINE, layout.height] : [this.room - LINE, SIDE];
     const work = C && place ? workingOf(this.view, place, { A, B, C, ...colour, asking: this.asking, room, tallest, largest: 0.8 * this.largest }) : null;
-    const [x, y] = beside ? [right + APART, Math.max(0, (layout.height - (work?.height ?? 0)) / 2)] : [0, layout.height + 16];
-    const width = Math.min(this.room, Math.max(right, work ? x + work.width + 4 : 0));
-    const height = Math.max(layout.height, work ? y + work.height + 2 : 0);
+    const [x, y] = beside ? [right + APART, Math.max(0, (layout.height - (work?.height ?? 0)) / 2)] : [LINE / 2, layout.height + 16];
+    const width = Math.min(this.room, Math.max(right, work ? x + work.width + LINE : 0));
+    const height = Math.max(layout.height, work ? y + work.height + LINE : 0);
     return html`
       <div class="stage">
         <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label=${this.label || this.spokenShapes}>

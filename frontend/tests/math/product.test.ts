@@ -67,6 +67,7 @@ describe('steps', () => {
 
 it.each([
   [[1, 5, 2, 7], '1·5 + 2·7'],
+  [[2, 3, -4, -5], '2·3 − 4·(−5)'],
   [[-1, -5, 0.5, 1 / 3], '−1·(−5) + 0.5·0.3333'],
 ])('writes the terms %j as %s', ([a, b, c, d], text) => {
   expect(termsText([{ a, b, product: 0 }, { a: c, b: d, product: 0 }] as never)).toBe(text);
