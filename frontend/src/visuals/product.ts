@@ -15,7 +15,7 @@ import { cellInputStyles } from './_cell_input';
 import { productCase } from './_product_case';
 import { ProductEditing, type Side } from './_product_editing';
 import { frame, type Layout, layOut } from './_product_layout';
-import { drawBrackets, drawNoResult, drawOperand, drawResult, drawYours, rect } from './_product_scene';
+import { drawBrackets, drawNoResult, drawOperand, drawResult, drawYours, type Part, rect } from './_product_scene';
 import { type Operands, readOperands } from './_product_operands';
 import { productStyles } from './_product_styles';
 import { stepButtons, viewSwitch } from './_product_tools';
@@ -225,7 +225,8 @@ export class Product extends Visual {
 
   // What is drawn
 
-  private get colour(): { given: (value: number) => RGB; made: (value: number) => RGB } {
+  /** One scale for what goes in, one for what comes out. */
+  private mixColours(): { given: (value: number) => RGB; made: (value: number) => RGB } {
     const { A, B, C } = this.operands!;
     const palette = { ...this.colours, missing: this.colours.line };
     const yours = this.got ? toGrid(this.got).values : [];
@@ -254,7 +255,8 @@ export class Product extends Visual {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (!this.operands || this.room === 0) return html`<div></div>`;
     const { A, B, C } = this.operands;
-    const { layout, place, colour } = this;
+    const { layout, place } = this;
+    const colour = this.mixColours();
     const yours = this.got && C ? toGrid(this.got, 0, C.rows === 1 ? 'row' : 'column') : null;
     const right = layout.width + (yours ? APART + yours.columns * layout.cell : 0);
     const beside = this.wide && this.room - right - APART >= 200;
@@ -267,9 +269,9 @@ export class Product extends Visual {
       <div class="stage">
         <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label=${this.label || this.spokenShapes}>
           ${drawBrackets(A, B, layout)}
-          ${this.side('A', A, place && { row: place.row, column: place.inner })}
-          ${this.side('B', B, place && { row: place.inner, column: place.column })}
-          ${C ? this.result(C, place) : drawNoResult(A, B, layout)}
+          ${this.side('A', A, place && { row: place.row, column: place.inner }, colour.given)}
+          ${this.side('B', B, place && { row: place.inner, column: place.column }, colour.given)}
+          ${C ? this.result(C, place, colour.made) : drawNoResult(A, B, layout)}
           ${yours && C ? drawYours(yours, C, layout.width + APART, layout, colour.made) : nothing}
           ${work ? svg`<g transform="translate(${x} ${y})" aria-hidden="true">${work.drawing}</g>` : nothing}
         </svg>
@@ -278,9 +280,9 @@ export class Product extends Visual {
       ${C ? nothing : html`<p class="why">${whyNot(A, B)}</p>`}`;
   }
 
-  private side(of: Side, grid: Operand, part: { row: number | null; column: number | null } | null): SVGTemplateResult {
+  private side(of: Side, grid: Operand, part: Part | null, colour: (value: number) => RGB): SVGTemplateResult {
     const { layout } = this;
-    const drawing = drawOperand(of, grid, this.shape(of), layout, part, this.colour.given, this.colours, this.largest / 2.9);
+    const drawing = drawOperand(of, grid, this.shape(of), layout, part, colour, this.colours, this.largest / 2.9);
     if (!this.editable) return drawing;
     const { editing } = this;
     const { row, column } = editing.cell;
@@ -298,7 +300,7 @@ export class Product extends Visual {
       </g>`;
   }
 
-  private result(C: Operand, place: Place | null): SVGTemplateResult {
+  private result(C: Operand, place: Place | null, colour: (value: number) => RGB): SVGTemplateResult {
     const { A, B } = this.operands!;
     const { asking, hovered } = this;
     const done = this.step - Number(asking);
@@ -309,7 +311,7 @@ export class Product extends Visual {
       <g class="handle result" tabindex="0" role="slider" aria-label="Steps of the product" aria-valuemin="0" aria-valuemax=${this.steps} aria-valuenow=${this.step}
         aria-valuetext=${this.spokenPlace} @keydown=${this.keyOnResult} @pointermove=${asking ? nothing : this.overResult}
         @pointerdown=${this.tapResult} @pointerleave=${this.leaveResult}>
-        ${drawResult(grown, this.expected ? 'expected' : 'C', this.shape('C'), this.layout, place?.inner === null ? place : null, this.colour.made, this.largest / 2.9, made)}
+        ${drawResult(grown, this.expected ? 'expected' : 'C', this.shape('C'), this.layout, place?.inner === null ? place : null, colour, this.largest / 2.9, made)}
       </g>`;
   }
 
