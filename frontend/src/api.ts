@@ -34,6 +34,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/denoise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Denoise: take the noise out of a photo
+         * @description Looks at all small patches of a neighbourhood together: what they have in common is the photo, what each has for
+         *     itself is noise.
+         *
+         *     The patches of a neighbourhood are the rows of a matrix. Without noise its rank is low, since patches resemble each
+         *     other. Noise of size σ adds singular values up to about σ(√m + √n): the optimal threshold (Gavish and Donoho, 2014)
+         *     says below which value there is only noise, and the optimal shrinkage by how much the others are too large.
+         *
+         *     The size of the noise is measured on differences that a smooth picture does not have. A photo with fine texture is
+         *     taken for a little noisier than it is.
+         */
+        post: operations["apply_denoise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/pca": {
         parameters: {
             query?: never;
@@ -438,6 +466,43 @@ export interface components {
              * @description Or: how many bytes the file may have.
              */
             size?: number;
+        };
+        /** Body_apply_denoise */
+        Body_apply_denoise: {
+            /**
+             * Add
+             * @description To try it: first add noise of this size, and say what is gone of it.
+             * @default 0
+             */
+            add: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * How
+             * @description Shrink the singular values above the noise, or leave them as they are.
+             * @default shrink
+             * @enum {string}
+             */
+            how: "shrink" | "cut";
+            /**
+             * Seed
+             * @description Of the noise that is added.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Sigma
+             * @description How large the noise is, from 0 to 255; it is measured where this is not given.
+             */
+            sigma?: number;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -1155,6 +1220,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_compress"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_denoise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_denoise"];
             };
         };
         responses: {
