@@ -15,12 +15,6 @@ from .conftest import Site, serving
 CENTRE = "def centre(X):\n    return X - X.mean(axis=0)\n"
 
 
-@pytest.fixture
-def own(tmp_path: Path):
-    with serving(tmp_path) as site:
-        yield site
-
-
 def text(site: Site, path: str) -> str:
     response = site.page.get(path)
     assert response.status_code == 200, response.text

@@ -42,7 +42,9 @@ export class ExerciseBlock extends HTMLElement {
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
-    if (!this.answered && entries.some((entry) => entry.isIntersecting)) void this.showGiven();
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    if (this.seed !== null) this.began ??= performance.now();
+    if (!this.answered) void this.showGiven();
   });
 
   connectedCallback(): void {
@@ -91,7 +93,7 @@ export class ExerciseBlock extends HTMLElement {
     return request('PUT', `/api/drafts/${this.name}?desk=${this.desk}`, { source }, leaving);
   }
 
-  /** Seconds since the first key, or since an hm-choice asked; null where neither was. */
+  /** Seconds since the first key, or since the question of an hm-choice was seen; null where neither was. */
   get took(): number | null {
     return this.began === null ? null : (performance.now() - this.began) / 1000;
   }
@@ -152,8 +154,10 @@ export class ExerciseBlock extends HTMLElement {
   give(values: NamedShown[], seed: number): void {
     this.example = values;
     this.seed = seed;
-    this.began = performance.now();
-    void this.showGiven();
+    this.began = null;
+    this.answered = false;
+    this.seen.unobserve(this); // observed anew, it says once more whether it is in sight
+    this.seen.observe(this);
   }
 
   /** Also for the verdict of an hm-choice. */
@@ -211,7 +215,7 @@ export class ExerciseBlock extends HTMLElement {
 
   private draw(text: Part, pictures: Part): void {
     render(text, this.find('.verdict-place'));
-    render(pictures, this.find('.shown'));
+    render(pictures, this.find('.stage > .shown'));
   }
 }
 
