@@ -97,7 +97,7 @@ def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
 
 @router.post("/{lesson}/{name}/answer")
 def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
-    """Whether the answer is right, and why; keeps the verdict. Refused with 409 where these numbers were told before."""
+    """Whether the answer is right, and why; keeps the verdict. Refused with 409 where its numbers were told before."""
     verdict = house.grader.answer(exercise, given.seed, given.answer)
     if not house.told.tell(exercise, given.seed):
         raise Refusal(TOLD)
