@@ -33,6 +33,7 @@ def test_a_shape_is_foretold_told_asked_anew_and_then_run(server, visit):
     expect(typed).not_to_be_editable()
     desk.press("Run")
     expect(desk.block.locator(".came")).to_contain_text("vector of 2")
+    assert desk.verdict("Not yet.") == told
 
     desk.press("Again, with other numbers")
     expect(typed).to_be_focused()

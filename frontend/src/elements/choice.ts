@@ -6,6 +6,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { request, type Schemas } from '../server';
 import { drawShown, type Picture } from '../visuals/shown';
 import type { ExerciseBlock } from './exercise';
+import { intoView } from './into_view';
 import { value } from './values';
 import { verdictText } from './verdict';
 
@@ -50,7 +51,8 @@ class Choice extends HTMLElement {
 
   private readonly another = async (): Promise<void> => {
     await this.ask();
-    this.querySelector('input')?.focus();
+    this.querySelector('input')?.focus({ preventScroll: true });
+    intoView(this.exercise.querySelector('.stage')!);
   };
 
   private give(answer: number | string): void {

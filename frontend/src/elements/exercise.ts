@@ -39,6 +39,7 @@ export class ExerciseBlock extends HTMLElement {
   private answered = false;
   private seed: number | null = null;
   private began: number | null = null;
+  private told: Part = nothing; // what was said of an answer to an hm-choice: it stays while the code is run
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
@@ -115,7 +116,7 @@ export class ExerciseBlock extends HTMLElement {
     this.job.start(async (job) => {
       const result = await this.result(job);
       this.editor.mark(result.line);
-      if (result.status === 'ok') this.show(nothing, this.came(result));
+      if (result.status === 'ok') this.show(this.told, this.came(result));
       else this.show(runText(result), html`${this.given()}${printed(result.stdout)}`);
     });
 
@@ -155,6 +156,7 @@ export class ExerciseBlock extends HTMLElement {
     this.example = values;
     this.seed = seed;
     this.began = null;
+    this.told = nothing;
     this.answered = false;
     this.seen.unobserve(this); // observed anew, it says once more whether it is in sight
     this.seen.observe(this);
@@ -163,7 +165,9 @@ export class ExerciseBlock extends HTMLElement {
   /** Also for the verdict of an hm-choice. */
   showVerdict(verdict: Verdict, pictures: Part): void {
     const compare = verdict.passed && this.dataset['grows'] !== undefined ? compareButton : nothing;
-    this.show(html`${verdictText(verdict)}${compare}`, pictures);
+    const words = html`${verdictText(verdict)}${compare}`;
+    if (this.seed !== null) this.told = words;
+    this.show(words, pictures);
     if (!verdict.passed) return;
     this.find('.solved').hidden = false;
     this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));
