@@ -6,8 +6,9 @@ import threading
 class Told:
     """The last `room` questions that were answered or run, by exercise and seed.
 
-    A restart forgets them. That takes nothing from anybody: a page draws a new seed for each question, and who wants to
-    deceive themselves can read the solution, too.
+    A page draws a new seed for each question, so it never meets this; two windows, a page of the browser's memory, or a
+    request sent twice do. A restart forgets them, and a program that picks the seeds itself can know the answers: what
+    it gets is a mark that it gives to itself.
     """
 
     def __init__(self, room: int = 10_000) -> None:
