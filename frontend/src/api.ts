@@ -165,7 +165,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Whether the answer is right, and why; keeps the verdict. Refused with 409 where these numbers were told before.
+         * @description Whether the answer is right, and why; keeps the verdict. Refused with 409 where its numbers were told before.
          */
         post: operations["answer"];
         delete?: never;
