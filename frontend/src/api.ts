@@ -193,7 +193,7 @@ export interface paths {
         put?: never;
         /**
          * Answer
-         * @description Whether the answer is right, and why; keeps the verdict.
+         * @description Whether the answer is right, and why; keeps the verdict. Refused with 409 where its numbers were told before.
          */
         post: operations["answer"];
         delete?: never;
@@ -866,9 +866,11 @@ export interface components {
         };
         /**
          * LessonProgress
-         * @description The ids of the exercises passed, and how many there are.
+         * @description The ids of the exercises passed, those of them that are mastered, and how many there are.
          */
         LessonProgress: {
+            /** Mastered */
+            mastered: string[];
             /** Passed */
             passed: string[];
             /** Total */

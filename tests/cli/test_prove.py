@@ -138,6 +138,8 @@ def test_progress_is_shown_written_and_read_back(run, tmp_path, monkeypatch):
     rows = {line.rsplit(None, 3)[0]: line.split()[-3:] for line in run("progress").stdout.splitlines()[1:]}
     assert rows["6.4 PCA: four dimensions on a flat page"] == ["2", "1", "0"]
     assert rows["centring"][1:] == ["1", "0"]
+    lessons = [f"{lesson.number} {lesson.title}" for lesson in course().lessons]
+    assert list(rows) == [*lessons, *course().concepts, "the course"]  # in the course's order, whatever was done first
     assert run("progress", "--export", "all.json").stdout == "Wrote all.json.\n"
     assert json.loads((tmp_path / "all.json").read_text())["attempts"][0]["source"] == RIGHT
     monkeypatch.setenv("HIDDENMATH_DATA_DIR", str(tmp_path / "other"))

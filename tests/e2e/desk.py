@@ -20,7 +20,7 @@ class Desk:
         self.page = page
         self.block: Locator = page.locator(f"#exercise-{name}")
         self.block.scroll_into_view_if_needed()
-        self.editor.or_(self.block.get_by_role("radio").first).first.wait_for()
+        self.editor.or_(self.block.locator("hm-choice input").first).first.wait_for()
 
     @property
     def editor(self) -> Locator:

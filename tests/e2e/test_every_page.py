@@ -15,6 +15,7 @@ PAGES = [
     "/exercises",
     "/exercises/least-squares/line",
     "/exercises/matmul/shapes",
+    "/exercises/drills/relu",
     "/practice",
     "/progress",
     "/apply",

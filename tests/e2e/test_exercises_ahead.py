@@ -11,8 +11,7 @@ from hiddenmath.learn import course
 def test_the_list_leads_to_every_exercise(server, visit):
     page = visit(server, "/learn")
     page.get_by_role("link", name="All exercises").click()
-    links = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
-    assert links.count() == len(course().ids) + len(course().ahead)
+    expect(page.locator(".tasks a")).to_have_count(len(course().every_id))
     page.get_by_role("link", name="Fit a line").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Fit a line")
     page.goto(server.origin + "/exercises")
@@ -20,22 +19,40 @@ def test_the_list_leads_to_every_exercise(server, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Your photo is a matrix")
 
 
-def test_a_shape_is_foretold_and_then_run(server, visit):
+def test_a_shape_is_foretold_told_asked_anew_and_then_run(server, visit):
+    """After a wrong answer the right one is told, so the next try has other numbers. What was told stays."""
     page = visit(server, "/exercises/matmul/shapes")
-    desk = Desk.__new__(Desk)
-    desk.page, desk.block = page, page.locator("#exercise-shapes")
-    typed = desk.block.get_by_label("It gives")
+    desk = Desk(page, "shapes")
+    typed, stage = desk.block.get_by_label("It gives"), desk.block.locator(".stage")
+    expect(desk.block.get_by_role("button", name="Run")).to_be_hidden()  # it would say the answer
     typed.fill("9×9")
-    desk.press("Check")
+    typed.press("Enter")
     told = desk.verdict("Not yet.")
     assert "It gives (" in told and "disappear" in told
-    right = told.partition("It gives ")[2].partition(")")[0] + ")"
-    typed.fill(right.strip("()").replace(", ", "×"))
+    shown = stage.inner_text()
+    expect(typed).not_to_be_editable()
+    desk.press("Run")
+    expect(desk.block.locator(".came")).to_contain_text("vector of 2")
+    assert desk.verdict("Not yet.") == told
+
+    desk.press("Again, with other numbers")
+    expect(typed).to_be_focused()
+    expect(typed).to_have_value("")
+    expect(stage.locator(".verdict")).to_have_count(0)
+    expect(desk.block.get_by_role("button", name="Run")).to_be_hidden()
+    desk.block.get_by_text("The numbers before").click()
+    before = desk.block.locator(".earlier")
+    for part in ("9×9", *shown.splitlines()):
+        expect(before).to_contain_text(part)
+
+    rows, columns = (stage.locator("hm-matrix").nth(i).evaluate("matrix => matrix.value.shape") for i in range(2))
+    typed.fill(f"{rows[0]}×{columns[1]}")
     typed.press("Enter")
     desk.verdict("The inner")
     expect(desk.block.get_by_text("Solved")).to_be_visible()
-    desk.press("Run")
-    expect(desk.block.locator(".came")).to_contain_text("vector of 2")
+    with sqlite3.connect(server.data / "progress.sqlite3") as connection:
+        assert connection.execute("SELECT passed FROM attempts").fetchall() == [(0,), (1,)]
+    connection.close()
 
 
 def test_other_numbers_are_asked_for(server, visit):

@@ -54,20 +54,38 @@ def test_a_wrong_answer_is_named_and_a_right_one_passes(shared_server, visit, ex
     desk.check(right, says="Right")
 
 
+TRANSPOSED = """block => {
+  const { values, shape: [m, n] } = block.querySelector('.stage hm-matrix').value;
+  const transposed = values.map((_, i) => values[(i % m) * n + Math.floor(i / m)]);
+  const options = [...block.querySelectorAll('.options hm-matrix')];
+  return options.findIndex(({ value }) => value.shape[0] === n && value.values.every((x, i) => x === transposed[i]));
+}"""
+
+
 def test_the_guess_of_the_transpose(server, visit):
+    """Wrong, then asked anew about another photo, then right."""
     page = visit(server, "/learn/photo")
     desk = Desk(page, "transpose")
-    right, wrong = desk.block.locator(".verdict.passed"), desk.block.locator(".verdict:not(.passed)")
-    for option in range(3):
-        desk.block.get_by_role("radio").nth(option).check()
-        desk.press("Check")
-        right.or_(wrong).first.wait_for()
-        page.wait_for_load_state("networkidle")
-        if right.is_visible():
-            break
-    expect(right).to_contain_text("ows became columns")
+    stage, radio = desk.block.locator(".stage"), desk.block.get_by_role("radio")
+    expect(stage.locator("hm-matrix")).to_be_visible()
+    wrong = (desk.block.evaluate(TRANSPOSED) + 1) % 3
+    radio.nth(wrong).check()
+    desk.press("Check")
+    why = desk.verdict("Not yet.").partition("Not yet.")[2].strip()
+    for other in {0, 1, 2} - {wrong}:
+        expect(radio.nth(other)).to_be_disabled()
+    desk.press("Again, with other numbers")
+    expect(radio.nth(0)).to_be_focused()
+    expect(stage.locator(".verdict")).to_have_count(0)
+    desk.block.get_by_text("The numbers before").click()
+    expect(desk.block.locator(".earlier")).to_contain_text(why)
+    expect(desk.block.locator(".earlier hm-matrix")).to_have_count(2)  # the photo it was about, and the one chosen
+    radio.nth(desk.block.evaluate(TRANSPOSED)).check()
+    desk.press("Check")
+    desk.verdict("ows became columns")
     desk.press("Run")
-    expect(desk.block.locator(".shown")).to_contain_text("your code gives")
+    expect(stage.locator(".came")).to_contain_text("your code gives")
+    desk.verdict("ows became columns")
 
 
 def test_progress_and_drafts_survive_a_restart(server, visit, browser):

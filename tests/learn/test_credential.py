@@ -180,6 +180,7 @@ def test_one_who_signs_the_work_of_another_in_their_own_name_is_another_issuer(k
 
 
 BROKEN = {
+    "This file is empty: it holds no credential.": lambda token: "\n",
     "no three parts": lambda token: token.rpartition(".")[0],
     "damaged": lambda token: token[10:],
     "a part of it is no JSON object": lambda token: f"{encoded({'alg': 'EdDSA'})}.{encoded([])}.x",

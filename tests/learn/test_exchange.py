@@ -74,7 +74,16 @@ def test_a_file_that_is_no_export_is_refused_whole(two, changed, words):
     assert there.history() == []
 
 
-@pytest.mark.parametrize("text", ["", "{", "\0", "[" * 100_000])
-def test_what_is_no_json_is_refused(two, text):
-    with pytest.raises(InputError, match="This is no export of progress"):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "This file is empty: it holds no progress."),
+        (" \n", "This file is empty: it holds no progress."),
+        ("{", "This is no export of progress"),
+        ("\0", "This is no export of progress"),
+        ("[" * 100_000, "This is no export of progress"),
+    ],
+)
+def test_what_is_no_json_is_refused(two, text, words):
+    with pytest.raises(InputError, match=words):
         import_progress(two[0], text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiddenmath.learn import Attempt, Kept, course, todays_practice
+from hiddenmath.learn import Attempt, Kept, course, due_days, todays_practice
 from hiddenmath.learn._practice import schedule
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -83,6 +83,15 @@ def test_a_pass_that_is_repeated_waits_longer_each_time(attempt):
         waits.append((due - now).days)
         now = due
     assert waits == sorted(set(waits)) and waits[0] >= 1
+
+
+def test_the_day_on_which_it_comes_back_is_the_learners_own(attempt):
+    """Passed late in the evening in Greenwich, when it is the next day in Auckland, it comes back a day later there."""
+    history = [attempt("drills/trace", datetime(2026, 3, 10, 22, tzinfo=UTC).timestamp())]
+    there = NOON.astimezone(timezone(timedelta(hours=13)))
+    (greenwich,), (auckland,) = (due_days(course(), history, now).values() for now in (NOON, there))
+    assert auckland - greenwich == DAY and greenwich > NOON.date()
+    assert due_days(course(), [], NOON) == {}
 
 
 def test_a_lessons_exercise_comes_back_and_takes_three_minutes(attempt):

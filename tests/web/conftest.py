@@ -10,6 +10,7 @@ import httpx
 import pytest
 import uvicorn
 
+from hiddenmath.learn import Grader
 from hiddenmath.web import create_app
 from hiddenmath.web._serve import listen, settings
 
@@ -23,6 +24,7 @@ class Site:
     port: int
     page: httpx.Client
     stranger: httpx.Client
+    data: Path
 
     @property
     def address(self) -> str:
@@ -43,7 +45,7 @@ def serving(data_dir: Path) -> Iterator[Site]:
                 httpx.Client(base_url=address, timeout=30) as stranger,
             ):
                 page.cookies.set(f"hiddenmath-{port}", TOKEN)
-                yield Site(port, page, stranger)
+                yield Site(port, page, stranger, data_dir)
         finally:
             server.should_exit = True
             thread.join()
@@ -54,3 +56,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One server for all tests that leave nothing behind which another could see."""
     with serving(tmp_path_factory.mktemp("data")) as running:
         yield running
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Site]:
+    """A server of one's own, with no progress yet."""
+    with serving(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def grader() -> Iterator[Grader]:
+    with Grader() as grading:
+        yield grading

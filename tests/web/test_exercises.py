@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from hiddenmath.learn import Grader, Learner
+
 from .conftest import Site, serving
 
 CENTRE = "/api/exercises/pca/centre"
 BRIGHTEN = "/api/exercises/photo/brighten"
 TRANSPOSE = "/api/exercises/photo/transpose"
+SHAPES = "/api/exercises/matmul/shapes"
 
 
 def post(site: Site, path: str, source: str, job: str = "test", **more: Any) -> dict[str, Any]:
@@ -128,15 +131,48 @@ def test_exercises_that_do_not_exist(site: Site, path: str) -> None:
     assert response.status_code == 404 and "no exercise" in response.json()["error"]["message"]
 
 
-def test_a_question_is_the_same_for_the_same_seed_and_one_option_is_right(site: Site) -> None:
+def test_a_question_is_the_same_for_the_same_seed_and_one_option_is_right(site: Site, grader: Grader) -> None:
     question = site.page.get(f"{TRANSPOSE}/question?seed=7").json()
     assert question == site.page.get(f"{TRANSPOSE}/question?seed=7").json()
-    verdicts = [
-        site.page.post(f"{TRANSPOSE}/answer", json={"seed": 7, "answer": i}).json()
-        for i in range(len(question["options"]))
-    ]
-    assert [verdict["passed"] for verdict in verdicts].count(True) == 1
-    assert all(verdict["message"] for verdict in verdicts)
+    verdicts = [grader.answer("photo/transpose", 7, i) for i in range(len(question["options"]))]
+    right = [verdict.passed for verdict in verdicts].index(True)
+    answered = site.page.post(f"{TRANSPOSE}/answer", json={"seed": 7, "answer": right}).json()
+    assert answered["passed"] and answered["message"] == verdicts[right].message
+
+
+ANSWERED = [  # a question, an answer that is wrong or right with seed 70, whether it is right
+    (TRANSPOSE, 0, False),
+    (SHAPES, "9×9", False),
+    (SHAPES, "(3, 2)", True),
+]
+
+
+@pytest.mark.parametrize(("path", "answer", "right"), ANSWERED)
+def test_an_answer_that_was_told_is_not_taken(own: Site, path: str, answer: int | str, right: bool) -> None:
+    """Once judged, right or wrong, the answer for these numbers is known; what cannot be read is not judged."""
+    if isinstance(answer, str):
+        assert own.page.post(f"{path}/answer", json={"seed": 70, "answer": "many"}).status_code == 422
+    first = own.page.post(f"{path}/answer", json={"seed": 70, "answer": answer}).json()
+    assert first["passed"] is right
+    again = own.page.post(f"{path}/answer", json={"seed": 70, "answer": answer})
+    assert again.status_code == 409 and "told already" in again.json()["error"]["message"]
+    assert own.page.post(f"{path}/answer", json={"seed": 71, "answer": answer}).status_code == 200
+    with Learner(own.data) as learner:
+        kept = [kept.attempt.passed for kept in learner.history()]
+    assert len(kept) == 2 and kept[0] is right
+
+
+def test_two_windows_cannot_answer_the_same_numbers(own: Site) -> None:
+    def answer(_: int) -> int:
+        return own.page.post(f"{SHAPES}/answer", json={"seed": 8, "answer": "2×2"}).status_code
+
+    with ThreadPoolExecutor(8) as windows:
+        assert sorted(windows.map(answer, range(8))) == [200, *[409] * 7]
+
+
+def test_running_the_code_that_is_asked_about_tells_the_answer(own: Site) -> None:
+    post(own, f"{SHAPES}/run", "(A @ B).shape", seed=9)
+    assert own.page.post(f"{SHAPES}/answer", json={"seed": 9, "answer": "2×2"}).status_code == 409
 
 
 def test_a_hundred_at_once_are_all_answered_right(site: Site) -> None:
@@ -151,35 +187,32 @@ def test_a_hundred_at_once_are_all_answered_right(site: Site) -> None:
     assert answers == [(f"{n}", f"{n}\n") for n in range(100)]
 
 
+PASSED = {"passed": ["pca/centre"], "mastered": [], "total": 2}
+
+
 def test_drafts_and_progress_survive_a_restart(tmp_path: Path) -> None:
     solution = "def centre(X):\n    return X - X.mean(axis=0)  # <mine>\n"
     with serving(tmp_path) as site:
-        assert site.page.get("/api/progress").json()["lessons"]["pca"] == {"passed": [], "total": 2}
+        assert site.page.get("/api/progress").json()["lessons"]["pca"] == {"passed": [], "mastered": [], "total": 2}
         assert site.page.put("/api/drafts/pca/centre", json={"source": solution}).status_code == 204
         assert post(site, f"{CENTRE}/check", solution)["passed"]
     with serving(tmp_path) as site:
-        assert site.page.get("/api/progress").json()["lessons"]["pca"] == {"passed": ["pca/centre"], "total": 2}
+        assert site.page.get("/api/progress").json()["lessons"]["pca"] == PASSED
         assert "# &lt;mine&gt;" in site.page.get("/learn/pca").text
         assert site.page.delete("/api/drafts/pca/centre").status_code == 204
         assert "&lt;mine&gt;" not in site.page.get("/learn/pca").text
         assert site.page.get("/api/progress").json()["lessons"]["pca"]["passed"] == ["pca/centre"]
 
 
-SHAPES = "/api/exercises/matmul/shapes"
-
-
 def test_a_value_is_foretold_by_typing_it(site: Site) -> None:
     question = site.page.get(f"{SHAPES}/question?seed=7").json()
     assert (question["options"], question["code"]) == ([], "(A @ B).shape")
     rows, columns = (given["shown"]["array"]["shape"] for given in question["given"])
-    typed = f"{rows[0]}×{columns[1]}"
-    verdicts = [
-        site.page.post(f"{SHAPES}/answer", json={"seed": 7, "answer": answer}).json() for answer in (typed, "9×9")
-    ]
-    assert [verdict["passed"] for verdict in verdicts] == [True, False]
+    right = site.page.post(f"{SHAPES}/answer", json={"seed": 7, "answer": f"{rows[0]}×{columns[1]}"}).json()
+    assert right["passed"] and "disappear" in right["message"]
     ran = post(site, f"{SHAPES}/run", question["code"], seed=7)
     assert ran["value"]["array"]["values"] == [rows[0], columns[1]]
-    refused = site.page.post(f"{SHAPES}/answer", json={"seed": 7, "answer": "many"})
+    refused = site.page.post(f"{SHAPES}/answer", json={"seed": 8, "answer": "many"})
     assert refused.status_code == 422 and "'many' is no value" in refused.json()["error"]["message"]
 
 
@@ -204,8 +237,14 @@ def test_exercises_ahead_of_their_lessons_have_pages(site: Site) -> None:
     page = site.page.get("/exercises/least-squares/line").text
     assert "class Line:" in page and "return Line().fit(x, y).predict(new)" in page
     assert site.page.get("/exercises/least-squares/nosuch").status_code == 404
-    for path, place in {"pca/centre": "/learn/pca#exercise-centre", "drills/trace": "/practice"}.items():
-        assert site.page.get(f"/exercises/{path}", follow_redirects=False).headers["location"] == place
+    assert site.page.get("/exercises/pca/centre").headers["location"] == "/learn/pca#exercise-centre"
+
+
+def test_drills_have_pages_and_share_the_draft_of_the_days_practice(site: Site) -> None:
+    assert '<a href="/exercises/drills/trace">' in site.page.get("/exercises").text
+    site.page.put("/api/drafts/drills/trace?desk=practice", json={"source": "# <mine>"}).raise_for_status()
+    page = site.page.get("/exercises/drills/trace").text
+    assert "# &lt;mine&gt;" in page and "A drill of one minute." in page
 
 
 def test_drafts_of_no_exercise(site: Site) -> None:

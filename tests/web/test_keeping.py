@@ -2,23 +2,18 @@
 
 import json
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hiddenmath.learn import Choice, Grader, Learner, course, read_credential
+from hiddenmath.learn import Attempt, Kept, Learner, course, read_credential
 
 from .conftest import Site, serving
 
 CENTRE = "def centre(X):\n    return X - X.mean(axis=0)\n"
-
-
-@pytest.fixture
-def own(tmp_path: Path):
-    with serving(tmp_path) as site:
-        yield site
 
 
 def text(site: Site, path: str) -> str:
@@ -42,8 +37,10 @@ def test_practice_shows_the_days_mix_and_ticks_off_what_is_passed(own: Site) -> 
     ids = todays(page)
     assert len(ids) == 10 and page.count("<hm-exercise ") == 10 and "data-done" not in page
     assert check(own, ids[0], course().exercise(ids[0]).solution_source)["passed"]  # type: ignore[union-attr]
+    assert re.findall(r'<details id="today-([^"]*)" open', page) == [ids[0].replace("/", "-")]
     after = text(own, "/practice")
-    assert todays(after) == ids
+    assert todays(after) == ids and "1</span> of 10 done today" in after
+    assert re.findall(r'<details id="today-([^"]*)" open', after) == [ids[1].replace("/", "-")]
     assert f'<li data-id="{ids[0]}" data-done>' in after and after.count("<hm-exercise ") == 9
 
 
@@ -72,7 +69,7 @@ def test_help_and_time_are_kept_with_the_attempt(own: Site, tmp_path: Path) -> N
 def test_progress_is_counted_and_goes_from_one_machine_to_another(own: Site, tmp_path_factory: Any) -> None:
     check(own, "pca/centre", CENTRE)
     page = text(own, "/progress")
-    assert f"1 of {len(course().ids)} exercises passed, 0 mastered" in page
+    assert f"1 of {len(course().ids)} exercises of the course solved, 0 mastered" in page
     exported = own.page.get("/progress/export.json")
     assert "attachment" in exported.headers["content-disposition"]
     assert json.loads(exported.text)["attempts"][0]["exercise"] == "pca/centre"
@@ -80,13 +77,77 @@ def test_progress_is_counted_and_goes_from_one_machine_to_another(own: Site, tmp
         sent = other.page.post("/progress/import", files={"file": ("mine.json", exported.content)})
         assert (sent.status_code, sent.headers["location"]) == (303, "/progress?added=1")
         again = text(other, "/progress?added=1")
-        assert "1 attempt added." in again and f"1 of {len(course().ids)} exercises passed" in again
+        assert "1 attempt added." in again and f"1 of {len(course().ids)} exercises of the course solved" in again
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b'{"format": "diary"}'])
-def test_a_file_that_is_no_export_is_answered_with_a_page_that_says_so(own: Site, content: bytes) -> None:
+@pytest.mark.parametrize("added", ["-5", "1", "10000000000000", "many", "1.5", "", "<b>", "٣"])
+def test_no_import_is_told_of_that_was_none(own: Site, added: str) -> None:
+    """The number stands in the address, where anybody can write; it cannot be more than there are attempts."""
+    assert "added." not in text(own, f"/progress?added={added}")
+
+
+DAY = 24 * 3600.0
+
+
+def practised(folder: Path, *passes: tuple[str, float]) -> None:
+    """Right answers, each some days ago."""
+    kept = [
+        Kept(str(i), time.time() - days * DAY, Attempt(exercise, True, "passed", None, "0", 0.01))
+        for i, (exercise, days) in enumerate(passes)
+    ]
+    with Learner(folder) as learner:
+        learner.merge(kept, [])
+
+
+def test_a_concept_says_how_it_stands_when_it_comes_back_and_what_trains_it(own: Site) -> None:
+    practised(own.data, ("drills/relu", 40), ("drills/relu", 1), ("drills/positive-only", 30))
+    check(own, "matmul/shapes", "?")
+    page = text(own, "/progress")
+    rows = dict(re.findall(r'<span class="name">([^<]*)</span>(.*?)</details>', page, re.DOTALL))
+    assert "2 of 3 solved, 1 mastered" in rows["Masks"] and "practise <time" in rows["Masks"]
+    assert ">today</time>" in rows["Masks"]  # the first of them to come back counts
+    trained = [id for id in course().every_id if "masks" in course().exercise(id).concepts]
+    assert re.findall(r'href="/exercises/([^"]*)"', rows["Masks"]) == trained
+    assert "1 exercise<" in rows["Vectors"] and "<time" not in rows["Vectors"] and "bar" not in rows["Vectors"]
+    for id in trained:
+        assert own.page.get(f"/exercises/{id}", follow_redirects=True).status_code == 200
+
+
+def test_concepts_and_lessons_stand_in_the_courses_order(own: Site) -> None:
+    practised(own.data, ("drills/relu", 2))
+    page = text(own, "/progress")
+    lessons = re.findall(r'class="name" href="/learn/([^"]*)"', page)
+    assert lessons == [lesson.slug for lesson in course().lessons]
+    begun, ahead = (re.findall(r'<span class="name">([^<]*)</span>', part) for part in page.split("Still to come"))
+    assert begun == ["Masks"]
+    assert [name.lower() for name in ahead] == [name for name in course().concepts if name != "masks"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "This file is empty"),
+        (b" \n", "This file is empty"),
+        (b"\xff\xfe", "This file is no text."),
+        (b"[]", "This is no export of progress."),
+        (b'{"format": "diary"}', "This is no export of progress."),
+    ],
+)
+def test_a_file_that_is_no_export_is_answered_with_a_page_that_says_so(own: Site, content: bytes, words: str) -> None:
     sent = own.page.post("/progress/import", files={"file": ("x.json", content)})
-    assert sent.status_code == 422 and "<h1>" in sent.text and "This " in sent.text
+    assert sent.status_code == 422 and "<h1>" in sent.text and words in sent.text
+
+
+def test_an_import_without_a_file_says_so(own: Site) -> None:
+    boundary = {"Content-Type": "multipart/form-data; boundary=x"}
+    disposition = b'Content-Disposition: form-data; name="file"; filename=""'
+    empty = b"--x\r\n" + disposition + b"\r\n\r\n\r\n--x--\r\n"
+    for sent in (
+        own.page.post("/progress/import", content=empty, headers=boundary),  # as a browser does it
+        own.page.post("/progress/import", data={"file": "text"}),
+        own.page.post("/progress/import"),
+    ):
+        assert sent.status_code == 422 and "No file was chosen." in sent.text
 
 
 def test_a_stranger_cannot_import(own: Site) -> None:
@@ -94,18 +155,7 @@ def test_a_stranger_cannot_import(own: Site) -> None:
     assert sent.status_code == 403
 
 
-def solve_all(folder: Path) -> None:
-    with Learner(folder) as learner, Grader() as grader:
-        for id in course().ids:
-            exercise = course().exercise(id)
-            if isinstance(exercise, Choice):
-                verdict, source = next((v, str(i)) for i in range(3) if (v := grader.answer(id, 7, i)).passed)
-            else:
-                verdict, source = grader.check(id, exercise.solution_source), exercise.solution_source
-            learner.record(id, verdict, source)
-
-
-def test_a_certificate_is_made_shown_and_taken_away(own: Site, tmp_path: Path) -> None:
+def test_a_certificate_is_made_shown_and_taken_away(own: Site, tmp_path: Path, solve_all: Any) -> None:
     assert 'action="/certificate"' not in text(own, "/progress")
     early = own.page.post("/certificate", data={"name": "Ada"})
     assert early.status_code == 422 and "are not passed yet" in early.text
@@ -117,6 +167,7 @@ def test_a_certificate_is_made_shown_and_taken_away(own: Site, tmp_path: Path) -
     address = made.headers["location"]
     page = text(own, address)
     assert "<h1>&lt;b&gt;Ada&lt;/b&gt;</h1>" in page and "return X - X.mean(axis=0)" in page
+    assert page.count("<rect ") == 64 and "Your photo is a matrix" in page
     file = own.page.get(f"{address}.jwt")
     assert "attachment" in file.headers["content-disposition"]
     assert read_credential(file.text).signature == "valid"

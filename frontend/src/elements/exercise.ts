@@ -39,10 +39,13 @@ export class ExerciseBlock extends HTMLElement {
   private answered = false;
   private seed: number | null = null;
   private began: number | null = null;
+  private told: Part = nothing; // what was said of an answer to an hm-choice: it stays while the code is run
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
   private readonly seen = new IntersectionObserver((entries) => {
-    if (!this.answered && entries.some((entry) => entry.isIntersecting)) void this.showGiven();
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    if (this.seed !== null) this.began ??= performance.now();
+    if (!this.answered) void this.showGiven();
   });
 
   connectedCallback(): void {
@@ -91,7 +94,7 @@ export class ExerciseBlock extends HTMLElement {
     return request('PUT', `/api/drafts/${this.name}?desk=${this.desk}`, { source }, leaving);
   }
 
-  /** Seconds since the first key, or since an hm-choice asked; null where neither was. */
+  /** Seconds since the first key, or since the question of an hm-choice was seen; null where neither was. */
   get took(): number | null {
     return this.began === null ? null : (performance.now() - this.began) / 1000;
   }
@@ -113,7 +116,7 @@ export class ExerciseBlock extends HTMLElement {
     this.job.start(async (job) => {
       const result = await this.result(job);
       this.editor.mark(result.line);
-      if (result.status === 'ok') this.show(nothing, this.came(result));
+      if (result.status === 'ok') this.show(this.told, this.came(result));
       else this.show(runText(result), html`${this.given()}${printed(result.stdout)}`);
     });
 
@@ -152,14 +155,19 @@ export class ExerciseBlock extends HTMLElement {
   give(values: NamedShown[], seed: number): void {
     this.example = values;
     this.seed = seed;
-    this.began = performance.now();
-    void this.showGiven();
+    this.began = null;
+    this.told = nothing;
+    this.answered = false;
+    this.seen.unobserve(this); // observed anew, it says once more whether it is in sight
+    this.seen.observe(this);
   }
 
   /** Also for the verdict of an hm-choice. */
   showVerdict(verdict: Verdict, pictures: Part): void {
     const compare = verdict.passed && this.dataset['grows'] !== undefined ? compareButton : nothing;
-    this.show(html`${verdictText(verdict)}${compare}`, pictures);
+    const words = html`${verdictText(verdict)}${compare}`;
+    if (this.seed !== null) this.told = words;
+    this.show(words, pictures);
     if (!verdict.passed) return;
     this.find('.solved').hidden = false;
     this.dispatchEvent(new CustomEvent('hm-passed', { bubbles: true, detail: this.name }));
@@ -211,7 +219,7 @@ export class ExerciseBlock extends HTMLElement {
 
   private draw(text: Part, pictures: Part): void {
     render(text, this.find('.verdict-place'));
-    render(pictures, this.find('.shown'));
+    render(pictures, this.find('.stage > .shown'));
   }
 }
 

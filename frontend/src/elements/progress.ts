@@ -13,9 +13,12 @@ class Progress extends HTMLElement {
 
   private readonly passed = async (): Promise<void> => {
     const { lessons } = await request<Schemas['Progress']>('GET', '/api/progress');
-    const { passed, total } = lessons[this.getAttribute('lesson')!]!;
-    this.querySelector('.cells')!.setAttribute('aria-label', `${passed.length} of ${total} exercises solved`);
-    this.querySelectorAll('i').forEach((cell, i) => cell.toggleAttribute('data-passed', i < passed.length));
+    const { passed, mastered, total } = lessons[this.getAttribute('lesson')!]!;
+    this.querySelector('.cells')!.setAttribute('aria-label', `${passed.length} of ${total} exercises solved${mastered.length ? `, ${mastered.length} of them mastered` : ''}`);
+    this.querySelectorAll('i').forEach((cell, i) => {
+      cell.toggleAttribute('data-passed', i < passed.length);
+      cell.toggleAttribute('data-mastered', i < mastered.length);
+    });
     document.getElementById('lesson-done')!.hidden = passed.length < total;
   };
 }

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from hiddenmath.learn._notebook import Checked, check
     from hiddenmath.learn._outline import Part, outline
     from hiddenmath.learn._plain_text import plain, visible
-    from hiddenmath.learn._practice import Item, day_begin, todays_practice
-    from hiddenmath.learn._progress import Progress, Tally, progress
+    from hiddenmath.learn._practice import Item, day_begin, due_days, todays_practice
+    from hiddenmath.learn._progress import Progress, Tally, exercises_by_concept, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
@@ -68,8 +68,8 @@ _HOME = {
     "_notebook": ["Checked", "check"],
     "_outline": ["Part", "outline"],
     "_plain_text": ["plain", "visible"],
-    "_practice": ["Item", "day_begin", "todays_practice"],
-    "_progress": ["Progress", "Tally", "progress"],
+    "_practice": ["Item", "day_begin", "due_days", "todays_practice"],
+    "_progress": ["Progress", "Tally", "exercises_by_concept", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
@@ -126,9 +126,11 @@ __all__ = [
     "data_dir",
     "database",
     "day_begin",
+    "due_days",
     "each",
     "eigenpairs",
     "example_photo",
+    "exercises_by_concept",
     "export_progress",
     "factors",
     "files_of",

@@ -54,6 +54,8 @@ def import_progress(learner: Learner, text: str) -> int:
 
 
 def _read(text: str) -> dict[str, list[Any]]:
+    if not text.strip():
+        raise InputError("This file is empty: it holds no progress.", _HINT)
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as problem:

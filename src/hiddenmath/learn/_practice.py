@@ -7,7 +7,7 @@ the history of attempts each time, so that it cannot contradict it, and two wind
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hiddenmath.learn._course import Course
@@ -73,6 +73,11 @@ def _due(course: Course, history: list[Kept], end: datetime) -> Iterator[str]:
     cards = {id: card for id, card in schedule(course, history).items() if card.due < end}
     scheduler = Scheduler()
     yield from sorted(cards, key=lambda id: scheduler.get_card_retrievability(cards[id], end.astimezone(UTC)))
+
+
+def due_days(course: Course, history: list[Kept], now: datetime) -> dict[str, date]:
+    """The day, in the time zone of `now`, on which each exercise tried so far should be asked again."""
+    return {id: card.due.astimezone(now.tzinfo).date() for id, card in schedule(course, history).items()}
 
 
 def schedule(course: Course, history: list[Kept]) -> dict[str, "Card"]:

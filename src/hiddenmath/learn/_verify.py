@@ -54,6 +54,8 @@ def read_credential(token: str) -> Credential:
         For what is no credential of ours: damaged, cut off, another kind of file, or signed in another way.
     """
     token = token.strip()
+    if not token:
+        raise InputError("This file is empty: it holds no credential.", _HINT)
     if len(token) > LARGEST:
         raise InputError(f"This file is too large for a credential: {len(token):,} characters.", _HINT)
     header, claims = _parts(token)

@@ -1,5 +1,8 @@
 """The certificate: made from the page of progress, shown so that it prints well, and to take away as a signed file."""
 
+from base64 import urlsafe_b64decode
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -35,14 +38,33 @@ def file(name: str, house: House) -> Response:
 
 @router.get("/{name}")
 def page(name: str, house: House) -> str:
-    credential = learn.read_credential(_token(house, name))
+    token = _token(house, name)
+    credential = learn.read_credential(token)
     if credential.signature != "valid":
         raise InputError("This certificate was changed after it was signed.", "Make it again on the page Progress.")
     works = [
         {"exercise": work.exercise, "title": _title(house, work.exercise), "genre": work.genre, "source": work.source}
         for work in credential.works
     ]
-    return render("certificate.html", name=name, credential=asdict(credential) | {"works": works})
+    return render(
+        "certificate.html",
+        name=name,
+        credential=asdict(credential) | {"works": works},
+        lessons=list(_lessons(house, credential)),
+        seal=_seal(token),
+    )
+
+
+def _lessons(house: Floors, credential: learn.Credential) -> Iterator[dict[str, Any]]:
+    """By lesson, how many of its exercises are solved: a sheet of paper has no room for all their names."""
+    titles = {lesson.slug: lesson.title for lesson in house.course.lessons}
+    for slug, count in Counter(work.exercise.partition("/")[0] for work in credential.works).items():
+        yield {"title": titles.get(slug, slug), "count": count}
+
+
+def _seal(token: str) -> list[float]:
+    """The 64 bytes of an Ed25519 signature as numbers from -1 to 1."""
+    return [byte / 127.5 - 1 for byte in urlsafe_b64decode(token.rpartition(".")[2] + "==")]
 
 
 def listed(house: Floors) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
 from hiddenmath.web._markdown import render_markdown
 
+TOLD = Problem(409, "The answer for these numbers has been told already.", "Answer it for other numbers.")
 router = APIRouter(tags=["exercises"])
 
 Source = Annotated[str, Field(max_length=200_000)]
@@ -72,6 +73,7 @@ async def run(exercise: ExerciseId, submission: RunSubmission, house: House) -> 
     inputs = {name: _array(name, shown) for name, shown in submission.inputs.items()} if submission.inputs else None
     if submission.seed is not None:
         inputs = house.grader.given(exercise, submission.seed)
+        house.told.tell(exercise, submission.seed)  # the code that is asked about says the answer
     return await house.desk.run(partial(house.grader.run, exercise, submission.source, inputs, job=submission.job))
 
 
@@ -95,8 +97,10 @@ def question(exercise: ExerciseId, seed: Seed, house: House) -> Question:
 
 @router.post("/{lesson}/{name}/answer")
 def answer(exercise: ExerciseId, given: Answer, house: House) -> Verdict:
-    """Whether the answer is right, and why; keeps the verdict."""
+    """Whether the answer is right, and why; keeps the verdict. Refused with 409 where its numbers were told before."""
     verdict = house.grader.answer(exercise, given.seed, given.answer)
+    if not house.told.tell(exercise, given.seed):
+        raise Refusal(TOLD)
     house.learner.record(exercise, verdict, str(given.answer), given.took)
     return verdict
 

@@ -12,6 +12,7 @@ from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._results import Results
+from hiddenmath.web._told import Told
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Floors:
     analyser: Analyser
     desk: Desk
     results: Results
+    told: Told
 
 
 @contextmanager
@@ -36,6 +38,7 @@ def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]
             analyser=stack.enter_context(Analyser()),
             desk=Desk(),
             results=Results(),
+            told=Told(),
         )
 
 

@@ -1,6 +1,7 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -8,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from hiddenmath.apply import tools
+from hiddenmath.learn import day_begin, standings
 from hiddenmath.web._blocks import exercise_block
 from hiddenmath.web._data import choices
 from hiddenmath.web._errors import Problem, Refusal
@@ -51,17 +53,19 @@ def lesson(slug: str, house: House) -> str:
 
 @router.get("/exercises")
 def exercises(house: House) -> str:
-    return render("exercises.html", course=house.course, passed=house.learner.passed())
+    return render("exercises.html", course=house.course, known=standings(house.learner.history()))
 
 
 @router.get("/exercises/{lesson}/{name}", response_model=None)
 def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
-    """The page of one exercise whose lesson is not written yet; others have a place of their own."""
+    """The page of one exercise whose lesson is not written yet, or of a drill; others have their place in a lesson."""
     found = house.course.exercise(f"{lesson}/{name}")
-    if found.id in house.course.ahead:
-        return render("exercise.html", exercise=found, block=Markup(exercise_block(house, found.id)))
-    in_lesson = found.id in house.course.ids
-    return RedirectResponse(f"/learn/{lesson}#exercise-{name}" if in_lesson else "/practice")
+    if found.id in house.course.ids:
+        return RedirectResponse(f"/learn/{lesson}#exercise-{name}")
+    drill = found.id in house.course.drills
+    begin = day_begin(datetime.now().astimezone()).timestamp()
+    block = exercise_block(house, found.id, "practice", begin) if drill else exercise_block(house, found.id)
+    return render("exercise.html", exercise=found, drill=drill, block=Markup(block))
 
 
 @router.get("/apply")

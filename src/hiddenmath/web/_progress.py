@@ -1,8 +1,10 @@
 """What the learner has passed and mastered, as a page and for pages; all of it as one file, and back."""
 
-from datetime import date
+import re
+from datetime import date, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response, UploadFile
+from fastapi import APIRouter, File, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
@@ -17,9 +19,10 @@ pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 class LessonProgress(BaseModel):
-    """The ids of the exercises passed, and how many there are."""
+    """The ids of the exercises passed, those of them that are mastered, and how many there are."""
 
     passed: list[str]
+    mastered: list[str]
     total: int
 
 
@@ -28,13 +31,13 @@ class Progress(BaseModel):
 
 
 def progress_of(house: Floors) -> Progress:
-    passed = house.learner.passed()
-    return Progress(
-        lessons={
-            lesson.slug: LessonProgress(passed=[id for id in lesson.ids if id in passed], total=len(lesson.ids))
-            for lesson in house.course.lessons
-        }
-    )
+    known = learn.standings(house.learner.history())
+    return Progress(lessons={lesson.slug: _lesson(lesson.ids, known) for lesson in house.course.lessons})
+
+
+def _lesson(ids: list[str], known: dict[str, learn.Standing]) -> LessonProgress:
+    passed = [id for id in ids if known.get(id) in ("passed", "mastered")]
+    return LessonProgress(passed=passed, mastered=[id for id in ids if known.get(id) == "mastered"], total=len(ids))
 
 
 @router.get("")
@@ -44,16 +47,36 @@ def progress(house: House) -> Progress:
 
 
 @pages.get("/progress")
-def progress_page(house: House, added: int | None = None) -> str:
-    history = house.learner.history()
+def progress_page(house: House, added: str = "") -> str:
+    """`added`: how many attempts an import has just added."""
+    history, today = house.learner.history(), datetime.now().astimezone()
+    known, due = learn.standings(history), learn.due_days(house.course, history, today)
+    counted = learn.progress(house.course, known)
     return render(
         "progress.html",
         course=house.course,
-        counted=learn.progress(house.course, learn.standings(history)),
-        missing=learn.missing_for_certificate(house.course, history),
+        counted=counted,
+        concepts=[
+            {"name": name, "tally": counted.concepts[name]} | _concept(house, ids, known, due)
+            for name, ids in learn.exercises_by_concept(house.course).items()
+        ],
+        today=today.date(),
+        due_today=sum(day <= today.date() for day in due.values()),
+        missing=[house.course.exercise(id) for id in learn.missing_for_certificate(house.course, history)],
         certificates=listed(house),
-        added=added,
+        added=int(added) if re.fullmatch(r"[0-9]{1,9}", added) and int(added) <= len(history) else None,
     )
+
+
+def _concept(
+    house: Floors, ids: list[str], known: dict[str, learn.Standing], due: dict[str, date]
+) -> dict[str, object]:
+    """What trains it, how each stands, and the first day on which one of them comes back."""
+    return {
+        "exercises": [(house.course.exercise(id), known.get(id, "new")) for id in ids],
+        "begun": any(id in known for id in ids),
+        "due": min((due[id] for id in ids if id in due), default=None),
+    }
 
 
 @pages.get("/progress/export.json")
@@ -64,8 +87,10 @@ def export(house: House) -> Response:
 
 
 @pages.post("/progress/import")
-def import_(house: House, file: UploadFile) -> Response:
-    """Adds what such a file holds, and shows the page again."""
+def import_(house: House, file: Annotated[UploadFile | str, File()] = "") -> Response:
+    """Adds what such a file holds, and shows the page again. A form without a file sends an empty text."""
+    if isinstance(file, str):
+        raise InputError("No file was chosen.", "Choose the file that Export has given you, then press Import.")
     try:
         text = file.file.read().decode()
     except UnicodeDecodeError:
