@@ -119,6 +119,18 @@ def test_what_is_typed_while_the_server_is_gone_is_kept(server, visit):
     expect(grey.block.locator(".kept")).to_have_text("Draft saved")
 
 
+def test_two_tabs_on_one_exercise_show_the_same_text(server, visit):
+    one = visit(server, "/learn/photo")
+    other = one.context.new_page()
+    other.goto(server.origin + "/learn/photo")
+    for tab, mirror, code in [(one, other, "photo.sum()"), (other, one, "photo.max()  # later")]:
+        Desk(tab, "grey").write(code)
+        until(mirror, f"document.querySelector('#exercise-grey hm-editor').value.trim() === {code!r}")
+        expect(Desk(tab, "grey").block.locator(".kept")).to_have_text("Draft saved")
+    one.reload()
+    assert Desk(one, "grey").code.strip() == "photo.max()  # later"
+
+
 @pytest.mark.parametrize(
     ("trouble", "says"),
     [

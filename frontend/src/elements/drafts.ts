@@ -26,6 +26,11 @@ export class Draft {
     return this.store.getItem(key(this.id));
   }
 
+  /** What another tab of this browser has typed into the same exercise; null where it is no news, or this tab has news itself. */
+  elsewhere({ key: changed, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): string | null {
+    return changed === key(this.id) && this.newest === null ? newValue : null;
+  }
+
   typed(source: string): void {
     this.newest = source;
     this.store.setItem(key(this.id), source);

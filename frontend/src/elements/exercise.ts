@@ -39,6 +39,7 @@ export class ExerciseBlock extends HTMLElement {
   private answered = false;
   private seed: number | null = null;
   private began: number | null = null;
+  private mirroring = false;
   private told: Part = nothing; // what was said of an answer to an hm-choice: it stays while the code is run
   /** One thing at a time, also for an hm-choice. */
   readonly job = new Job(this, (error) => this.showFailure(error));
@@ -54,6 +55,7 @@ export class ExerciseBlock extends HTMLElement {
     this.addEventListener('hm-run', this.run);
     this.addEventListener('hm-check', this.querySelector('[data-do=check]') ? this.check : this.run);
     window.addEventListener('pagehide', this.leave);
+    window.addEventListener('storage', this.mirror);
     this.seen.observe(this);
     for (const button of this.querySelectorAll<HTMLButtonElement>('.try [data-do]')) button.disabled = false;
     const unsaved = this.draft.unsaved;
@@ -65,6 +67,7 @@ export class ExerciseBlock extends HTMLElement {
 
   disconnectedCallback(): void {
     window.removeEventListener('pagehide', this.leave);
+    window.removeEventListener('storage', this.mirror);
     this.seen.disconnect();
   }
 
@@ -85,7 +88,17 @@ export class ExerciseBlock extends HTMLElement {
     }
   };
 
+  /** Two tabs on one exercise show the same text; else the one that is looked at less would overwrite the other. */
+  private readonly mirror = (event: StorageEvent): void => {
+    const source = this.draft.elsewhere(event);
+    if (source === null || source === this.editor.value) return;
+    this.mirroring = true;
+    this.editor.value = source;
+    this.mirroring = false;
+  };
+
   private readonly edited = (): void => {
+    if (this.mirroring) return;
     this.began ??= performance.now();
     this.draft.typed(this.editor.value);
   };

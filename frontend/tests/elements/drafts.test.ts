@@ -29,6 +29,15 @@ describe('a draft', () => {
   });
   afterEach(() => vi.useRealTimers());
 
+  it('takes what another tab types, unless it has news of its own', async () => {
+    const mine = draft();
+    expect(mine.elsewhere({ key: 'hm-draft:photo/grey', newValue: 'theirs' })).toBe('theirs');
+    expect(mine.elsewhere({ key: 'hm-draft:photo/brighten', newValue: 'theirs' })).toBeNull();
+    expect(mine.elsewhere({ key: 'hm-draft:photo/grey', newValue: null })).toBeNull(); // it was saved
+    mine.typed('mine');
+    expect(mine.elsewhere({ key: 'hm-draft:photo/grey', newValue: 'theirs' })).toBeNull();
+  });
+
   it('is in the browser at once, and on the server after a pause in typing, once', async () => {
     const mine = draft();
     mine.typed('a');
