@@ -156,7 +156,7 @@ function completed(X: Columns, known: readonly boolean[]): Columns {
     const uncovered = Array.from(x, (_, i) => 1 - others.reduce((sum, other) => sum + other[i]! ** 2, 0));
     x.fill(0);
     x[uncovered.indexOf(Math.max(...uncovered))] = 1;
-    for (const _ of 'twice') for (const other of others) addTo(x, -dot(other, x), other);
+    for (let pass = 0; pass < 2; pass++) for (const other of others) addTo(x, -dot(other, x), other); // the second removes the rounding of the first
     const length = Math.sqrt(dot(x, x));
     x.forEach((value, i) => (x[i] = value / length));
   });
