@@ -57,7 +57,7 @@ export function squaredErrors({ U, s, Vt }: Svd, A: Dense, C: Dense): Float64Arr
   const errors = new Float64Array(s.length + 1);
   errors[s.length] = A.values.reduce((sum, a, at) => sum + (a - C.values[at]!) ** 2, 0);
   const along = shadows(U, C, Vt);
-  for (let k = s.length - 1; k >= 0; k--) errors[k] = errors[k + 1]! + s[k]! * (2 * along[k]! - s[k]!);
+  for (let k = s.length - 1; k >= 0; k--) errors[k] = Math.max(0, errors[k + 1]! + s[k]! * (2 * along[k]! - s[k]!)); // rounding may go below
   return errors;
 }
 

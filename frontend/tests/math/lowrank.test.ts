@@ -57,6 +57,11 @@ it('says how many pieces are fewer numbers than the matrix', () => {
   expect(numbersOf(rows, columns, k + 1)).toBeGreaterThanOrEqual(rows * columns);
 });
 
+it('an error that is only rounding is not negative: one colour, without noise', () => {
+  const flat = { rows: 40, columns: 50, values: new Float64Array(2000).fill(85 + 1 / 3) };
+  squaredErrors(svd(flat), flat, flat).forEach((error) => expect(error).toBeGreaterThanOrEqual(0));
+});
+
 describe('with noise', () => {
   const noise = gaussian(2400, 77);
   // 40×60 of rank 5 with singular values 100 … 60, and noise that drowns nothing.

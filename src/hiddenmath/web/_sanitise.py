@@ -29,6 +29,7 @@ _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-image-rank": _EVERY_PICTURE | {"drop", "mode", "noise", "rank", "seed", "split", "src", "width"},
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
