@@ -19,36 +19,48 @@ export function solve({ A, C, sigma }: Task): Solved {
 
 export class Factoriser {
   private worker: Worker | null = null;
-  private busy = false;
+  private underWay: Task | null = null;
   private next: Task | null = null;
 
   constructor(private readonly done: (solved: Solved) => void) {}
 
   ask(task: Task): void {
     this.next = task;
-    if (!this.busy) this.begin();
+    if (this.underWay === null) this.begin();
   }
 
   /** Also forgets what is under way. */
   stop(): void {
     this.worker?.terminate();
-    this.worker = this.next = null;
-    this.busy = false;
+    this.worker = this.underWay = this.next = null;
   }
 
   private begin(): void {
-    const task = this.next;
+    this.underWay = this.next;
     this.next = null;
-    this.busy = task !== null;
-    if (task) (this.worker ??= this.start()).postMessage(task);
+    if (this.underWay) this.start(this.underWay);
   }
 
-  private start(): Worker {
-    const worker = new Worker(new URL('./_factor_worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Solved>) => {
-      this.done(data);
-      this.begin();
-    });
-    return worker;
+  /** A notebook's code comes as one text, beside which there is no file to start a worker from: then it is done on the page. */
+  private start(task: Task): void {
+    const here = (): void => this.finish(solve(task));
+    try {
+      this.worker ??= new Worker(new URL('./_factor_worker.ts', import.meta.url), { type: 'module' });
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error; // no valid address; another site's
+      here();
+      return;
+    }
+    this.worker.onmessage = ({ data }: MessageEvent<Solved>) => this.finish(data);
+    this.worker.onerror = () => {
+      this.worker = null;
+      here();
+    };
+    this.worker.postMessage(task);
+  }
+
+  private finish(solved: Solved): void {
+    this.done(solved);
+    this.begin();
   }
 }
