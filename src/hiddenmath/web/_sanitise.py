@@ -36,6 +36,7 @@ PICTURES = {
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
+    "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 
