@@ -33,6 +33,8 @@ export class PhotoIntake implements ReactiveController {
   constructor(
     private readonly host: Host,
     private readonly show: (photo: Photo) => void,
+    /** Pixels across, at most. */
+    private readonly most = Infinity,
   ) {
     host.addController(this);
   }
@@ -45,9 +47,13 @@ export class PhotoIntake implements ReactiveController {
     document.removeEventListener('paste', this.pasted);
   }
 
+  private get width(): number {
+    return Math.min(this.host.width, this.most);
+  }
+
   loadFirst(): void {
     const kept = this.host.drop ? keptPhoto() : null;
-    void this.load(() => fetchPhoto(kept ?? this.host.src, this.host.width), kept !== null);
+    void this.load(() => fetchPhoto(kept ?? this.host.src, this.width), kept !== null);
   }
 
   /** Of several loads under way, the last one asked for wins. */
@@ -67,12 +73,12 @@ export class PhotoIntake implements ReactiveController {
   }
 
   private readonly openFile = (file: File | undefined): void => {
-    if (file) void this.load(() => openOwnPhoto(file, this.host.width), true);
+    if (file) void this.load(() => openOwnPhoto(file, this.width), true);
   };
 
   private readonly forget = (): void => {
     forgetPhoto();
-    void this.load(() => fetchPhoto(this.host.src, this.host.width), false);
+    void this.load(() => fetchPhoto(this.host.src, this.width), false);
   };
 
   private readonly pasted = (event: ClipboardEvent): void => {

@@ -23,6 +23,7 @@ const BESIDE = 430; // and from here on the figures beside the spectrum, below t
 const FIGURES = 176;
 const GAP = 24;
 const NOISIEST = 60; // of 255
+const MOST_ACROSS = 400; // pixels; their pieces are found in half a second
 const MODES: readonly Mode[] = ['grey', 'colour'];
 
 /** What is known of a photo once it is decomposed. */
@@ -63,13 +64,14 @@ export class ImageRank extends Visual {
   protected override readonly formats = ['png'] as const;
 
   private photo: Photo | null = null;
+  private grey = false;
   private clean: Dense | null = null;
   private noisy: Dense | null = null;
   private grains: Float64Array = new Float64Array(0);
   /** The sum of the first `summed` pieces. */
   private sum: Dense | null = null;
   private summed = 0;
-  private readonly intake = new PhotoIntake(this, (photo) => this.take(photo));
+  private readonly intake = new PhotoIntake(this, (photo) => this.take(photo), MOST_ACROSS);
   private readonly factoriser = new Factoriser((solved) => this.solved(solved));
 
   constructor() {
@@ -93,6 +95,11 @@ export class ImageRank extends Visual {
   override get setup() {
     const { mode, noise, seed, split } = this;
     return { rank: String(this.kept), mode, noise: String(noise), seed: String(seed), split: split.toFixed(2) };
+  }
+
+  /** A grey photo has one matrix, whatever the mode. */
+  private get seen(): Mode {
+    return this.mode === 'colour' && !this.grey ? 'colour' : 'grey';
   }
 
   /** The rank, within those there are. */
@@ -125,13 +132,14 @@ export class ImageRank extends Visual {
 
   private take(photo: Photo): void {
     this.photo = photo;
+    this.grey = photo.isGrey;
     this.read(photo);
   }
 
   private read(photo: Photo): void {
     this.factoriser.stop();
     this.model = this.sum = null;
-    this.clean = toMatrix(photo.bytes, photo.height, photo.width, this.mode);
+    this.clean = toMatrix(photo.bytes, photo.height, photo.width, this.seen);
     this.addNoise(this.clean, true);
   }
 
@@ -229,10 +237,10 @@ export class ImageRank extends Visual {
     canvas.style.setProperty('height', `${height}px`);
     const pen = canvas.getContext('2d', { alpha: false })!;
     pen.imageSmoothingQuality = 'high';
-    pen.drawImage(raster(this.noisy, this.mode), 0, 0, canvas.width, canvas.height);
+    pen.drawImage(raster(this.noisy, this.seen), 0, 0, canvas.width, canvas.height);
     if (!this.sum) return;
     const [from, edge] = [this.split * this.photo!.width, this.split * canvas.width];
-    pen.drawImage(raster(this.sum, this.mode), from, 0, this.photo!.width - from, this.photo!.height, edge, 0, canvas.width - edge, canvas.height);
+    pen.drawImage(raster(this.sum, this.seen), from, 0, this.photo!.width - from, this.photo!.height, edge, 0, canvas.width - edge, canvas.height);
     pen.fillStyle = '#fff';
     pen.fillRect(edge - devicePixelRatio, 0, 2 * devicePixelRatio, canvas.height);
   }
@@ -328,15 +336,15 @@ export class ImageRank extends Visual {
     if (rank === undefined) return this.noisy ? html`Finding the pieces …` : nothing;
     return html`
       <strong>${rank}</strong> ${rank === 1 ? 'piece' : 'pieces'} of a ${shape} matrix: <strong>${numbers_text}</strong> numbers in place of ${all_text} (${share_text}).
-      ${this.mode === 'colour' ? 'Red, green and blue stand side by side.' : nothing}`;
+      ${this.seen === 'colour' ? 'Red, green and blue stand side by side.' : nothing}`;
   }
 
   protected override tools(): Drawn {
-    return html`
+    const choice = html`
       <span class="choice" role="group" aria-label="Colours">
-        ${MODES.map((mode) => html`<button aria-pressed=${mode === this.mode} @click=${() => (this.mode = mode)}>${mode}</button>`)}
-      </span>
-      ${this.intake.tools}`;
+        ${MODES.map((mode) => html`<button aria-pressed=${mode === this.seen} @click=${() => (this.mode = mode)}>${mode}</button>`)}
+      </span>`;
+    return html`${this.grey ? nothing : choice}${this.intake.tools}`;
   }
 
   protected override note(): Drawn {
