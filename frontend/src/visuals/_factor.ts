@@ -1,20 +1,21 @@
-// The decomposition of a photo, computed beside the page. Of the tasks that come while one is under way, only the last is done.
+// The decompositions of a photo, computed beside the page. Of the tasks that come while one is under way, only the last is done.
 
 import { squaredErrors } from '../math/lowrank';
 import { type Dense, svd, type Svd } from '../math/svd';
 
-/** A is C with noise of the deviation sigma. */
-export interface Task { A: Dense; C: Dense; sigma: number }
+/** One matrix for grey, three for colour; each of A is that of C with noise of the deviation sigma. */
+export interface Task { A: Dense[]; C: Dense[]; sigma: number }
 
 export interface Solved {
-  factors: Svd; // of A
-  errors: Float64Array; // ‖A_k − C‖² for k = 0 … r
+  factors: Svd[]; // of each of A
+  errors: Float64Array; // ‖A_k − C‖² over all of them, for k = 0 … r
   sigma: number;
 }
 
 export function solve({ A, C, sigma }: Task): Solved {
-  const factors = svd(A);
-  return { factors, errors: squaredErrors(factors, A, C), sigma };
+  const factors = A.map(svd);
+  const errors = factors.map((each, i) => squaredErrors(each, A[i]!, C[i]!));
+  return { factors, errors: errors.reduce((sum, more) => sum.map((error, k) => error + more[k]!)), sigma };
 }
 
 export class Factoriser {

@@ -4,6 +4,6 @@ import { solve, type Task } from './_factor';
 
 addEventListener('message', ({ data }: MessageEvent<Task>) => {
   const solved = solve(data);
-  const { U, s, Vt } = solved.factors;
-  postMessage(solved, { transfer: [U.values.buffer, s.buffer, Vt.values.buffer, solved.errors.buffer] });
+  const buffers = solved.factors.flatMap(({ U, s, Vt }) => [U.values.buffer, s.buffer, Vt.values.buffer]);
+  postMessage(solved, { transfer: [...buffers, solved.errors.buffer] });
 });

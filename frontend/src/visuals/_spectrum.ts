@@ -8,6 +8,8 @@ import { marks, type Place } from './_marks';
 
 export interface SpectrumDrawing {
   s: Float64Array;
+  /** Is s the mean over three colours? */
+  colours: boolean;
   rank: number;
   /** PSNR for k = 0 … r. */
   decibels: Float64Array;
@@ -40,7 +42,7 @@ export function rankScale(count: number, width: number): { x: (k: number) => num
 const line = (places: readonly Place[]): string => `M${places.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
 
 export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: number) => SVGTemplateResult): SVGTemplateResult {
-  const { s, rank, decibels, width, noise } = drawing;
+  const { s, colours, rank, decibels, width, noise } = drawing;
   const { x } = rankScale(s.length, width);
   // From a power of ten above the largest down to the last value that a byte could notice.
   const highest = Math.max(1, Math.ceil(Math.log10(Math.max(s[0] ?? 1, 1)) - 0.15));
@@ -54,7 +56,7 @@ export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: nu
   const base = top + LOWER;
   const powers = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
   return svg`
-    <text class="title" x="0" y="12">singular values, a line for each factor of 10</text>
+    <text class="title" x="0" y="12">singular values${colours ? ', mean of three colours' : ', a line for each factor of 10'}</text>
     ${powers.map((power) => svg`
       <path class="grid" d=${`M${LEFT} ${y(10 ** power)}H${width - RIGHT}`}></path>
       <text class="tick" x=${LEFT - 6} y=${y(10 ** power) + 4} text-anchor="end">${POWERS[power]}</text>`)}

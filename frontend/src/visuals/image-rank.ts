@@ -6,7 +6,7 @@ import { live } from 'lit/directives/live.js';
 
 import { formatNumber, formatPercent } from '../math/format';
 import { countAbove, energyKept, hardThreshold, moveSum, numbersOf, psnr, tails } from '../math/lowrank';
-import { type Mode, paintMatrix, toMatrix } from '../math/photomatrix';
+import { type Mode, paintMatrices, toMatrices } from '../math/photomatrix';
 import { gaussian } from '../math/random';
 import type { State } from '../math/state';
 import type { Dense } from '../math/svd';
@@ -28,6 +28,7 @@ const MODES: readonly Mode[] = ['grey', 'colour'];
 
 /** What is known of a photo once it is decomposed. */
 interface Model extends Solved {
+  s: Float64Array; // its singular values; with three colours, their root mean square
   left: Float64Array; // ‖A − A_k‖²
   decibels: Float64Array; // against the photo without noise
   threshold: number;
@@ -65,11 +66,11 @@ export class ImageRank extends Visual {
 
   private photo: Photo | null = null;
   private grey = false;
-  private clean: Dense | null = null;
-  private noisy: Dense | null = null;
-  private grains: Float64Array = new Float64Array(0);
-  /** The sum of the first `summed` pieces. */
-  private sum: Dense | null = null;
+  private clean: Dense[] | null = null;
+  private noisy: Dense[] | null = null;
+  private grains: Float64Array[] = [];
+  /** Of each matrix the sum of the first `summed` pieces. */
+  private sums: Dense[] | null = null;
   private summed = 0;
   private readonly intake = new PhotoIntake(this, (photo) => this.take(photo), MOST_ACROSS);
   private readonly factoriser = new Factoriser((solved) => this.solved(solved));
@@ -104,18 +105,18 @@ export class ImageRank extends Visual {
 
   /** The rank, within those there are. */
   private get kept(): number {
-    return Math.max(1, Math.min(Math.round(this.rank) || 1, this.model?.factors.s.length ?? Infinity));
+    return Math.max(1, Math.min(Math.round(this.rank) || 1, this.model?.s.length ?? Infinity));
   }
 
   get state(): State {
     const { model, clean, kept: rank } = this;
     if (!model || !clean) return {};
-    const { factors: { s }, decibels, left, threshold, keep, peak, sigma } = model;
-    const { rows, columns } = clean;
-    const [numbers, all] = [numbersOf(rows, columns, rank), rows * columns];
+    const { s, decibels, left, threshold, keep, peak, sigma } = model;
+    const { rows, columns } = clean[0]!;
+    const [numbers, all] = [clean.length * numbersOf(rows, columns, rank), clean.length * rows * columns];
     const [energy, share, near] = [energyKept(left, rank), numbers / all, decibels[rank]!];
     return {
-      rank, full: s.length, shape: `${rows}×${columns}`, numbers, numbers_text: grouped(numbers), all, all_text: grouped(all),
+      rank, full: s.length, shape: `${rows}×${columns}`, channels: clean.length, numbers, numbers_text: grouped(numbers), all, all_text: grouped(all),
       share, share_text: formatPercent(share), energy, energy_text: formatPercent(energy, 2), psnr: near, psnr_text: decibelText(near),
       s1: s[0]!, noise: sigma, ...(sigma > 0 ? { threshold, keep, peak, peak_text: `${peak}` } : {}),
     };
@@ -127,7 +128,7 @@ export class ImageRank extends Visual {
     if ((changes.has('src') || changes.has('width')) && this.src !== '') this.intake.loadFirst();
     if (changes.has('mode') && this.photo) this.read(this.photo);
     else if ((changes.has('noise') || changes.has('seed')) && this.clean) this.addNoise(this.clean, changes.has('seed'));
-    if (this.model && this.sum) this.add(this.model, this.sum);
+    if (this.model && this.sums) this.add(this.model, this.sums);
   }
 
   private take(photo: Photo): void {
@@ -138,32 +139,33 @@ export class ImageRank extends Visual {
 
   private read(photo: Photo): void {
     this.factoriser.stop();
-    this.model = this.sum = null;
-    this.clean = toMatrix(photo.bytes, photo.height, photo.width, this.seen);
+    this.model = this.sums = null;
+    this.clean = toMatrices(photo.bytes, photo.height, photo.width, this.seen);
     this.addNoise(this.clean, true);
   }
 
-  private addNoise(clean: Dense, afresh: boolean): void {
+  private addNoise(clean: Dense[], afresh: boolean): void {
     const sigma = Math.min(NOISIEST, Math.max(0, this.noise || 0));
-    if (afresh) this.grains = gaussian(clean.values.length, this.seed);
-    this.noisy = { ...clean, values: clean.values.map((value, at) => value + sigma * this.grains[at]!) };
+    if (afresh) this.grains = clean.map(({ values }, channel) => gaussian(values.length, this.seed + channel));
+    this.noisy = clean.map((C, i) => ({ ...C, values: C.values.map((value, at) => value + sigma * this.grains[i]![at]!) }));
     this.factoriser.ask({ A: this.noisy, C: clean, sigma });
   }
 
   private solved(solved: Solved): void {
     const { factors, errors, sigma } = solved;
-    const [rows, columns] = [factors.U.rows, factors.Vt.columns];
+    const { U: { rows }, Vt: { columns } } = factors[0]!;
     const threshold = hardThreshold(rows, columns, sigma);
+    const s = factors[0]!.s.map((_, k) => Math.hypot(...factors.map((each) => each.s[k]!)) / Math.sqrt(factors.length));
     this.model = {
-      ...solved, threshold, left: tails(factors.s), decibels: errors.map((error) => psnr(error, rows * columns)),
-      keep: countAbove(factors.s, threshold), peak: errors.indexOf(Math.min(...errors)),
+      ...solved, s, threshold, left: tails(s), decibels: errors.map((error) => psnr(error, factors.length * rows * columns)),
+      keep: countAbove(s, threshold), peak: errors.indexOf(Math.min(...errors)),
     };
-    this.sum = { rows, columns, values: new Float64Array(rows * columns) };
+    this.sums = factors.map(() => ({ rows, columns, values: new Float64Array(rows * columns) }));
     this.summed = 0;
   }
 
-  private add({ factors }: Model, sum: Dense): void {
-    moveSum(sum.values, factors, this.summed, this.kept);
+  private add({ factors }: Model, sums: Dense[]): void {
+    sums.forEach(({ values }, i) => moveSum(values, factors[i]!, this.summed, this.kept));
     this.summed = this.kept;
   }
 
@@ -197,7 +199,7 @@ export class ImageRank extends Visual {
   private readonly placeRank = (event: MouseEvent): void => {
     if (passing(event)) return;
     const box = (event.currentTarget as Element).getBoundingClientRect();
-    this.rank = rankScale(this.model!.factors.s.length, box.width).rank(event.clientX - box.left);
+    this.rank = rankScale(this.model!.s.length, box.width).rank(event.clientX - box.left);
   };
 
   private readonly keySplit = (event: KeyboardEvent): void => {
@@ -206,7 +208,7 @@ export class ImageRank extends Visual {
   };
 
   private readonly keyRank = (event: KeyboardEvent): void => {
-    const rank = stepped(event, this.kept, 1, 10, 1, this.model!.factors.s.length);
+    const rank = stepped(event, this.kept, 1, 10, 1, this.model!.s.length);
     if (rank === null) return;
     this.rank = rank;
     this.tell();
@@ -237,10 +239,10 @@ export class ImageRank extends Visual {
     canvas.style.setProperty('height', `${height}px`);
     const pen = canvas.getContext('2d', { alpha: false })!;
     pen.imageSmoothingQuality = 'high';
-    pen.drawImage(raster(this.noisy, this.seen), 0, 0, canvas.width, canvas.height);
-    if (!this.sum) return;
+    pen.drawImage(raster(this.noisy), 0, 0, canvas.width, canvas.height);
+    if (!this.sums) return;
     const [from, edge] = [this.split * this.photo!.width, this.split * canvas.width];
-    pen.drawImage(raster(this.sum, this.seen), from, 0, this.photo!.width - from, this.photo!.height, edge, 0, canvas.width - edge, canvas.height);
+    pen.drawImage(raster(this.sums), from, 0, this.photo!.width - from, this.photo!.height, edge, 0, canvas.width - edge, canvas.height);
     pen.fillStyle = '#fff';
     pen.fillRect(edge - devicePixelRatio, 0, 2 * devicePixelRatio, canvas.height);
   }
@@ -283,7 +285,7 @@ export class ImageRank extends Visual {
   }
 
   private controls(): TemplateResult {
-    const most = this.model?.factors.s.length ?? 1;
+    const most = this.model?.s.length ?? 1;
     return html`
       <div class="controls">
         <label>rank k <strong>${this.kept} of ${most}</strong>
@@ -296,12 +298,12 @@ export class ImageRank extends Visual {
   private panel(model: Model): TemplateResult {
     const beside = !this.wide && this.room >= BESIDE;
     const width = this.wide ? PANEL : beside ? this.room - FIGURES - GAP : this.room;
-    const { factors: { s }, decibels, threshold, keep, peak, sigma } = model;
+    const { s, factors, decibels, threshold, keep, peak, sigma } = model;
     return html`
       <div class=${beside ? 'panel beside' : 'panel'}>
         <svg class="spectrum" width=${width} height=${SPECTRUM_HEIGHT} role="group" aria-label="Singular values, largest ${formatNumber(s[0]!, 3)}, and how near each rank comes"
           @pointerdown=${this.hold} @pointermove=${this.placeRank} @click=${this.placeRank}>
-          ${drawSpectrum({ s, rank: this.kept, decibels, width, noise: sigma > 0 ? { threshold, keep, peak } : null }, (x, y) => this.rankHandle(x, y, s))}
+          ${drawSpectrum({ s, colours: factors.length > 1, rank: this.kept, decibels, width, noise: sigma > 0 ? { threshold, keep, peak } : null }, (x, y) => this.rankHandle(x, y, s))}
         </svg>
         ${this.figures()}
       </div>`;
@@ -332,11 +334,11 @@ export class ImageRank extends Visual {
   }
 
   protected override caption(): Drawn {
-    const { rank, numbers_text, all_text, share_text, shape } = this.state;
+    const { rank, numbers_text, all_text, share_text, shape, channels } = this.state;
     if (rank === undefined) return this.noisy ? html`Finding the pieces …` : nothing;
     return html`
-      <strong>${rank}</strong> ${rank === 1 ? 'piece' : 'pieces'} of a ${shape} matrix: <strong>${numbers_text}</strong> numbers in place of ${all_text} (${share_text}).
-      ${this.seen === 'colour' ? 'Red, green and blue stand side by side.' : nothing}`;
+      <strong>${rank}</strong> ${rank === 1 ? 'piece' : 'pieces'} ${channels === 1 ? `of a ${shape} matrix` : `each of red, green and blue, ${shape} matrices`}:
+      <strong>${numbers_text}</strong> numbers in place of ${all_text} (${share_text}).`;
   }
 
   protected override tools(): Drawn {
@@ -367,12 +369,12 @@ function stepped(event: KeyboardEvent, value: number, small: number, large: numb
   return Math.min(most, Math.max(least, value + steps[event.key]!));
 }
 
-function raster(matrix: Dense, mode: Mode): HTMLCanvasElement {
+function raster(matrices: readonly Dense[]): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [mode === 'colour' ? matrix.columns / 3 : matrix.columns, matrix.rows];
+  [canvas.width, canvas.height] = [matrices[0]!.columns, matrices[0]!.rows];
   const pen = canvas.getContext('2d')!;
   const image = pen.createImageData(canvas.width, canvas.height);
-  paintMatrix(matrix, mode, image.data);
+  paintMatrices(matrices, image.data);
   pen.putImageData(image, 0, 0);
   return canvas;
 }

@@ -62,9 +62,9 @@ def test_with_noise_the_best_rank_is_about_where_the_threshold_is(page):
 
 def test_colour_own_photo_and_a_link(page):
     photo, colour = page.locator("#photo"), page.locator("#colour")
-    expect(page.locator("hm-quote[of='colour.shape']")).to_have_text("120×540")
+    expect(page.locator("hm-quote[of='colour.all']")).to_have_text("64,800")
     colour.get_by_role("button", name="grey").click()
-    expect(page.locator("hm-quote[of='colour.shape']")).to_have_text("120×180")
+    expect(page.locator("hm-quote[of='colour.all']")).to_have_text("21,600")
 
     file = io.BytesIO()
     Image.new("RGB", (50, 40), "teal").save(file, "PNG")
