@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.data import Table
-from hiddenmath.show._values import array
+from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 
-__all__ = ["Widget", "cloud", "matrix", "photo", "shapes"]
+__all__ = ["Widget", "cloud", "matrix", "photo", "shapes", "svd"]
+
+MOST = 64  # rows or columns whose pieces can be told apart
 
 
 def _widget(picture: str, **attributes: object) -> Widget:
@@ -75,3 +77,19 @@ def shapes(expression: str, **operands: object) -> Widget:
         f"{name}: {'x'.join(map(str, np.asarray(value).shape)) or 1}" for name, value in operands.items()
     )
     return _widget("shapes", expression=expression, shapes=listed)
+
+
+def svd(A: object, *, rank: int = 1) -> Widget:
+    """A (m×n, at most 64×64) as U Σ Vᵀ: a 2×2 matrix as turn, stretch, turn; any other as a sum of pieces, `rank` of them.
+
+    Raises ValueError where A is no such matrix.
+
+    >>> svd([[3, 1], [1, 2]]).attributes
+    {'matrix': '3 1; 1 2', 'view': 'stages'}
+    """
+    matrix = numbers("A", A, dimensions=(2,))
+    if max(matrix.shape) > MOST:
+        raise ValueError(f"A has shape {matrix.shape}. Its pieces are drawn up to {MOST}×{MOST}; take a part of it.")
+    if matrix.shape == (2, 2):
+        return _widget("svd", matrix=text(matrix), view="stages")
+    return _widget("svd", matrix=text(matrix), view="sum", rank=rank)
