@@ -44,9 +44,6 @@ export function numericalRank({ U, s, Vt }: Svd): number {
 /** What k pieces need: k columns, k rows, k numbers. */
 export const numbersOf = (rows: number, columns: number, k: number): number => k * (rows + columns + 1);
 
-/** The largest k whose pieces need fewer numbers than the matrix itself. */
-export const worthwhile = (rows: number, columns: number): number => Math.ceil((rows * columns) / (rows + columns + 1)) - 1;
-
 // With noise
 
 /**
@@ -57,7 +54,9 @@ export function squaredErrors({ U, s, Vt }: Svd, A: Dense, C: Dense): Float64Arr
   const errors = new Float64Array(s.length + 1);
   errors[s.length] = A.values.reduce((sum, a, at) => sum + (a - C.values[at]!) ** 2, 0);
   const along = shadows(U, C, Vt);
-  for (let k = s.length - 1; k >= 0; k--) errors[k] = Math.max(0, errors[k + 1]! + s[k]! * (2 * along[k]! - s[k]!)); // rounding may go below
+  for (let k = s.length - 1; k >= 0; k--) {
+    errors[k] = Math.max(0, errors[k + 1]! + s[k]! * (2 * along[k]! - s[k]!)); // by rounding it may come below 0
+  }
   return errors;
 }
 

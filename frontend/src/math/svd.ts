@@ -17,7 +17,7 @@ export interface Svd {
   Vt: Dense; // r×n, orthonormal rows
 }
 
-const SWEEPS = 40; // it converges quadratically: 160 columns need about 6
+const SWEEPS = 40; // it converges quadratically: 160 columns need about 10
 const ROUNDING = 2 ** -53;
 
 /** A (m×n) → U (m×r), s (r), Vt (r×n). Its work grows like m n²; 240×160 takes about 0.1 s. */
@@ -156,7 +156,9 @@ function completed(X: Columns, known: readonly boolean[]): Columns {
     const uncovered = Array.from(x, (_, i) => 1 - others.reduce((sum, other) => sum + other[i]! ** 2, 0));
     x.fill(0);
     x[uncovered.indexOf(Math.max(...uncovered))] = 1;
-    for (let pass = 0; pass < 2; pass++) for (const other of others) addTo(x, -dot(other, x), other); // the second removes the rounding of the first
+    for (let pass = 0; pass < 2; pass++) { // the second removes what rounding left of the first
+      for (const other of others) addTo(x, -dot(other, x), other);
+    }
     const length = Math.sqrt(dot(x, x));
     x.forEach((value, i) => (x[i] = value / length));
   });
