@@ -92,3 +92,11 @@ export function caseOf(inputs: readonly NamedShown[], expected: Shown, got: Show
   const lines = Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns).join(' '));
   return { view: 'sum', matrix: lines.join('; '), rank: Number(rank.shown.text), got: got?.array ?? null };
 }
+
+/** How far a learner's answer is from A, beside the best there is. */
+export function gotWords({ A, factors: { s } }: Model, k: number, got: Dense): string {
+  const best = `The nearest matrix of rank ${k} is ${rounded(s[k] ?? 0)} away from A`;
+  if (!got.values.every(Number.isFinite)) return `${best}; yours holds what is no number.`;
+  const distance = svd({ ...A, values: A.values.map((a, at) => a - got.values[at]!) }).s[0]!;
+  return `${best}; yours is ${rounded(distance)} away, and its rank is ${numericalRank(svd(got))}.`;
+}

@@ -56,7 +56,9 @@ function ground(drawing: StageDrawing, small: boolean): SVGTemplateResult {
   const lines = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
   const at = (x: number): string => (side / 2 + x * scaleOf(drawing)).toFixed(1);
   return svg`
-    ${small ? nothing : svg`<path class="grid" d=${lines.filter((x) => x !== 0).map((x) => `M${at(x)} 0V${side}M0 ${at(x)}H${side}`).join('')}></path>`}
+    ${small ? nothing : svg`
+      <path class="grid" d=${lines.filter((x) => x !== 0).map((x) => `M${at(x)} 0V${side}M0 ${at(x)}H${side}`).join('')}></path>
+      <text class="tick" x=${at(step)} y=${side / 2 + 15} text-anchor="middle">${step}</text>`}
     <path class="axes" d=${`M${side / 2} 0V${side}M0 ${side / 2}H${side}`}></path>
     <path class="circle" d=${`${joined(CIRCLE.map((point) => placeOf(drawing, point)))}Z`}></path>`;
 }
@@ -92,7 +94,7 @@ export function drawStage(drawing: StageDrawing, small = false): SVGTemplateResu
   const shape = (points: readonly Point[]): string => `${joined(points.map((point) => placeOf(drawing, apply(M, point))))}Z`;
   const x: Point = [Math.cos(angle), Math.sin(angle)];
   const reached = Math.round(stage);
-  if (hidden) return svg`${ground(drawing, small)}${arrow(drawing, x, 'x thin')}${nameAt(drawing, x, 'x', 'x')}`;
+  if (hidden) return svg`${ground(drawing, small)}${arrow(drawing, x, 'x thin')}`;
   const axes = ([0, 1] as const).map((k) => apply(M, vectorV(moves, k)));
   const image = apply(M, x);
   return svg`

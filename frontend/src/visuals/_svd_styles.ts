@@ -18,6 +18,7 @@ export const svdStyles = css`
 
   .grid { stroke: var(--line); stroke-opacity: 0.7; }
   .axes { stroke: var(--line-strong); stroke-width: 1; }
+  .tick { font-size: 12px; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
   .circle { fill: none; stroke: var(--muted); stroke-width: 1; stroke-dasharray: 3 4; }
   .image { fill: var(--ink); fill-opacity: 0.06; stroke: var(--ink); stroke-width: 2.25; stroke-linejoin: round; }
   .figure { fill: var(--ink); fill-opacity: 0.22; }

@@ -20,7 +20,7 @@ export interface SumDrawing {
   colours: (largest: number) => Colour;
   /** In place of what is left: what a learner's code gave for the sum. */
   got: Dense | null;
-  choose: (rank: number) => void;
+  choose: (rank: number) => unknown;
   /** Nothing that tells how much is left, before a guess. */
   hidden: boolean;
 }

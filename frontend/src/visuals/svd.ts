@@ -12,7 +12,7 @@ import { minus, plus } from './_icons';
 import { type Colour } from './_svd_cells';
 import { film } from './_svd_film';
 import { formula, stretchMeter } from './_svd_formula';
-import { caseOf, directionAt, type Model, type Plane, planeState, readModel, rounded, stageWords, sumState } from './_svd_model';
+import { caseOf, directionAt, gotWords, type Model, type Plane, planeState, readModel, rounded, stageWords, sumState } from './_svd_model';
 import { arrow, drawStage, nameAt, placeOf, scaleOf, type StageDrawing } from './_svd_stages';
 import { svdStyles } from './_svd_styles';
 import { drawSum, layOutSum, subscript, type SumDrawing } from './_svd_sum';
@@ -297,7 +297,7 @@ export class SVD extends Visual {
     const drawing: SumDrawing = {
       A, factors, full, rank: this.added, width: this.presented ? this.room : Math.min(this.room, 880),
       tallest: this.presented ? Math.max(TALLEST, innerHeight / 2 - 120) : TALLEST,
-      colours: this.colourUpTo, got: this.got && toGrid(this.got), choose: (rank) => this.goToRank(rank), hidden: this.asking,
+      colours: this.colourUpTo, got: this.got && toGrid(this.got), choose: (rank) => this.got || this.goToRank(rank), hidden: this.asking,
     };
     const layout = layOutSum(drawing);
     return html`
@@ -306,7 +306,7 @@ export class SVD extends Visual {
           ${drawSum(drawing, layout)}
         </svg>
       </div>
-      ${this.asking ? nothing : this.rankSteps(full)}`;
+      ${this.asking || this.got ? nothing : this.rankSteps(full)}`;
   }
 
   private rankSteps(full: number): TemplateResult {
@@ -337,6 +337,7 @@ export class SVD extends Visual {
     if (this.view === 'stages') return html`${stageWords(this.model.plane!.moves, this.at)}.${this.at === 3 ? ' Drag x, or a column of A: a₁, a₂.' : ''}`;
     const { rank, error_text, energy_text, frobenius_text } = this.state;
     const k = Number(rank);
+    if (this.got) return html`${gotWords(this.model, k, toGrid(this.got))}`;
     const next = k < this.model.full ? html` = s${subscript(k + 1)}` : nothing;
     return html`‖A − A${subscript(k)}‖ = <strong>${error_text}</strong>${next}: no other matrix of rank ${k} comes nearer. Energy kept: ${energy_text}; in the Frobenius norm ${frobenius_text} is left.`;
   }

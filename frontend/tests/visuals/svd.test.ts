@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseArray } from '../../src/math/array';
-import { caseOf, planeState, readModel, rounded, stageWords, sumState } from '../../src/visuals/_svd_model';
+import { parseArray, toGrid } from '../../src/math/array';
+import { caseOf, gotWords, planeState, readModel, rounded, stageWords, sumState } from '../../src/visuals/_svd_model';
 import { layOutSum, subscript, type SumDrawing } from '../../src/visuals/_svd_sum';
 
 /** As the server sends a matrix, and a number. */
@@ -60,6 +60,14 @@ describe('a failed check', () => {
     const got = shown('4 0; 0 4');
     expect(caseOf(inputs, shown('4 0; 0 0'), got)).toEqual({ view: 'sum', matrix: '4 0; 0 2', rank: 1, got: got.array });
     expect(caseOf(inputs, shown('4 0; 0 0'), null)).toMatchObject({ got: null });
+  });
+  it.each([
+    ['4 0; 0 0', 'yours is 2 away, and its rank is 1.'],
+    ['4 0; 0 1', 'yours is 1 away, and its rank is 2.'],
+    ['0 0; 0 2', 'yours is 4 away, and its rank is 1.'],
+    ['4 nan; 0 0', 'yours holds what is no number.'],
+  ])('says how far %s is', (got, words) => {
+    expect(gotWords(readModel('4 0; 0 2', false), 1, toGrid(parseArray(got)))).toBe(`The nearest matrix of rank 1 is 2 away from A; ${words}`);
   });
   it('is drawn as matrices alone where a number was expected', () => {
     expect(caseOf(inputs, number('2'), number('3'))).toBeNull();

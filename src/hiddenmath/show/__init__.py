@@ -80,7 +80,7 @@ def shapes(expression: str, **operands: object) -> Widget:
 
 
 def svd(A: object, *, rank: int = 1) -> Widget:
-    """A (m×n, at most 64×64) as U Σ Vᵀ: a 2×2 matrix as turn, stretch, turn; any other as `rank` of its rank-one pieces.
+    """A (m×n, at most 64×64) as U Σ Vᵀ: a 2×2 matrix as turn, stretch, turn; any other as `rank` of its pieces.
 
     Raises ValueError where A is no such matrix.
 

@@ -94,6 +94,20 @@ def test_a_guess_comes_first_and_what_is_no_matrix_is_said(page):
     expect(page.locator("#wrong")).to_contain_text("rows must be equally long")
 
 
+def test_a_failed_check_is_shown_with_the_learners_own_numbers(page):
+    picture = page.locator("#small")
+    picture.evaluate(
+        """picture => {
+            const array = values => ({ text: '', array: { shape: [2, 2], dtype: 'float64', values } });
+            const inputs = [{ name: 'A', shown: array([4, 0, 0, 2]) }, { name: 'k', shown: { text: '1', array: null } }];
+            const { ofCase } = customElements.get('hm-svd');
+            Object.assign(picture, ofCase(inputs, array([4, 0, 0, 0]), array([0, 0, 0, 2])));
+        }"""
+    )
+    expect(picture.locator(".title")).to_contain_text(["A", "A₁", "yours"])
+    expect(picture.locator(".caption")).to_contain_text("yours is 4 away, and its rank is 1")
+
+
 def test_a_finger_a_narrow_screen_and_a_link(shared_server, visit):
     link = "/style/svd#longest:matrix=2+0%3B+0+1&view=stages&stage=3&angle=45"
     page = visit(shared_server, link, viewport={"width": 360, "height": 740}, has_touch=True, color_scheme="dark")
