@@ -260,7 +260,7 @@ export class ImageRank extends Visual {
           ${this.intake.complaint}
           ${this.controls()}
         </div>
-        ${this.model ? this.panel(this.model) : html`<div></div>`}
+        ${this.model && !this.asking ? this.panel(this.model) : nothing}
       </div>`;
   }
 

@@ -81,6 +81,16 @@ def test_colour_own_photo_and_a_link(page):
     assert state(page.locator("#noisy"))["rank"] == 3
 
 
+def test_it_asks_before_it_tells(page):
+    photo = page.locator("#photo")
+    photo.evaluate("picture => { picture.ask = 'psnr'; }")
+    expect(photo.locator(".spectrum")).to_have_count(0)
+    photo.get_by_role("spinbutton").fill("20")
+    photo.get_by_role("button", name="This is my guess").click()
+    expect(photo).to_contain_text("You guessed 20. It is 22.0 dB.")
+    expect(photo.locator(".spectrum")).to_have_count(1)
+
+
 def test_a_finger_moves_the_rank_on_a_narrow_screen(shared_server, visit):
     page = visit(shared_server, "/style/image-rank", viewport={"width": 360, "height": 740}, has_touch=True)
     photo = page.locator("#photo")

@@ -99,7 +99,8 @@ def test_a_failed_check_is_shown_with_the_learners_own_numbers(page):
     picture.evaluate(
         """picture => {
             const array = values => ({ text: '', array: { shape: [2, 2], dtype: 'float64', values } });
-            const inputs = [{ name: 'A', shown: array([4, 0, 0, 2]) }, { name: 'k', shown: { text: '1', array: null } }];
+            const k = { text: '1', array: null };
+            const inputs = [{ name: 'A', shown: array([4, 0, 0, 2]) }, { name: 'k', shown: k }];
             const { ofCase } = customElements.get('hm-svd');
             Object.assign(picture, ofCase(inputs, array([4, 0, 0, 0]), array([0, 0, 0, 2])));
         }"""
