@@ -5,10 +5,9 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { magnitude } from '../math/array';
 import { formatPercent } from '../math/format';
 import { type Map2, type Moves, vectorU, vectorV } from '../math/stages';
-import { type Colour, drawCells } from './_svd_cells';
+import { type Colour, commonType, drawMatrix } from './_svd_cells';
 import { rounded } from './_svd_model';
 
-const HEIGHT = 28; // of a cell
 const SIGN = 22; // for what stands between two matrices
 const THIN = 6;
 const TITLE = 22;
@@ -17,24 +16,27 @@ const WIDEST = 376; // beyond, all of it grows
 const FACTORS = ['Vᵀ', 'Σ', 'U'] as const; // in the order in which they act
 
 export function formula(A: Map2, moves: Moves, stage: number, width: number, colours: (largest: number) => Colour, hidden: boolean): TemplateResult {
-  const [across, down] = [Math.min(width, WIDEST), TITLE + 2 * HEIGHT + 4];
+  const across = Math.min(width, WIDEST);
   const cell = (across - SIGN - 2 * THIN - 4) / 8;
+  const down = TITLE + 2 * cell + 4;
   const [[v11, v12], [v21, v22]] = [vectorV(moves, 0), vectorV(moves, 1)];
   const [[u11, u21], [u12, u22]] = [vectorU(moves, 0), vectorU(moves, 1)];
-  const matrices = [['A', A], ['U', [u11, u12, u21, u22]], ['Σ', [moves.s[0], 0, 0, moves.s[1]]], ['Vᵀ', [v11, v12, v21, v22]]] as const;
+  const matrices = ([['A', A], ['U', [u11, u12, u21, u22]], ['Σ', [moves.s[0], 0, 0, moves.s[1]]], ['Vᵀ', [v11, v12, v21, v22]]] as const)
+    .map(([name, values]) => ({ name, matrix: { rows: 2, columns: 2, values: Float64Array.from(values) } }));
+  const type = commonType(cell, ...matrices.map(({ matrix }) => matrix));
   const [large, unit] = [colours(magnitude([...A, ...moves.s])), colours(1)];
   const acting = FACTORS[Math.ceil(stage) - 1];
   const lefts = [0, SIGN, SIGN + THIN, SIGN + 2 * THIN].map((apart, i) => 2 + apart + 2 * i * cell);
   const frame = (k: 0 | 1): SVGTemplateResult => svg`
-    <rect class="frame v${k + 1}" x=${lefts[1]! + k * cell + 1.5} y=${TITLE + 1.5} width=${cell - 3} height=${2 * HEIGHT - 3}></rect>
-    <rect class="frame v${k + 1}" x=${lefts[2]! + k * cell + 1.5} y=${TITLE + k * HEIGHT + 1.5} width=${cell - 3} height=${HEIGHT - 3}></rect>
-    <rect class="frame v${k + 1}" x=${lefts[3]! + 1.5} y=${TITLE + k * HEIGHT + 1.5} width=${2 * cell - 3} height=${HEIGHT - 3}></rect>`;
+    <rect class="frame v${k + 1}" x=${lefts[1]! + k * cell + 1.5} y=${TITLE + 1.5} width=${cell - 3} height=${2 * cell - 3}></rect>
+    <rect class="frame v${k + 1}" x=${lefts[2]! + k * cell + 1.5} y=${TITLE + k * cell + 1.5} width=${cell - 3} height=${cell - 3}></rect>
+    <rect class="frame v${k + 1}" x=${lefts[3]! + 1.5} y=${TITLE + k * cell + 1.5} width=${2 * cell - 3} height=${cell - 3}></rect>`;
   return html`
     <svg width=${width} height=${(down * width) / across} viewBox="0 0 ${across} ${down}" role="img" aria-label=${spoken(A, moves, hidden)}>
-      ${matrices.map(([name, values], i) => (hidden && i > 0 ? nothing : svg`
+      ${matrices.map(({ name, matrix }, i) => (hidden && i > 0 ? nothing : svg`
         <text class="title ${name === acting ? 'acting' : ''}" x=${lefts[i]! + cell} y="14" text-anchor="middle">${name}</text>
-        ${drawCells({ rows: 2, columns: 2, values: Float64Array.from(values) }, { x: lefts[i]!, y: TITLE, width: cell, height: HEIGHT, colour: i % 2 === 0 ? large : unit })}`))}
-      ${hidden ? nothing : svg`<text class="sign" x=${lefts[1]! - SIGN / 2} y=${TITLE + HEIGHT + 5} text-anchor="middle">=</text>${frame(0)}${frame(1)}`}
+        ${drawMatrix(matrix, { x: lefts[i]!, y: TITLE, cell }, i % 2 === 0 ? large : unit, type)}`))}
+      ${hidden ? nothing : svg`<text class="sign" x=${lefts[1]! - SIGN / 2} y=${TITLE + cell + 5} text-anchor="middle">=</text>${frame(0)}${frame(1)}`}
     </svg>`;
 }
 

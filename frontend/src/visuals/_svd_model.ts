@@ -1,7 +1,8 @@
 // What <hm-svd> knows of its matrix, and says of it.
 
-import { parseArray, shapeText, toGrid } from '../math/array';
+import { shapeText, toGrid } from '../math/array';
 import { formatNumber, formatPercent } from '../math/format';
+import { type Given, readArray } from '../math/given';
 import { energyKept, numbersOf, numericalRank, tails } from '../math/lowrank';
 import { apply, det, type Map2, type Moves, moves, type Point } from '../math/stages';
 import type { State } from '../math/state';
@@ -21,13 +22,14 @@ export const MOST = 64; // rows or columns that are drawn
 const QUOTED = 8; // singular values that prose can quote
 const DEGREE = Math.PI / 180;
 
-/** Throws an error whose message says what is wrong with the text. */
-export function readModel(text: string, inPlane: boolean): Model {
-  const A = toGrid(parseArray(text));
+/** Throws an error whose message says what is wrong with what was given. */
+export function readModel(given: Given, inPlane: boolean): Model {
+  const array = readArray(given);
+  if (!array || array.shape.includes(0) || array.shape.length > 2) throw new Error('This is no matrix with numbers.');
+  const A = toGrid(array);
   const { rows, columns, values } = A;
   const shape = shapeText([rows, columns]);
   const flat = rows === 2 && columns === 2;
-  if (values.length === 0) throw new Error('There is no number in this matrix.');
   if (Math.max(rows, columns) > MOST) throw new Error(`This matrix is ${shape}; at most ${MOST} rows and columns are drawn.`);
   if (inPlane && !flat) throw new Error(`Only a 2×2 matrix turns and stretches a plane; this one is ${shape}, and view="sum" shows it.`);
   const factors = svd(A);
@@ -86,11 +88,9 @@ export function caseOf(inputs: readonly NamedShown[], expected: Shown, got: Show
   const matrix = inputs.map(({ shown }) => shown.array).find((array) => array?.shape.length === 2);
   const rank = inputs.find(({ shown }) => shown.array === null && /^\d+$/.test(shown.text));
   if (!matrix || !rank || !expected.array) return null;
-  const { rows, columns, values } = toGrid(matrix);
   const same = [expected.array, got?.array ?? expected.array].every(({ shape }) => shapeText(shape) === shapeText(matrix.shape));
-  if (!same || values.length === 0 || Math.max(rows, columns) > MOST || !values.every(Number.isFinite)) return null;
-  const lines = Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns).join(' '));
-  return { view: 'sum', matrix: lines.join('; '), rank: Number(rank.shown.text), got: got?.array ?? null };
+  const drawable = Math.min(...matrix.shape) > 0 && Math.max(...matrix.shape) <= MOST && toGrid(matrix).values.every(Number.isFinite);
+  return same && drawable ? { view: 'sum', matrix, rank: Number(rank.shown.text), got: got?.array ?? null } : null;
 }
 
 /** How far a learner's answer is from A, beside the best there is. */

@@ -13,7 +13,8 @@ export const svdStyles = css`
   .panel p { margin: 0; }
   svg { user-select: none; -webkit-user-select: none; max-width: 100%; }
   .picture { overflow: visible; }
-  text { font: 400 13px var(--ui); font-variant-numeric: tabular-nums; }
+  text:where(:not(.number)) { font: 400 13px var(--ui); }
+  text { font-variant-numeric: tabular-nums; }
   text:where(:not(.number)) { fill: var(--muted); }
 
   .grid { stroke: var(--line); stroke-opacity: 0.7; }
@@ -63,8 +64,9 @@ export const svdStyles = css`
   .title.acting { fill: var(--accent); text-decoration: underline; }
   .sign { font-size: 17px; fill: var(--muted); }
   .below { font-size: 13px; }
-  .number { font: 500 12px var(--ui); text-anchor: middle; }
-  .cell { stroke: var(--line); stroke-width: 0.75; }
+  .number { font-family: var(--ui); font-weight: 500; text-anchor: middle; dominant-baseline: central; }
+  .heat { image-rendering: pixelated; }
+  .lines { stroke: var(--line); fill: none; }
   .cells { fill: none; stroke: var(--muted); }
   .cells.result { stroke: var(--ink); stroke-width: 3; }
   .cells.yours { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 6 4; }

@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 
 import { type ShownArray, toGrid } from '../math/array';
 import { diverging } from '../math/colour';
+import { type Given, writeMatrix } from '../math/given';
 import { apply, type Map2, type Moves, type Point } from '../math/stages';
 import type { State } from '../math/state';
 import { minus, plus } from './_icons';
@@ -43,8 +44,8 @@ export class SVD extends Visual {
     got: { attribute: false },
     playing: { state: true },
   };
-  /** As text, `3 1; 1 2`. */
-  declare matrix: string;
+  /** `3 1; 1 2`; as a property also lists of numbers. */
+  declare matrix: Given;
   declare view: 'stages' | 'sum';
   /** 0 the circle, 1 after Vᵀ, 2 after Σ, 3 after U. */
   declare stage: number;
@@ -59,7 +60,7 @@ export class SVD extends Visual {
   private model: Model | null = null;
   private problem = '';
   /** The matrix that a lesson set, and the one that was made of it by hand. */
-  private given = '';
+  private given: Given = null;
   private made = '';
   private extent = 1;
   private held: string | null = null;
@@ -85,8 +86,9 @@ export class SVD extends Visual {
     this.stop();
   }
 
-  override get setup() {
-    const { matrix, view } = this;
+  override get setup(): Record<string, string> {
+    const { model, view } = this;
+    const matrix = model ? writeMatrix(model.A.values, model.A.columns) : '';
     return view === 'sum' ? { matrix, view, rank: String(this.added) } : { matrix, view, stage: formatPlain(this.stage), angle: formatPlain(this.angle) };
   }
 
@@ -156,7 +158,7 @@ export class SVD extends Visual {
   private moveColumn(k: number, [x, y]: Point): void {
     const [a, b, c, d] = this.model!.plane!.A;
     const entries = k === 0 ? [x, b, y, d] : [a, x, c, y];
-    this.made = `${entries.slice(0, 2).map(formatPlain).join(' ')}; ${entries.slice(2).map(formatPlain).join(' ')}`;
+    this.made = writeMatrix(entries, 2);
     this.matrix = this.made;
     this.say(`column ${k + 1}: ${rounded(x)}, ${rounded(y)}`);
   }
