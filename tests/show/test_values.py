@@ -19,6 +19,8 @@ from hiddenmath.show._values import numbers, text
         (lambda: show.cloud([1, 2, 3]), r"\(3,\)"),
         (lambda: show.fit([1, 2], [1, 2, 3]), "x has 2 entries and y has 3"),
         (lambda: show.descent(np.eye(3), [1, 2, 3]), r"A has shape \(3, 3\)"),
+        (lambda: show.svd(np.ones(3)), r"\(3,\).*a matrix"),
+        (lambda: show.svd(np.ones((2, 65))), "up to 64×64"),
         (lambda: numbers("A", [[1, np.nan]]), "nan or inf"),
         (lambda: numbers("A", [[]]), "at least one number"),
         (lambda: numbers("x", [[1.0]], dimensions=(1,)), "a vector"),
@@ -50,3 +52,8 @@ def test_a_table_keeps_its_names():
     made = show.cloud(data.open("iris"), view="axis", x="petal length").attributes
     assert made["data"]["columns"][2] == "petal length"
     assert (made["view"], made["x"]) == ("axis", "petal length")
+
+
+def test_a_matrix_is_a_sum_of_pieces_or_moves_a_plane():
+    assert show.svd(np.ones((2, 3)), rank=2).attributes == {"matrix": "1 1 1; 1 1 1", "view": "sum", "rank": 2}
+    assert show.svd(np.eye(2)).attributes["view"] == "stages"

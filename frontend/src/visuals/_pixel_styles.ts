@@ -6,10 +6,6 @@ export const pixelStyles = css`
   canvas { width: 100%; border-radius: var(--hm-radius, 6px); touch-action: pan-y; cursor: crosshair; }
   canvas.movable { touch-action: none; }
   .stage { overflow: clip; overflow-clip-margin: 4px; border-radius: var(--hm-radius, 6px); }
-  .over {
-    position: absolute; inset: 0; display: grid; place-content: center; border-radius: inherit; pointer-events: none;
-    background: color-mix(in oklab, var(--accent) 82%, transparent); color: var(--accent-ink); font-size: 1.25rem; font-weight: 600;
-  }
   .hint {
     position: absolute; left: 50%; bottom: 0.75rem; transform: translateX(-50%);
     padding: 0.25rem 0.75rem; border-radius: 99px; white-space: nowrap; pointer-events: none;
@@ -25,7 +21,6 @@ export const pixelStyles = css`
   .editor input { font: 600 1rem var(--code); width: 100%; padding: 0.25rem 0.375rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line-strong); border-radius: 4px; }
   .editor small { color: var(--muted); }
   .button:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
-  .private { margin: 0.25rem 0 0; text-align: right; font-size: 0.8125rem; color: var(--muted); }
   .channels { display: inline-flex; }
   .channels button { border-radius: 0; margin-left: -1px; }
   .channels button:first-child { border-radius: 6px 0 0 6px; margin: 0; }

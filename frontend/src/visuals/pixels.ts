@@ -9,11 +9,12 @@ import { Camera } from './_camera';
 import { type Cell, type Move, MOVES, walk } from './_cells';
 import { listen } from './_gestures';
 import * as icons from './_icons';
-import { type Channel, CHANNELS, fetchPhoto, forgetPhoto, keptPhoto, openOwnPhoto, Photo, toCanvas } from './_photo';
+import { type Channel, CHANNELS, Photo, toCanvas } from './_photo';
+import { intakeStyles, PhotoIntake } from './_photo_intake';
 import { editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
-import { channelSwitch, ownPhoto } from './_pixel_tools';
+import { channelSwitch } from './_pixel_tools';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const LARGEST_CELL = 92; // pixels
@@ -24,7 +25,7 @@ const INTRO_PLACE = { across: 0.5, down: 0.42 }; // of the photo: where things u
 const TALLEST = 0.68; // of the window's height
 
 export class Pixels extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, pixelStyles];
+  static override styles: CSSResultGroup = [Visual.styles, intakeStyles, pixelStyles];
   static override properties: PropertyDeclarations = {
     src: { type: String },
     width: { type: Number },
@@ -38,9 +39,6 @@ export class Pixels extends Visual {
     cursor: { state: true },
     hovered: { state: true },
     editing: { state: true },
-    dragging: { state: true },
-    own: { state: true },
-    problem: { state: true },
     pristine: { state: true },
   };
   declare src: string;
@@ -60,9 +58,6 @@ export class Pixels extends Visual {
   declare private cursor: Cell | null;
   declare private hovered: Cell | null;
   declare private editing: Cell | null;
-  declare private dragging: boolean;
-  declare private own: boolean;
-  declare private problem: string;
   declare private pristine: boolean;
   protected override readonly formats = ['png'] as const;
 
@@ -70,7 +65,6 @@ export class Pixels extends Visual {
   private raster: HTMLCanvasElement | null = null;
   private grey = false;
   private edited = new Set<number>();
-  private loads = 0;
   private introTimer = 0;
   private inSight = false;
   private readonly sight = new IntersectionObserver(([entry]) => {
@@ -78,16 +72,16 @@ export class Pixels extends Visual {
     this.startIntro();
   }, { threshold: 0.6 });
   private readonly camera = new Camera(LARGEST_CELL, () => this.draw());
+  private readonly intake = new PhotoIntake(this, (photo) => this.show(photo));
 
   constructor() {
     super();
     this.src = '';
     this.width = 96;
     this.name = 'photo';
-    this.editable = this.drop = this.channels = this.still = this.dragging = this.own = false;
+    this.editable = this.drop = this.channels = this.still = false;
     this.channel = null;
     this.image = this.cursor = this.hovered = this.editing = null;
-    this.problem = '';
     this.pristine = true;
     for (const event of ['pointerdown', 'keydown', 'wheel']) this.addEventListener(event, this.stopIntro, { capture: true, passive: true });
   }
@@ -132,13 +126,11 @@ export class Pixels extends Visual {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('paste', this.pasted);
     this.sight.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('paste', this.pasted);
     this.sight.disconnect();
     clearTimeout(this.introTimer);
     this.camera.stop();
@@ -146,43 +138,9 @@ export class Pixels extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('image') && this.image !== null) this.show(Photo.fromArray(this.image));
-    else if ((changes.has('src') || changes.has('width')) && this.src !== '') this.loadFirst();
+    else if ((changes.has('src') || changes.has('width')) && this.src !== '') this.intake.loadFirst();
     if (changes.has('channel') && this.pixels) this.raster = toCanvas(this.pixels, this.single);
     if (changes.has('room') && this.pixels) this.camera.frameUp(this.pixels, this.box);
-  }
-
-  private loadFirst(): void {
-    const kept = this.drop ? keptPhoto() : null;
-    void this.load(() => fetchPhoto(kept ?? this.src, this.width), kept !== null);
-  }
-
-  /** Of several loads under way, the last one asked for wins. */
-  private async load(open: () => Promise<Photo>, own: boolean): Promise<void> {
-    const load = ++this.loads;
-    try {
-      const photo = await open();
-      if (load !== this.loads) return;
-      this.problem = '';
-      this.own = own;
-      this.show(photo);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      if (load === this.loads) this.problem = own ? 'This file could not be read as a picture. Try a JPEG or PNG.' : 'The photo could not be loaded.';
-    }
-  }
-
-  private openFile(file: File | undefined): void {
-    if (file) void this.load(() => openOwnPhoto(file, this.width), true);
-  }
-
-  private readonly pasted = (event: ClipboardEvent): void => {
-    const file = [...(event.clipboardData?.files ?? [])].find((item) => item.type.startsWith('image/'));
-    if (this.drop && file) this.openFile(file);
-  };
-
-  private forget(): void {
-    forgetPhoto();
-    void this.load(() => fetchPhoto(this.src, this.width), false);
   }
 
   private show(photo: Photo): void {
@@ -344,14 +302,14 @@ export class Pixels extends Visual {
     const hint = matchMedia('(pointer: coarse)').matches ? 'Pinch to zoom in' : 'Scroll here to zoom in';
     const keys = `Plus and minus zoom, arrow keys go from pixel to pixel${this.editable ? ', Enter changes one' : ''}.`;
     return html`
-      <div class="stage" @dragover=${this.dragOver} @dragleave=${() => (this.dragging = false)} @drop=${this.dropped}>
+      <div class="stage" @dragover=${this.intake.dragOver} @dragleave=${this.intake.dragLeave} @drop=${this.intake.dropped}>
         <canvas class="picture" tabindex="0" role="application" aria-roledescription="photo to zoom into"
           aria-label="${this.label || 'A photo as a grid of numbers'}. ${keys}" @keydown=${this.key}></canvas>
         ${this.editing && this.pixels ? this.editor(this.editing, this.pixels) : nothing}
         <div class="hint" ?data-gone=${!this.pristine} aria-hidden="true">${hint}</div>
-        ${this.dragging ? html`<div class="over">Drop your photo</div>` : nothing}
+        ${this.intake.overlay}
       </div>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`;
+      ${this.intake.complaint}`;
   }
 
   private editor(cell: Cell, photo: Photo): TemplateResult {
@@ -370,7 +328,7 @@ export class Pixels extends Visual {
   }
 
   protected override note(): Drawn {
-    return this.drop ? html`<p class="private">Your own photo stays on this machine: it is read here and never uploaded.</p>` : nothing;
+    return this.intake.promise;
   }
 
   protected override tools(): Drawn {
@@ -379,21 +337,8 @@ export class Pixels extends Visual {
       <button class="sign" title="Zoom out" aria-label="Zoom out" @click=${() => this.step(1 / 2)}>${icons.minus}</button>
       <button class="sign" title="Zoom in" aria-label="Zoom in" @click=${() => this.step(2)}>${icons.plus}</button>
       <button class="sign" title="Show the whole photo" aria-label="Show the whole photo" @click=${() => this.camera.showAll()}>${icons.whole}</button>
-      ${this.drop ? ownPhoto(this.own, (file) => this.openFile(file), () => this.forget()) : nothing}`;
+      ${this.intake.tools}`;
   }
-
-  private readonly dragOver = (event: DragEvent): void => {
-    if (!this.drop || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  };
-
-  private readonly dropped = (event: DragEvent): void => {
-    this.dragging = false;
-    if (!this.drop) return;
-    event.preventDefault();
-    this.openFile(event.dataTransfer?.files[0]);
-  };
 }
 
 define('hm-pixels', Pixels);

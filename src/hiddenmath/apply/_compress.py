@@ -132,7 +132,7 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         numbers,
         {"ranks": Table(("rank", "energy", "bytes", "PSNR", "SSIM"), np.array(rows), name="ranks")},
         "compressed",
-        address(image.pixels, "image-rank", rank=rank, label=image.name),
+        address(image.pixels, "image-rank", rank=rank, mode="colour", label=image.name),
         files={"image.npz": file},
         notes=(*image.notes, *_notes(numbers, image)),
         images={"compressed": pixels},

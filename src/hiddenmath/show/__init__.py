@@ -14,7 +14,9 @@ from hiddenmath.data import Table
 from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 
-__all__ = ["Widget", "cloud", "descent", "fit", "matrix", "photo", "shapes"]
+__all__ = ["Widget", "cloud", "descent", "fit", "matrix", "photo", "shapes", "svd"]
+
+MOST = 64  # rows or columns whose pieces can be told apart
 
 
 def _widget(picture: str, **attributes: object) -> Widget:
@@ -105,3 +107,19 @@ def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 
         )
     begin = text(numbers("start", start, dimensions=(1,)))
     return _widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
+
+
+def svd(A: object, *, rank: int = 1) -> Widget:
+    """A (m×n, at most 64×64) as U Σ Vᵀ: a 2×2 matrix as turn, stretch, turn; any other as `rank` of its pieces.
+
+    Raises ValueError where A is no such matrix.
+
+    >>> svd([[3, 1], [1, 2]]).attributes
+    {'matrix': '3 1; 1 2', 'view': 'stages'}
+    """
+    matrix = numbers("A", A, dimensions=(2,))
+    if max(matrix.shape) > MOST:
+        raise ValueError(f"A has shape {matrix.shape}. Its pieces are drawn up to {MOST}×{MOST}; take a part of it.")
+    if matrix.shape == (2, 2):
+        return _widget("svd", matrix=text(matrix), view="stages")
+    return _widget("svd", matrix=text(matrix), view="sum", rank=rank)

@@ -35,12 +35,14 @@ PICTURES = {
     "hm-fit": _EVERY_PICTURE
     | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}
     | {"test", "turn", "view", "x", "y"},
+    "hm-image-rank": _EVERY_PICTURE | {"drop", "mode", "noise", "rank", "seed", "split", "src", "width"},
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
+    "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 

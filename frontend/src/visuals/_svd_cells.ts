@@ -1,0 +1,28 @@
+// A matrix with its outline, and its numbers to two decimals where they fit.
+
+import { svg, type SVGTemplateResult } from 'lit';
+
+import type { RGB } from '../math/colour';
+import { formatNumber } from '../math/format';
+import type { Dense } from '../math/svd';
+import { drawSheet, typeFor } from './_heat';
+
+export type Colour = (value: number) => RGB;
+
+export interface Place { x: number; y: number; cell: number }
+
+const TYPE = 14; // at most, px
+
+/** No −0 where rounding left almost nothing. */
+const textOf = (value: number): string => formatNumber(Math.abs(value) < 0.005 ? 0 : Math.abs(value) < 100 ? Math.round(100 * value) / 100 : value, 4);
+const textsOf = ({ values }: Dense): string[] => Array.from(values, textOf);
+
+/** The type that fits into the cells of all these matrices; 0 where none does. */
+export const commonType = (cell: number, ...matrices: Dense[]): number => typeFor(cell, matrices.flatMap(textsOf), TYPE);
+
+/** Bold is what results, dashed what a learner's code gave. */
+export function drawMatrix(matrix: Dense, { x, y, cell }: Place, colour: Colour, type: number, kind: 'plain' | 'result' | 'yours' = 'plain'): SVGTemplateResult {
+  return svg`
+    ${drawSheet({ grid: matrix, x, y, cell, colour, texts: textsOf(matrix), type })}
+    <rect class="cells ${kind}" x=${x} y=${y} width=${matrix.columns * cell} height=${matrix.rows * cell}></rect>`;
+}
