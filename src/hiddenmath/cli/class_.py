@@ -25,16 +25,18 @@ def class_(
 
     from hiddenmath import learn
     from hiddenmath.cli._progress_bar import progress_bar
+    from hiddenmath.data import write_file
 
     now, marks = datetime.now(UTC), []
     files = learn.files_of(folder)
-    out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
+    if out.is_file() or not out.exists():  # a pipe that is closed here has ended
+        out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
     with learn.Grader() as grader, progress_bar("Grading") as step:
         for place, file in enumerate(files, 1):
             marks.append(learn.mark(file, grader, now, folder))
             step(place, len(files))
         order = grader.course.every_id
-    out.write_text(_csv(learn.marks_table(marks, order)), "utf-8-sig", newline="")  # so that Excel reads names right
+    write_file(out, _csv(learn.marks_table(marks, order)).encode("utf-8-sig"))  # so that Excel reads names right
     _print(marks, out)
 
 

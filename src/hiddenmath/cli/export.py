@@ -14,7 +14,7 @@ def export(
     from difflib import get_close_matches
 
     from hiddenmath import learn
-    from hiddenmath.data import InputError
+    from hiddenmath.data import InputError, write_file
 
     slugs = [each.slug for each in learn.course().lessons]
     if lesson not in slugs:
@@ -22,5 +22,5 @@ def export(
         raise InputError(f"There is no lesson {lesson!r}.", f"There is {', '.join(near)}.")
     if out.exists():
         raise InputError(f"{out} is there already.", "It may hold your work: choose another name.")
-    out.write_text(learn.notebook(learn.course().lesson(lesson)), "utf-8")
+    write_file(out, learn.notebook(learn.course().lesson(lesson)).encode())
     typer.echo(f"Wrote {out}.")

@@ -23,10 +23,11 @@ def hand_in(
     from datetime import UTC, datetime
 
     from hiddenmath import learn
+    from hiddenmath.data import write_file
 
     with learn.Learner(data_dir) as learner:
         token = learn.hand_in(learner, learn.course(), part, name, datetime.now(UTC))
-    out.write_text(token + "\n", "utf-8")
+    write_file(out, f"{token}\n".encode())
     works = learn.read_credential(token).works
     solved = len({work.exercise for work in works if work.genre in ("solution", "answer")})
     unsolved = len({work.exercise for work in works if work.genre == "unsolved"})

@@ -25,13 +25,14 @@ def progress(
     Mastered means: passed again on a later day, on fresh numbers and without help.
     """
     from hiddenmath import learn
+    from hiddenmath.data import write_file
 
     with learn.Learner(data_dir) as learner:
         if import_ is not None:
             new = learn.import_progress(learner, _read(import_))
             typer.echo(f"Added {new} attempt{'' if new == 1 else 's'} from {import_}.")
         if export is not None:
-            export.write_text(learn.export_progress(learner), "utf-8")
+            write_file(export, learn.export_progress(learner).encode())
             typer.echo(f"Wrote {export}.")
         if import_ is None and export is None:
             course = learn.course()
