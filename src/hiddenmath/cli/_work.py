@@ -82,11 +82,13 @@ class Desk:
         from rich.markup import escape
 
         from hiddenmath.cli.grade import print_verdict
+        from hiddenmath.data import InputError
+        from hiddenmath.learn import read_source
 
         try:
-            source = path.read_text("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            self._say(f"\n{escape(str(path))} is not text in UTF-8 (byte {problem.start}). Save it as UTF-8.")
+            source = read_source(path)
+        except InputError as problem:
+            self._say(f"\n{escape(str(problem))}")
             return False
         except OSError as problem:
             self._say(f"\n{escape(str(path))} cannot be read: {problem.strerror}. Save it again.")

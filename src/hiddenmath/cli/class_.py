@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath.cli._options import Content
+
 if TYPE_CHECKING:
     from hiddenmath.learn import Mark
 
@@ -16,6 +18,7 @@ MOST = 15  # mistakes that are printed
 def class_(
     folder: Annotated[Path, typer.Argument(help="The folder with your students' hand-ins.")],
     out: Annotated[Path, typer.Option(help="The table of marks to write.")] = Path("marks.csv"),
+    content: Content = None,
 ) -> None:
     """Grade a folder of hand-ins again, isolated and on fresh numbers: marks as CSV, mistakes counted by name.
 
@@ -31,7 +34,7 @@ def class_(
     files = learn.files_of(folder)
     if out.is_file() or not out.exists():  # a pipe that is closed here has ended
         out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
-    with learn.Grader() as grader, progress_bar("Grading") as step:
+    with learn.Grader(learn.course_with(content)) as grader, progress_bar("Grading") as step:
         for place, file in enumerate(files, 1):
             marks.append(learn.mark(file, grader, now, folder))
             step(place, len(files))

@@ -48,7 +48,7 @@ def grade(
 
     course = learn.course_with(content)
     found = course.exercise(exercise)  # an unknown name is said before anything is started
-    source, console = _source(file), Console(highlight=False, soft_wrap=True)
+    source, console = learn.read_source(file), Console(highlight=False, soft_wrap=True)
     with learn.Learner(data_dir) as learner, learn.Grader(course) as grader:
         verdict = grader.check(exercise, source)
         learner.record(exercise, verdict, source)
@@ -92,22 +92,6 @@ def _print_effort(console: "Console", effort: "Effort") -> None:
     console.print(Text(f"\n{effort.message}"))
     for hint in effort.hints:
         console.print(Text(f"Line {hint.line}: {hint.speedup:.1f} times faster: {hint.after}. {hint.why}"))
-
-
-def _source(file: Path) -> str:
-    from hiddenmath.data import InputError
-
-    if not file.is_file():
-        wrong = f"{file} is a folder." if file.is_dir() else f"There is no file {file}."
-        raise InputError(wrong, "Give the Python file that holds your solution.")
-    if file.suffix == ".ipynb":
-        raise InputError(f"{file} is a notebook.", "Copy your function from it into a Python file (.py).")
-    try:
-        return file.read_text("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise InputError(
-            f"{file} is not text in UTF-8 (byte {problem.start}).", "Save it as UTF-8 and try again."
-        ) from None
 
 
 def _print_json(verdict: "Verdict") -> None:

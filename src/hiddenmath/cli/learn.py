@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 
 def learn(
     lesson: Annotated[str | None, typer.Argument(help="A lesson, such as pca; without one, your next.")] = None,
     folder: Annotated[Path, typer.Option(help="Where your files are written.")] = Path("hiddenmath-work"),
     data_dir: DataDir = None,
+    content: Content = None,
 ) -> None:
     """Work through the course in your terminal and your own editor: a file for each exercise, checked when saved.
 
@@ -25,11 +26,11 @@ def learn(
     from hiddenmath.cli._work import Desk, Quit
     from hiddenmath.data import InputError
 
-    course, console = floor.course(), Console(highlight=False)
+    course, console = floor.course_with(content), Console(highlight=False)
     slugs = [each.slug for each in course.lessons]
     if lesson is not None and lesson not in slugs:
         raise InputError(f"There is no lesson {lesson!r}.", f"There is {', '.join(slugs)}.")
-    with floor.Learner(data_dir) as learner, floor.Grader() as grader:
+    with floor.Learner(data_dir) as learner, floor.Grader(course) as grader:
         desk, passed = Desk(grader, learner, folder, console), learner.passed()
         try:
             for each in course.lessons:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,6 +19,7 @@ def progress(
         Path | None, typer.Option("--import", metavar="FILE", help="Add what such a file holds; nothing is taken away.")
     ] = None,
     data_dir: DataDir = None,
+    content: Content = None,
 ) -> None:
     """Show what you have passed and mastered, by lesson and by concept.
 
@@ -35,7 +36,7 @@ def progress(
             write_file(export, learn.export_progress(learner).encode())
             typer.echo(f"Wrote {export}.")
         if import_ is None and export is None:
-            course = learn.course()
+            course = learn.course_with(content)
             _print(course, learn.progress(course, learn.standings(learner.history())))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         kept_certificates,
         missing_for_certificate,
     )
-    from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
+    from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regradable, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._cost import Cost, solution_cost
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._progress import Progress, Tally, exercises_by_concept, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
+    from hiddenmath.learn._source import LARGEST_SOURCE, read_source
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
     from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
@@ -51,7 +52,7 @@ _HOME = {
         "kept_certificates",
         "missing_for_certificate",
     ],
-    "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
+    "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regradable", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
     "_content": ["Problem", "check_content"],
     "_cost": ["Cost", "solution_cost"],
@@ -71,6 +72,7 @@ _HOME = {
     "_practice": ["Item", "day_begin", "due_days", "todays_practice"],
     "_progress": ["Progress", "Tally", "exercises_by_concept", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
+    "_source": ["LARGEST_SOURCE", "read_source"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
     "_verify": ["Credential", "credential_in", "read_credential"],
@@ -78,6 +80,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "LARGEST_SOURCE",
     "AnyExercise",
     "Attempt",
     "BadInputs",
@@ -151,6 +154,8 @@ __all__ = [
     "plain",
     "progress",
     "read_credential",
+    "read_source",
+    "regradable",
     "regrade",
     "same_span",
     "satisfies",
