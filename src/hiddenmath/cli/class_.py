@@ -61,6 +61,6 @@ def _print(marks: list["Mark"], out: Path) -> None:
     if counted:
         typer.echo("\nMistakes, and how many made them:")
     for count, exercise, mistake in counted[:MOST]:
-        typer.echo(f"{count:>5}  {exercise}: {mistake}")
+        typer.echo(f"{count:>5}  {exercise}: {learn.readable(mistake)}")
     if len(counted) > MOST:
         typer.echo(f"       … and {len(counted) - MOST} more")

@@ -70,12 +70,14 @@ def _print_solution(console: "Console", source: str, exercise: "Exercise") -> No
     from rich.markdown import Markdown
     from rich.text import Text
 
+    from hiddenmath.learn import readable
+
     both = [("yours", source), ("one way to write it", exercise.solution_source)]
     columns = [Text.assemble((name, "dim"), "\n\n", text.strip()) for name, text in both]
     console.print()
     console.print(Columns(columns, padding=(0, 6)))
     console.print()
-    console.print(Markdown(exercise.explanation))
+    console.print(Markdown(readable(exercise.explanation)))
 
 
 def _print_effort(console: "Console", effort: "Effort") -> None:
@@ -105,12 +107,12 @@ def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" =
     from rich.console import Console
     from rich.text import Text
 
-    from hiddenmath.learn import visible
+    from hiddenmath.learn import readable, visible
 
     console = console or Console(highlight=False, soft_wrap=True)
     style = "bold green" if verdict.passed else "bold red"
     console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
-    console.print(Text(verdict.message))
+    console.print(Text(readable(verdict.message)))
     if verdict.case is not None:
         console.print(
             Text(f"Right on {verdict.cases_passed} of {verdict.cases_total} inputs. The smallest that fails:\n", "dim")

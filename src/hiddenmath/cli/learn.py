@@ -38,10 +38,10 @@ def learn(
                 if each.slug != lesson if lesson else not open_ones:
                     continue
                 console.rule(Text(f"{each.number} {each.title}"))
-                console.print(each.question, style="italic", markup=False, soft_wrap=True)
+                console.print(floor.readable(each.question), style="italic", markup=False, soft_wrap=True)
                 for part in floor.outline(each):
                     if part.kind == "text":
-                        console.print(Markdown(part.text))
+                        console.print(Markdown(floor.readable(part.text)))
                     elif part.kind == "code":
                         console.print(Markdown(f"```python\n{part.text}\n```\n\n```\n{part.output}```"))
                     elif part.text in open_ones:

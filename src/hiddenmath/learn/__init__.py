@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
+    from hiddenmath.learn._formulas import readable
     from hiddenmath.learn._grade import Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._ipynb import notebook
@@ -60,6 +61,7 @@ _HOME = {
     "_effort": ["Effort"],
     "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
+    "_formulas": ["readable"],
     "_grade": ["Grader"],
     "_inputs": ["example_photo", "photo_crops"],
     "_ipynb": ["notebook"],
@@ -155,6 +157,7 @@ __all__ = [
     "progress",
     "read_credential",
     "read_source",
+    "readable",
     "regradable",
     "regrade",
     "same_span",

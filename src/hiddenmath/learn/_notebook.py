@@ -13,6 +13,7 @@ import numpy as np
 
 from hiddenmath.data import InputError
 from hiddenmath.learn._carried import HINT, own_source, with_carried
+from hiddenmath.learn._formulas import readable
 from hiddenmath.learn._grade import Grader
 from hiddenmath.learn._learner import Learner
 from hiddenmath.learn._shown import Shown
@@ -101,7 +102,7 @@ def source_of_text(text: str, space: dict[str, Any], given: tuple[str, ...]) -> 
 
 def _lines(exercise_id: str, verdict: Verdict) -> Iterator[str]:
     yield f"{'passed' if verdict.passed else 'not yet'} {exercise_id}"
-    yield verdict.message
+    yield readable(verdict.message)
     if verdict.case is not None:
         yield f"Right on {verdict.cases_passed} of {verdict.cases_total} inputs. The smallest that fails:"
         for named in verdict.case.inputs:
