@@ -7,48 +7,12 @@ _CODE_OR_FORMULA = re.compile(r"(```.*?```|`[^`\n]*`)|\$\$(.+?)\$\$|\$(?!\s)([^$
 _GROUP = r"\{((?:[^{}]|\{[^{}]*\})*)\}"  # what stands in braces may hold braces once more
 _HIGH = dict(zip("0123456789+-=()ijknmpxyTabcdefgrtuvw⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱʲᵏⁿᵐᵖˣʸᵀᵃᵇᶜᵈᵉᶠᵍʳᵗᵘᵛʷᵀ", strict=True))
 _LOW = dict(zip("0123456789+-=()ijknmpraeoxtuvsl", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₙₘₚᵣₐₑₒₓₜᵤᵥₛₗ", strict=True))
-_SIGNS = {
-    "top": "⊤",
-    "cdot": "·",
-    "times": "×",
-    "sum": "∑",
-    "prod": "∏",
-    "int": "∫",
-    "partial": "∂",
-    "nabla": "∇",
-    "ge": "≥",
-    "geq": "≥",
-    "le": "≤",
-    "leq": "≤",
-    "ne": "≠",
-    "neq": "≠",
-    "approx": "≈",
-    "in": "∈",
-    "pm": "±",
-    "dots": "…",
-    "ldots": "…",
-    "cdots": "⋯",
-    "infty": "∞",
-    "to": "→",
-    "mapsto": "↦",
-    "perp": "⊥",
-    "odot": "⊙",
-    "quad": " ",
-    "qquad": "  ",
-    "left": "",
-    "right": "",
-    "ell": "ℓ",
-    "circ": "∘",
-    "lVert": "‖",
-    "rVert": "‖",
-    "varepsilon": "ε",
-    "Vert": "‖",
-    "langle": "⟨",
-    "rangle": "⟩",
-    "equiv": "≡",
-    "propto": "∝",
-    "mid": "|",
-}
+_NAMED = """
+    top ⊤ cdot · times × sum ∑ prod ∏ int ∫ partial ∂ nabla ∇ ge ≥ geq ≥ le ≤ leq ≤ ne ≠ neq ≠ approx ≈ in ∈ pm ± dots …
+    ldots … cdots ⋯ infty ∞ to → mapsto ↦ perp ⊥ odot ⊙ ell ℓ circ ∘ lVert ‖ rVert ‖ Vert ‖ varepsilon ε langle ⟨
+    rangle ⟩ equiv ≡ propto ∝ mid |
+"""
+_SIGNS = dict(zip(_NAMED.split()[::2], _NAMED.split()[1::2], strict=True))
 _SPACE = "\N{THIN SPACE}"  # one that is meant; the others end the name of a sign
 _MARKS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307"}
 
@@ -73,11 +37,10 @@ def unicode(formula: str) -> str:
     formula = re.sub(rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}", lambda found: f"{_one(found[1])}/{_one(found[2])}", formula)
     formula = re.sub(rf"\\sqrt\s*{_GROUP}", lambda found: f"√{_one(found[1])}", formula)
     for name, mark in _MARKS.items():
-        formula = re.sub(
-            rf"\\{name}(?![a-z])\s*(?:\{{(\w)\}}|(\w))", lambda found, mark=mark: (found[1] or found[2]) + mark, formula
-        )
+        formula = re.sub(rf"\\{name}(?![a-z])\s*(?:\{{(\w)\}}|(\w))", rf"\g<1>\g<2>{mark}", formula)
     formula = formula.replace(r"\|", "‖")
-    formula = re.sub(r"\\[,;: ]|~", _SPACE, formula).replace(r"\!", "")
+    formula = re.sub(r"\\(?:left|right)(?![a-z])", "", formula)
+    formula = re.sub(r"\\(?:[,;: ]|q?quad(?![a-z]))|~", _SPACE, formula).replace(r"\!", "")
     formula = re.sub(r"\\([A-Za-z]+)(?: (?=[A-Za-z\\\d]))?", lambda found: _sign(found[1]), formula)
     formula = re.sub(rf"\^(?:{_GROUP}|(\S))", lambda found: _raised(found, _HIGH, "^"), formula)
     formula = re.sub(rf"_(?:{_GROUP}|(\S))", lambda found: _raised(found, _LOW, "_"), formula)

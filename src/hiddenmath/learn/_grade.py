@@ -15,7 +15,7 @@ from hiddenmath.learn._answers import BadInputs, given_by, judge_choice, judge_p
 from hiddenmath.learn._course import Course, course
 from hiddenmath.learn._effort import Effort, inputs_of, measure, say_rates
 from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
-from hiddenmath.learn._judge import Inputs, judge
+from hiddenmath.learn._judge import Inputs, Size, judge, size
 from hiddenmath.learn._say import Reply, Trouble, ended, read
 from hiddenmath.learn._shown import shape_text, show, show_all
 from hiddenmath.learn._verdict import Question, RunResult, Verdict
@@ -28,6 +28,8 @@ CHILD = "hiddenmath.learn._child"
 LIMITS = Limits(seconds=2.0)
 Task = dict[str, Any]
 PATIENCE = 2.5  # seconds for all cases of a check together, so that many slow ones end in time as well
+
+REDRAWN, SHRINKING = 8, 0.04  # times the cases are drawn again for a smaller failing input; seconds for it
 
 
 class Grader:
@@ -62,10 +64,11 @@ class Grader:
         exercise = self.course.exercise(exercise_id)
         if not isinstance(exercise, Exercise):
             raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Answer it on its page.")
-        cases = [tuple(case) for case in exercise.cases(np.random.default_rng(_seed(seed)))]
+        seed = _seed(seed)
+        cases = [tuple(case) for case in exercise.cases(np.random.default_rng(seed))]
         with self._open(exercise, _task(exercise, source), job) as session:
             replies = list(session.replies(exercise, cases))
-        verdict = judge(exercise, cases, replies)
+            verdict = judge(exercise, cases, replies, lambda size: session.smaller(exercise, size, replies[-1], seed))
         return replace(verdict, seconds=session.seconds)
 
     def effort(self, exercise_id: str, source: str, job: str | None = None) -> Effort:
@@ -232,6 +235,27 @@ class _Job:
             yield reply
             if final:
                 return
+
+    def smaller(self, exercise: Exercise, limit: Size, last: Reply, seed: int) -> Iterator[tuple[Inputs, Reply]]:
+        """Inputs below `limit` with their replies, as long as a learner does not notice; none after an end."""
+        if isinstance(last, Trouble) and last.final:
+            return
+        until = self.seconds + SHRINKING
+        for case in _redrawn(exercise, limit, seed):
+            reply = self.reply(dict(zip(exercise.parameters, case, strict=True)))
+            yield case, reply
+            if self.seconds > until or (isinstance(reply, Trouble) and reply.final):
+                return
+
+
+def _redrawn(exercise: Exercise, limit: Size, seed: int) -> list[Inputs]:
+    """Inputs below `limit`, the smallest first: drawn again by the exercise, so that they are as it wants them."""
+    began, drawn = time.perf_counter(), list[Inputs]()
+    for again in range(1, REDRAWN + 1):
+        drawn += [tuple(case) for case in exercise.cases(np.random.default_rng([seed, again]))]
+        if time.perf_counter() - began > SHRINKING:  # photos, for example
+            break
+    return sorted((inputs for inputs in drawn if size(inputs) < limit), key=size)
 
 
 def _task(exercise: AnyExercise, source: str) -> Task:
