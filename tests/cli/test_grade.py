@@ -226,3 +226,16 @@ def test_content_that_cannot_be_read_is_said(run, own, name, text, words):
     (own / name).unlink() if text is None else (own / name).write_text(text, "utf-8")
     done = run("exercises", "--content", own)
     assert isinstance(done.exception, InputError) and words in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("#" * 200_001, "has 200,001 characters"), ("#" * 800_001, "has 800,001 bytes"), ("ü" * 150_000, None)],
+)
+def test_a_file_may_be_as_long_as_the_page_takes_it(run, file, source, words):
+    done = run("grade", "pca/centre", file(source))
+    if words is None:
+        assert done.exit_code == 1
+    else:
+        assert isinstance(done.exception, InputError) and words in str(done.exception)
+        assert "a solution may have 200,000 characters" in str(done.exception)

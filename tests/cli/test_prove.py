@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -147,3 +148,20 @@ def test_progress_is_shown_written_and_read_back(run, tmp_path, monkeypatch):
     assert run("progress", "--import", "all.json").stdout == "Added 0 attempts from all.json.\n"
     with Learner(tmp_path / "other") as learner:
         assert learner.passed() == {"pca/centre"}
+
+
+OWN = Path(__file__).parents[2] / "examples" / "lessons"
+
+
+def test_a_teachers_own_lessons_are_handed_in_and_graded_again(run, tmp_path):
+    (tmp_path / "my.py").write_text("def double(A):\n    return 2 * A\n")
+    (tmp_path / "class").mkdir()
+    run("grade", "doubling/double", "my.py", "--content", OWN)
+    done = run("hand-in", "doubling", "--name", "Ada", "--out", "class/Ada.jwt", "--content", OWN)
+    assert done.stdout == "Wrote class/Ada.jwt: 1 solved.\n"
+    assert "passed     doubling/double" in run("verify", "class/Ada.jwt", "--rerun", "--content", OWN).stdout
+    assert "unknown    doubling/double" in run("verify", "class/Ada.jwt", "--rerun").stdout
+    run("class", "class", "--content", OWN)
+    assert "doubling/double" in (tmp_path / "marks.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "Twice the light" in run("progress", "--content", OWN).stdout
+    assert run("export", "doubling", "own.ipynb", "--content", OWN).stdout == "Wrote own.ipynb.\n"

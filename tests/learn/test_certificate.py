@@ -9,6 +9,7 @@ import pytest
 from hiddenmath.data import InputError
 from hiddenmath.learn import (
     Choice,
+    Exercise,
     Learner,
     certificate,
     count_mistakes,
@@ -21,6 +22,8 @@ from hiddenmath.learn import (
     read_credential,
     regrade,
 )
+from hiddenmath.learn._credential import Achievement, Work, credential, holder, sign
+from hiddenmath.learn._keys import signing_key
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 RIGHT = "def centre(X):\n    return X - X.mean(axis=0)\n"
@@ -185,6 +188,21 @@ def test_a_hostile_hand_in_is_contained_and_the_next_one_is_graded(student, grad
     bad, good = student("Mallory", hostile), student("Ada", RIGHT)
     assert mark(bad, grader, NOW).passed == {"pca/centre": False}
     assert mark(good, grader, NOW).passed == {"pca/centre": True}
+
+
+def test_a_file_that_takes_too_long_is_cut_off_and_the_next_one_is_graded(grader, tmp_path):
+    """Once 30,000 exercises that do not exist took 14 seconds, and endless loops as long as there were exercises."""
+    loop = "def f(X):\n    while True: pass\n"
+    slow = [Work(id, "solution", loop) for id in course().ids if isinstance(course().exercise(id), Exercise)][:3]
+    key = signing_key(tmp_path)
+    for name, works in [("a", [*[Work(f"no/{i}", "solution", "") for i in range(30_000)], *slow]), ("b", slow[:1])]:
+        claims = credential(Achievement("Assignment", "x", "x", "x"), name, works, holder(key), NOW, timedelta(9))
+        (tmp_path / f"{name}.jwt").write_text(sign(claims, key))
+    marks = [mark(path, grader, NOW, patience=0.0) for path in files_of(tmp_path)]
+    assert [(each.learner, len(each.passed), each.note) for each in marks] == [
+        ("a", 1, "Cut off after 0 seconds: 1 of 3 pieces of work were graded."),
+        ("b", 1, ""),
+    ]
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(0)", "+1", "-1", "@SUM(A1)", "|calc", "%x"])

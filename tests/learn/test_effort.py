@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from hiddenmath.learn import BadInputs, course
+from hiddenmath.learn import BadInputs, _grade, course
 from hiddenmath.learn._effort import SIZES, exponent, measure, say_effort, say_rates
-from hiddenmath.learn._xray import open_xray, seen_in
+from hiddenmath.learn._xray import JOB, LIMITS, open_xray, seen_in
+from hiddenmath.sandbox import Outcome
 
 PRODUCT = course().exercise("matmul/product")
 LOOP = """import numpy as np
@@ -87,14 +88,19 @@ def test_a_loop_is_measured_beside_one_product(grader):
 def test_what_xray_would_change_is_told_with_the_learners_line(grader):
     source = "import numpy as np\n\n\ndef least_squares(A, b):\n    return np.linalg.inv(A.T @ A) @ (A.T @ b)\n"
     with open_xray() as sandbox:
+
+        def seen_of(source, call, inputs):
+            with sandbox.session(JOB, None, LIMITS) as session:
+                return seen_in(session, source, call, inputs)
+
         rng = np.random.default_rng(0)
         inputs = {"A": rng.normal(size=(400, 200)), "b": rng.normal(size=400)}
-        seen = seen_in(sandbox, source, "least_squares(A, b)", inputs)
+        seen = seen_of(source, "least_squares(A, b)", inputs)
         assert seen.flops > 2 * 400 * 200**2
         # Whether it is faster here is measured, so there may be no hint on a busy machine; but never another.
         assert all((hint.line, "inv" in hint.before, "solve" in hint.after) == (5, True, True) for hint in seen.hints)
-        assert seen_in(sandbox, "def f(): 1 / 0", "f()", {}) is None
-        assert seen_in(sandbox, "import os\nos._exit(0)", "f()", {}) is None
+        assert seen_of("def f(): 1 / 0", "f()", {}) is None
+        assert seen_of("import os\nos._exit(0)", "f()", {}) is None
 
 
 def test_effort_is_asked_only_where_inputs_grow(grader):
@@ -111,3 +117,28 @@ def test_effort_can_be_stopped_and_the_next_submission_is_fine(grader):
             threading.Event().wait(0.01)
         assert endless.result().sizes == []
     assert grader.check("matmul/product", LOOP).passed
+
+
+def test_the_xray_half_can_be_stopped_too(grader, monkeypatch):
+    """The solution is quick for the stopwatch, and endless where X-ray runs it as a program."""
+    slow = LOOP.replace("    C =", "    while __name__ == '__main__': pass\n    C =")
+    began = threading.Event()
+    monkeypatch.setattr(_grade, "seen_in", lambda *given: began.set() or seen_in(*given))
+    with ThreadPoolExecutor(1) as pool:
+        endless = pool.submit(grader.effort, "matmul/product", slow, "mine")
+        began.wait(60)
+        while not endless.done():
+            grader.stop("mine")
+            threading.Event().wait(0.05)
+    assert endless.result().hints == [] and "GFLOP" not in endless.result().message
+    assert grader.check("matmul/product", LOOP).passed
+
+
+@pytest.mark.parametrize("flops", [10**400, "many", None, {}])
+def test_a_forged_report_is_no_report(flops):
+    class Forged:
+        def call(self, _):
+            calls = [{"flops": flops, "count": 1 if flops else "two"}]
+            return Outcome("ok", {"status": "ok", "calls": calls, "findings": []})
+
+    assert seen_in(Forged(), "", "", {}) is None

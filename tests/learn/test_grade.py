@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from hiddenmath.learn import BadInputs, UnknownExercise, _grade, show
+from hiddenmath.learn._judge import judge, reply_of
 from hiddenmath.sandbox import Limits
 
 ENDLESS = "while True:\n    pass\nphoto"
@@ -240,3 +241,17 @@ def test_verdicts_are_plain_json(grader):
 def test_any_value_can_be_shown(value, text):
     assert show(value).text == text
     json.dumps(asdict(show(value)), allow_nan=False)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_failing_input_is_as_small_as_the_exercise_draws_them(grader, seed):
+    """Drawn again by the exercise, and the same for the same seed; the verdict is none but that on the cases."""
+    exercise = grader.course.exercise("pca/centre")
+    wrong = "def centre(X):\n    return X - X.mean()\n"
+    verdict = grader.check("pca/centre", wrong, seed=seed)
+    cases = [tuple(case) for case in exercise.cases(np.random.default_rng(seed))]
+    before = judge(exercise, cases, [reply_of(lambda X: X - X.mean(), case) for case in cases])
+    assert (verdict.message, verdict.cases_passed) == (before.message, before.cases_passed)
+    shown, drawn = (np.array(one.case.inputs[0].shown.array.values, float) for one in (verdict, before))
+    assert (shown.size, np.abs(shown).sum()) <= (drawn.size, np.abs(drawn).sum())
+    assert grader.check("pca/centre", wrong, seed=seed).case == verdict.case

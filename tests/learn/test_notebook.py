@@ -1,14 +1,20 @@
 """Grading in a notebook cell, and a lesson as a notebook that Jupyter opens."""
 
 import json
+import os
 import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from jupyter_client.manager import start_new_kernel
 
 from hiddenmath.data import InputError
 from hiddenmath.learn import Learner, check, course, notebook, outline
-from hiddenmath.learn._notebook import source_of
+from hiddenmath.learn._carried import literal
+from hiddenmath.learn._notebook import source_of, source_of_text
 
 FACTOR = 1
 
@@ -78,6 +84,146 @@ def test_numbers_that_python_has_no_word_for_come_along():
 
 def test_a_class_comes_with_what_it_uses():
     assert source_of(Centred).startswith("import numpy as np\n\nclass Centred:")
+
+
+TABLE = {"rows": [1, 2], "mean": (np.float64(0.5),)}
+SCALE = np.array([[1.0, np.nan], [0.1, np.inf]])
+MODEL = object()
+MANY = np.zeros(100_000)
+half = lambda x: x / 2  # noqa: E731 - the test is about a lambda with a name
+add = np.add
+
+
+class Shift:
+    by = SCALE
+
+    def __call__(self, x):
+        return add(half(x), self.by)
+
+
+def uses_all(X):
+    shift, names = Shift(), [TABLE + 1 for TABLE in range(3)]
+    return shift(X) + sum(TABLE["rows"]) + len(names)
+
+
+def uses_model(X):
+    return MODEL
+
+
+def uses_many(X):
+    return MANY
+
+
+def hides(MODEL, X=0):
+    MANY = [half + 1 for half in (1, 2)]
+    return MODEL, MANY
+
+
+def test_values_classes_lambdas_and_names_of_numpy_come_along_in_the_order_they_are_needed():
+    source = source_of(uses_all)
+    space = {"np": np}
+    exec(source, space)
+    X = np.ones((2, 2))
+    np.testing.assert_array_equal(space["uses_all"](X), uses_all(X))
+    assert source.index("SCALE = ") < source.index("class Shift") < source.index("def uses_all")
+
+
+def test_a_variable_of_the_function_is_none_of_the_notebook():
+    assert source_of(hides).startswith("def hides(MODEL, X=0):")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (uses_model, "`MODEL` is a variable of your notebook (of the type object)"),
+        (uses_many, "is too large to go along"),
+    ],
+)
+def test_what_cannot_go_along_is_said_with_its_name_and_what_to_do(function, words):
+    with pytest.raises(InputError) as problem:
+        source_of(function)
+    assert words in str(problem.value) and "what the function is given" in str(problem.value)
+
+
+def test_a_text_uses_the_notebooks_variables_and_the_exercises_own():
+    space = {"__name__": "__main__", "factor": 2, "photo": MODEL}
+    assert source_of_text("photo * factor", space, ("photo",)) == "factor = 2\n\nphoto * factor"
+    assert source_of_text("photo * (", space, ("photo",)) == "photo * ("
+    assert source_of_text("factor = 3\nphoto * factor", space, ("photo",)) == "factor = 3\nphoto * factor"
+
+
+VALUES = st.recursive(
+    st.one_of(
+        *(st.none(), st.booleans(), st.integers(), st.text(), st.complex_numbers(), st.floats()),
+        arrays(st.sampled_from(["<f8", "<f4", "<i8", "|u1", "<c16", "|b1"]), array_shapes(min_dims=0, min_side=0)),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner), st.tuples(inner, inner), st.tuples(inner), st.dictionaries(st.text(), inner)
+    ),
+    max_leaves=5,
+)
+
+
+@given(VALUES)
+def test_a_value_that_goes_along_is_the_same_there(value):
+    back = eval(literal(value), {"np": np})  # noqa: S307 - what it makes is ours
+    assert type(back) is type(value)
+    np.testing.assert_equal(back, value)
+    if isinstance(value, np.ndarray):
+        assert (back.dtype, back.shape) == (value.dtype, value.shape)
+
+
+CELLS = """
+import numpy as np
+from hiddenmath.learn import check
+===
+FACTOR, eps, table = 1, np.float64(0.0), {"one": [1]}
+===
+def means(X):
+    return [FACTOR * np.mean(column) for column in X.T]
+===
+class Shift:
+    def of(self, X):
+        return means(X) + eps
+===
+def centre(X):
+    return (X - Shift().of(X)) * table["one"][0]
+print(check("pca/centre", centre))
+===
+bright = 2
+print(check("photo/brighten", "photo * bright"))
+===
+model = object()
+def centre(X):
+    return model
+check("pca/centre", centre)
+"""
+
+
+def test_in_a_real_kernel(tmp_path, monkeypatch):
+    """Once a variable of another cell was called an unknown name."""
+    manager, client = start_new_kernel(kernel_name="python3", env={**os.environ, "IPYTHONDIR": str(tmp_path)})
+    try:
+        said = [_run(client, cell) for cell in CELLS.split("===\n")]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert said[:-3] == ["", "", "", ""]
+    assert said[-3] == "passed pca/centre\nRight, on all 10 fresh inputs.\n"
+    assert said[-2].startswith("passed photo/brighten")
+    assert "`model` is a variable of your notebook (of the type object), and it cannot go along" in said[-1]
+
+
+def _run(client, cell):
+    """What it prints, or the error that it ends in."""
+    said = []
+
+    def hear(message):
+        content = message["content"]
+        said.append(content.get("text", "") or "\n".join(content.get("traceback", [])))
+
+    client.execute_interactive(cell, timeout=60, output_hook=hear)
+    return "".join(said)
 
 
 def test_a_method_whose_text_is_not_indented_cannot_be_read_alone():

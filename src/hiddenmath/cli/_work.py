@@ -82,11 +82,13 @@ class Desk:
         from rich.markup import escape
 
         from hiddenmath.cli.grade import print_verdict
+        from hiddenmath.data import InputError
+        from hiddenmath.learn import read_source
 
         try:
-            source = path.read_text("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            self._say(f"\n{escape(str(path))} is not text in UTF-8 (byte {problem.start}). Save it as UTF-8.")
+            source = read_source(path)
+        except InputError as problem:
+            self._say(f"\n{escape(f'{problem.message} {problem.hint}')}")
             return False
         except OSError as problem:
             self._say(f"\n{escape(str(path))} cannot be read: {problem.strerror}. Save it again.")
@@ -105,6 +107,8 @@ class Desk:
 
     def _ask(self, asked: "Choice | Predict", hints: list[tuple[int, str]]) -> bool:
         """One question; whether it is passed, or left."""
+        from hiddenmath.learn import readable
+
         question = self.grader.question(asked.id, seed := random.getrandbits(31))
         for named in question.given:
             self._block(named.name, named.shown)
@@ -121,7 +125,7 @@ class Desk:
             elif line and (verdict := self._answered(asked.id, seed, line, len(question.options))):
                 self.learner.record(asked.id, verdict, line, time.monotonic() - began)
                 self._say(("[bold green]passed[/] " if verdict.passed else "[bold red]not yet[/] ") + asked.id)
-                self.console.print(verdict.message, markup=False, soft_wrap=True)
+                self.console.print(readable(verdict.message), markup=False, soft_wrap=True)
                 return verdict.passed
         return True
 
@@ -150,10 +154,13 @@ class Desk:
 
     def _file(self, exercise: "Exercise") -> Path:
         """The learner's file: made from the starter, or as they left it."""
+        from hiddenmath.learn import readable
+
         path = self.folder / f"{exercise.id}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            task = "\n".join(f"# {line}".rstrip() for line in f"{exercise.title}.\n{exercise.task}".splitlines())
+            told = readable(f"{exercise.title}.\n{exercise.task}")
+            task = "\n".join(f"# {line}".rstrip() for line in told.splitlines())
             path.write_text(f"{task}\n\n{exercise.starter}".rstrip("\n") + "\n", "utf-8")
         return path
 
@@ -182,7 +189,9 @@ class Desk:
     def _markdown(self, text: str) -> None:
         from rich.markdown import Markdown
 
-        self.console.print(Markdown(text), end="\n\n")
+        from hiddenmath.learn import readable
+
+        self.console.print(Markdown(readable(text)), end="\n\n")
 
     def _block(self, name: str, shown: "Shown") -> None:
         from hiddenmath.cli.grade import block

@@ -22,8 +22,9 @@ def certificate(
 
     from hiddenmath import learn
     from hiddenmath.cli._progress_bar import progress_bar
+    from hiddenmath.data import write_file
 
     with learn.Learner(data_dir) as learner, learn.Grader() as grader, progress_bar("Grading again") as step:
         token = learn.certificate(learner, grader, name, datetime.now(UTC), step)
-    out.write_text(token + "\n", "utf-8")
+    write_file(out, f"{token}\n".encode())
     typer.echo(f"Wrote {out}. Anyone can check it: hiddenmath verify {out} --rerun")

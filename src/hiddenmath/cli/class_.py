@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath.cli._options import Content
+
 if TYPE_CHECKING:
     from hiddenmath.learn import Mark
 
@@ -16,6 +18,7 @@ MOST = 15  # mistakes that are printed
 def class_(
     folder: Annotated[Path, typer.Argument(help="The folder with your students' hand-ins.")],
     out: Annotated[Path, typer.Option(help="The table of marks to write.")] = Path("marks.csv"),
+    content: Content = None,
 ) -> None:
     """Grade a folder of hand-ins again, isolated and on fresh numbers: marks as CSV, mistakes counted by name.
 
@@ -25,16 +28,18 @@ def class_(
 
     from hiddenmath import learn
     from hiddenmath.cli._progress_bar import progress_bar
+    from hiddenmath.data import write_file
 
     now, marks = datetime.now(UTC), []
     files = learn.files_of(folder)
-    out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
-    with learn.Grader() as grader, progress_bar("Grading") as step:
+    if out.is_file() or not out.exists():  # a pipe that is closed here has ended
+        out.open("a").close()  # a table that is open in a spreadsheet is said now, not when all is graded
+    with learn.Grader(learn.course_with(content)) as grader, progress_bar("Grading") as step:
         for place, file in enumerate(files, 1):
             marks.append(learn.mark(file, grader, now, folder))
             step(place, len(files))
         order = grader.course.every_id
-    out.write_text(_csv(learn.marks_table(marks, order)), "utf-8-sig", newline="")  # so that Excel reads names right
+    write_file(out, _csv(learn.marks_table(marks, order)).encode("utf-8-sig"))  # so that Excel reads names right
     _print(marks, out)
 
 
@@ -56,6 +61,6 @@ def _print(marks: list["Mark"], out: Path) -> None:
     if counted:
         typer.echo("\nMistakes, and how many made them:")
     for count, exercise, mistake in counted[:MOST]:
-        typer.echo(f"{count:>5}  {exercise}: {mistake}")
+        typer.echo(f"{count:>5}  {exercise}: {learn.readable(mistake)}")
     if len(counted) > MOST:
         typer.echo(f"       … and {len(counted) - MOST} more")

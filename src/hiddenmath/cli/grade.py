@@ -48,7 +48,7 @@ def grade(
 
     course = learn.course_with(content)
     found = course.exercise(exercise)  # an unknown name is said before anything is started
-    source, console = _source(file), Console(highlight=False, soft_wrap=True)
+    source, console = learn.read_source(file), Console(highlight=False, soft_wrap=True)
     with learn.Learner(data_dir) as learner, learn.Grader(course) as grader:
         verdict = grader.check(exercise, source)
         learner.record(exercise, verdict, source)
@@ -70,12 +70,14 @@ def _print_solution(console: "Console", source: str, exercise: "Exercise") -> No
     from rich.markdown import Markdown
     from rich.text import Text
 
+    from hiddenmath.learn import readable
+
     both = [("yours", source), ("one way to write it", exercise.solution_source)]
     columns = [Text.assemble((name, "dim"), "\n\n", text.strip()) for name, text in both]
     console.print()
     console.print(Columns(columns, padding=(0, 6)))
     console.print()
-    console.print(Markdown(exercise.explanation))
+    console.print(Markdown(readable(exercise.explanation)))
 
 
 def _print_effort(console: "Console", effort: "Effort") -> None:
@@ -94,22 +96,6 @@ def _print_effort(console: "Console", effort: "Effort") -> None:
         console.print(Text(f"Line {hint.line}: {hint.speedup:.1f} times faster: {hint.after}. {hint.why}"))
 
 
-def _source(file: Path) -> str:
-    from hiddenmath.data import InputError
-
-    if not file.is_file():
-        wrong = f"{file} is a folder." if file.is_dir() else f"There is no file {file}."
-        raise InputError(wrong, "Give the Python file that holds your solution.")
-    if file.suffix == ".ipynb":
-        raise InputError(f"{file} is a notebook.", "Copy your function from it into a Python file (.py).")
-    try:
-        return file.read_text("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise InputError(
-            f"{file} is not text in UTF-8 (byte {problem.start}).", "Save it as UTF-8 and try again."
-        ) from None
-
-
 def _print_json(verdict: "Verdict") -> None:
     import json
     from dataclasses import asdict
@@ -121,12 +107,12 @@ def print_verdict(exercise: str, verdict: "Verdict", console: "Console | None" =
     from rich.console import Console
     from rich.text import Text
 
-    from hiddenmath.learn import visible
+    from hiddenmath.learn import readable, visible
 
     console = console or Console(highlight=False, soft_wrap=True)
     style = "bold green" if verdict.passed else "bold red"
     console.print(Text("passed" if verdict.passed else "not yet", style), Text(exercise))
-    console.print(Text(verdict.message))
+    console.print(Text(readable(verdict.message)))
     if verdict.case is not None:
         console.print(
             Text(f"Right on {verdict.cases_passed} of {verdict.cases_total} inputs. The smallest that fails:\n", "dim")

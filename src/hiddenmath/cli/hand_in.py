@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hiddenmath.cli._options import DataDir, Name
+from hiddenmath.cli._options import Content, DataDir, Name
 
 
 def hand_in(
@@ -15,6 +15,7 @@ def hand_in(
     ] = "course",
     out: Annotated[Path, typer.Option(help="Where to write it.")] = Path("hand-in.jwt"),
     data_dir: DataDir = None,
+    content: Content = None,
 ) -> None:
     """Write your work on a part of the course into one signed file, to be graded again by your teacher.
 
@@ -23,10 +24,11 @@ def hand_in(
     from datetime import UTC, datetime
 
     from hiddenmath import learn
+    from hiddenmath.data import write_file
 
     with learn.Learner(data_dir) as learner:
-        token = learn.hand_in(learner, learn.course(), part, name, datetime.now(UTC))
-    out.write_text(token + "\n", "utf-8")
+        token = learn.hand_in(learner, learn.course_with(content), part, name, datetime.now(UTC))
+    write_file(out, f"{token}\n".encode())
     works = learn.read_credential(token).works
     solved = len({work.exercise for work in works if work.genre in ("solution", "answer")})
     unsolved = len({work.exercise for work in works if work.genre == "unsolved"})

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 
 def practice(
@@ -13,6 +13,7 @@ def practice(
         "hiddenmath-practice"
     ),
     data_dir: DataDir = None,
+    content: Content = None,
 ) -> None:
     """Practise for ten minutes: what you are about to forget, and drills that are new, with fresh numbers."""
     from datetime import datetime
@@ -22,8 +23,8 @@ def practice(
     from hiddenmath import learn
     from hiddenmath.cli._work import Desk, Quit
 
-    now, course, console = datetime.now().astimezone(), learn.course(), Console(highlight=False)
-    with learn.Learner(data_dir) as learner, learn.Grader() as grader:
+    now, course, console = datetime.now().astimezone(), learn.course_with(content), Console(highlight=False)
+    with learn.Learner(data_dir) as learner, learn.Grader(course) as grader:
         items = learn.todays_practice(course, learner.history(), now)
         waiting = [item for item in items if not item.done]
         again = sum(item.again for item in waiting)

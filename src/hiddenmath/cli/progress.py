@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hiddenmath.cli._options import DataDir
+from hiddenmath.cli._options import Content, DataDir
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,22 +19,24 @@ def progress(
         Path | None, typer.Option("--import", metavar="FILE", help="Add what such a file holds; nothing is taken away.")
     ] = None,
     data_dir: DataDir = None,
+    content: Content = None,
 ) -> None:
     """Show what you have passed and mastered, by lesson and by concept.
 
     Mastered means: passed again on a later day, on fresh numbers and without help.
     """
     from hiddenmath import learn
+    from hiddenmath.data import write_file
 
     with learn.Learner(data_dir) as learner:
         if import_ is not None:
             new = learn.import_progress(learner, _read(import_))
             typer.echo(f"Added {new} attempt{'' if new == 1 else 's'} from {import_}.")
         if export is not None:
-            export.write_text(learn.export_progress(learner), "utf-8")
+            write_file(export, learn.export_progress(learner).encode())
             typer.echo(f"Wrote {export}.")
         if import_ is None and export is None:
-            course = learn.course()
+            course = learn.course_with(content)
             _print(course, learn.progress(course, learn.standings(learner.history())))
 
 

@@ -152,7 +152,7 @@ def _write(result: Result, files: dict[str, Path]) -> Iterator[Path]:
             content = next(iter(result.files.values()))
         else:
             raise data.InputError(f"This tool has nothing for --{flag}.", "Leave the flag out.")
-        path.write_bytes(content)
+        data.write_file(path, content)
         yield path
 
 

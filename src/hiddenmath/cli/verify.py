@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath.cli._options import Content
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -23,6 +25,7 @@ def verify(
         list[str] | None, typer.Option(help="An issuer you trust, did:key:…; give it several times for several.")
     ] = None,
     rerun: Annotated[bool, typer.Option("--rerun", help="Grade the enclosed work again, on fresh numbers.")] = False,
+    content: Content = None,
 ) -> None:
     """Say whether the signature is valid, whether the issuer is trusted, and what the work in it is worth.
 
@@ -37,7 +40,7 @@ def verify(
     _print(credential, now, issuer or [])
     good = credential.signature == "valid" and not credential.expired(now) and not credential.early(now)
     if rerun and credential.signature == "valid":
-        good = _rerun(credential) and good
+        good = _rerun(credential, content) and good
     raise typer.Exit(0 if good else 1)
 
 
@@ -72,13 +75,13 @@ def _work(credential: "Credential") -> str:
     return ", ".join(f"{genres.count(genre)} {name}" for genre, name in names.items() if genre in genres) or "none"
 
 
-def _rerun(credential: "Credential") -> bool:
+def _rerun(credential: "Credential", content: Path | None) -> bool:
     """Grades again and says how each went; whether all solutions passed."""
     from hiddenmath import learn
     from hiddenmath.cli._progress_bar import progress_bar
 
-    total = len(credential.works)
-    with learn.Grader() as grader, progress_bar("Grading again") as step:
+    with learn.Grader(learn.course_with(content)) as grader, progress_bar("Grading again") as step:
+        total = len(learn.regradable(credential, grader.course))
         graded = []
         for each in learn.regrade(credential, grader):
             graded.append(each)

@@ -178,7 +178,7 @@ def xray(
     """
     from rich.console import Console
 
-    from hiddenmath.data import InputError
+    from hiddenmath.data import InputError, write_file
     from hiddenmath.xray import Recording, Reporting, run_script
     from hiddenmath.xray._config import read_config
     from hiddenmath.xray._render import render
@@ -206,11 +206,11 @@ def xray(
         raise typer.BadParameter(str(problem), param_hint="--python") from problem
     document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
     if output is not None:
-        output.write_text(document + "\n", encoding="utf-8")
+        write_file(output, f"{document}\n".encode())
     if html is not None:
         from hiddenmath.xray._page import html as page
 
-        html.write_text(page(report, _links()), encoding="utf-8")
+        write_file(html, page(report, _links()).encode())
     if as_json:
         typer.echo("\n" + document)
     else:

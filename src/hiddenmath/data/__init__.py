@@ -9,6 +9,7 @@ from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_table
 from hiddenmath.data._rows import open_rows
 from hiddenmath.data._table import Table, Unread
+from hiddenmath.data._write import write_file
 
 __all__ = [
     "Credit",
@@ -33,4 +34,5 @@ __all__ = [
     "png",
     "read_image",
     "read_table",
+    "write_file",
 ]

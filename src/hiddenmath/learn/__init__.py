@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         kept_certificates,
         missing_for_certificate,
     )
-    from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
+    from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regradable, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._cost import Cost, solution_cost
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
+    from hiddenmath.learn._formulas import readable
     from hiddenmath.learn._grade import Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._ipynb import notebook
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._progress import Progress, Tally, exercises_by_concept, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
+    from hiddenmath.learn._source import LARGEST_SOURCE, read_source
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
     from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
@@ -51,7 +53,7 @@ _HOME = {
         "kept_certificates",
         "missing_for_certificate",
     ],
-    "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
+    "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regradable", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
     "_content": ["Problem", "check_content"],
     "_cost": ["Cost", "solution_cost"],
@@ -59,6 +61,7 @@ _HOME = {
     "_effort": ["Effort"],
     "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
+    "_formulas": ["readable"],
     "_grade": ["Grader"],
     "_inputs": ["example_photo", "photo_crops"],
     "_ipynb": ["notebook"],
@@ -71,6 +74,7 @@ _HOME = {
     "_practice": ["Item", "day_begin", "due_days", "todays_practice"],
     "_progress": ["Progress", "Tally", "exercises_by_concept", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
+    "_source": ["LARGEST_SOURCE", "read_source"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
     "_verify": ["Credential", "credential_in", "read_credential"],
@@ -78,6 +82,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "LARGEST_SOURCE",
     "AnyExercise",
     "Attempt",
     "BadInputs",
@@ -151,6 +156,9 @@ __all__ = [
     "plain",
     "progress",
     "read_credential",
+    "read_source",
+    "readable",
+    "regradable",
     "regrade",
     "same_span",
     "satisfies",

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from hiddenmath.data import InputError
+from hiddenmath.data import InputError, write_file
 from hiddenmath.learn._course import Course
 from hiddenmath.learn._credential import Achievement, Work, credential, holder, sign
 from hiddenmath.learn._exercise import Exercise
@@ -59,7 +59,7 @@ def keep_certificate(learner: Learner, token: str) -> str:
     name = uuid.uuid4().hex
     folder = learner.folder / CERTIFICATES
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}.jwt").write_text(token + "\n", "utf-8")
+    write_file(folder / f"{name}.jwt", f"{token}\n".encode())
     return name
 
 

@@ -15,17 +15,21 @@ from hiddenmath.learn._answers import BadInputs, given_by, judge_choice, judge_p
 from hiddenmath.learn._course import Course, course
 from hiddenmath.learn._effort import Effort, inputs_of, measure, say_rates
 from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
-from hiddenmath.learn._judge import Inputs, judge
+from hiddenmath.learn._judge import Inputs, Size, judge, size
 from hiddenmath.learn._say import Reply, Trouble, ended, read
 from hiddenmath.learn._shown import shape_text, show, show_all
 from hiddenmath.learn._verdict import Question, RunResult, Verdict
-from hiddenmath.learn._xray import call_of, open_xray, seen_in, source_of
+from hiddenmath.learn._xray import JOB as XRAY
+from hiddenmath.learn._xray import LIMITS as XRAY_LIMITS
+from hiddenmath.learn._xray import Seen, call_of, open_xray, seen_in, source_of
 from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
 
 CHILD = "hiddenmath.learn._child"
 LIMITS = Limits(seconds=2.0)
 Task = dict[str, Any]
 PATIENCE = 2.5  # seconds for all cases of a check together, so that many slow ones end in time as well
+
+REDRAWN, SHRINKING = 8, 0.04  # times the cases are drawn again for a smaller failing input; seconds for it
 
 
 class Grader:
@@ -60,10 +64,11 @@ class Grader:
         exercise = self.course.exercise(exercise_id)
         if not isinstance(exercise, Exercise):
             raise BadInputs(f"{exercise_id} is a question: there is no code to check.", "Answer it on its page.")
-        cases = [tuple(case) for case in exercise.cases(np.random.default_rng(_seed(seed)))]
+        seed = _seed(seed)
+        cases = [tuple(case) for case in exercise.cases(np.random.default_rng(seed))]
         with self._open(exercise, _task(exercise, source), job) as session:
             replies = list(session.replies(exercise, cases))
-        verdict = judge(exercise, cases, replies)
+            verdict = judge(exercise, cases, replies, lambda size: session.smaller(exercise, size, replies[-1], seed))
         return replace(verdict, seconds=session.seconds)
 
     def effort(self, exercise_id: str, source: str, job: str | None = None) -> Effort:
@@ -83,9 +88,9 @@ class Grader:
             self._open(exercise, best, job, "stopwatch") as reference,
         ):
             effort = measure(exercise, yours.took, reference.took)
-        if yours.stopped or not effort.sizes:
-            return effort
-        return self._with_xray(effort, exercise, task, best)
+            if yours.stopped or not effort.sizes:
+                return effort
+            return self._with_xray(effort, exercise, best, yours, job)
 
     def question(self, exercise_id: str, seed: int | None = None) -> Question:
         """The question with the fresh values that `seed` makes; options come in a shuffled order."""
@@ -131,21 +136,21 @@ class Grader:
     ) -> None:
         self.close()
 
-    def _with_xray(self, effort: Effort, exercise: Exercise, task: Task, best: Task) -> Effort:
-        """The same with the operations that X-ray counts in the reference, and what it would change in the source."""
+    def _with_xray(self, effort: Effort, exercise: Exercise, best: Task, yours: "_Job", job: str | None) -> Effort:
+        """The same with the operations that X-ray counts in the reference, and what it would change in `yours`."""
         with self._lock:
             self._xray = self._xray or open_xray()
         short = [n for n, seconds in zip(effort.sizes, effort.yours, strict=True) if seconds < 0.005]
-        calls = [(best, effort.sizes[-1]), (task, short[-1] if short else effort.sizes[0])]
-        (reference, mine) = (
-            seen_in(
-                self._xray,
-                one["source"],
-                call_of(one["name"], exercise.parameters, one["use"]),
-                inputs_of(exercise, np.random.default_rng(0), n),
-            )
-            for one, n in calls
-        )
+        calls = [(best, effort.sizes[-1]), (yours.task, short[-1] if short else effort.sizes[0])]
+        seen: list[Seen | None] = []
+        for one, n in calls:
+            running = _Job(exercise, one)
+            with self._known(running, job), self._xray.session(XRAY, None, XRAY_LIMITS) as session:
+                running.stopped |= yours.stopped  # asked for while none of the two was running
+                running.begin(session)
+                call = call_of(one["name"], exercise.parameters, one["use"])
+                seen.append(seen_in(session, one["source"], call, inputs_of(exercise, np.random.default_rng(0), n)))
+        reference, mine = seen
         if reference and reference.flops:
             rates = say_rates(reference.flops, effort.yours[-1], effort.reference[-1])
             effort = replace(effort, message=f"{effort.message} {rates}")
@@ -156,13 +161,18 @@ class Grader:
         self, exercise: AnyExercise, task: Task, job: str | None, entry: Literal["start", "stopwatch"] = "start"
     ) -> "Iterator[_Job]":
         """A child process with the source in it, known by its job's name while it lives."""
-        running = _Job(exercise, task["source"])
+        running = _Job(exercise, task)
+        with self._known(running, job), self._sandbox.session(f"{CHILD}:{entry}", task, LIMITS) as session:
+            running.begin(session)
+            yield running
+
+    @contextmanager
+    def _known(self, running: "_Job", job: str | None) -> Iterator[None]:
+        """`stop` finds it by its job's name."""
         with self._lock:
             self._jobs.setdefault(job or f"unnamed {id(running)}", []).append(running)
         try:
-            with self._sandbox.session(f"{CHILD}:{entry}", task, LIMITS) as session:
-                running.begin(session)
-                yield running
+            yield
         finally:
             with self._lock:
                 left = {name: [one for one in jobs if one is not running] for name, jobs in self._jobs.items()}
@@ -178,10 +188,10 @@ class Grader:
 class _Job:
     """One source in one child process, and how long all its calls took together."""
 
-    def __init__(self, exercise: AnyExercise, source: str) -> None:
+    def __init__(self, exercise: AnyExercise, task: Task) -> None:
         self.stopped = False
         self.session: Session | None = None
-        self._exercise, self._source = exercise, source
+        self.task, self._exercise = task, exercise
         self._began = time.perf_counter()
 
     def begin(self, session: Session) -> None:
@@ -202,7 +212,7 @@ class _Job:
 
     def _read(self, outcome: Outcome) -> Reply:
         if outcome.status == "ok":
-            return read(outcome.value, self._exercise, self._source)
+            return read(outcome.value, self._exercise, self.task["source"])
         return ended(outcome.status, outcome.error, LIMITS.seconds)
 
     def took(self, inputs: Mapping[str, Any]) -> float | None:
@@ -225,6 +235,27 @@ class _Job:
             yield reply
             if final:
                 return
+
+    def smaller(self, exercise: Exercise, limit: Size, last: Reply, seed: int) -> Iterator[tuple[Inputs, Reply]]:
+        """Inputs below `limit` with their replies, as long as a learner does not notice; none after an end."""
+        if isinstance(last, Trouble) and last.final:
+            return
+        until = self.seconds + SHRINKING
+        for case in _redrawn(exercise, limit, seed):
+            reply = self.reply(dict(zip(exercise.parameters, case, strict=True)))
+            yield case, reply
+            if self.seconds > until or (isinstance(reply, Trouble) and reply.final):
+                return
+
+
+def _redrawn(exercise: Exercise, limit: Size, seed: int) -> list[Inputs]:
+    """Inputs below `limit`, the smallest first: drawn again by the exercise, so that they are as it wants them."""
+    began, drawn = time.perf_counter(), list[Inputs]()
+    for again in range(1, REDRAWN + 1):
+        drawn += [tuple(case) for case in exercise.cases(np.random.default_rng([seed, again]))]
+        if time.perf_counter() - began > SHRINKING:  # photos, for example
+            break
+    return sorted((inputs for inputs in drawn if size(inputs) < limit), key=size)
 
 
 def _task(exercise: AnyExercise, source: str) -> Task:

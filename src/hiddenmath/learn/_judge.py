@@ -1,6 +1,7 @@
 """From the replies to a verdict: which cases fail, what explains all of them, which failing input is the smallest."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -34,21 +35,42 @@ class Miss:
     part: int = 0
 
     @property
-    def size(self) -> int:
-        return sum(len(value) if isinstance(value, str) else np.size(value) for value in self.inputs)
+    def size(self) -> "Size":
+        return size(self.inputs)
+
+
+Size = tuple[int, float]
+Smaller = Callable[[Size], Iterable[tuple[Inputs, Reply]]]
+"""Inputs that are smaller than this, with their replies."""
+
+
+def size(inputs: Inputs) -> Size:
+    """How many numbers somebody has to look at, and then how large they are."""
+    count = sum(len(value) if isinstance(value, str) else np.size(value) for value in inputs)
+    arrays = [array for value in inputs if (array := np.asarray(value)).dtype.kind in "iuf"]
+    return count, sum(float(np.abs(array).sum()) for array in arrays)
+
+
+def nothing_smaller(_: Size) -> Iterable[tuple[Inputs, Reply]]:
+    return ()
 
 
 _unwarned = np.errstate(all="ignore")  # an answer may hold anything, 1e308 for example, and be squared by a check
 
 
 @_unwarned
-def judge(exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply]) -> Verdict:
-    """The verdict on the replies; a session that ended early has fewer replies than there are cases."""
+def judge(
+    exercise: Exercise, cases: Sequence[Inputs], replies: Sequence[Reply], smaller: Smaller = nothing_smaller
+) -> Verdict:
+    """The verdict on the replies; a session that ended early has fewer replies than there are cases.
+
+    What fails is shown on an input that `smaller` gives, where one fails in the same way.
+    """
     misses = find_misses(exercise, cases, replies)
     if not misses:
         verdict = Verdict(True, "passed", f"Right, on all {len(cases)} fresh inputs.", stdout=replies[0].stdout)
     else:
-        verdict = _unusable(misses) or _failed(exercise, misses)
+        verdict = _unusable(misses) or _failed(exercise, misses, smaller)
     return replace(verdict, cases_passed=len(replies) - len(misses), cases_total=len(cases), picture=exercise.picture)
 
 
@@ -65,10 +87,15 @@ def _unusable(misses: list[Miss]) -> Verdict | None:
     return None
 
 
-def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
+def _failed(exercise: Exercise, misses: list[Miss], smaller: Smaller) -> Verdict:
     mistake = _named_mistake(exercise, misses)
     explained = mistake or _diagnosis(exercise, misses)
     smallest = min((miss for miss in misses if not explained or miss.answer is not None), key=lambda miss: miss.size)
+    for inputs, reply in smaller(smallest.size):
+        miss = _miss(exercise, inputs, reply)
+        if miss and _alike(miss, smallest) and _explained(exercise, [*misses, miss]) == explained:
+            smallest = miss
+            break
     expected, got = _compared(exercise, smallest)
     return Verdict(
         passed=False,
@@ -83,6 +110,16 @@ def _failed(exercise: Exercise, misses: list[Miss]) -> Verdict:
         stdout=smallest.reply.stdout,
         line=smallest.reply.line if isinstance(smallest.reply, Trouble) else None,
     )
+
+
+def _alike(one: Miss, other: Miss) -> bool:
+    """Whether both fail in the same way: what is said of them differs in its numbers alone."""
+    words, others = (re.sub(r"[-+.\d]+(?:e[-+]?\d+)?", "", miss.message) for miss in (one, other))
+    return one.status == other.status and words == others
+
+
+def _explained(exercise: Exercise, misses: list[Miss]) -> str | None:
+    return _named_mistake(exercise, misses) or _diagnosis(exercise, misses)
 
 
 def _compared(exercise: Exercise, miss: Miss) -> tuple[Array, Any]:

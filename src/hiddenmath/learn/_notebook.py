@@ -2,21 +2,22 @@
 
 import ast
 import atexit
-import inspect
-import math
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import Any, TypeVar, overload
 
 import numpy as np
 
 from hiddenmath.data import InputError
+from hiddenmath.learn._carried import HINT, own_source, with_carried
+from hiddenmath.learn._formulas import readable
 from hiddenmath.learn._grade import Grader
 from hiddenmath.learn._learner import Learner
 from hiddenmath.learn._shown import Shown
+from hiddenmath.learn._source import LARGEST_SOURCE, too_long
 from hiddenmath.learn._verdict import Verdict
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,13 +43,14 @@ def check(exercise_id: str) -> Callable[[F], F]: ...
 def check(exercise_id: str, answer: Callable[..., Any] | str | None = None) -> Checked | Callable[[F], F]:
     """Grades a function, or the text of a cell, on fresh numbers; the attempt counts as in the browser.
 
-    The function's source goes to the sandbox, with the functions of yours and the imports that it uses. Also as a
-    decorator, `@check("pca/centre")`, which prints the verdict.
+    Its source goes to the sandbox, with what it uses of other cells: imports, your functions and classes, numbers,
+    texts, lists and arrays. Also as a decorator, `@check("pca/centre")`, which prints the verdict.
 
     Raises
     ------
     InputError
-        For an exercise that does not exist, a question with options, and a function whose source cannot be found.
+        For an exercise that does not exist, a question with options, a function whose source cannot be found, and a
+        variable of another cell that cannot go along.
     """
     if answer is None:
 
@@ -57,10 +59,15 @@ def check(exercise_id: str, answer: Callable[..., Any] | str | None = None) -> C
             return function
 
         return decorated
-    return _graded(exercise_id, answer if isinstance(answer, str) else source_of(answer))
+    if isinstance(answer, str):
+        given = _grader().course.exercise(exercise_id).parameters
+        return _graded(exercise_id, source_of_text(answer, sys._getframe(1).f_globals, given))
+    return _graded(exercise_id, source_of(answer))
 
 
 def _graded(exercise_id: str, source: str) -> Checked:
+    if len(source) > LARGEST_SOURCE:
+        raise too_long("This answer", f"{len(source):,} characters")
     verdict = _grader().check(exercise_id, source)
     with Learner() as learner:
         learner.record(exercise_id, verdict, source)
@@ -78,47 +85,24 @@ def _grader() -> Grader:
 def source_of(function: Callable[..., Any]) -> str:
     """The function's source without its decorators, below what it needs of its notebook or module."""
     if not isinstance(function, (FunctionType, type)) or function.__name__ == "<lambda>":
-        raise InputError("Only functions made with `def`, and classes, can be checked.", _HINT)
-    return "\n\n".join([*_needed(function, {function.__name__}), _own_source(function)]) + "\n"
-
-
-def _needed(function: FunctionType | type, known: set[str]) -> Iterator[str]:
-    """Imports, and the learner's own functions and numbers, that the function uses by name; each once."""
+        raise InputError("Only functions made with `def`, and classes, can be checked.", HINT)
     space = vars(sys.modules[function.__module__]) if isinstance(function, type) else function.__globals__
-    for node in ast.walk(ast.parse(_own_source(function))):
-        if not isinstance(node, ast.Name) or node.id in known or node.id not in space:
-            continue
-        known.add(node.id)
-        value = space[node.id]
-        if isinstance(value, ModuleType):
-            yield f"import {value.__name__} as {node.id}"
-        elif isinstance(value, (bool, int, float, str)):
-            finite = not isinstance(value, float) or math.isfinite(value)
-            yield f"{node.id} = {value!r}" if finite else f"{node.id} = float('{value}')"
-        elif isinstance(value, FunctionType) and value.__module__ == function.__module__:
-            yield from _needed(value, known)
-            yield _own_source(value)
-        elif callable(value) and getattr(value, "__module__", None) not in (None, function.__module__):
-            yield f"from {value.__module__} import {value.__name__} as {node.id}"
+    return with_carried(own_source(function), space, function.__module__, {function.__name__}) + "\n"
 
 
-def _own_source(function: Callable[..., Any]) -> str:
+def source_of_text(text: str, space: dict[str, Any], given: tuple[str, ...]) -> str:
+    """The text of a cell below what it needs of the notebook; what the exercise gives is not the notebook's."""
+    text = textwrap.dedent(text)
     try:
-        source = textwrap.dedent(inspect.getsource(function))
-        node = ast.parse(source).body[0]
-    except (OSError, TypeError):
-        raise InputError(f"The source of {function.__name__!r} cannot be found.", _HINT) from None
-    except SyntaxError:  # indented, with a text in it that is not
-        raise InputError(
-            f"The source of {function.__name__!r} cannot be read without what stands around it.", _HINT
-        ) from None
-    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    return "\n".join(source.splitlines()[node.lineno - 1 :])  # from `def` on: decorators stand above
+        ast.parse(text)
+    except (SyntaxError, ValueError):  # said by the verdict, with its line
+        return text
+    return with_carried(text, space, space["__name__"], set(given))
 
 
 def _lines(exercise_id: str, verdict: Verdict) -> Iterator[str]:
     yield f"{'passed' if verdict.passed else 'not yet'} {exercise_id}"
-    yield verdict.message
+    yield readable(verdict.message)
     if verdict.case is not None:
         yield f"Right on {verdict.cases_passed} of {verdict.cases_total} inputs. The smallest that fails:"
         for named in verdict.case.inputs:
@@ -135,6 +119,3 @@ def _block(name: str, shown: Shown) -> str:
         return f"{name} = {shown.text}"
     values = np.array([float(value) for value in shown.array.values]).reshape(shown.array.shape)
     return f"{name} =\n{np.array2string(values, precision=4, suppress_small=True, threshold=60)}"
-
-
-_HINT = 'Give its source as text: check("pca/centre", """…""").'

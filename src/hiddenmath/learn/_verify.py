@@ -117,7 +117,7 @@ def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
 def _signature(token: str, header: dict[str, Any], claims: dict[str, Any], issuer: str) -> Signature:
     signer = str(header.get("kid", "")).partition("#")[0]
     if _verifies(token, issuer):
-        repeated = claims.get("iss") == issuer and claims.get("jti") == claims["id"]
+        repeated = claims.get("iss", issuer) == issuer and claims.get("jti", claims["id"]) == claims["id"]
         return "valid" if repeated and signer in ("", issuer) else "forged"
     return "forged" if signer != issuer and _verifies(token, signer) else "altered"
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.learn._effort import Hint
-from hiddenmath.sandbox import Limits, Sandbox
+from hiddenmath.sandbox import Limits, Sandbox, Session
 from hiddenmath.xray.sandboxed import PRELOAD
 
-JOB = "hiddenmath.xray.sandboxed:analyse"
+JOB = "hiddenmath.xray.sandboxed:opened"
 LIMITS = Limits(seconds=10.0, memory=2 << 30)
 FASTER = 1.3  # times; findings that promise something else than time belong on the page X-ray
 
@@ -29,12 +29,12 @@ def open_xray() -> Sandbox:
     return Sandbox(PRELOAD, threads=1)
 
 
-def seen_in(sandbox: Sandbox, source: str, call: str, inputs: dict[str, Any]) -> Seen | None:
-    """X-ray of `source` and of one `call` below it; None where the program did not end well.
+def seen_in(session: Session, source: str, call: str, inputs: dict[str, Any]) -> Seen | None:
+    """X-ray of `source` and of one `call` below it; None where the program did not end well, or was stopped.
 
     What comes back passed through the learner's process, so a report that does not read is no report.
     """
-    outcome = sandbox.run(JOB, {"source": "\n".join([source, *_given(inputs), call])}, LIMITS)
+    outcome = session.call({"source": "\n".join([source, *_given(inputs), call])})
     report = outcome.value
     if outcome.status != "ok" or not isinstance(report, dict) or report.get("status") != "ok":
         return None
@@ -46,7 +46,7 @@ def seen_in(sandbox: Sandbox, source: str, call: str, inputs: dict[str, Any]) ->
             for one in report["findings"]
             if one["line"] <= own and one["after"] and one["speedup"] >= FASTER
         ]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     return Seen(flops, hints)
 

@@ -11,7 +11,7 @@ from hiddenmath.sandbox import Limits, Outcome, Sandbox, Session
 from hiddenmath.xray import Report
 from hiddenmath.xray.sandboxed import NAME, PRELOAD
 
-JOB = "hiddenmath.web._xray_job"
+JOB = "hiddenmath.xray.sandboxed:opened"
 LIMITS = Limits(seconds=20, memory=2 << 30)
 
 ELSEWHERE = "In a terminal there is no limit: hiddenmath xray script.py"
@@ -42,12 +42,12 @@ class Analyser(AbstractContextManager["Analyser"]):
 
     def __init__(self) -> None:
         # One BLAS thread: NumPy and SciPy bring a pool each, and what is measured would wait for the other pool.
-        self._sandbox = Sandbox(preload=(*PRELOAD, JOB), threads=1)
+        self._sandbox = Sandbox(preload=PRELOAD, threads=1)
         self._running: dict[Session, str] = {}  # with the name of the job; two may have the same
 
     def run(self, source: str, job: str) -> XrayAnswer:
         """Runs the program and answers what was seen in it."""
-        with self._sandbox.session(f"{JOB}:opened", None, LIMITS) as session:
+        with self._sandbox.session(JOB, None, LIMITS) as session:
             self._running[session] = job
             try:
                 return _read(session.call({"source": source}))

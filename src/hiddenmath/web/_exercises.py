@@ -8,7 +8,7 @@ import numpy as np
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from hiddenmath.learn import Effort, Exercise, Question, RunResult, ShownArray, Verdict
+from hiddenmath.learn import LARGEST_SOURCE, Effort, Exercise, Question, RunResult, ShownArray, Verdict
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
@@ -17,7 +17,7 @@ from hiddenmath.web._markdown import render_markdown
 TOLD = Problem(409, "The answer for these numbers has been told already.", "Answer it for other numbers.")
 router = APIRouter(tags=["exercises"])
 
-Source = Annotated[str, Field(max_length=200_000)]
+Source = Annotated[str, Field(max_length=LARGEST_SOURCE)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 
 

@@ -5,14 +5,12 @@ changed meanwhile is left alone. Comments within what is replaced move above its
 """
 
 import difflib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
+from hiddenmath.data import write_file
 from hiddenmath.xray._report import Finding, Note, Report
 from hiddenmath.xray._rewriter import Refused, Rewriter
 from hiddenmath.xray._text import decoded, digest, lines
@@ -93,15 +91,4 @@ def _ended(rows: Iterator[str]) -> Iterator[str]:
 
 def write(fixed: Fixed) -> None:
     """Replace the file at once: whoever reads it sees the old one or the new one. Its permissions stay."""
-    target = os.path.realpath(fixed.file)  # a link stays a link
-    handle, new = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".hiddenmath-")
-    try:
-        with open(handle, "wb") as file:
-            file.write(fixed.after)
-            file.flush()
-            os.fsync(handle)
-        shutil.copymode(target, new)
-        os.replace(new, target)
-    except BaseException:
-        os.unlink(new)
-        raise
+    write_file(fixed.file, fixed.after)

@@ -7,6 +7,7 @@ import ast
 import linecache
 import sys
 import traceback
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -55,6 +56,11 @@ _NEEDED = (
     rules,
     ast.unparse(ast.Constant(0)),
 )  # all of it must be in memory before the files are out of reach
+
+
+def opened(_: None) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """The same as a session's handler: opened first, then called, so that it can be stopped in between."""
+    return analyse
 
 
 def analyse(argument: dict[str, Any]) -> dict[str, Any]:
