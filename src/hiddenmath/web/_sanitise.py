@@ -29,6 +29,9 @@ _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-fit": _EVERY_PICTURE
+    | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}
+    | {"test", "turn", "view", "x", "y"},
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},

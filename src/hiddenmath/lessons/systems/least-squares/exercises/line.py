@@ -51,6 +51,7 @@ exercise = Exercise(
     cases=points,
     example=lambda: {"x": np.array([1.0, 2.0, 3.0]), "y": np.array([2.0, 3.0, 5.0]), "new": np.array([0.0, 4.0])},
     concepts=["least squares"],
+    picture="fit",
     hints=[
         "The line has two unknowns, so `A` has two columns: which number is the intercept multiplied by?",
         "The first column is all ones. `np.linalg.lstsq(...)` gives four things, and the first is the solution.",

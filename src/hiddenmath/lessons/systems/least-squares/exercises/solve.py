@@ -30,6 +30,7 @@ exercise = Exercise(
     example=lambda: {"A": np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), "b": np.array([1.0, 2.0, 4.0])},
     grows=lambda rng, n: (rng.normal(size=(4 * n, n)), rng.normal(size=4 * n)),
     concepts=["least squares"],
+    picture="fit",
     hints=[
         "What is left over stands at right angles to every column of `A`: `A.T @ (b - A @ x)` is zero.",
         "Multiply that out: a square system for x. `np.linalg.solve` takes its matrix and its right side.",

@@ -1,0 +1,120 @@
+// The numbers beside a fit: the sum of squares as bars, the coefficients of a curve, what is at right angles.
+
+import { html, nothing, svg, type TemplateResult } from 'lit';
+
+import { type Fit, type Line, type LineReading, sumOfSquares } from '../math/fit';
+import { formatNumber, formatPercent } from '../math/format';
+import { dot, type Vector } from '../math/statistics';
+import { combine, leftOver, type Reach } from './_fit_reach';
+
+/** What rounding left of zero is zero, beside numbers of this size. */
+export const tidy = (value: number, size = 1): string => formatNumber(Math.abs(value) < 1e-11 * size ? 0 : value, 3);
+
+/** `y = 1.5 − 0.5 x` */
+export function equation({ intercept, slope }: Line): string {
+  const size = Math.hypot(intercept, slope);
+  return `y = ${tidy(intercept, size)} ${slope < 0 ? '−' : '+'} ${tidy(Math.abs(slope), size)} x`;
+}
+
+export const more = (excess: number): string =>
+  excess >= 1 ? `${formatNumber(1 + excess, 3)} times the best` : `${formatPercent(excess)} more than the best`;
+
+export function sumPanel(reading: LineReading, own: Line | null, hovered: number | null): TemplateResult {
+  const { sse, bestSse, whole, excess, r2, best } = reading;
+  const full = Math.max(whole, sse, bestSse) || 1;
+  return html`
+    <div>
+      <p class="share"><strong>${tidy(sse)}</strong> ${own ? 'is the sum of your squares' : 'is the sum of the squares'}</p>
+      ${own ? html`<p class="quiet">${excess > 0 ? more(excess) : 'as small as it can be'}</p>` : nothing}
+      ${bar(reading.residuals, full, hovered, bestSse)}
+    </div>
+    <dl>
+      ${own ? html`<div><dt><i class="key-best"></i>smallest possible</dt><dd>${tidy(bestSse)}</dd></div>` : nothing}
+      <div><dt><i class="key-whole"></i>around the mean</dt><dd>${tidy(whole)}</dd></div>
+      <div><dt><i></i>R², the share explained</dt><dd>${Number.isNaN(r2) ? '–' : tidy(r2)}</dd></div>
+      ${own ? nothing : html`<div><dt><i></i>the line</dt><dd class="best-ink">${equation(best)}</dd></div>`}
+    </dl>`;
+}
+
+const MANY = 40; // pieces; beyond, lines between them would hide them
+
+/** Each square as a piece of one bar, as long as its area; the best sum as a mark. */
+function bar(residuals: readonly number[], full: number, hovered: number | null, best: number): TemplateResult {
+  let from = 0;
+  const pieces = residuals.map((r, i) => {
+    const x = from;
+    from += r * r;
+    const classes = `${r > 0 ? 'above' : 'below'} ${i === hovered ? 'chosen' : ''}`;
+    return svg`<rect class=${classes} x=${`${(100 * x) / full}%`} width=${`${(100 * r * r) / full}%`} y="7" height="16"></rect>`;
+  });
+  return html`
+    <svg class=${residuals.length > MANY ? 'sum many-pieces' : 'sum'} width="100%" height="30" aria-hidden="true">
+      <rect class="total" y="7" width="100%" height="16" rx="2"></rect>${pieces}
+      <line class="best" x1=${`${(100 * best) / full}%`} x2=${`${(100 * best) / full}%`} y1="1" y2="29"></line>
+    </svg>`;
+}
+
+// A curve
+
+const LONGEST = Math.asinh(1e3); // coefficients beyond it reach the edge
+
+export function curvePanel(fit: Fit, errors: { train: number; test: number | null }, rows: number): TemplateResult {
+  const matrix = `${rows}×${fit.degree + 1} matrix${fit.ridge > 0 ? ' with its ridge' : ''}`;
+  return html`
+    <div>
+      <p class="share"><strong>${formatNumber(fit.condition, 3)}</strong> is the condition of the ${matrix}</p>
+      ${coefficients(fit)}
+    </div>
+    <dl>
+      <div><dt><i></i>mean square, fitted points</dt><dd>${tidy(errors.train)}</dd></div>
+      ${errors.test === null ? nothing : html`<div><dt><i class="key-kept"></i>mean square, points kept back</dt><dd>${tidy(errors.test)}</dd></div>`}
+    </dl>`;
+}
+
+/** One bar a coefficient, from the middle; long ones are shortened by a logarithm, so that small ones are seen shrinking. */
+function coefficients({ coefficients: c, scaled }: Fit): TemplateResult {
+  return html`
+    <table>
+      <caption>coefficients of the powers of ${scaled ? 't' : 'x'}</caption>
+      ${c.map((value, k) => {
+        const length = Math.min(50, (50 * Math.asinh(Math.abs(value))) / LONGEST);
+        return html`
+          <tr><th scope="row">${power(k, scaled)}</th>
+            <td><svg width="100%" height="12" aria-hidden="true">
+              <rect class=${value < 0 ? 'below' : 'above'} x=${`${value < 0 ? 50 - length : 50}%`} width=${`${length}%`} height="12" rx="1.5"></rect>
+              <line class="middle" x1="50%" x2="50%" y2="12"></line></svg></td>
+            <td class="number">${tidy(value)}</td></tr>`;
+      })}
+    </table>`;
+}
+
+const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const power = (k: number, scaled: boolean): string => (k === 0 ? '1' : `${scaled ? 't' : 'x'}${k > 1 ? HIGH[k] : ''}`);
+
+// The column space
+
+/** y, the place that is reached on the plane, and what is left: Pythagoras, where it stands at right angles. */
+export function anglePanel(reach: Reach): TemplateResult {
+  const { columns, names, y, best, own } = reach;
+  const place = combine(columns, own ?? best ?? [0, 0]);
+  const left = leftOver(reach);
+  const size = sumOfSquares(y) || 1;
+  const dots = columns.map((column) => dot(left, column));
+  const right = (value: number): string => (Math.abs(value) < 1e-9 * size ? 'right-angle' : '');
+  const hat = own ? 'yours' : 'ŷ';
+  return html`
+    <div>
+      <p class="share"><strong>${tidy(sumOfSquares(left), size)}</strong> is the squared length of what is left, y − ${hat}</p>
+      <p class="quiet">‖y‖² = ${tidy(size)}, ‖${hat}‖² = ${tidy(sumOfSquares(place), size)}</p>
+    </div>
+    <dl>
+      ${dots.map((value, k) => html`<div><dt>(y − ${hat}) · ${names[k]}</dt><dd class=${right(value)}>${tidy(value, size)}</dd></div>`)}
+      <div><dt>angle of y − ${hat} with ${hat}</dt><dd class=${right(dot(left, place))}>${angle(left, place, size)}</dd></div>
+    </dl>`;
+}
+
+function angle(u: Vector, v: Vector, size: number): string {
+  const lengths = Math.sqrt(sumOfSquares(u) * sumOfSquares(v));
+  if (lengths < 1e-9 * size) return '–';
+  return `${formatNumber((Math.acos(Math.min(1, Math.max(-1, dot(u, v) / lengths))) * 180) / Math.PI, 3)}°`;
+}

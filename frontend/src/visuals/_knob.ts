@@ -1,0 +1,48 @@
+// What is dragged in an svg, and moved with the keys: a mark with a ring around it that is large enough for a finger.
+
+import { svg, type SVGTemplateResult } from 'lit';
+
+import type { Place } from './_marks';
+
+export interface Knob {
+  /** Which one: `height`, `point 2`. */
+  part: string;
+  at: Place;
+  label: string;
+  /** As a number, and in words. */
+  value: number;
+  says: string;
+  key: (event: KeyboardEvent) => void;
+  look: SVGTemplateResult;
+  classes?: string;
+}
+
+const KEYS_HINT = 'Arrow keys move it by a step, with Shift by five; Home puts back';
+const REACH = 22.5; // 44 pixels across are enough for a finger
+
+export const knob = ({ part, at: [x, y], label, value, says, key, look, classes = '' }: Knob): SVGTemplateResult => svg`
+  <g class=${`handle ${classes}`} data-part=${part} tabindex="0" role="slider" aria-label=${label} aria-valuenow=${value} aria-valuetext=${says}
+    @keydown=${key}>
+    <title>${KEYS_HINT}</title>
+    <circle class="reach" cx=${x} cy=${y} r=${REACH}></circle>${look}
+  </g>`;
+
+/** The part under the pointer; null where there is none. */
+export const partOf = (event: Event): string | null => (event.target as Element).closest<SVGElement>('[data-part]')?.dataset['part'] ?? null;
+
+/** Where a pointer is, in the pixels of the picture. */
+export function placeIn(picture: Element, event: MouseEvent): Place {
+  const box = picture.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+const ARROWS: Record<string, Place> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const BIG = 5;
+
+/** The steps that an arrow key stands for, right and up; five with Shift. Null for other keys. */
+export function stepsOf(event: KeyboardEvent): Place | null {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
+  const steps = ARROWS[event.key];
+  const big = event.shiftKey ? BIG : 1;
+  return steps ? [steps[0] * big, steps[1] * big] : null;
+}
