@@ -17,3 +17,4 @@ export const play = icon(svg`<path d="M5 3.2v9.6l7.6-4.8z" fill="currentColor"/>
 export const pause = icon(svg`<path d="M5.5 3.5v9M10.5 3.5v9" stroke-width="2.2"/>`);
 export const previous = icon(svg`<path d="M9.8 3.5L5.3 8l4.5 4.5"/>`);
 export const next = icon(svg`<path d="M6.2 3.5L10.7 8l-4.5 4.5"/>`);
+export const step = icon(svg`<path d="M4 3.2v9.6l6-4.8z" fill="currentColor"/><path d="M12.5 3.5v9" stroke-width="2"/>`);

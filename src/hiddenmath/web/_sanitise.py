@@ -29,6 +29,9 @@ _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-descent": _EVERY_PICTURE
+    | {"along", "angle", "b", "condition", "h", "matrix", "minimum", "momentum"}
+    | {"points", "rate", "start", "steps", "view"},
     "hm-fit": _EVERY_PICTURE
     | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}
     | {"test", "turn", "view", "x", "y"},

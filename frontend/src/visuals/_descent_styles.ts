@@ -1,0 +1,27 @@
+// The looks of <hm-descent>. The way has the accent, the minimum that is solved for directly the colour of what is best.
+
+import { css } from 'lit';
+
+export const descentStyles = css`
+  .ground { fill: var(--surface); }
+  .contour { fill: var(--ink); fill-opacity: 0.028; stroke: var(--ink); stroke-opacity: 0.16; stroke-width: 1; }
+  .grid { stroke-opacity: 0.45; }
+  .way { fill: none; stroke: var(--accent); stroke-width: 1.75; stroke-linejoin: round; }
+  .stops { fill: var(--accent); }
+  .now { fill: var(--accent); stroke: var(--paper); stroke-width: 2; }
+  .minimum { fill: none; stroke: var(--best); stroke-width: 3; stroke-linecap: round; }
+  .gradient { fill: none; stroke: var(--ink); stroke-width: 2; }
+  .tip-gradient { fill: var(--ink); }
+  .aim { fill: none; stroke: var(--best); stroke-width: 1.25; stroke-dasharray: 2 3; }
+  .course { font-size: 1.0625em; color: var(--ink); }
+  dt .key-cross { border: 0; width: 1.25rem; height: auto; margin: 0; font: 700 1rem/1 var(--ui); color: var(--best); }
+  .key-cross::before { content: '×'; }
+  .points { fill: var(--ink); stroke: var(--paper); stroke-width: 1; }
+  .best-line { fill: none; stroke: var(--best); stroke-width: 1.5; stroke-dasharray: 2 3; }
+  .line-now { fill: none; stroke: var(--accent); stroke-width: 2.5; }
+  .valley { fill: none; stroke: var(--line-strong); stroke-width: 2; }
+  .tangent { fill: none; stroke: var(--best); stroke-width: 3; }
+  .secant { fill: none; stroke: var(--accent); stroke-width: 2; stroke-dasharray: 8 5; }
+  .rise { fill: none; stroke: var(--ink); stroke-width: 1.25; }
+  .nudged { fill: var(--paper); stroke: var(--accent); stroke-width: 2.5; }
+`;
