@@ -17,6 +17,8 @@ from hiddenmath.show._values import numbers, text
         (lambda: show.photo(np.zeros((2, 2))), r"\(2, 2\) float64"),
         (lambda: show.photo(np.zeros((2, 2, 4), np.uint8)), r"\(2, 2, 4\) uint8"),
         (lambda: show.cloud([1, 2, 3]), r"\(3,\)"),
+        (lambda: show.fit([1, 2], [1, 2, 3]), "x has 2 entries and y has 3"),
+        (lambda: show.descent(np.eye(3), [1, 2, 3]), r"A has shape \(3, 3\)"),
         (lambda: numbers("A", [[1, np.nan]]), "nan or inf"),
         (lambda: numbers("A", [[]]), "at least one number"),
         (lambda: numbers("x", [[1.0]], dimensions=(1,)), "a vector"),

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from hiddenmath.data import Table
-from hiddenmath.show._values import array
+from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 
-__all__ = ["Widget", "cloud", "matrix", "photo", "shapes"]
+__all__ = ["Widget", "cloud", "descent", "fit", "matrix", "photo", "shapes"]
 
 
 def _widget(picture: str, **attributes: object) -> Widget:
@@ -75,3 +75,33 @@ def shapes(expression: str, **operands: object) -> Widget:
         f"{name}: {'x'.join(map(str, np.asarray(value).shape)) or 1}" for name, value in operands.items()
     )
     return _widget("shapes", expression=expression, shapes=listed)
+
+
+def fit(x: object, y: object, *, view: str = "line", degree: int = 1, ridge: float = 0.0) -> Widget:
+    """Points (x, y both (m,)) to drag, and the line or polynomial with the smallest sum of squares.
+
+    `view`: "line" for a line and its squares, "column" for three points as arrows in three dimensions, "curve" for
+    polynomials of `degree` 0 to 9 with λ = `ridge`. Raises ValueError where x and y are no vectors of one length.
+
+    >>> fit([0, 1, 2], [1, 3, 2]).attributes["points"]
+    '0 1; 1 3; 2 2'
+    """
+    across, up = numbers("x", x, dimensions=(1,)), numbers("y", y, dimensions=(1,))
+    if len(across) != len(up):
+        raise ValueError(f"x has {len(across)} entries and y has {len(up)}. Each point needs one of both.")
+    return _widget("fit", points=text(np.column_stack([across, up])), view=view, degree=degree, ridge=ridge)
+
+
+def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:
+    """Gradient descent on ½ xᵀA x − bᵀx, A (2×2) symmetric with positive eigenvalues, b and start (2,).
+
+    >>> descent([[3, 1], [1, 2]], [1, -1]).attributes["matrix"]
+    '3 1; 1 2'
+    """
+    matrix, right = numbers("A", A, dimensions=(2,)), numbers("b", b, dimensions=(1,))
+    if matrix.shape != (2, 2) or right.shape != (2,):
+        raise ValueError(
+            f"A has shape {matrix.shape} and b {right.shape}. The bowl is seen from above: A is 2×2, b (2,)."
+        )
+    begin = text(numbers("start", start, dimensions=(1,)))
+    return _widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
