@@ -4,19 +4,17 @@
 
 import { direction } from './axis';
 import { type Eigen, symmetricEigen } from './eigen';
-import type { Point } from './fit';
+import type { Point } from './plane';
 import { leastSquares } from './qr';
 import { Unreadable } from './rows';
 import { dot, type Matrix, type Vector } from './statistics';
 
-export type Pair = readonly [x: number, y: number];
-
 export interface Bowl {
   A: Matrix;
-  b: Pair;
+  b: Point;
   c: number;
   /** Where the gradient is zero: the solution of A x = b. */
-  minimum: Pair;
+  minimum: Point;
   least: number; // f there
   eigen: Eigen; // of A, the steepest direction first
 }
@@ -24,7 +22,7 @@ export interface Bowl {
 const FLAT = 1e-12; // of the largest eigenvalue; what is flatter has no bottom that rounding leaves
 
 /** Throws Unreadable where A is not symmetric, or f has no bottom or no single one. */
-export function bowl(A: Matrix, b: Pair, c = 0): Bowl {
+export function bowl(A: Matrix, b: Point, c = 0): Bowl {
   if (A[0]![1] !== A[1]![0]) throw new Unreadable('A bowl needs a symmetric matrix: the two entries off the diagonal are equal, as in "3 1; 1 2".');
   const eigen = symmetricEigen(A);
   const [steep, flat] = eigen.values as [number, number];
@@ -33,12 +31,12 @@ export function bowl(A: Matrix, b: Pair, c = 0): Bowl {
     const why = flat < -small ? 'somewhere it falls for ever' : 'it has a flat valley';
     throw new Unreadable(`This is no bowl: its eigenvalues are not both positive, so ${why}.`);
   }
-  const minimum = leastSquares(A, b) as unknown as Pair;
+  const minimum = leastSquares(A, b) as unknown as Point;
   return { A, b, c, minimum, least: c - dot(b, minimum) / 2, eigen };
 }
 
 /** With eigenvalues 1 and `condition`; the flat direction is turned by `degrees`. */
-export function bowlWith(condition: number, degrees: number, minimum: Pair): Bowl {
+export function bowlWith(condition: number, degrees: number, minimum: Point): Bowl {
   const [p, q] = direction(degrees);
   const off = p * q * (1 - condition);
   const A = [[p * p + condition * q * q, off], [off, q * q + condition * p * p]];
@@ -55,19 +53,19 @@ export function bowlOfLine(points: readonly Point[]): Bowl {
 
 export const condition = ({ eigen: { values } }: Bowl): number => values[0]! / values[1]!;
 
-const times = (A: Matrix, x: Vector): Pair => [dot(A[0]!, x), dot(A[1]!, x)];
+const times = (A: Matrix, x: Vector): Point => [dot(A[0]!, x), dot(A[1]!, x)];
 
-export const lossAt = ({ A, b, c }: Bowl, x: Pair): number => dot(x, times(A, x)) / 2 - dot(b, x) + c;
+export const lossAt = ({ A, b, c }: Bowl, x: Point): number => dot(x, times(A, x)) / 2 - dot(b, x) + c;
 
 /** A x − b. */
-export function gradientAt({ A, b }: Bowl, x: Pair): Pair {
+export function gradientAt({ A, b }: Bowl, x: Point): Point {
   const [p, q] = times(A, x);
   return [p - b[0], q - b[1]];
 }
 
 /** f(x) − f(minimum), from the distance to the minimum: near it the difference of two losses has no digits left. */
-export function heightAbove({ A, minimum }: Bowl, x: Pair): number {
-  const away: Pair = [x[0] - minimum[0], x[1] - minimum[1]];
+export function heightAbove({ A, minimum }: Bowl, x: Point): number {
+  const away: Point = [x[0] - minimum[0], x[1] - minimum[1]];
   return dot(away, times(A, away)) / 2;
 }
 
@@ -83,13 +81,13 @@ export interface Pace {
 const FAR = 1e150; // beyond, squares are no numbers any more
 
 /** x₀ … x_steps, xₖ₊₁ = xₖ − η ∇f(xₖ) + β (xₖ − xₖ₋₁); fewer where it runs off to infinity. */
-export function descend(bowl: Bowl, start: Pair, { rate, momentum }: Pace, steps: number): Pair[] {
-  const path: Pair[] = [start];
+export function descend(bowl: Bowl, start: Point, { rate, momentum }: Pace, steps: number): Point[] {
+  const path: Point[] = [start];
   let before = start;
   while (path.length <= steps) {
     const x = path.at(-1)!;
     const [p, q] = gradientAt(bowl, x);
-    const next: Pair = [x[0] - rate * p + momentum * (x[0] - before[0]), x[1] - rate * q + momentum * (x[1] - before[1])];
+    const next: Point = [x[0] - rate * p + momentum * (x[0] - before[0]), x[1] - rate * q + momentum * (x[1] - before[1])];
     if (!(Math.hypot(...next) < FAR)) break;
     path.push(next);
     before = x;
@@ -136,7 +134,7 @@ export function foresee({ eigen: { values } }: Bowl, pace: Pace): Course {
 }
 
 /** The first step after which no more than `share` of the loss above the minimum is left; Infinity where that is not within `most`. */
-export function stepsUntil(bowl: Bowl, start: Pair, pace: Pace, share: number, most = 10_000): number {
+export function stepsUntil(bowl: Bowl, start: Point, pace: Pace, share: number, most = 10_000): number {
   const goal = share * heightAbove(bowl, start);
   if (foresee(bowl, pace).factor > 1) return goal === 0 ? 0 : Infinity;
   const step = descend(bowl, start, pace, most).findIndex((x) => heightAbove(bowl, x) <= goal);
@@ -153,12 +151,12 @@ export interface Nudge {
 }
 
 /** f(x + h e) beside f(x), with e along one of the two axes. */
-export function nudge(bowl: Bowl, x: Pair, axis: 0 | 1, h: number): Nudge {
-  const moved: Pair = axis === 0 ? [x[0] + h, x[1]] : [x[0], x[1] + h];
+export function nudge(bowl: Bowl, x: Point, axis: 0 | 1, h: number): Nudge {
+  const moved: Point = axis === 0 ? [x[0] + h, x[1]] : [x[0], x[1] + h];
   const [from, to] = [lossAt(bowl, x), lossAt(bowl, moved)];
   return { from, to, slope: (to - from) / h, exact: gradientAt(bowl, x)[axis] };
 }
 
 /** The ellipse on which f lies `height` above its minimum: its half axes, along the eigenvectors. */
-export const contour = ({ eigen: { values } }: Bowl, height: number): Pair =>
-  values.map((value) => Math.sqrt((2 * height) / value)) as unknown as Pair;
+export const contour = ({ eigen: { values } }: Bowl, height: number): Point =>
+  values.map((value) => Math.sqrt((2 * height) / value)) as unknown as Point;

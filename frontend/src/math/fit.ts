@@ -1,10 +1,10 @@
 // Curves through points: the line, and polynomials, with the smallest sum of squared residuals.
 
+import type { Point } from './plane';
 import { leastSquares } from './qr';
 import { dot, type Matrix, mean, type Vector } from './statistics';
 import { svd } from './svd';
 
-export type Point = readonly [x: number, y: number];
 export interface Line { intercept: number; slope: number }
 
 const range = (values: Vector): [number, number] => [Math.min(...values), Math.max(...values)];

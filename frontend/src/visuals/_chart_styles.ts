@@ -17,7 +17,8 @@ export const chartStyles = css`
   .handle:active { cursor: grabbing; }
   .handle:focus-visible { outline: none; }
   .reach { fill: transparent; }
-  .grip { fill: var(--paper); fill-opacity: 0.5; stroke: var(--accent); stroke-width: 4; }
+  .grip { fill: var(--accent); fill-opacity: 0.16; stroke: var(--accent); stroke-width: 2; }
+  .handle:hover .grip { fill-opacity: 0.32; }
   .group { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
   .handle:focus-visible .reach { stroke: var(--focus); stroke-width: 2; r: 15px; }
 

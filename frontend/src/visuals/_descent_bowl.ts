@@ -2,7 +2,8 @@
 
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 
-import { type Bowl, contour, heightAbove, type Pair } from '../math/descent';
+import { type Bowl, contour, heightAbove } from '../math/descent';
+import type { Point } from '../math/plane';
 import { arrow, axes, type Chart, pathOf, toPage } from './_chart';
 import { marks } from './_marks';
 
@@ -11,7 +12,7 @@ const SMALLEST = 0.05; // of the window's half, the long half axis of the innerm
 const ROOM = 1.25; // around the start
 
 /** A square window with the minimum in its middle, in which the start has room. */
-export function windowAround({ minimum }: Bowl, start: Pair): Pick<Chart, 'x' | 'y'> {
+export function windowAround({ minimum }: Bowl, start: Point): Pick<Chart, 'x' | 'y'> {
   const half = ROOM * Math.max(Math.abs(start[0] - minimum[0]), Math.abs(start[1] - minimum[1])) || 1;
   return { x: [minimum[0] - half, minimum[0] + half], y: [minimum[1] - half, minimum[1] + half] };
 }
@@ -20,7 +21,7 @@ export function windowAround({ minimum }: Bowl, start: Pair): Pick<Chart, 'x' | 
 function contours(bowl: Bowl, chart: Chart): SVGTemplateResult[] {
   const { eigen: { vectors } } = bowl;
   const half = (chart.x[1] - chart.x[0]) / 2;
-  const corners: Pair[] = [[chart.x[1], chart.y[1]], [chart.x[1], chart.y[0]]];
+  const corners: Point[] = [[chart.x[1], chart.y[1]], [chart.x[1], chart.y[0]]];
   const highest = Math.max(...corners.map((corner) => heightAbove(bowl, corner)));
   const long = contour(bowl, 1)[1];
   const lowest = (SMALLEST * half / long) ** 2;
@@ -39,9 +40,9 @@ export interface BowlDrawing {
   bowl: Bowl;
   chart: Chart;
   names: readonly [right: string, up: string];
-  path: readonly Pair[];
+  path: readonly Point[];
   /** Where the gradient alone would lead from the last place. */
-  next: Pair | null;
+  next: Point | null;
 }
 
 const CROSS = 6;

@@ -2,13 +2,13 @@
 
 import { svg, type SVGTemplateResult } from 'lit';
 
-import type { Pair } from '../math/descent';
-import { heightOf, type Point, readLine } from '../math/fit';
+import { heightOf, readLine } from '../math/fit';
+import type { Point } from '../math/plane';
 import { axes, type Chart, pathOf, toPage } from './_chart';
 import { windowOf } from './_fit_plot';
 import { marks } from './_marks';
 
-export function drawLine(place: Omit<Chart, 'x' | 'y'>, points: readonly Point[], [intercept, slope]: Pair): SVGTemplateResult {
+export function drawLine(place: Omit<Chart, 'x' | 'y'>, points: readonly Point[], [intercept, slope]: Point): SVGTemplateResult {
   const chart: Chart = { ...place, ...windowOf(points, null) };
   const across = (line: { intercept: number; slope: number }): string => pathOf(chart.x.map((x) => toPage(chart, [x, heightOf(line, x)])));
   return svg`

@@ -2,19 +2,20 @@
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { type Bowl, gradientAt, lossAt, nudge, type Pair } from '../math/descent';
+import { type Bowl, gradientAt, lossAt, nudge } from '../math/descent';
 import { formatNumber } from '../math/format';
+import type { Point } from '../math/plane';
 import { axes, type Chart, pathOf, toPage } from './_chart';
 import type { Place } from './_marks';
 
 export type Axis = 0 | 1;
 
-const along = (x: Pair, axis: Axis, value: number): Pair => (axis === 0 ? [value, x[1]] : [x[0], value]);
+const along = (x: Point, axis: Axis, value: number): Point => (axis === 0 ? [value, x[1]] : [x[0], value]);
 const SAMPLES = 60;
 const ROOM = 0.12;
 
 /** Where the cut is drawn: its whole window along the axis, and all heights in it. */
-export function cutWindow(bowl: Bowl, x: Pair, axis: Axis, span: Chart['x']): Pick<Chart, 'x' | 'y'> {
+export function cutWindow(bowl: Bowl, x: Point, axis: Axis, span: Chart['x']): Pick<Chart, 'x' | 'y'> {
   const heights = [...span, x[axis]].map((value) => lossAt(bowl, along(x, axis, value)));
   const lowest = x[axis] - gradientAt(bowl, x)[axis] / bowl.A[axis]![axis]!;
   if (lowest > span[0] && lowest < span[1]) heights.push(lossAt(bowl, along(x, axis, lowest)));
@@ -23,7 +24,7 @@ export function cutWindow(bowl: Bowl, x: Pair, axis: Axis, span: Chart['x']): Pi
   return { x: span, y: [low - room, high + room] };
 }
 
-export function drawCut(chart: Chart, bowl: Bowl, x: Pair, axis: Axis, h: number, names: readonly [string, string]): SVGTemplateResult {
+export function drawCut(chart: Chart, bowl: Bowl, x: Point, axis: Axis, h: number, names: readonly [string, string]): SVGTemplateResult {
   const f = (value: number): number => lossAt(bowl, along(x, axis, value));
   const values = Array.from({ length: SAMPLES + 1 }, (_, i) => chart.x[0] + ((chart.x[1] - chart.x[0]) * i) / SAMPLES);
   const { slope, exact } = nudge(bowl, x, axis, h);
@@ -44,7 +45,7 @@ export function drawCut(chart: Chart, bowl: Bowl, x: Pair, axis: Axis, h: number
 
 const exactly = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(10))).replace('-', '−') : formatNumber(value));
 
-export function nudgePanel(bowl: Bowl, x: Pair, axis: Axis, h: number, name: string): TemplateResult {
+export function nudgePanel(bowl: Bowl, x: Point, axis: Axis, h: number, name: string): TemplateResult {
   const { from, to, slope, exact } = nudge(bowl, x, axis, h);
   const off = Math.abs(slope - exact);
   return html`

@@ -1,7 +1,7 @@
 // The attributes of <hm-descent>, read and checked.
 
-import { bowl, type Bowl, bowlOfLine, bowlWith, type Pair } from '../math/descent';
-import type { Point } from '../math/fit';
+import { bowl, type Bowl, bowlOfLine, bowlWith } from '../math/descent';
+import type { Point } from '../math/plane';
 import { readRows, type Rows, Unreadable, writeRows } from '../math/rows';
 
 export interface Shape { points: Rows; matrix: Rows; b: Rows; condition: number; angle: number; minimum: Rows }
@@ -26,10 +26,10 @@ export function readPoints(rows: Rows): Point[] {
   return points;
 }
 
-export function readPair(rows: Rows, example: string): Pair {
+export function readPair(rows: Rows, example: string): Point {
   const [pair] = readRows(rows, 2, example);
   if (!pair) throw new Unreadable(`Two numbers are missing. Write them like ${example}.`);
-  return pair as unknown as Pair;
+  return pair as unknown as Point;
 }
 
 export function check({ rate, momentum, steps, h }: Settings): void {

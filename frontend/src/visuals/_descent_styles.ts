@@ -13,7 +13,7 @@ export const descentStyles = css`
   .gradient { fill: none; stroke: var(--ink); stroke-width: 2; }
   .tip-gradient { fill: var(--ink); }
   .aim { fill: none; stroke: var(--best); stroke-width: 1.25; stroke-dasharray: 2 3; }
-  .course { font-size: 1rem; color: var(--ink); }
+  .course { font-size: 1.0625em; color: var(--ink); }
   dt .key-cross { border: 0; width: 1.25rem; height: auto; margin: 0; font: 700 1rem/1 var(--ui); color: var(--best); }
   .key-cross::before { content: '×'; }
   .points { fill: var(--ink); stroke: var(--paper); stroke-width: 1; }

@@ -2,10 +2,11 @@
 
 import { html, type TemplateResult } from 'lit';
 
-import { type Bowl, type Course, largestRate, type Manner, type Pace, type Pair } from '../math/descent';
+import { type Bowl, type Course, largestRate, type Manner, type Pace } from '../math/descent';
 import { formatNumber, formatPercent } from '../math/format';
+import type { Point } from '../math/plane';
 
-export const pairText = ([x, y]: Pair): string => `(${formatNumber(x, 3)}, ${formatNumber(y, 3)})`;
+export const pairText = ([x, y]: Point): string => `(${formatNumber(x, 3)}, ${formatNumber(y, 3)})`;
 /** Small shares too: 0.0003%. */
 export const shareText = (share: number): string => (share >= 0.001 || share === 0 ? formatPercent(share) : `${formatNumber(100 * share, 2)}%`);
 export function stepsText(needed: number, { factor }: Course): string {

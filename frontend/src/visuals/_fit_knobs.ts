@@ -2,8 +2,9 @@
 
 import { svg, type SVGTemplateResult } from 'lit';
 
-import { heightOf, type Line, type Point } from '../math/fit';
+import { heightOf, type Line } from '../math/fit';
 import { formatNumber } from '../math/format';
+import type { Point } from '../math/plane';
 import { type Chart, inside, toPage } from './_chart';
 import { holdsIn } from './_fit_moves';
 import { pointText } from './_fit_words';

@@ -1,6 +1,7 @@
 // How points and lines are moved: by which steps, where a line is held, where a new point has room.
 
-import { heightOf, type Line, lifted, type Point, turned } from '../math/fit';
+import { heightOf, type Line, lifted, turned } from '../math/fit';
+import type { Point } from '../math/plane';
 import { roundStep, ticks } from '../math/ticks';
 import type { Span } from './_chart';
 import type { Place } from './_marks';

@@ -2,7 +2,8 @@
 
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 
-import { heightOf, type Line, type Point } from '../math/fit';
+import { heightOf, type Line } from '../math/fit';
+import type { Point } from '../math/plane';
 import { axes, type Chart, outside, pathOf, type Span, toPage } from './_chart';
 
 const NEAR_ZERO = 0.6; // of the spread: zero that lies no farther off is shown

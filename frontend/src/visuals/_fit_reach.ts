@@ -1,6 +1,7 @@
 // What two columns reach in three dimensions, and how near to y.
 
-import { type Line, type Point, powers, sumOfSquares } from '../math/fit';
+import { type Line, powers, sumOfSquares } from '../math/fit';
+import type { Point } from '../math/plane';
 import { leastSquares } from '../math/qr';
 import { readRows, type Rows, Unreadable } from '../math/rows';
 import type { State } from '../math/state';

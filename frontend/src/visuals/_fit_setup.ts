@@ -1,7 +1,8 @@
 // The attributes of <hm-fit>, read and checked.
 
-import type { Line, Point } from '../math/fit';
+import type { Line } from '../math/fit';
 import { formatNumber } from '../math/format';
+import type { Point } from '../math/plane';
 import { readRows, type Rows, Unreadable } from '../math/rows';
 import type { Pose } from '../math/turntable';
 import { DEGREES, SLANTED } from './_fit_tools';

@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { type Fit, type Line, type LineReading, type Point } from '../math/fit';
+import { type Fit, type Line, type LineReading } from '../math/fit';
 import { formatNumber } from '../math/format';
+import type { Point } from '../math/plane';
 import type { State } from '../math/state';
 import { equation, more, tidy } from './_fit_panel';
 import type { Reach } from './_fit_reach';

@@ -17,11 +17,13 @@ export interface Knob {
   classes?: string;
 }
 
+const KEYS_HINT = 'Arrow keys move it by a step, with Shift by five; Home puts back';
 const REACH = 22.5; // 44 pixels across are enough for a finger
 
 export const knob = ({ part, at: [x, y], label, value, says, key, look, classes = '' }: Knob): SVGTemplateResult => svg`
   <g class=${`handle ${classes}`} data-part=${part} tabindex="0" role="slider" aria-label=${label} aria-valuenow=${value} aria-valuetext=${says}
     @keydown=${key}>
+    <title>${KEYS_HINT}</title>
     <circle class="reach" cx=${x} cy=${y} r=${REACH}></circle>${look}
   </g>`;
 

@@ -4,9 +4,10 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import {
-  type Bowl, condition, type Course, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, type Pair, stepsUntil,
+  type Bowl, condition, type Course, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil,
 } from '../math/descent';
 import { formatNumber, formatPercent } from '../math/format';
+import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, roundStep, snap } from '../math/ticks';
@@ -26,7 +27,7 @@ import { calm, define, type Drawn, Visual } from './_visual';
 
 const BESIDE = 440; // from here on the curve stands beside the bowl
 const LARGEST = 420; // side of the bowl
-const CONTROLS = 170; // height of what stands below, where the picture fills the window
+const CONTROLS = 110; // height of what stands below, where the picture fills the window
 const BELOW = 190; // height of the curve below the bowl
 const EDGE = { left: 34, top: 8, right: 12, bottom: 24 };
 const MARKS = 40; // room for the numbers of a chart
@@ -76,13 +77,13 @@ export class Descent extends Visual {
   /** How far view="nudge" nudges, and along which coordinate: x or y. */
   declare h: number;
   declare along: 'x' | 'y';
-  declare private from: Pair;
+  declare private from: Point;
   declare private playing: boolean;
   declare private problem: string;
 
   private bowl: Bowl | null = null;
   private window: Pick<Chart, 'x' | 'y'> = { x: [-1, 1], y: [-1, 1] };
-  private path: Pair[] = [];
+  private path: Point[] = [];
   private course: Course = { manner: 'converges', factor: 0 };
   private needed = 0;
   private timer = 0;
@@ -180,7 +181,7 @@ export class Descent extends Visual {
 
   // Moving
 
-  private moveTo(place: Pair, settle: (value: number, step: number) => number): void {
+  private moveTo(place: Point, settle: (value: number, step: number) => number): void {
     const grain = this.grain;
     this.from = [settle(place[0], grain), settle(place[1], grain)];
   }
@@ -309,7 +310,7 @@ export class Descent extends Visual {
   }
 
   /** Where the arrow leads: by the gradient alone, or by the nudge. */
-  private next(bowl: Bowl): Pair | null {
+  private next(bowl: Bowl): Point | null {
     if (this.asking) return null;
     const [x, y] = this.view === 'nudge' ? this.from : this.path.at(-1)!;
     if (this.view === 'nudge') return this.axis === 0 ? [x + this.h, y] : [x, y + this.h];

@@ -4,7 +4,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { findColumn } from '../math/cloud';
-import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, type Point, readLine, turned } from '../math/fit';
+import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, turned } from '../math/fit';
+import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, snap } from '../math/ticks';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-  bowl, bowlOfLine, bowlWith, condition, contour, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, type Pair, stepsUntil,
+  bowl, bowlOfLine, bowlWith, condition, contour, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil,
 } from '../../src/math/descent';
 import { readLine } from '../../src/math/fit';
+import type { Point } from '../../src/math/plane';
 
 const A = [[3, 1], [1, 2]];
 const dish = bowl(A, [1, -1]);
@@ -22,7 +23,7 @@ describe('a bowl', () => {
     const made = bowlWith(kappa, degrees, [1, 0.5]);
     expect(condition(made)).toBeCloseTo(kappa, 8);
     near(made.minimum, [1, 0.5]);
-    const flat: Pair = [1 + Math.cos((degrees * Math.PI) / 180), 0.5 + Math.sin((degrees * Math.PI) / 180)];
+    const flat: Point = [1 + Math.cos((degrees * Math.PI) / 180), 0.5 + Math.sin((degrees * Math.PI) / 180)];
     expect(heightAbove(made, flat)).toBeCloseTo(0.5, 10); // ½ · 1 · 1²
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { fitPolynomial, meanSquare, type Point, readLine } from '../../src/math/fit';
+import { fitPolynomial, meanSquare, readLine } from '../../src/math/fit';
+import type { Point } from '../../src/math/plane';
 import { leastSquares } from '../../src/math/qr';
 import { dot } from '../../src/math/statistics';
 import { iris } from './iris';
