@@ -46,7 +46,7 @@ export const svdStyles = css`
   .frame.first { stroke: var(--first); }
   .frame.second { stroke: var(--second); }
   .piece { cursor: pointer; }
-  .piece:not(.added) :is(rect, image) { opacity: 0.3; }
+  .piece:not(.added) .cells { stroke: var(--line-strong); stroke-dasharray: 2 3; }
 
   .share { color: var(--muted); }
   .share strong { font-size: 1.75rem; line-height: 1.1; color: var(--ink); font-variant-numeric: tabular-nums; }

@@ -258,7 +258,7 @@ export class SVD extends Visual {
     const drawing: SumDrawing = {
       A, factors, full, rank: this.added, width: this.presented ? this.room : Math.min(this.room, 880),
       tallest: this.presented ? Math.max(TALLEST, innerHeight / 2 - 120) : TALLEST,
-      colours: this.colourUpTo, got: this.got && toGrid(this.got), choose: (rank) => this.got || this.goToRank(rank), hidden: this.asking,
+      colours: this.colourUpTo, page: this.colours, got: this.got && toGrid(this.got), choose: (rank) => this.got || this.goToRank(rank), hidden: this.asking,
     };
     const layout = layOutSum(drawing);
     return html`
