@@ -1,46 +1,37 @@
 // A 2×2 matrix as three moves: Vᵀ turns, Σ stretches along the axes, U turns again (and mirrors, where the determinant is negative).
 
+import { determinant, type Map2, multiply, type Point, rotation } from './plane';
 import { svd } from './svd';
 
-/** [a, b, c, d] for the matrix with rows a b and c d. */
-export type Map2 = readonly [number, number, number, number];
-export type Point = readonly [x: number, y: number];
-
+/** Angles in degrees. */
 export interface Moves {
   s: readonly [number, number];
-  v: number; // angle of v1, radians; V = [v1, v2] is a turn by it
-  u: number; // angle of u1
+  v: number; // of v1; V = [v1, v2] is a turn by it
+  u: number; // of u1
   mirrored: boolean; // then u2 stands clockwise from u1
 }
 
-const QUARTER = Math.PI / 2;
-
-export const apply = ([a, b, c, d]: Map2, [x, y]: Point): Point => [a * x + b * y, c * x + d * y];
-export const times = ([a, b, c, d]: Map2, [e, f, g, h]: Map2): Map2 => [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
-export const det = ([a, b, c, d]: Map2): number => a * d - b * c;
-export const rotation = (angle: number): Map2 => [Math.cos(angle), -Math.sin(angle), Math.sin(angle), Math.cos(angle)];
+export const directionAt = (degrees: number): Point => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+export const angleOf = ([x, y]: Point): number => (Math.atan2(y, x) * 180) / Math.PI;
 
 /** A = U Σ Vᵀ. Of v1 and −v1 it takes the one on the right, so that the first turn is the shorter one. */
 export function moves(A: Map2): Moves {
-  const { U, s, Vt } = svd({ rows: 2, columns: 2, values: Float64Array.from(A) });
-  const [v, u] = [Math.atan2(Vt.values[1]!, Vt.values[0]!), Math.atan2(U.values[2]!, U.values[0]!)];
-  const left = v > QUARTER || v <= -QUARTER ? Math.PI : 0;
-  return { s: [s[0]!, s[1]!], v: within(v - left), u: within(u - left), mirrored: det(A) < 0 };
+  const { U, s, Vt } = svd({ rows: 2, columns: 2, values: Float64Array.from(A.flat()) });
+  const v = angleOf([Vt.values[0]!, Vt.values[1]!]);
+  const back = v > 90 || v <= -90 ? 180 : 0;
+  return { s: [s[0]!, s[1]!], v: within(v - back), u: within(angleOf([U.values[0]!, U.values[2]!]) - back), mirrored: determinant(A) < 0 };
 }
 
-/** The same angle in (−π, π]. */
-const within = (angle: number): number => Math.PI - ((((Math.PI - angle) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI));
+/** The same angle, above −180 and up to 180. */
+const within = (degrees: number): number => 180 - ((((180 - degrees) % 360) + 360) % 360);
 
-export const vectorV = ({ v }: Moves, k: 0 | 1): Point => [Math.cos(v + k * QUARTER), Math.sin(v + k * QUARTER)];
-export function vectorU({ u, mirrored }: Moves, k: 0 | 1): Point {
-  const angle = u + k * (mirrored ? -QUARTER : QUARTER);
-  return [Math.cos(angle), Math.sin(angle)];
-}
+export const vectorV = ({ v }: Moves, k: 0 | 1): Point => directionAt(v + 90 * k);
+export const vectorU = ({ u, mirrored }: Moves, k: 0 | 1): Point => directionAt(u + (mirrored ? -90 : 90) * k);
 
 /** How far the moves have come at `stage`: 0 nothing, 1 Vᵀ, 2 ΣVᵀ, 3 UΣVᵀ; between whole numbers a move is on its way. */
 export function mapAt({ s, v, u, mirrored }: Moves, stage: number): Map2 {
   const [first, second, third] = [0, 1, 2].map((k) => Math.min(1, Math.max(0, stage - k))) as [number, number, number];
-  const stretched: Map2 = [1 + (s[0] - 1) * second, 0, 0, 1 + (s[1] - 1) * second];
-  const turned: Map2 = mirrored ? times(rotation(u * third), [1, 0, 0, 1 - 2 * third]) : rotation(u * third);
-  return times(turned, times(stretched, rotation(-v * first)));
+  const stretched: Map2 = [[1 + (s[0] - 1) * second, 0], [0, 1 + (s[1] - 1) * second]];
+  const turned = multiply(rotation(u * third), [[1, 0], [0, mirrored ? 1 - 2 * third : 1]]);
+  return multiply(turned, multiply(stretched, rotation(-v * first)));
 }

@@ -104,6 +104,8 @@ export interface Handle {
   at: Point;
   /** In the language of the picture: `3 to the right, 2 up` where it is not given. */
   words?: string;
+  /** What its keys do; KEYS_HINT where it is not given. */
+  hint?: string;
   /** Where Home puts it back. */
   home?: Point;
   /** In place of steps along the axes. Answers null for keys that are not its own. */
@@ -172,7 +174,7 @@ export function drawHandle(frame: Frame, handle: Handle): SVGTemplateResult {
   return svg`
     <g class="handle" tabindex="0" role="slider" aria-label=${handle.label} aria-valuenow=${handle.at[0]} aria-valuetext=${words}
       @pointerdown=${down} @pointermove=${drag} @pointerup=${release} @pointercancel=${release} @keydown=${key}>
-      <title>${KEYS_HINT}</title>
+      <title>${handle.hint ?? KEYS_HINT}</title>
       <circle class="reach" cx=${cx} cy=${cy} r=${REACH}></circle>
       <circle class="grip" cx=${cx} cy=${cy} r="9"></circle>
     </g>`;
@@ -202,7 +204,7 @@ export const frameStyles = css`
     --met: light-dark(#ffdd6b, #6e5a12);
   }
   svg.picture { max-width: 100%; height: auto; border-radius: var(--hm-radius, 6px); background: var(--surface); user-select: none; -webkit-user-select: none; }
-  text { font: 400 13px var(--ui); fill: var(--ink); }
+  text:where(:not(.number)) { font: 400 13px var(--ui); fill: var(--ink); } /* numbers in cells have their own size and ink */
   text.tick { font-size: 11px; fill: var(--muted); paint-order: stroke; stroke: var(--surface); stroke-width: 3px; font-variant-numeric: tabular-nums; }
   text.name { font: italic 600 17px var(--hm-font-text, serif); paint-order: stroke; stroke: var(--surface); stroke-width: 4px; stroke-linejoin: round; }
   .grid { fill: none; stroke: var(--line); stroke-width: 1; }

@@ -5,11 +5,19 @@ import { svg, type SVGTemplateResult } from 'lit';
 import type { RGB } from '../math/colour';
 import { formatNumber } from '../math/format';
 import type { Dense } from '../math/svd';
+import type { Colours } from './_colours';
 import { drawSheet, typeFor } from './_heat';
 
 export type Colour = (value: number) => RGB;
 
-export interface Place { x: number; y: number; cell: number }
+export interface Place {
+  x: number;
+  y: number;
+  /** Side of a cell. */
+  cell: number;
+  /** The page's colours, where all of it steps back. */
+  pale?: Colours | null;
+}
 
 const TYPE = 14; // at most, px
 
@@ -21,8 +29,8 @@ const textsOf = ({ values }: Dense): string[] => Array.from(values, textOf);
 export const commonType = (cell: number, ...matrices: Dense[]): number => typeFor(cell, matrices.flatMap(textsOf), TYPE);
 
 /** Bold is what results, dashed what a learner's code gave. */
-export function drawMatrix(matrix: Dense, { x, y, cell }: Place, colour: Colour, type: number, kind: 'plain' | 'result' | 'yours' = 'plain'): SVGTemplateResult {
+export function drawMatrix(matrix: Dense, { x, y, cell, pale }: Place, colour: Colour, type: number, kind: 'plain' | 'result' | 'yours' = 'plain'): SVGTemplateResult {
   return svg`
-    ${drawSheet({ grid: matrix, x, y, cell, colour, texts: textsOf(matrix), type })}
+    ${drawSheet({ grid: matrix, x, y, cell, colour, texts: textsOf(matrix), type, pale: pale ? { has: () => true, colours: pale } : null })}
     <rect class="cells ${kind}" x=${x} y=${y} width=${matrix.columns * cell} height=${matrix.rows * cell}></rect>`;
 }

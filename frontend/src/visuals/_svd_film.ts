@@ -3,14 +3,17 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
+import { Frame } from './_frame';
 import { pause, play } from './_icons';
 import { degreesText } from './_svd_model';
-import { drawStage, type StageDrawing } from './_svd_stages';
+import { drawSmallStage, type StageDrawing } from './_svd_stages';
 
 const LARGEST = 190;
 
 export interface Film {
   drawing: StageDrawing;
+  /** How far the plane is seen. */
+  reach: number;
   room: number;
   playing: boolean;
   words: string;
@@ -18,16 +21,17 @@ export interface Film {
   toggle: () => void;
 }
 
-export function film({ drawing, room, playing, words, go, toggle }: Film): TemplateResult {
+export function film({ drawing, reach, room, playing, words, go, toggle }: Film): TemplateResult {
   const { stage, moves: { v, u, mirrored } } = drawing;
   const side = Math.floor(Math.min(LARGEST, room / 4 - 16));
+  const frame = new Frame(side, side, reach);
   const done = ['the circle', `turned by ${degreesText(-v)}`, 'stretched', `${mirrored ? 'mirrored, ' : ''}turned by ${degreesText(u)}`];
   const name = playing ? 'Stop' : 'Play the three moves';
   return html`
     <div class="film" role="group" aria-label="Stages">
       ${['x', 'Vᵀx', 'ΣVᵀx', 'UΣVᵀx'].map((result, k) => html`
         <button aria-pressed=${stage === k} @click=${() => go(k)}>
-          <svg width=${side} height=${side} aria-hidden="true">${drawStage({ ...drawing, side, stage: k }, true)}</svg>
+          <svg width=${side} height=${side} aria-hidden="true">${drawSmallStage(frame, drawing, k)}</svg>
           <span><strong>${result}</strong>${done[k]}</span>
         </button>`)}
     </div>

@@ -4,7 +4,8 @@ import { shapeText, toGrid } from '../math/array';
 import { formatNumber, formatPercent } from '../math/format';
 import { type Given, readArray } from '../math/given';
 import { energyKept, numbersOf, numericalRank, tails } from '../math/lowrank';
-import { apply, det, type Map2, type Moves, moves, type Point } from '../math/stages';
+import { apply, determinant, type Map2 } from '../math/plane';
+import { directionAt, type Moves, moves } from '../math/stages';
 import type { State } from '../math/state';
 import { type Dense, svd, type Svd } from '../math/svd';
 import type { NamedShown, Shown } from './shown';
@@ -20,7 +21,6 @@ export interface Plane { A: Map2; moves: Moves }
 
 export const MOST = 64; // rows or columns that are drawn
 const QUOTED = 8; // singular values that prose can quote
-const DEGREE = Math.PI / 180;
 
 /** Throws an error whose message says what is wrong with what was given. */
 export function readModel(given: Given, inPlane: boolean): Model {
@@ -33,7 +33,7 @@ export function readModel(given: Given, inPlane: boolean): Model {
   if (Math.max(rows, columns) > MOST) throw new Error(`This matrix is ${shape}; at most ${MOST} rows and columns are drawn.`);
   if (inPlane && !flat) throw new Error(`Only a 2×2 matrix turns and stretches a plane; this one is ${shape}, and view="sum" shows it.`);
   const factors = svd(A);
-  const map = [values[0]!, values[1]!, values[2]!, values[3]!] as const;
+  const map: Map2 = [[values[0]!, values[1]!], [values[2]!, values[3]!]];
   return { A, factors, left: tails(factors.s), full: numericalRank(factors), plane: flat ? { A: map, moves: moves(map) } : null };
 }
 
@@ -41,7 +41,7 @@ export function readModel(given: Given, inPlane: boolean): Model {
 export const rounded = (value: number): string =>
   formatNumber(Math.abs(value) >= 0.1 && Math.abs(value) < 1000 ? Math.round(100 * value) / 100 : value, Math.abs(value) < 0.1 ? 2 : 5);
 
-export const degreesText = (radians: number): string => `${formatNumber(Math.round(radians / DEGREE))}°`;
+export const degreesText = (degrees: number): string => `${formatNumber(Math.round(degrees))}°`;
 
 function singularState({ factors: { s }, full }: Model): State {
   const condition = full === s.length ? s[0]! / s.at(-1)! : Infinity;
@@ -57,8 +57,8 @@ export function planeState(model: Model, { A, moves: { s, v, u } }: Plane, angle
   const length = Math.hypot(...apply(A, directionAt(angle)));
   const stretch = s[0] > 0 ? length / s[0] : 1;
   return {
-    ...singularState(model), ...withText({ length, det: det(A) }), stretch, stretch_text: formatPercent(stretch), rank: model.full, stage,
-    angle, angle_text: `${Math.round(angle)}°`, v1: v / DEGREE, v1_text: degreesText(v), u1: u / DEGREE, u1_text: degreesText(u),
+    ...singularState(model), ...withText({ length, det: determinant(A) }), stretch, stretch_text: formatPercent(stretch), rank: model.full, stage,
+    angle, angle_text: degreesText(angle), v1: v, v1_text: degreesText(v), u1: u, u1_text: degreesText(u),
   };
 }
 
@@ -70,8 +70,6 @@ export function sumState(model: Model, k: number): State {
     energy, energy_text: formatPercent(energy), numbers: numbersOf(A.rows, A.columns, k), all: A.values.length, shape: shapeText([A.rows, A.columns]),
   };
 }
-
-export const directionAt = (degrees: number): Point => [Math.cos(degrees * DEGREE), Math.sin(degrees * DEGREE)];
 
 /** What the last move has done. */
 export function stageWords({ s, v, u, mirrored }: Moves, stage: number): string {

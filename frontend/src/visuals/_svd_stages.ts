@@ -2,29 +2,27 @@
 
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 
-import { apply, mapAt, type Moves, type Point, vectorV } from '../math/stages';
+import { apply, columns, type Map2, type Point } from '../math/plane';
+import { directionAt, mapAt, type Moves, vectorV } from '../math/stages';
+import { drawArrow } from './_arrows';
+import { drawAxes, drawGrid, drawName, type Frame, polygon } from './_frame';
 
 export interface StageDrawing {
+  A: Map2;
   moves: Moves;
   /** How far the moves have come, 0 to 3. */
   stage: number;
-  /** Of the direction x, radians. */
+  /** Of the direction x, degrees. */
   angle: number;
-  side: number;
-  /** What is seen reaches from −extent to extent. */
-  extent: number;
   /** The images are not shown before a guess. */
   hidden: boolean;
 }
 
-const MARGIN = 0.08; // of half a side
-const HEAD = 9; // of an arrow, CSS pixels
-const TIP = 15; // from an arrow's end to the middle of its name
-
 const F: readonly Point[] = [
   [-0.27, -0.48], [-0.27, 0.48], [0.35, 0.48], [0.35, 0.28], [-0.06, 0.28], [-0.06, 0.09], [0.22, 0.09], [0.22, -0.1], [-0.06, -0.1], [-0.06, -0.48],
 ];
-const CIRCLE: readonly Point[] = Array.from({ length: 120 }, (_, i) => [Math.cos((i * Math.PI) / 60), Math.sin((i * Math.PI) / 60)]);
+const CIRCLE: readonly Point[] = Array.from({ length: 120 }, (_, i) => directionAt(3 * i));
+const COLOURS = ['first', 'second'] as const; // of v1 and v2, and of what becomes of them
 
 /** What v1, v2 and x have become by each stage. */
 const NAMES = {
@@ -32,79 +30,42 @@ const NAMES = {
   x: ['x', 'Vᵀx', 'ΣVᵀx', 'Ax'],
 } as const;
 
-export const scaleOf = ({ side, extent }: Pick<StageDrawing, 'side' | 'extent'>): number => ((1 - MARGIN) * side) / 2 / extent;
+const ORIGIN: Point = [0, 0];
 
-/** From the plane to the page. */
-export function placeOf(drawing: Pick<StageDrawing, 'side' | 'extent'>, [x, y]: Point): Point {
-  const scale = scaleOf(drawing);
-  return [drawing.side / 2 + x * scale, drawing.side / 2 - y * scale];
-}
-
-const joined = (places: readonly Point[]): string => `M${places.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
-
-/** 1, or what is seen as a few lines of a larger plane: 2, 5, 10 … */
-function gridStep(extent: number): number {
-  const power = 10 ** Math.floor(Math.log10(extent / 4));
-  return Math.max(1, power * [1, 2, 5, 10].find((step) => step * power >= extent / 6)!);
-}
-
-/** Grid, axes and the circle everything begins as. */
-function ground(drawing: StageDrawing, small: boolean): SVGTemplateResult {
-  const { side, extent } = drawing;
-  const step = gridStep(extent);
-  const count = Math.floor(extent / (1 - MARGIN) / step);
-  const lines = Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
-  const at = (x: number): string => (side / 2 + x * scaleOf(drawing)).toFixed(1);
-  return svg`
-    ${small ? nothing : svg`
-      <path class="grid" d=${lines.filter((x) => x !== 0).map((x) => `M${at(x)} 0V${side}M0 ${at(x)}H${side}`).join('')}></path>
-      <text class="tick" x=${at(step)} y=${side / 2 + 15} text-anchor="middle">${step}</text>`}
-    <path class="axes" d=${`M${side / 2} 0V${side}M0 ${side / 2}H${side}`}></path>
-    <path class="circle" d=${`${joined(CIRCLE.map((point) => placeOf(drawing, point)))}Z`}></path>`;
-}
-
-/** A line from the origin with a head; nothing where it is too short for one. */
-export function arrow(drawing: StageDrawing, to: Point, kind: string): SVGTemplateResult | typeof nothing {
-  const [[x0, y0], [x1, y1]] = [placeOf(drawing, [0, 0]), placeOf(drawing, to)];
-  const length = Math.hypot(x1 - x0, y1 - y0);
-  if (length < 2) return nothing;
-  const head = Math.min(HEAD, length / 2);
-  const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
-  const [bx, by] = [x1 - head * dx, y1 - head * dy];
-  const wing = 0.42 * head;
-  return svg`
-    <path class="arrow ${kind}" d=${joined([[x0, y0], [bx, by]])}></path>
-    <path class="head ${kind}" d=${`${joined([[x1, y1], [bx - wing * dy, by + wing * dx], [bx + wing * dy, by - wing * dx]])}Z`}></path>`;
-}
-
-/** Beyond the end of an arrow. */
-export function nameAt(drawing: StageDrawing, to: Point, name: string, kind: string, apart = TIP): SVGTemplateResult | typeof nothing {
-  const [[x0, y0], [x1, y1]] = [placeOf(drawing, [0, 0]), placeOf(drawing, to)];
-  const length = Math.hypot(x1 - x0, y1 - y0);
-  if (length < 6) return nothing;
-  const within = (place: number): number => Math.min(drawing.side - 12, Math.max(12, place));
-  const [x, y] = [within(x1 + (apart * (x1 - x0)) / length), within(y1 + (apart * (y1 - y0)) / length)];
-  return svg`<text class="name ${kind}" x=${x} y=${y + 4.5} text-anchor="middle">${name}</text>`;
-}
-
-/** Everything without its handles. A small one has no names. */
-export function drawStage(drawing: StageDrawing, small = false): SVGTemplateResult {
-  const { moves, stage, angle, hidden } = drawing;
+/** Everything without its handles. */
+export function drawStage(frame: Frame, { A, moves, stage, angle, hidden }: StageDrawing): SVGTemplateResult {
   const M = mapAt(moves, stage);
-  const shape = (points: readonly Point[]): string => `${joined(points.map((point) => placeOf(drawing, apply(M, point))))}Z`;
-  const x: Point = [Math.cos(angle), Math.sin(angle)];
-  const reached = Math.round(stage);
-  if (hidden) return svg`${ground(drawing, small)}${arrow(drawing, x, 'x thin')}`;
-  const axes = ([0, 1] as const).map((k) => apply(M, vectorV(moves, k)));
+  const x = directionAt(angle);
   const image = apply(M, x);
+  const axes = ([0, 1] as const).map((k) => apply(M, vectorV(moves, k)));
+  const reached = Math.round(stage);
   return svg`
-    ${ground(drawing, small)}
-    <path class="image" d=${shape(CIRCLE)}></path>
-    <path class="figure" d=${shape(F)}></path>
-    ${axes.map((axis, k) => arrow(drawing, axis, `v${k + 1}`))}
-    ${stage > 0 && !small ? arrow(drawing, x, 'x thin') : nothing}
-    ${arrow(drawing, image, 'x')}
-    ${small ? nothing : svg`
-      ${axes.map((axis, k) => nameAt(drawing, axis, NAMES.v[k]![reached]!, `v${k + 1}`))}
-      ${stage > 0.3 ? nameAt(drawing, image, NAMES.x[reached]!, 'x') : nothing}`}`;
+    ${drawGrid(frame)}${drawAxes(frame)}
+    <path class="circle" d=${outline(frame, CIRCLE)}></path>
+    ${hidden ? nothing : shapes(frame, M)}
+    ${hidden || stage === 3 ? columns(A).map((column, k) => svg`${drawArrow(frame, ORIGIN, column, 'thin column')}${drawName(frame, column, `a${'₁₂'[k]}`)}`) : nothing}
+    ${hidden ? nothing : axes.map((axis, k) => svg`${drawArrow(frame, ORIGIN, axis, COLOURS[k])}${drawName(frame, axis, NAMES.v[k]![reached]!, COLOURS[k])}`)}
+    ${drawArrow(frame, ORIGIN, x, 'thin x')}
+    ${hidden ? nothing : drawArrow(frame, ORIGIN, image, 'x')}
+    ${hidden || stage < 0.3 ? nothing : drawName(frame, image, NAMES.x[reached]!, 'x')}
+    ${drawName(frame, x, 'x', 'x')}`;
+}
+
+/** The same in little, to be seen beside others. */
+export function drawSmallStage(frame: Frame, { moves, angle }: StageDrawing, stage: number): SVGTemplateResult {
+  const M = mapAt(moves, stage);
+  const [x, y] = frame.at(ORIGIN);
+  return svg`
+    <path class="axes" d=${`M0 ${y}H${frame.width}M${x} 0V${frame.height}`}></path>
+    <path class="circle" d=${outline(frame, CIRCLE)}></path>
+    ${shapes(frame, M)}
+    ${([0, 1] as const).map((k) => drawArrow(frame, ORIGIN, apply(M, vectorV(moves, k)), `thin ${COLOURS[k]}`))}
+    ${drawArrow(frame, ORIGIN, apply(M, directionAt(angle)), 'thin x')}`;
+}
+
+const outline = (frame: Frame, points: readonly Point[]): string => polygon(points.map((point) => frame.at(point)));
+
+function shapes(frame: Frame, M: Map2): SVGTemplateResult {
+  const image = (points: readonly Point[]): string => outline(frame, points.map((point) => apply(M, point)));
+  return svg`<path class="image" d=${image(CIRCLE)}></path><path class="figure" d=${image(F)}></path>`;
 }

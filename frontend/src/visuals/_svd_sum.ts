@@ -5,7 +5,8 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { magnitude } from '../math/array';
 import { partialSum } from '../math/lowrank';
 import type { Dense, Svd } from '../math/svd';
-import { type Colour, commonType, drawMatrix } from './_svd_cells';
+import type { Colours } from './_colours';
+import { type Colour, commonType, drawMatrix, type Place } from './_svd_cells';
 import { rounded } from './_svd_model';
 
 export interface SumDrawing {
@@ -18,6 +19,7 @@ export interface SumDrawing {
   width: number;
   tallest: number;
   colours: (largest: number) => Colour;
+  page: Colours;
   /** In place of what is left: what a learner's code gave for the sum. */
   got: Dense | null;
   choose: (rank: number) => unknown;
@@ -95,14 +97,14 @@ function drawPieces(drawing: SumDrawing, { large, small, perLine }: SumLayout, c
       return svg`
         <g class="piece ${k < rank ? 'added' : ''}" @click=${() => choose(k + 1)}>
           ${k > 0 ? svg`<text class="sign" x=${x - APART / 2} y=${y + STRIP + (1 + A.rows / 2) * small + 5} text-anchor="middle">+</text>` : nothing}
-          ${drawPiece(factors, k, x, y, small, colour, colours)}
+          ${drawPiece(factors, k, { x, y, cell: small, pale: k < rank ? null : drawing.page }, colour, colours)}
           <text class="below" x=${x + STRIP + (1 + A.columns / 2) * small} y=${y + pieceHeight(A.rows, small) - 5} text-anchor="middle">s${subscript(k + 1)} = ${rounded(factors.s[k]!)}</text>
         </g>`;
     })}`;
 }
 
 /** uₖ stands at the left, vₖᵀ above, and where they meet their product, times sₖ. */
-function drawPiece({ U, s, Vt }: Svd, k: number, x: number, y: number, cell: number, colour: Colour, colours: SumDrawing['colours']): SVGTemplateResult {
+function drawPiece({ U, s, Vt }: Svd, k: number, place: Place, colour: Colour, colours: SumDrawing['colours']): SVGTemplateResult {
   const sign = Vt.values.subarray(k * Vt.columns, (k + 1) * Vt.columns).reduce((sum, v) => sum + v, 0) < 0 ? -1 : 1; // u vᵀ = (−u)(−v)ᵀ
   const u = Float64Array.from({ length: U.rows }, (_, i) => sign * U.values[i * U.columns + k]!);
   const v = Float64Array.from({ length: Vt.columns }, (_, j) => sign * Vt.values[k * Vt.columns + j]!);
@@ -111,12 +113,13 @@ function drawPiece({ U, s, Vt }: Svd, k: number, x: number, y: number, cell: num
   const product = { rows: u.length, columns: v.length, values: new Float64Array(u.length * v.length) };
   product.values.forEach((_, at) => (product.values[at] = s[k]! * u[Math.floor(at / v.length)]! * v[at % v.length]!));
   const unit = colours(magnitude([...u, ...v]));
+  const { x, y, cell } = place;
   const type = commonType(cell, column, row, product);
   const [left, below] = [x + cell + STRIP, y + cell + STRIP];
   return svg`
-    ${drawMatrix(column, { x, y: below, cell }, unit, type)}
-    ${drawMatrix(row, { x: left, y, cell }, unit, type)}
-    ${drawMatrix(product, { x: left, y: below, cell }, colour, type)}`;
+    ${drawMatrix(column, { ...place, y: below }, unit, type)}
+    ${drawMatrix(row, { ...place, x: left }, unit, type)}
+    ${drawMatrix(product, { ...place, x: left, y: below }, colour, type)}`;
 }
 
 /** 12 → ₁₂ */

@@ -1,20 +1,23 @@
 // <hm-svd>: A = U Σ Vᵀ. view="stages": a circle is turned, stretched and turned again into an ellipse; a direction x is turned
 // until its image is longest. view="sum": a matrix as a sum of rank-one pieces, added one at a time.
 
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import { type ShownArray, toGrid } from '../math/array';
 import { diverging } from '../math/colour';
 import { type Given, writeMatrix } from '../math/given';
-import { apply, type Map2, type Moves, type Point } from '../math/stages';
+import { apply, columns, fromColumns, type Point } from '../math/plane';
+import { angleOf, directionAt } from '../math/stages';
 import type { State } from '../math/state';
+import { arrowStyles } from './_arrows';
+import { drawHandle, Frame, frameStyles } from './_frame';
 import { minus, plus } from './_icons';
 import { type Colour } from './_svd_cells';
 import { film } from './_svd_film';
 import { formula, stretchMeter } from './_svd_formula';
-import { caseOf, directionAt, gotWords, type Model, type Plane, planeState, readModel, rounded, stageWords, sumState } from './_svd_model';
-import { arrow, drawStage, nameAt, placeOf, scaleOf, type StageDrawing } from './_svd_stages';
+import { caseOf, gotWords, type Model, type Plane, planeState, readModel, rounded, stageWords, sumState } from './_svd_model';
+import { drawStage, type StageDrawing } from './_svd_stages';
 import { svdStyles } from './_svd_styles';
 import { drawSum, layOutSum, subscript, type SumDrawing } from './_svd_sum';
 import type { NamedShown, Shown } from './shown';
@@ -27,14 +30,12 @@ const FILM = 250; // height of the small stages below
 const LARGEST = 400; // side of the plane
 const ABOVE = 340; // where the numbers stand below it
 const TALLEST = 250; // of a matrix in the sum
-const LEAST = 1.3; // the plane reaches as far, and
-const ROOM = 1.12; // times as far as the ellipse
+const LEAST = 1.45; // the plane is seen as far, and
+const ROOM = 1.22; // times as far as the ellipse reaches
 const SECONDS = 1.3; // that a move takes
-const SNAP = 0.07; // to whole and half numbers
-const DEGREE = Math.PI / 180;
 
 export class SVD extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, svdStyles];
+  static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, svdStyles];
   static override properties: PropertyDeclarations = {
     matrix: { type: String },
     view: { type: String },
@@ -59,11 +60,11 @@ export class SVD extends Visual {
 
   private model: Model | null = null;
   private problem = '';
-  /** The matrix that a lesson set, and the one that was made of it by hand. */
-  private given: Given = null;
+  /** Of the matrix that a lesson set, and the text that was made of it by hand. */
+  private home: readonly Point[] = [];
   private made = '';
-  private extent = 1;
-  private held: string | null = null;
+  private reach = 1;
+  private held = false;
   private frameOfPlay = 0;
 
   constructor() {
@@ -110,7 +111,6 @@ export class SVD extends Visual {
   }
 
   private read(): void {
-    if (this.matrix !== this.made) this.given = this.matrix;
     this.model = null;
     this.problem = '';
     try {
@@ -118,35 +118,22 @@ export class SVD extends Visual {
     } catch (error) {
       this.problem = `${(error as Error).message} A matrix is written like “3 1; 1 2”.`; // they say what is wrong with the text
     }
-    if (this.held === null && this.model?.plane) this.extent = Math.max(LEAST, ROOM * this.model.plane.moves.s[0]);
+    const plane = this.model?.plane;
+    if (plane && this.matrix !== this.made) this.home = columns(plane.A);
+    if (plane && !this.held) this.reach = Math.max(LEAST, ROOM * plane.moves.s[0]);
   }
 
   // Moving x and the columns
 
+  /** While a column is dragged the plane stays as it is, and is drawn to another scale afterwards. */
   private readonly hold = (event: PointerEvent): void => {
-    const handle = (event.target as Element).closest<SVGGElement>('.handle');
-    if (!handle || event.button !== 0) return;
-    event.preventDefault();
-    handle.focus();
-    this.stop();
-    this.held = handle.dataset['moves']!;
-    (event.currentTarget as Element).setPointerCapture(event.pointerId);
-  };
-
-  private readonly drag = (event: PointerEvent): void => {
-    if (this.held === null) return;
-    const { side, extent } = this.drawing(this.model!.plane!.moves);
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    const scale = scaleOf({ side, extent });
-    const [x, y] = [(event.clientX - box.left - side / 2) / scale, (side / 2 - event.clientY + box.top) / scale];
-    if (this.held === 'x') this.turnTo(Math.round(Math.atan2(y, x) / DEGREE));
-    else this.moveColumn(Number(this.held), [x, y].map((value) => snapped(Math.min(extent, Math.max(-extent, value)))) as [number, number]);
+    this.held = (event.target as Element).closest('.handle') !== null;
   };
 
   private readonly release = (): void => {
-    if (this.held === null) return;
-    this.held = null;
-    this.read(); // now the plane may be drawn to another scale
+    if (!this.held) return;
+    this.held = false;
+    this.read();
     this.requestUpdate();
   };
 
@@ -155,33 +142,18 @@ export class SVD extends Visual {
     if (!this.asking) this.say(`x at ${this.angle}°: Ax is ${this.state['length_text']} long, ${this.state['stretch_text']} of the longest`);
   }
 
-  private moveColumn(k: number, [x, y]: Point): void {
-    const [a, b, c, d] = this.model!.plane!.A;
-    const entries = k === 0 ? [x, b, y, d] : [a, x, c, y];
-    this.made = writeMatrix(entries, 2);
+  private moveColumn(k: number, to: Point): void {
+    const [first, second] = columns(this.model!.plane!.A);
+    this.made = writeMatrix((k === 0 ? fromColumns(to, second) : fromColumns(first, to)).flat(), 2);
     this.matrix = this.made;
-    this.say(`column ${k + 1}: ${rounded(x)}, ${rounded(y)}`);
+    this.say(`column ${k + 1}: ${rounded(to[0])}, ${rounded(to[1])}`);
   }
 
-  private readonly keyX = (event: KeyboardEvent): void => {
-    const [right, up] = arrowOf(event);
-    const step = event.shiftKey ? 10 : 1;
-    if (event.key === 'Home') this.turnTo(0);
-    else if (right + up !== 0) this.turnTo(Math.round(this.angle) + (right + up) * step);
-    else return;
-    event.preventDefault();
-  };
-
-  private readonly keyColumn = (event: KeyboardEvent, k: 0 | 1): void => {
-    const [right, up] = arrowOf(event);
-    const [a, b, c, d] = this.model!.plane!.A;
-    const [x, y] = k === 0 ? [a, c] : [b, d];
-    const step = event.shiftKey ? 0.5 : 0.1;
-    const moved = (value: number, by: number): number => Math.round(100 * (value + by * step)) / 100;
-    if (event.key === 'Home') this.matrix = this.given;
-    else if (right !== 0 || up !== 0) this.moveColumn(k, [moved(x, right), moved(y, up)]);
-    else return;
-    event.preventDefault();
+  /** x after a key: it stays on the circle. */
+  private readonly keyX = (event: KeyboardEvent): Point | null => {
+    const turns: Record<string, number> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+    const turn = turns[event.key];
+    return turn === undefined ? null : directionAt(Math.round(this.angle) + turn * (event.shiftKey ? 10 : 1));
   };
 
   // The three moves, played
@@ -216,8 +188,8 @@ export class SVD extends Visual {
 
   // What is drawn
 
-  private drawing(m: Moves, side = this.side): StageDrawing {
-    return { moves: m, stage: this.at, angle: (this.angle || 0) * DEGREE, side, extent: this.extent, hidden: this.asking };
+  private drawing({ A, moves }: Plane): StageDrawing {
+    return { A, moves, stage: this.at, angle: this.angle || 0, hidden: this.asking };
   }
 
   /** The stage, within those there are. */
@@ -244,54 +216,41 @@ export class SVD extends Visual {
     return this.view === 'stages' && this.model.plane ? this.stagesPicture(this.model.plane) : this.sumPicture(this.model);
   }
 
-  private stagesPicture({ A, moves: m }: Plane): TemplateResult {
-    const drawing = this.drawing(m);
-    const { side, stage } = drawing;
+  private stagesPicture(plane: Plane): TemplateResult {
+    const { A, moves } = plane;
+    const [drawing, side] = [this.drawing(plane), this.side];
+    const frame = new Frame(side, side, this.reach);
     const width = this.wide ? Math.min(this.presented ? 640 : 456, this.room - side - GAP) : Math.min(this.room, 440);
+    const words = stageWords(moves, drawing.stage);
     return html`
       <div class=${this.wide ? 'stage wide' : 'stage'}>
-        <svg class="picture" width=${side} height=${side} viewBox="0 0 ${side} ${side}" role="group" aria-label=${this.label || (this.asking ? 'A circle, a direction x, and the columns of A' : stageWords(m, stage))}
-          @pointerdown=${this.hold} @pointermove=${this.drag} @pointerup=${this.release} @pointercancel=${this.release}>
-          ${drawStage(drawing)}
-          ${stage === 3 || this.asking ? ([1, 0] as const).map((k) => this.column(drawing, A, k)) : nothing}
-          ${this.handleX(drawing)}
+        <svg class="picture" width=${side} height=${side} viewBox="0 0 ${side} ${side}" role="group"
+          aria-label=${this.label || (this.asking ? 'A circle, a direction x, and the columns of A' : words)}
+          @pointerdown=${this.hold} @pointerup=${this.release} @pointercancel=${this.release}>
+          ${drawStage(frame, drawing)}
+          ${this.asking || drawing.stage < 3 ? nothing : columns(A).map((column, k) => this.columnHandle(frame, column, k))}
+          ${this.handleX(frame)}
         </svg>
         <div class="panel">
-          ${formula(A, m, stage, width, this.colourUpTo, this.asking)}
-          ${this.asking ? nothing : html`<div>${stretchMeter(Math.hypot(...apply(A, directionAt(this.angle))), m.s)}</div>`}
+          ${formula(A, moves, drawing.stage, width, this.colourUpTo, this.asking)}
+          ${this.asking ? nothing : html`<div>${stretchMeter(Math.hypot(...apply(A, directionAt(this.angle))), moves.s)}</div>`}
         </div>
       </div>
       ${this.asking ? nothing : film({
-        drawing, room: Math.min(this.room, 880), playing: this.playing, words: stageWords(m, stage),
-        go: (to) => this.goTo(to), toggle: this.playMoves,
+        drawing, words, reach: this.reach, room: Math.min(this.room, 880), playing: this.playing, go: (to) => this.goTo(to), toggle: this.playMoves,
       })}`;
   }
 
-  private handleX(drawing: StageDrawing): SVGTemplateResult {
-    const [x, y] = placeOf(drawing, directionAt(this.angle));
-    const { length_text, stretch_text } = this.state;
-    return svg`
-      ${nameAt(drawing, directionAt(this.angle), 'x', 'x', 20)}
-      <g class="handle" data-moves="x" tabindex="0" role="slider" aria-label="Direction of x" aria-valuemin="0" aria-valuemax="359" aria-valuenow=${Math.round(this.angle)}
-        aria-valuetext="${Math.round(this.angle)}°${this.asking ? '' : `; Ax is ${length_text} long, ${stretch_text} of the longest`}" @keydown=${this.keyX}>
-        <circle class="reach" cx=${x} cy=${y} r="22"></circle>
-        <circle class="grip" cx=${x} cy=${y} r="8"></circle>
-      </g>`;
+  private handleX(frame: Frame): SVGTemplateResult {
+    const { angle_text, length_text, stretch_text } = this.state;
+    return drawHandle(frame, {
+      label: 'Direction of x', at: directionAt(this.angle), words: this.asking ? `${angle_text}` : `${angle_text}; Ax is ${length_text} long, ${stretch_text} of the longest`,
+      hint: 'Arrow keys turn by one degree, with Shift by ten', home: [1, 0], keys: this.keyX, snap: (point) => point, move: (to) => this.turnTo(Math.round(angleOf(to))),
+    });
   }
 
-  /** Before a guess it is seen, and not yet moved. */
-  private column(drawing: StageDrawing, [a, b, c, d]: Map2, k: 0 | 1): SVGTemplateResult {
-    const column: Point = k === 0 ? [a, c] : [b, d];
-    const [x, y] = placeOf(drawing, column);
-    const spoken = column.map((value) => rounded(value)).join(', ');
-    return svg`
-      ${arrow(drawing, column, 'column')}
-      ${nameAt(drawing, column, `a${subscript(k + 1)}`, 'column', 20)}
-      ${this.asking ? nothing : svg`<g class="handle" data-moves=${k} tabindex="0" role="slider" aria-label="Column ${k + 1} of A" aria-valuenow=${column[0]} aria-valuetext=${spoken}
-        @keydown=${(event: KeyboardEvent) => this.keyColumn(event, k)}>
-        <circle class="reach" cx=${x} cy=${y} r="22"></circle>
-        <circle class="grip" cx=${x} cy=${y} r="6"></circle>
-      </g>`}`;
+  private columnHandle(frame: Frame, column: Point, k: number): SVGTemplateResult {
+    return drawHandle(frame, { label: `Column ${k + 1} of A`, at: column, home: this.home[k]!, move: (to) => this.moveColumn(k, to) });
   }
 
   private sumPicture(model: Model): TemplateResult {
@@ -299,12 +258,12 @@ export class SVD extends Visual {
     const drawing: SumDrawing = {
       A, factors, full, rank: this.added, width: this.presented ? this.room : Math.min(this.room, 880),
       tallest: this.presented ? Math.max(TALLEST, innerHeight / 2 - 120) : TALLEST,
-      colours: this.colourUpTo, got: this.got && toGrid(this.got), choose: (rank) => this.got || this.goToRank(rank), hidden: this.asking,
+      colours: this.colourUpTo, page: this.colours, got: this.got && toGrid(this.got), choose: (rank) => this.got || this.goToRank(rank), hidden: this.asking,
     };
     const layout = layOutSum(drawing);
     return html`
       <div class="stage">
-        <svg class="picture" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role="img" aria-label=${this.label || this.sumWords()}>
+        <svg class="picture sum" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role="img" aria-label=${this.label || this.sumWords()}>
           ${drawSum(drawing, layout)}
         </svg>
       </div>
@@ -346,17 +305,5 @@ export class SVD extends Visual {
 }
 
 const formatPlain = (value: number): string => String(Math.round(1e6 * value) / 1e6);
-
-/** Whole and half numbers attract. */
-function snapped(value: number): number {
-  const half = Math.round(2 * value) / 2;
-  return Math.abs(value - half) < SNAP ? half : Math.round(100 * value) / 100;
-}
-
-function arrowOf(event: KeyboardEvent): Point {
-  if (event.altKey || event.ctrlKey || event.metaKey) return [0, 0];
-  const steps: Record<string, Point> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-  return steps[event.key] ?? [0, 0];
-}
 
 define('hm-svd', SVD);

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-import { apply, type Map2, mapAt, moves, vectorU, vectorV } from '../../src/math/stages';
+import { apply, type Map2 } from '../../src/math/plane';
+import { angleOf, directionAt, mapAt, moves, vectorU, vectorV } from '../../src/math/stages';
 
 const CASES: [what: string, A: Map2][] = [
-  ['symmetric', [3, 1, 1, 2]],
-  ['a shear', [1, 1, 0, 1]],
-  ['a rotation', [0, -1, 1, 0]],
-  ['a mirror', [1, 0, 0, -1]],
-  ['negative determinant', [1, 2, 3, 1]],
-  ['minus the identity', [-1, 0, 0, -1]],
-  ['of rank 1', [1, 2, 2, 4]],
-  ['zero', [0, 0, 0, 0]],
-  ['large', [1e8, 2e8, -3e8, 1e8]],
+  ['symmetric', [[3, 1], [1, 2]]],
+  ['a shear', [[1, 1], [0, 1]]],
+  ['a rotation', [[0, -1], [1, 0]]],
+  ['a mirror', [[1, 0], [0, -1]]],
+  ['negative determinant', [[1, 2], [3, 1]]],
+  ['minus the identity', [[-1, 0], [0, -1]]],
+  ['of rank 1', [[1, 2], [2, 4]]],
+  ['zero', [[0, 0], [0, 0]]],
+  ['large', [[1e8, 2e8], [-3e8, 1e8]]],
 ];
 
 const near = (got: readonly number[], expected: readonly number[], size = 1): void =>
@@ -22,8 +23,8 @@ describe.each(CASES)('%s', (_, A) => {
   const size = Math.max(1, m.s[0]);
 
   it('starts at rest and ends at A', () => {
-    near(mapAt(m, 0), [1, 0, 0, 1]);
-    near(mapAt(m, 3), A, size);
+    near(mapAt(m, 0).flat(), [1, 0, 0, 1]);
+    near(mapAt(m, 3).flat(), A.flat(), size);
   });
   it('turns v1 and v2 onto the axes, stretches them, and turns them onto s u', () => {
     for (const k of [0, 1] as const) {
@@ -38,8 +39,11 @@ describe.each(CASES)('%s', (_, A) => {
   });
   it('makes no direction longer than v1', () => {
     for (let degrees = 0; degrees < 180; degrees += 5) {
-      const x = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)] as const;
-      expect(Math.hypot(...apply(A, x))).toBeLessThanOrEqual(m.s[0] * (1 + 1e-12));
+      expect(Math.hypot(...apply(A, directionAt(degrees)))).toBeLessThanOrEqual(m.s[0] * (1 + 1e-12));
     }
   });
+});
+
+it('an angle is that of its direction', () => {
+  for (const degrees of [-179, -90, 0, 31.7, 180]) expect(angleOf(directionAt(degrees))).toBeCloseTo(degrees, 10);
 });

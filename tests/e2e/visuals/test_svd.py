@@ -44,7 +44,7 @@ def test_a_column_is_dragged_and_snaps_to_whole_numbers(page):
     expect(page.locator("hm-quote[of='longest.condition']")).to_have_text("∞")
     column.press("ArrowUp")
     column.press("Shift+ArrowRight")
-    assert picture.evaluate("picture => picture.matrix") == "1 0.5; 0 0.1"
+    assert picture.evaluate("picture => picture.matrix") == "1 0.1; 0 0.5"
     column.press("Home")
     assert picture.evaluate("picture => picture.matrix") == "1 1; 0 1"
 
