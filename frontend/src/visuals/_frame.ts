@@ -110,6 +110,8 @@ export interface Handle {
   keys?: (event: KeyboardEvent) => Point | null;
   /** Gets a point that was dragged, before it snaps; Frame.snap where it is not given. */
   snap?: (point: Point) => Point;
+  /** What its keys do. */
+  hint?: string;
   move: (to: Point) => void;
 }
 
@@ -172,7 +174,7 @@ export function drawHandle(frame: Frame, handle: Handle): SVGTemplateResult {
   return svg`
     <g class="handle" tabindex="0" role="slider" aria-label=${handle.label} aria-valuenow=${handle.at[0]} aria-valuetext=${words}
       @pointerdown=${down} @pointermove=${drag} @pointerup=${release} @pointercancel=${release} @keydown=${key}>
-      <title>${KEYS_HINT}</title>
+      <title>${handle.hint ?? KEYS_HINT}</title>
       <circle class="reach" cx=${cx} cy=${cy} r=${REACH}></circle>
       <circle class="grip" cx=${cx} cy=${cy} r="9"></circle>
     </g>`;

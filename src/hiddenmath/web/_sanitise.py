@@ -31,6 +31,7 @@ PICTURES = {
     "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
     "hm-matrix": _EVERY_PICTURE | {"compare", "max", "photo", "slice", "values", "vector"},
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
+    "hm-plane": _EVERY_PICTURE | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
