@@ -41,6 +41,8 @@ PICTURES = {
     | {"select", "size", "slice", "values", "vector", "with"},
     "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
+    "hm-plane": _EVERY_PICTURE
+    | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
 }

@@ -1,0 +1,77 @@
+// What stands beside the plane: its matrices, cell by cell to write in, and what they do, in numbers and words.
+
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { formatNumber } from '../math/format';
+import { areaWords, determinant, type Eigen2, eigen, inverse, kernel, type Map2, type Point, rank } from '../math/plane';
+
+const LARGEST = 1e6;
+
+/** `A =` and four cells; without `edit` they are read only. */
+export function matrixCells(name: string, A: Map2, edit: ((row: 0 | 1, column: 0 | 1, value: number) => void) | null, plain = false): TemplateResult {
+  const cell = (row: 0 | 1, column: 0 | 1): TemplateResult => {
+    const value = A[row][column];
+    const colour = plain ? '' : column === 0 ? 'first' : 'second';
+    if (!edit) return html`<span class="cell ${colour}">${formatNumber(value, 3)}</span>`;
+    const written = (event: InputEvent): void => {
+      const typed = (event.target as HTMLInputElement).valueAsNumber;
+      if (Math.abs(typed) <= LARGEST) edit(row, column, typed);
+    };
+    return html`<input class="cell ${colour}" type="number" step="0.5" .value=${String(Number(value.toFixed(3)))}
+      aria-label=${`${name}, row ${row + 1}, column ${column + 1}`} @input=${written}>`;
+  };
+  return html`
+    <div class="named"><span class="of">${name} =</span>
+      <div class="matrix" role="group" aria-label=${`The matrix ${name}`}>${cell(0, 0)}${cell(0, 1)}${cell(1, 0)}${cell(1, 1)}</div>
+    </div>`;
+}
+
+export function eigenWords(found: Eigen2): string {
+  switch (found.kind) {
+    case 'turn': return `${formatNumber(found.real, 3)} ± ${formatNumber(found.imaginary, 3)}i, not real`;
+    case 'every': return `${formatNumber(found.values[0], 3)}, in every direction`;
+    case 'one': return `${formatNumber(found.values[0], 3)}, on one line only`;
+    case 'two': return found.values.map((value) => formatNumber(value, 3)).join(' and ');
+  }
+}
+
+export function readings(A: Map2, name: string): TemplateResult {
+  return html`
+    <dl>
+      <div><dt>determinant${name === 'A' ? nothing : ` of ${name}`}</dt><dd>${formatNumber(determinant(A))}</dd></div>
+      <div><dt>rank</dt><dd>${rank(A)}</dd></div>
+      <div><dt>eigenvalues λ</dt><dd>${eigenWords(eigen(A))}</dd></div>
+    </dl>`;
+}
+
+/** The sentence about the area, as text for a screen reader and for the caption. */
+export function areaSentence(A: Map2, name: string): string {
+  const det = formatNumber(determinant(A));
+  const size = formatNumber(Math.abs(determinant(A)));
+  switch (areaWords(A)) {
+    case 'kept': return `The unit square becomes a parallelogram of area ${size}: det ${name} = ${det}.`;
+    case 'mirrored': return `The unit square becomes a parallelogram of area ${size}, mirrored: det ${name} = ${det}.`;
+    case 'a line': return `The whole plane is flattened onto a line: det ${name} = 0.`;
+    case 'a point': return `The whole plane is flattened onto the point 0: det ${name} = 0.`;
+  }
+}
+
+export function probeSentence(name: string, x: Point, lambda: number | null, turn: number | null): string {
+  if (Math.hypot(...x) === 0) return 'x is 0 and has no direction.';
+  if (lambda !== null) return `${name}x = ${formatNumber(lambda, 3)}x: x is an eigenvector, λ = ${formatNumber(lambda, 3)}.`;
+  return `${name}x points ${formatNumber(Math.abs(turn!), 2)}° away from x: no eigenvector.`;
+}
+
+/** What undoes A, or why nothing can. */
+export function inverseNote(name: string, A: Map2): TemplateResult {
+  const undo = inverse(A);
+  if (undo) return html`<p class="quiet">${name}⁻¹ brings every point back to where it was.</p>`;
+  const lost = kernel(A);
+  return html`
+    <p><strong>${name} has no inverse.</strong>
+      ${lost ? html`All points of the dotted line land on 0. Nothing can tell where each came from.` : html`Every point lands on 0. Nothing can tell where it came from.`}
+    </p>`;
+}
+
+export const panelOf = (matrices: readonly TemplateResult[], more: TemplateResult | typeof nothing): TemplateResult =>
+  html`<div class="panel"><div class="matrices">${matrices}</div>${more}</div>`;

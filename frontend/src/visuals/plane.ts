@@ -1,0 +1,403 @@
+// <hm-plane>: the grid under a 2×2 map. The columns of the matrix are the basis vectors, to be dragged; the determinant is the
+// area of what the unit square becomes; a vector x that stays on its line lights up.
+
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+
+import { formatNumber, formatPercent } from '../math/format';
+import {
+  apply, between, columns, condition, determinant, eigen, fromColumns, IDENTITY, inverse, type Map2, multiply, ontoEigenline, type Point, rank, stretchOf, trace,
+  turnFrom,
+} from '../math/plane';
+import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
+import type { State } from '../math/state';
+import { arrowStyles } from './_arrows';
+import { drawHandle, Frame, frameStyles, tidy } from './_frame';
+import { pause, play } from './_icons';
+import { fetchPhoto, toCanvas } from './_photo';
+import { drawKernel, drawPlane, type PlaneDrawing } from './_plane_drawing';
+import { areaSentence, eigenWords, inverseNote, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { planeStyles } from './_plane_styles';
+import type { NamedShown, Shown } from './shown';
+import { calm, define, type Drawn, Visual } from './_visual';
+
+const WIDE = 600; // from here on the matrix stands beside the picture
+const PANEL = 210;
+const LARGEST = 500;
+const REACH = 3.4; // units from 0 to each side, where that is enough
+const STAGE = 1400; // ms from doing nothing to the whole map
+const PULL = 2.5; // degrees from which x is drawn onto a line that stays
+const PIXELS = 160; // of a photo, across
+
+export class Plane extends Visual {
+  static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, planeStyles];
+  static override properties: PropertyDeclarations = {
+    matrix: { type: String },
+    second: { type: String, attribute: 'then' },
+    order: { type: String },
+    x: { type: String },
+    t: { type: Number },
+    eigen: { type: String },
+    shape: { type: String },
+    src: { type: String },
+    presets: { type: String },
+    reach: { type: Number },
+    fixed: { type: Boolean },
+    yours: { attribute: false },
+    A: { state: true },
+    B: { state: true },
+    probe: { state: true },
+    playing: { state: true },
+    photo: { state: true },
+  };
+  /** `1 1; 0 1`, or rows of numbers. */
+  declare matrix: Written;
+  /** A second map, done after the first; `inverse` undoes it. */
+  declare second: Written;
+  /** With a second map: `BA` does A first, `AB` does B first. */
+  declare order: string;
+  /** A vector to turn, `1 0.5`; empty for none. */
+  declare x: Written;
+  /** How much of the map is done: 0 nothing, 1 the first, 2 the second as well. All of it where it is not given. */
+  declare t: number | null;
+  /** `shown` draws the lines that stay. */
+  declare eigen: string | null;
+  /** What is carried along: `F`, `circle`, `cloud`, `photo` (with `src`). */
+  declare shape: string;
+  declare src: string;
+  /** Buttons for these maps: `rotate shear`; all of them where it is empty. */
+  declare presets: string | null;
+  declare reach: number | null;
+  /** Is the matrix only to be looked at? */
+  declare fixed: boolean;
+  /** What a learner's code answered: a map, or where it sends x. */
+  declare yours: Map2 | Point | null;
+
+  declare private A: Map2;
+  declare private B: Map2 | null;
+  declare private probe: Point | null;
+  declare private playing: boolean;
+  declare private photo: PlaneDrawing['photo'];
+  private start = { A: IDENTITY, probe: null as Point | null };
+  private seen = REACH;
+  private problem = '';
+  private frameOfMorph = 0;
+
+  constructor() {
+    super();
+    this.matrix = '1 0; 0 1';
+    this.second = this.x = this.shape = this.src = '';
+    this.order = 'BA';
+    this.t = this.eigen = this.presets = this.reach = this.yours = this.photo = this.B = this.probe = null;
+    this.fixed = this.playing = false;
+    this.A = IDENTITY;
+  }
+
+  /** Expected bold, the learner's own dashed: a matrix that was asked for, or what one does to x. */
+  static ofCase(inputs: readonly NamedShown[], expected: Shown, got: Shown | null): Record<string, unknown> | null {
+    const shape = (shown: Shown | null): string => (shown?.array ? shown.array.shape.join('×') : '');
+    const numbers = ({ array }: Shown): number[] => Array.from(array!.values, Number);
+    const rows = (shown: Shown): number[][] => { const [a, b, c, d] = numbers(shown); return [[a!, b!], [c!, d!]]; };
+    const drawable = (shown: Shown | null): shown is Shown => shown !== null && numbers(shown).every(Number.isFinite);
+    if (shape(expected) === '2×2') {
+      return drawable(expected) ? { matrix: rows(expected), fixed: true, yours: shape(got) === '2×2' && drawable(got) ? rows(got!) : null } : null;
+    }
+    const [A, x] = ['2×2', '2'].map((wanted) => inputs.find(({ shown }) => shape(shown) === wanted)?.shown ?? null);
+    if (shape(expected) !== '2' || !A || !x || !drawable(A) || !drawable(x)) return null;
+    return { matrix: rows(A), x: numbers(x), fixed: true, yours: shape(got) === '2' && drawable(got) ? numbers(got!) : null };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  // The maps
+
+  private get undoing(): boolean {
+    return this.second === 'inverse';
+  }
+
+  /** In the order in which they are done, with their names. */
+  private get steps(): readonly { map: Map2; name: string }[] {
+    const first = { map: this.A, name: 'A' };
+    const undo = inverse(this.A);
+    if (this.undoing) return undo ? [first, { map: undo, name: 'A⁻¹' }] : [first];
+    if (!this.B) return [first];
+    const second = { map: this.B, name: 'B' };
+    return this.order === 'AB' ? [second, first] : [first, second];
+  }
+
+  private get end(): number {
+    return this.steps.length;
+  }
+
+  private get done(): number {
+    return Math.max(0, Math.min(this.end, this.t ?? this.end));
+  }
+
+  /** What is drawn bold, and its name where it is whole. */
+  private get drawn(): { map: Map2; name: string } {
+    const { steps, done } = this;
+    const [first, second] = steps;
+    if (done <= 1) return { map: between(first!.map, done), name: done === 1 ? first!.name : '' };
+    return { map: multiply(between(second!.map, done - 1), first!.map), name: done === 2 ? `${second!.name}${first!.name}` : '' };
+  }
+
+  private get handled(): boolean {
+    return !this.fixed && this.drawn.name === 'A';
+  }
+
+  // What it says
+
+  get state(): State {
+    const [[a, b], [c, d]] = this.A;
+    const found = eigen(this.A);
+    const cond = condition(this.A);
+    const values = found.kind === 'turn'
+      ? { real: 0, lambda1_text: 'none', lambda2_text: 'none', angle: found.turn, angle_text: `${formatNumber(found.turn, 3)}°` }
+      : { real: 1, lambda1: found.values[0], lambda2: found.values[1], angle: 0 };
+    return {
+      a, b, c, d, det: determinant(this.A), trace: trace(this.A), rank: rank(this.A), cond, cond_text: formatNumber(cond, 3), ...values,
+      eigenvalues_text: eigenWords(found), t: this.done, edited: writeMap(this.A) === writeMap(this.start.A) ? 0 : 1,
+      area: Math.abs(determinant(this.drawn.map)), ...this.probeState(), ...this.orderState(),
+    };
+  }
+
+  private probeState(): State {
+    if (!this.probe) return {};
+    const { map } = this.drawn;
+    const [x, y] = this.probe;
+    const [ax, ay] = apply(map, this.probe);
+    const lambda = stretchOf(map, this.probe);
+    return { x, y, ax, ay, turn: turnFrom(this.probe, [ax, ay]) ?? 0, eigen: lambda === null ? 0 : 1, ...(lambda === null ? {} : { lambda }) };
+  }
+
+  private orderState(): State {
+    if (!this.B) return {};
+    const [ba, ab] = [multiply(this.B, this.A), multiply(this.A, this.B)];
+    const commute = ba.flat().every((entry, i) => Math.abs(entry - ab.flat()[i]!) < 1e-9);
+    return { product_det: determinant(ba), commute: commute ? 1 : 0, commute_text: commute ? 'yes' : 'no' };
+  }
+
+  override get setup() {
+    return {
+      matrix: writeMap(this.A), then: this.undoing ? 'inverse' : this.B ? writeMap(this.B) : '', order: this.order,
+      x: this.probe ? writePoint(this.probe.map(tidy)) : '', t: String(tidy(this.done)), eigen: this.linesShown ? 'shown' : 'hidden',
+    };
+  }
+
+  private get linesShown(): boolean {
+    return this.eigen === 'shown' || this.eigen === '';
+  }
+
+  private get sentence(): string {
+    const { map, name } = this.drawn;
+    if (!name) return `${formatPercent(this.done % 1, 0)} of the way: area ${formatNumber(Math.abs(determinant(map)), 3)}.`;
+    return this.probe ? `${areaSentence(map, name)} ${probeSentence(name, this.probe, stretchOf(map, this.probe), turnFrom(this.probe, apply(map, this.probe)))}` : areaSentence(map, name);
+  }
+
+  // What it is told
+
+  protected override willUpdate(changes: PropertyValues): void {
+    if (['matrix', 'second', 'x', 'reach', 'yours'].some((name) => changes.has(name))) this.read(changes);
+    if (changes.has('src') && this.src) void this.fetchPhoto();
+  }
+
+  private read(changes: PropertyValues): void {
+    try {
+      if (changes.has('matrix')) this.A = this.start.A = readMap('matrix', this.matrix);
+      if (changes.has('x')) this.probe = this.start.probe = this.x.length === 0 ? null : readPoint('x', this.x);
+      if (changes.has('second')) this.B = this.undoing || this.second.length === 0 ? null : readMap('then', this.second);
+      this.problem = '';
+    } catch (error) {
+      this.problem = (error as Error).message; // they throw nothing but sentences
+    }
+    this.fit();
+  }
+
+  /** Everything that is drawn bold lies in sight. */
+  private fit(): void {
+    const tips = this.steps.map(({ map }) => map).concat(this.B ? [multiply(this.B, this.A)] : []).flatMap((map) => [...columns(map), ...(this.probe ? [apply(map, this.probe)] : [])]);
+    const yours = (this.yours ?? []).flat();
+    const largest = Math.max(...tips.flat().map(Math.abs), ...(this.probe ?? []).map(Math.abs), ...yours.map(Math.abs));
+    this.seen = this.reach ?? Math.max(REACH, 1.15 * largest);
+  }
+
+  private async fetchPhoto(): Promise<void> {
+    const photo = await fetchPhoto(this.src, PIXELS).catch(() => null); // no such picture: the plane is drawn without it
+    this.photo = photo && { address: toCanvas(photo).toDataURL(), ratio: photo.height / photo.width };
+  }
+
+  // What a person does
+
+  private readonly setA = (A: Map2): void => {
+    this.A = A;
+    this.say(this.sentence);
+  };
+
+  private readonly setProbe = (to: Point): void => {
+    this.probe = to;
+    this.say(this.sentence);
+  };
+
+  private readonly turnProbe = (event: KeyboardEvent): Point | null => {
+    const [right, up] = ({ ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as Record<string, Point>)[event.key] ?? [0, 0];
+    if (right === 0 && up === 0) return null;
+    const [x, y] = this.probe!;
+    const step = event.shiftKey ? 1 : 5;
+    const angle = ((Math.round((Math.atan2(y, x) * 180) / Math.PI / step) + right) * step * Math.PI) / 180;
+    const length = Math.max(0, Math.hypot(x, y) + up * 0.25);
+    const turned: Point = right === 0 ? [(x * length) / (Math.hypot(x, y) || 1), (y * length) / (Math.hypot(x, y) || 1)] : [length * Math.cos(angle), length * Math.sin(angle)];
+    return event.shiftKey ? turned : ontoEigenline(this.drawn.map, turned, PULL - 0.01);
+  };
+
+  private readonly choose = (name: string): void => {
+    this.setA(PRESETS[name]!);
+    this.fit();
+    this.playFrom(0);
+  };
+
+  private readonly undo = (): void => {
+    this.second = this.undoing ? '' : 'inverse';
+    this.t = null;
+    if (this.undoing) this.playFrom(1);
+  };
+
+  private playFrom(start: number): void {
+    this.stop();
+    if (calm() || start >= this.end) {
+      this.t = this.end;
+      return;
+    }
+    let began = 0;
+    const frame = (now: number): void => {
+      began ||= now;
+      const along = Math.min(this.end, start + (now - began) / STAGE);
+      const [stage, part] = [Math.floor(along), along % 1];
+      this.t = stage + part * part * (3 - 2 * part); // slow at both ends
+      if (along < this.end) this.frameOfMorph = requestAnimationFrame(frame);
+      else this.stop();
+    };
+    this.playing = true;
+    this.frameOfMorph = requestAnimationFrame(frame);
+  }
+
+  private stop(): void {
+    cancelAnimationFrame(this.frameOfMorph);
+    this.playing = false;
+  }
+
+  private readonly slide = (event: InputEvent): void => {
+    this.stop();
+    this.t = (event.target as HTMLInputElement).valueAsNumber;
+  };
+
+  // What is drawn
+
+  private get wide(): boolean {
+    return this.room >= WIDE;
+  }
+
+  protected override picture(): TemplateResult {
+    if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
+    const side = this.wide ? Math.min(this.room - PANEL - 24, this.span(LARGEST)) : this.span(LARGEST);
+    const frame = new Frame(side, side, this.seen);
+    return html`
+      <div class=${this.wide ? 'stage wide' : 'stage'}>
+        <div>
+          ${side > 0 ? this.drawing(frame) : nothing}
+          ${this.morph()}
+        </div>
+        ${panelOf(this.matrices(), this.asking ? nothing : html`${this.readings()}${this.undoing ? inverseNote('A', this.A) : nothing}`)}
+      </div>`;
+  }
+
+  private drawing(frame: Frame): TemplateResult {
+    const { map, name } = this.drawn;
+    const flat = this.yours && Array.isArray(this.yours[0]);
+    const other = this.steps.length === 2 && this.B && this.done === 2 ? multiply(this.steps[0]!.map, this.steps[1]!.map) : null;
+    return html`
+      <svg class="picture" width=${frame.width} height=${frame.height} viewBox="0 0 ${frame.width} ${frame.height}" role="group"
+        aria-label=${this.label || `The plane under the matrix ${writeMap(this.A)}`}>
+        ${drawPlane({
+          frame, map, name, ghost: flat ? (this.yours as Map2) : other, probe: this.probe, yours: flat ? null : (this.yours as Point | null),
+          linesShown: this.linesShown, areaShown: !this.asking, shape: this.shape, photo: this.photo,
+        })}
+        ${this.undoing ? drawKernel(frame, this.A) : nothing}
+        ${this.handled ? this.columnHandles(frame) : nothing}
+        ${this.probe ? drawHandle(frame, {
+          label: 'The vector x', at: this.probe, home: this.start.probe!, keys: this.turnProbe, move: this.setProbe,
+          hint: 'Left and right turn it by 5 degrees, with Shift by 1; up and down change its length',
+          snap: (point) => { const snapped = frame.snap(point); const pulled = ontoEigenline(map, point, PULL); return pulled === point ? snapped : pulled; },
+        }) : nothing}
+      </svg>`;
+  }
+
+  private columnHandles(frame: Frame): unknown {
+    const [first, second] = columns(this.A);
+    const home = columns(this.start.A);
+    return [
+      drawHandle(frame, { label: 'First column, where e₁ goes', at: first, home: home[0], move: (to) => this.setA(fromColumns(to, second)) }),
+      drawHandle(frame, { label: 'Second column, where e₂ goes', at: second, home: home[1], move: (to) => this.setA(fromColumns(first, to)) }),
+    ];
+  }
+
+  private morph(): TemplateResult {
+    const { end, done, playing } = this;
+    const names = ['I', ...this.steps.map((_, i) => this.steps.slice(0, i + 1).map(({ name }) => name).reverse().join(''))];
+    return html`
+      <div class="morph">
+        <button class="sign" aria-label=${playing ? 'Stop' : 'Play the map from the start'} title=${playing ? 'Stop' : 'Play'}
+          @click=${() => (playing ? this.stop() : this.playFrom(done < end ? done : 0))}>${playing ? pause : play}</button>
+        <label>${names.map((name) => html`<span>${name}</span>`)}
+          <input type="range" min="0" max=${end} step="0.01" .value=${String(done)} aria-label="How much of the map is done"
+            aria-valuetext=${this.drawn.name ? `${this.drawn.name}` : `${formatPercent(done % 1, 0)} of the way`} @input=${this.slide}></label>
+      </div>`;
+  }
+
+  /** Of the whole map, wherever the slider stands. */
+  private readings(): TemplateResult {
+    const [first, second] = this.steps;
+    return this.B ? readings(multiply(second!.map, first!.map), `${second!.name}${first!.name}`) : readings(this.A, 'A');
+  }
+
+  private matrices(): TemplateResult[] {
+    const edit = (A: Map2, set: (A: Map2) => void) => (row: 0 | 1, column: 0 | 1, value: number): void => {
+      const cells = A.map((each) => [...each]) as [[number, number], [number, number]];
+      cells[row][column] = value;
+      set(cells);
+      this.fit();
+    };
+    const shown = [matrixCells('A', this.A, this.fixed ? null : edit(this.A, this.setA))];
+    if (this.B) {
+      shown.push(matrixCells('B', this.B, this.fixed ? null : edit(this.B, (B) => (this.B = B)), true));
+      const [first, second] = this.steps;
+      if (!this.asking) shown.push(matrixCells(`${second!.name}${first!.name}`, multiply(second!.map, first!.map), null));
+    } else if (this.undoing && this.end === 2) shown.push(matrixCells('A⁻¹', this.steps[1]!.map, null, true));
+    return shown;
+  }
+
+  protected override caption(): Drawn {
+    const other = this.B && this.done === 2 ? (this.orderState().commute ? ' Both orders give the same.' : ` Dashed: the other order, ${this.order === 'AB' ? 'BA' : 'AB'}.`) : '';
+    const yours = this.yours ? ' Dashed: yours.' : '';
+    const hint = this.touched ? nothing : html` <span class="hint">${this.hint}</span>`;
+    return html`${this.sentence}${other}${yours}${hint}`;
+  }
+
+  private get hint(): string {
+    if (this.handled) return 'Drag the green rings, or use the arrow keys.';
+    if (this.probe) return 'Turn x: drag its ring, or use the arrow keys.';
+    return this.B ? 'Pull the slider back to see the first map alone.' : '';
+  }
+
+  protected override tools(): Drawn {
+    const names = this.presets === null ? [] : this.presets.trim() === '' ? Object.keys(PRESETS) : this.presets.split(/\s+/).filter((name) => name in PRESETS);
+    return html`
+      ${names.map((name) => html`<button @click=${() => this.choose(name)}>${name}</button>`)}
+      ${this.B ? html`<button @click=${() => (this.order = this.order === 'AB' ? 'BA' : 'AB')}>Swap the order</button>`
+        : html`<button aria-pressed=${this.undoing} @click=${this.undo}>Undo A</button>`}
+      <button aria-pressed=${this.linesShown} @click=${() => (this.eigen = this.linesShown ? 'hidden' : 'shown')}>Eigenvectors</button>`;
+  }
+}
+
+define('hm-plane', Plane);
