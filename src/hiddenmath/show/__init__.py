@@ -14,9 +14,22 @@ from hiddenmath.data import Table
 from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 
-__all__ = ["Widget", "cloud", "descent", "fit", "matrix", "photo", "shapes", "svd"]
+__all__ = [
+    "Widget",
+    "cloud",
+    "descent",
+    "fit",
+    "image_rank",
+    "matrix",
+    "photo",
+    "plane",
+    "product",
+    "shapes",
+    "svd",
+    "vector",
+]
 
-MOST = 64  # rows or columns whose pieces can be told apart
+MOST = 64  # rows or columns that can be told apart
 
 
 def _widget(picture: str, **attributes: object) -> Widget:
@@ -38,6 +51,24 @@ def photo(pixels: object) -> Widget:
     >>> photo(np.zeros((2, 3, 3), dtype=np.uint8)).picture
     'pixels'
     """
+    light, address = _light(pixels)
+    return _widget("pixels", src=address, width=light.shape[1], channels=light.ndim == 3)
+
+
+def image_rank(pixels: object, *, rank: int = 8) -> Widget:
+    """A photo (m×n or m×n×3 uint8) by its first `rank` singular values, with their spectrum.
+
+    >>> image_rank(np.zeros((2, 3), dtype=np.uint8), rank=1).attributes["rank"]
+    1
+    """
+    light, address = _light(pixels)
+    return _widget(
+        "image-rank", src=address, width=light.shape[1], rank=rank, mode="grey" if light.ndim == 2 else "colour"
+    )
+
+
+def _light(pixels: object) -> tuple["np.typing.NDArray[np.uint8]", str]:
+    """The photo, and an address that holds all of it."""
     from PIL import Image
 
     light = np.asarray(pixels)
@@ -46,7 +77,7 @@ def photo(pixels: object) -> Widget:
     file = io.BytesIO()
     Image.fromarray(light).save(file, "png")
     address = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
-    return _widget("pixels", src=address, width=light.shape[1], channels=light.ndim == 3)
+    return light, address
 
 
 def cloud(X: Table | object, *, view: str = "components", x: str = "", y: str = "") -> Widget:
@@ -107,6 +138,55 @@ def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 
         )
     begin = text(numbers("start", start, dimensions=(1,)))
     return _widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
+
+
+def plane(A: object, *, then: object | None = None) -> Widget:
+    """The grid of the plane under A (2×2), `then` under a second matrix. Raises ValueError where they are not 2×2.
+
+    >>> plane([[1, 1], [0, 1]]).attributes
+    {'matrix': '1 1; 0 1'}
+    """
+    maps = {"matrix": A} if then is None else {"matrix": A, "then": then}
+    written = {name: numbers(name, value, dimensions=(2,)) for name, value in maps.items()}
+    for name, value in written.items():
+        if value.shape != (2, 2):
+            raise ValueError(f"{name} has shape {value.shape}. A map of the plane is 2×2.")
+    return _widget("plane", **{name: text(value) for name, value in written.items()})
+
+
+def vector(a: object, b: object | None = None, *, view: str = "") -> Widget:
+    """A vector a (n,) as arrow, column and strip; with b (n,) their dot product as a shadow.
+
+    `view`: "one", "sum", "scale", "dot" or "project". Raises ValueError where a and b have not one length.
+
+    >>> vector([3, 1], [2, 2]).attributes
+    {'a': '3 1', 'b': '2 2', 'view': 'dot'}
+    """
+    arrows = {"a": numbers("a", a, dimensions=(1,))} | ({} if b is None else {"b": numbers("b", b, dimensions=(1,))})
+    if len({len(arrow) for arrow in arrows.values()}) > 1:
+        raise ValueError(f"a has {len(arrows['a'])} entries and b has {len(arrows['b'])}. They must be equally long.")
+    return _widget(
+        "vector",
+        **{name: text(arrow) for name, arrow in arrows.items()},
+        view=view or ("dot" if b is not None else "one"),
+    )
+
+
+def product(A: object, B: object, *, view: str = "dots") -> Widget:
+    """A (m×k) times B (k×n), step by step; up to 64 rows and columns. Shapes that do not fit are shown as such.
+
+    `view`: "dots", "columns", "rows" or "outer".
+
+    >>> product([[1, 2], [3, 4]], [[1], [0]]).attributes
+    {'a': '1 2; 3 4', 'b': '1; 0', 'view': 'dots'}
+    """
+    left, right = numbers("A", A, dimensions=(2,)), numbers("B", B, dimensions=(2,))
+    for name, factor in (("A", left), ("B", right)):
+        if max(factor.shape) > MOST:
+            raise ValueError(
+                f"{name} has shape {factor.shape}. A product is drawn up to {MOST}×{MOST}; take a part of it."
+            )
+    return _widget("product", a=text(left), b=text(right), view=view)
 
 
 def svd(A: object, *, rank: int = 1) -> Widget:
