@@ -1099,11 +1099,18 @@ export interface components {
             /** Source */
             source: string;
         };
-        /** ToolResult */
+        /**
+         * ToolResult
+         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole.
+         */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
             /** Files */
             files: components["schemas"]["ResultFile"][];
+            /** Key */
+            key: {
+                [key: string]: "number" | "share";
+            };
             /** Notes */
             notes: string[];
             /** Numbers */

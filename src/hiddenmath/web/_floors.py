@@ -13,6 +13,7 @@ from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._results import Results
 from hiddenmath.web._told import Told
+from hiddenmath.web._workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Floors:
     grader: Grader
     learner: Learner
     analyser: Analyser
+    workshop: Workshop
     desk: Desk
     results: Results
     told: Told
@@ -36,6 +38,7 @@ def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]
             grader=stack.enter_context(Grader(course)),
             learner=stack.enter_context(Learner(data_dir)),
             analyser=stack.enter_context(Analyser()),
+            workshop=Workshop(),
             desk=Desk(),
             results=Results(),
             told=Told(),

@@ -8,10 +8,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from hiddenmath.apply import tools
 from hiddenmath.learn import day_begin, standings
 from hiddenmath.web._blocks import exercise_block
-from hiddenmath.web._data import choices
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
@@ -66,28 +64,6 @@ def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
     begin = day_begin(datetime.now().astimezone()).timestamp()
     block = exercise_block(house, found.id, "practice", begin) if drill else exercise_block(house, found.id)
     return render("exercise.html", exercise=found, drill=drill, block=Markup(block))
-
-
-@router.get("/apply")
-def apply() -> str:
-    return render("apply.html", tools=list(tools().values()))
-
-
-@router.get("/apply/{name}")
-def tool(name: str) -> str:
-    found = tools().get(name)
-    if found is None:
-        raise Refusal(Problem(404, f"There is no tool {name!r}.", "The page Apply shows all of them."))
-    about = found.doc.partition("\n\n")[2]  # its first paragraph is the summary
-    view = {
-        "name": found.name,
-        "title": found.title,
-        "summary": found.summary,
-        "reads": found.reads,
-        "options": found.options,
-        "body_html": Markup(render_markdown(about)),
-    }
-    return render("tool.html", tool=view, given=choices(found.reads))
 
 
 @router.get("/xray")

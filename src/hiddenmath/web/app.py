@@ -20,6 +20,7 @@ from hiddenmath.web import (
     _practice,
     _progress,
     _style,
+    _tool_page,
     _xray,
 )
 from hiddenmath.web._assets import static_files
@@ -55,7 +56,8 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
             "auto_configure": False,
         },  # nothing leaves this machine
     )
-    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /apply  /apply/{tool}  /xray
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /xray
+    app.include_router(_tool_page.router, prefix="/apply")  # /{tool}
     app.include_router(_practice.router)  # /practice
     app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
