@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._cost import Cost, solution_cost
+    from hiddenmath.learn._concepts import ConceptGraph, concept_graph, concepts_of
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
     from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
+    from hiddenmath.learn._glossary import Term, glossary
     from hiddenmath.learn._grade import Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._ipynb import notebook
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._progress import Progress, Tally, exercises_by_concept, progress
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
+    from hiddenmath.learn._times import Times, times_of
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
     from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
@@ -53,12 +56,14 @@ _HOME = {
     ],
     "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
+    "_concepts": ["ConceptGraph", "concept_graph", "concepts_of"],
     "_content": ["Problem", "check_content"],
     "_cost": ["Cost", "solution_cost"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course", "course_with"],
     "_effort": ["Effort"],
     "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
+    "_glossary": ["Term", "glossary"],
     "_grade": ["Grader"],
     "_inputs": ["example_photo", "photo_crops"],
     "_ipynb": ["notebook"],
@@ -72,6 +77,7 @@ _HOME = {
     "_progress": ["Progress", "Tally", "exercises_by_concept", "progress"],
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
+    "_times": ["Times", "times_of"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
     "_verify": ["Credential", "credential_in", "read_credential"],
 }
@@ -84,6 +90,7 @@ __all__ = [
     "Check",
     "Checked",
     "Choice",
+    "ConceptGraph",
     "ContentError",
     "Cost",
     "Course",
@@ -112,6 +119,8 @@ __all__ = [
     "Standing",
     "StoreError",
     "Tally",
+    "Term",
+    "Times",
     "UnknownExercise",
     "Verdict",
     "both",
@@ -119,6 +128,8 @@ __all__ = [
     "check",
     "check_content",
     "close",
+    "concept_graph",
+    "concepts_of",
     "count_mistakes",
     "course",
     "course_with",
@@ -134,6 +145,7 @@ __all__ = [
     "export_progress",
     "factors",
     "files_of",
+    "glossary",
     "hand_in",
     "import_progress",
     "keep_certificate",
@@ -158,6 +170,7 @@ __all__ = [
     "show_all",
     "solution_cost",
     "standings",
+    "times_of",
     "todays_practice",
     "up_to_order",
     "up_to_scale",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from fastapi import Depends, Request
 from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
+from hiddenmath.web._index import Index, everything
 from hiddenmath.web._results import Results
 from hiddenmath.web._told import Told
 from hiddenmath.web._workshop import Workshop
@@ -26,6 +28,11 @@ class Floors:
     desk: Desk
     results: Results
     told: Told
+
+    @cached_property
+    def index(self) -> Index:
+        """Built when it is first asked."""
+        return Index(everything(self.course))
 
 
 @contextmanager
