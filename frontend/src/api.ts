@@ -342,6 +342,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notes/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Note
+         * @description Keeps the note; an empty one is forgotten.
+         */
+        put: operations["save_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -914,11 +934,16 @@ export interface components {
             name: string;
             shown: components["schemas"]["Shown"];
         };
+        /** Note */
+        "Note-Input": {
+            /** Text */
+            text: string;
+        };
         /**
          * Note
          * @description What the author of the program should know about a comment or a setting for X-ray.
          */
-        Note: {
+        "Note-Output": {
             /** File */
             file: string;
             /** Line */
@@ -1186,7 +1211,7 @@ export interface components {
              */
             message: string;
             /** Notes */
-            notes: components["schemas"]["Note"][];
+            notes: components["schemas"]["Note-Output"][];
             peak: components["schemas"]["Peak"] | null;
             /** Program */
             program: string;
@@ -1733,6 +1758,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note-Input"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     )
     from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
+    from hiddenmath.learn._concepts import ConceptGraph, concept_graph, concepts_of
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._cost import Cost, solution_cost
-    from hiddenmath.learn._concepts import ConceptGraph, concept_graph, concepts_of
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
     from hiddenmath.learn._effort import Effort
     from hiddenmath.learn._exchange import export_progress, import_progress

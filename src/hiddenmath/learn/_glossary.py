@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import hiddenmath
 
@@ -48,5 +49,7 @@ def glossary() -> dict[str, Term]:
     """All terms by name, in the order in which they are met."""
     path = Path(hiddenmath.__file__).parent / "lessons" / "glossary.toml"
     rows = tomllib.loads(path.read_text("utf-8"))["term"]
-    listed = [{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for row in rows]
+    listed: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for row in rows
+    ]
     return {row["name"]: Term(**row) for row in listed}

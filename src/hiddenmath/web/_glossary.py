@@ -26,8 +26,8 @@ def page(house: House) -> str:
 def _links(term: Term, house: Floors) -> list[tuple[str, str, str]]:
     """(kind, title, address) of where it is used."""
     lessons = {lesson.slug: lesson.title for lesson in house.course.lessons}
-    found = [("lesson", lessons[slug], f"/learn/{slug}") for slug in term.lessons if slug in lessons]
-    found += [("tool", tools()[name].title, f"/apply/{name}") for name in term.tools]
+    found = [("Lesson", lessons[slug], f"/learn/{slug}") for slug in term.lessons if slug in lessons]
+    found += [("Tool", tools()[name].title, f"/apply/{name}") for name in term.tools]
     found += [("X-ray", rule_pages()[name][0], f"/xray/rules/{name}") for name in term.rules]
     return found
 

@@ -14,9 +14,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("")
 def search(house: House, q: str = "") -> str:
     """Everything that holds all the words of `q`; of the last one the beginning is enough."""
-    query = q[:200]
+    query, index = q[:200], house.index
     begun = time.perf_counter()
-    found = house.index.search(query)
+    found = index.search(query)
     seconds = time.perf_counter() - begun
-    near = None if found else house.index.near(query)
+    near = None if found else index.near(query)
     return render("search.html", query=query, found=found, near=near, milliseconds=1000 * seconds)
