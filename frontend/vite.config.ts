@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const pages = ['base', 'home', 'lesson', 'practice', 'style', 'tool', 'xray'];
+const pages = ['base', 'glossary', 'home', 'lesson', 'practice', 'settings', 'style', 'tool', 'xray'];
 
 export default defineConfig({
   base: '/static/',

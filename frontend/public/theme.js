@@ -1,7 +1,9 @@
-// Runs before the first paint, so that a chosen theme shows without a flash. The toggle itself is src/elements/theme.ts.
+// Runs before the first paint, so that what was chosen shows without a flash. The choices are src/elements/theme.ts and settings.ts.
 try {
-  const theme = localStorage.getItem('hm-theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  for (const name of ['theme', 'size', 'motion']) {
+    const chosen = localStorage.getItem(`hm-${name}`);
+    if (/^(light|dark|large|largest|less)$/.test(chosen)) document.documentElement.dataset[name] = chosen;
+  }
 } catch {
-  // Storage is switched off in this browser: the system's theme stays.
+  // Storage is switched off in this browser: the system's choices stay.
 }

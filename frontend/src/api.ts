@@ -342,6 +342,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notes/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Note
+         * @description Keeps the note; an empty one is forgotten.
+         */
+        put: operations["save_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -914,11 +934,16 @@ export interface components {
             name: string;
             shown: components["schemas"]["Shown"];
         };
+        /** Note */
+        "Note-Input": {
+            /** Text */
+            text: string;
+        };
         /**
          * Note
          * @description What the author of the program should know about a comment or a setting for X-ray.
          */
-        Note: {
+        "Note-Output": {
             /** File */
             file: string;
             /** Line */
@@ -1099,11 +1124,18 @@ export interface components {
             /** Source */
             source: string;
         };
-        /** ToolResult */
+        /**
+         * ToolResult
+         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole.
+         */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
             /** Files */
             files: components["schemas"]["ResultFile"][];
+            /** Key */
+            key: {
+                [key: string]: "number" | "share";
+            };
             /** Notes */
             notes: string[];
             /** Numbers */
@@ -1179,7 +1211,7 @@ export interface components {
              */
             message: string;
             /** Notes */
-            notes: components["schemas"]["Note"][];
+            notes: components["schemas"]["Note-Output"][];
             peak: components["schemas"]["Peak"] | null;
             /** Program */
             program: string;
@@ -1726,6 +1758,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note-Input"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

@@ -15,9 +15,9 @@ export class ServerError extends Error {
   }
 }
 
-const GONE = ['The hiddenmath server does not answer.', 'Start it again in the terminal (make run) and open the address it prints.'] as const;
+export const GONE = ['The hiddenmath server does not answer.', 'Start it again in the terminal (make run) and open the address it prints.'] as const;
 
-async function failure(response: Response): Promise<ServerError> {
+export async function failure(response: Response): Promise<ServerError> {
   const body = (await response.json().catch(() => null)) as Partial<Schemas['ErrorBody']> | null;
   const { message, hint } = body?.error ?? { message: `The server answered ${response.status}.`, hint: 'Reload the page and try again.' };
   // 403: the server was started anew, and this page is not known to it.

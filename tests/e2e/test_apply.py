@@ -18,7 +18,7 @@ def test_iris_gives_numbers_tables_a_picture_and_files(shared_server, visit):
     expect(page.get_by_role("main")).to_contain_text("0.9246")
     expect(page.locator("hm-cloud")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="scores").first.click()
+        page.get_by_role("link", name="scores.csv").click()
     assert download.value.path().read_text().startswith("species,")
 
 
@@ -45,3 +45,14 @@ def test_a_broken_table_is_explained_and_nothing_is_lost(shared_server, visit, c
     expect(page.get_by_role("main")).to_contain_text(says)
     run_pca(page, b"a,b\n1,2\n3,4\n5,7\n")
     expect(page.get_by_role("main")).to_contain_text("component")
+
+
+def test_long_work_shows_its_progress_and_can_be_cancelled(shared_server, visit):
+    page = visit(shared_server, "/apply/pca")
+    run_pca(page, b"a,b,c\n" + b"1.5,2.25,3\n2.5,1.75,0\n" * 1_000_000)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("main")).to_contain_text("Stopped.")
+    page.locator("#dataset").select_option("iris")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".key-numbers")).to_contain_text("97.8%")

@@ -10,6 +10,8 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = [
     "/",
     "/learn",
+    "/learn/concepts",
+    "/learn/concepts?of=bases",
     "/learn/photo",
     "/learn/pca",
     "/exercises",
@@ -21,6 +23,11 @@ PAGES = [
     "/apply",
     "/apply/pca",
     "/xray",
+    "/xray/rules",
+    "/xray/rules/explicit-inverse",
+    "/search?q=matrix",
+    "/glossary",
+    "/settings",
     "/no-such-page",
 ]
 QUIET = {"expected_errors": True}  # the browser reports the 404 itself
@@ -68,6 +75,44 @@ def test_the_keyboard_reaches_the_content_first(shared_server, visit):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main"
+
+
+def test_slash_searches_everything(shared_server, visit):
+    page = visited(visit, shared_server, "/learn/photo")
+    page.keyboard.press("/")
+    page.keyboard.type("dot pro")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Glossary dot product").click()
+    assert page.url.endswith("/glossary#dot-product")
+
+
+def test_settings_hold_at_once_and_on_the_next_page(shared_server, visit):
+    page = visited(visit, shared_server, "/settings", color_scheme="light")
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_label("Largest").check()
+    page.get_by_label("Dark").check()
+    page.get_by_label("None: pictures jump to the end").check()
+    page.goto(shared_server.origin + "/learn")
+    assert page.evaluate(size) > 1.25 * before
+    assert page.evaluate("({...document.documentElement.dataset})") == {
+        "theme": "dark",
+        "size": "largest",
+        "motion": "less",
+    }
+    page.goto(shared_server.origin + "/settings")
+    expect(page.get_by_label("Dark")).to_be_checked()
+    page.get_by_role("group", name="Theme").get_by_label("As the system").check()
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+
+
+def test_a_note_is_kept_while_it_is_typed(shared_server, visit):
+    page = visited(visit, shared_server, "/learn/pca")
+    notes = page.get_by_label("Your notes")
+    notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
+    expect(notes).to_contain_text("Saved")
+    page.reload()
+    expect(notes.get_by_role("textbox")).to_have_value("The shadow is widest along the first direction.")
 
 
 def test_the_theme_is_kept(shared_server, visit):

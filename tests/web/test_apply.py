@@ -132,3 +132,29 @@ def test_openapi_describes_every_tool_with_its_options(site: Site) -> None:
             assert form[option.name].get("default") == option.default
             assert form[option.name].get("minimum") == option.min
         assert post["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/ToolResult")
+
+
+FORM = {"dataset": "iris", "components": "2", "label": "", "without": "", "missing": "error"}
+
+
+def test_the_form_is_answered_by_a_page_where_there_is_no_javascript(site: Site) -> None:
+    response = site.page.post("/apply/pca", data=FORM | {"scale": "true"})
+    assert response.status_code == 200
+    for part in (
+        "Variance kept",
+        "scores.csv",
+        "result = pca(data.open(&#34;iris&#34;), scale=True)",
+        'src="/api/results/',
+    ):
+        assert part in response.text
+    assert 'name="scale" value="true" checked' in response.text  # the form says what was run
+
+
+def test_a_box_that_is_not_ticked_says_no(site: Site) -> None:
+    assert ", scale=" not in site.page.post("/apply/pca", data=FORM).text
+
+
+def test_what_went_wrong_stands_in_the_page_beside_the_form(site: Site) -> None:
+    response = site.page.post("/apply/pca", data=FORM | {"dataset": ""}, files={"file": ("<b>.csv", b"a,b\n1,2\n3\n")})
+    assert response.status_code == 422
+    assert "&lt;b&gt;.csv, line 3" in response.text and '<option value="" selected>' in response.text

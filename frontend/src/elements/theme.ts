@@ -2,6 +2,8 @@
 
 import { html, render } from 'lit';
 
+import { storage } from './storage';
+
 const sun = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true">
   <circle cx="12" cy="12" r="4.25"></circle>
   <path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4"></path></svg>`;
@@ -15,11 +17,13 @@ class ThemeToggle extends HTMLElement {
 
   connectedCallback(): void {
     this.system.addEventListener('change', this.draw);
+    window.addEventListener('hm-theme', this.draw);
     this.draw();
   }
 
   disconnectedCallback(): void {
     this.system.removeEventListener('change', this.draw);
+    window.removeEventListener('hm-theme', this.draw);
   }
 
   private get shown(): Theme {
@@ -35,13 +39,8 @@ class ThemeToggle extends HTMLElement {
 
   private choose(theme: Theme): void {
     document.documentElement.dataset['theme'] = theme;
-    try {
-      localStorage.setItem('hm-theme', theme);
-    } catch {
-      // Storage is switched off: the choice holds for this page.
-    }
+    storage.setItem('hm-theme', theme);
     window.dispatchEvent(new Event('hm-theme')); // pictures on a canvas read the colours anew
-    this.draw();
   }
 }
 

@@ -1,25 +1,31 @@
-// <hm-tool> around the form of a tool: sends it, and shows what came back: numbers, picture, tables, files, and the code that
-// does the same in Python and as a command.
+// <hm-tool> around the form of a tool: sends it, shows how far the work has come, stops it, and puts the answer's picture in motion.
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { formatCount } from '../math/format';
-import { request, type Schemas, ServerError } from '../server';
+import { formatPercent } from '../math/format';
+import { type Schemas, ServerError } from '../server';
+import { eventsOf } from './events';
 import { intoView } from './into_view';
 import { loadPicture } from './pictures';
-import { table } from './table';
-import { label, size, words } from './words';
 
-type Result = Schemas['ToolResult'];
+interface News {
+  what: string;
+  done: number;
+  total: number;
+}
+
+const SLOW = 300; // ms after which progress is shown; most answers come sooner
 
 class Tool extends HTMLElement {
   private readonly form = this.querySelector('form')!;
   private readonly place = this.querySelector<HTMLElement>('.results')!;
+  private readonly work = this.querySelector<HTMLElement>('.working')!;
+  private running: AbortController | null = null;
 
   connectedCallback(): void {
     this.form.addEventListener('submit', this.submit);
     // What stands there was not made from what the form says now.
-    this.form.addEventListener('input', () => this.place.toggleAttribute('data-stale', this.place.querySelector('.waiting') === null));
+    this.form.addEventListener('input', () => this.place.toggleAttribute('data-stale', this.place.querySelector('.answer') !== null));
     const [file, dataset] = [this.field<HTMLInputElement>('file'), this.field<HTMLSelectElement>('dataset')];
     file.addEventListener('change', () => {
       if (file.files!.length > 0) dataset.value = '';
@@ -29,6 +35,7 @@ class Tool extends HTMLElement {
     });
     const place = this.querySelector<HTMLElement>('.drop')!;
     for (const type of ['dragover', 'dragleave', 'drop']) place.addEventListener(type, (event) => this.dragged(event as DragEvent, place, file));
+    void this.bringToLife();
   }
 
   private dragged(event: DragEvent, place: HTMLElement, file: HTMLInputElement): void {
@@ -43,83 +50,92 @@ class Tool extends HTMLElement {
     return this.form.elements.namedItem(name) as unknown as E;
   }
 
-  /** What the page said at first makes room. */
-  private draw(content: TemplateResult): void {
-    this.place.querySelector('.waiting')?.remove();
-    render(content, this.place);
+  private readonly submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (this.running) return;
+    const running = (this.running = new AbortController());
+    const button = this.form.querySelector<HTMLButtonElement>('button[type=submit]')!;
+    button.disabled = true;
+    this.place.setAttribute('aria-busy', 'true');
+    let news: News | null = null;
+    let slow = false;
+    const timer = setTimeout(() => {
+      slow = true;
+      this.tell(news);
+    }, SLOW);
+    try {
+      for await (const { name, data } of eventsOf(this.form.getAttribute('action')!, this.content(), running.signal)) {
+        if (name === 'told') news = data as News;
+        if (name === 'told' && slow) this.tell(news);
+        if (name === 'done') await this.show((data as { html: string }).html);
+        if (name === 'error') this.refuse((data as Schemas['ErrorBody']).error);
+      }
+    } catch (error) {
+      if (running.signal.aborted) this.place.toggleAttribute('data-stale', this.place.querySelector('.answer') !== null);
+      else if (error instanceof ServerError) this.refuse(error);
+      else throw error;
+    } finally {
+      clearTimeout(timer);
+      this.running = null;
+      button.disabled = false;
+      this.place.removeAttribute('aria-busy');
+      render(running.signal.aborted ? html`<p class="fine" role="status">Stopped. Nothing was kept.</p>` : nothing, this.work);
+    }
+  };
+
+  /** A file or a data set, never both: an empty file is a file, and the server says what is wrong with it. */
+  private content(): FormData {
+    const data = new FormData(this.form);
+    const file = data.get('file');
+    data.delete(file instanceof File && file.name !== '' ? 'dataset' : 'file');
+    return data;
+  }
+
+  private tell(news: News | null): void {
+    render(progress(news, () => this.running?.abort()), this.work);
+  }
+
+  private async show(answer: string): Promise<void> {
+    this.place.innerHTML = answer; // made and escaped by our server's template
+    this.place.removeAttribute('data-stale');
+    await this.bringToLife();
+    intoView(this.place);
+  }
+
+  private refuse({ message, hint }: { message: string; hint: string }): void {
+    const notice = document.createElement('div');
+    render(html`<div class="notice" role="alert"><strong>${message}</strong><span>${hint}</span></div>`, notice);
+    this.place.replaceChildren(notice);
     this.place.removeAttribute('data-stale');
     intoView(this.place);
   }
 
-  private readonly submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const button = this.form.querySelector<HTMLButtonElement>('button[type=submit]')!;
-    button.disabled = true;
-    this.place.setAttribute('aria-busy', 'true');
-    try {
-      await this.show(await request<Result>('POST', `/api/apply/${this.getAttribute('tool')!}`, this.content()));
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      this.draw(html`<div class="notice" role="alert"><strong>${error.message}</strong><span>${error.hint}</span></div>`);
-    } finally {
-      button.disabled = false;
-      this.place.removeAttribute('aria-busy');
+  /** The picture of the answer, which stands there as an image, becomes one that can be moved. */
+  private async bringToLife(): Promise<void> {
+    const figure = this.place.querySelector<HTMLElement>('.answer-picture');
+    if (!figure) return;
+    const name = figure.dataset['picture']!;
+    await loadPicture(name);
+    const attributes = JSON.parse(figure.querySelector('template')!.content.textContent!) as Record<string, unknown>;
+    const element = document.createElement(`hm-${name}`);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === 'object') Object.assign(element, { [key]: value });
+      else element.setAttribute(key, String(value));
     }
-  };
-
-  /** A file or a data set, never both; options left empty keep the tool's own default; a box that is not ticked says so. */
-  private content(): FormData {
-    const data = new FormData(this.form);
-    const file = data.get('file');
-    const own = file instanceof File && file.name !== ''; // an empty file is a file: the server says what is wrong with it
-    data.delete(own ? 'dataset' : 'file');
-    for (const [name, text] of [...data]) if (text === '') data.delete(name);
-    for (const box of this.form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) data.set(box.name, String(box.checked));
-    return data;
-  }
-
-  private async show({ numbers, tables, picture, files, code, notes }: Result): Promise<void> {
-    if (picture) await loadPicture(picture.name);
-    this.draw(
-      html`
-        ${notes.length > 0 ? html`<div class="notice calm">${notes.map((note) => html`<span>${note}</span>`)}</div>` : nothing}
-        <section aria-label="Numbers">
-          <dl class="numbers">${Object.entries(numbers).map(([name, number]) => html`<div><dt>${label(name)}</dt><dd>${words(number)}</dd></div>`)}</dl>
-        </section>
-        ${picture ? html`<section aria-label="Picture">${pictureOf(picture)}</section>` : nothing}
-        ${Object.entries(tables).map(([name, shown]) => tableOf(label(name), shown))}
-        <section>
-          <h2>Take it away</h2>
-          <ul class="downloads" role="list">${files.map(({ name, url, bytes }) => html`<li><a class="button" href=${url} download>${name}${bytes === null ? nothing : html` <span class="fine">${size(bytes)}</span>`}</a></li>`)}</ul>
-        </section>
-        <section>
-          <h2>The code for this</h2>
-          ${snippet('In Python', code.python)} ${snippet('As a command', code.command)}
-        </section>`,
-    );
+    figure.replaceChildren(element);
   }
 }
 
-function pictureOf({ name, attributes }: NonNullable<Result['picture']>): HTMLElement {
-  const element = document.createElement(`hm-${name}`);
-  for (const [key, text] of Object.entries(attributes)) {
-    if (typeof text === 'object') Object.assign(element, { [key]: text });
-    else element.setAttribute(key, String(text));
-  }
-  return element;
-}
-
-function tableOf(name: string, { columns, rows, total }: Result['tables'][string]): TemplateResult {
+function progress(news: News | null, stop: () => void): TemplateResult {
+  const { what, done, total } = news ?? { what: 'Waiting for a free place', done: 0, total: 0 };
+  const part = total > 0 ? done / total : null;
   return html`
-    <section>
-      <h2>${name}</h2>
-      ${table(name, columns, rows)}
-      ${rows.length < total ? html`<p class="fine">The first ${rows.length} of ${formatCount(total)} rows; the file below has all of them.</p>` : nothing}
-    </section>`;
-}
-
-function snippet(title: string, code: string): TemplateResult {
-  return html`<figure class="snippet"><figcaption>${title}<hm-copy></hm-copy></figcaption><pre class="code" tabindex="0"><code>${code}</code></pre></figure>`;
+    <div class="working-now">
+      <p role="status">${what}${part === null ? '…' : nothing}</p>
+      <p class="fine number">${part === null ? nothing : formatPercent(part, 0)}</p>
+      <progress aria-label=${what} max="1" value=${part ?? nothing}></progress>
+      <button class="button" type="button" @click=${stop}>Cancel</button>
+    </div>`;
 }
 
 customElements.define('hm-tool', Tool);

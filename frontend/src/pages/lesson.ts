@@ -5,6 +5,7 @@ import '../elements/choice';
 import '../elements/hints';
 import '../elements/solution';
 import '../elements/quote';
+import '../elements/notes';
 import '../elements/progress';
 import { loadPictures } from '../elements/pictures';
 import { explainSymbols } from '../elements/symbols';

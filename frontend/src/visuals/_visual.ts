@@ -24,7 +24,7 @@ export function define(name: string, picture: CustomElementConstructor): void {
   if (!customElements.get(name)) customElements.define(name, picture);
 }
 
-export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const calm = (): boolean => document.documentElement.dataset['motion'] === 'less' || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 const BESIDES = 190; // CSS pixels of a screen that caption and buttons take
 const PAUSE_BEFORE_SPEAKING = 450; // ms; a screen reader should hear where a learner stops, not each step of the way

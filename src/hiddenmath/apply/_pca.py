@@ -63,7 +63,15 @@ def pca(
     }
     picture = Picture("cloud", _cloud(found, scores, table))
     notes = (*table.notes, *_notes(found, table, scale))
-    return Result(numbers, tables, "scores", picture, {"model.npz": found.save()}, notes)
+    return Result(
+        numbers,
+        tables,
+        "scores",
+        picture,
+        {"model.npz": found.save()},
+        notes,
+        key={"variance_kept": "share", "components": "number", "rows": "number"},
+    )
 
 
 def _prepared(data: Table, label: str | None, without: str, missing: Missing) -> Table:

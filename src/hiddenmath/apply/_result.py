@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,8 @@ class Picture(NamedTuple):
 class Result:
     """`numbers` and `tables` by name, `images` (m×n or m×n×3 uint8), a picture, files, and notes in plain words.
 
-    `main` names the table or the image that a person came for.
+    `main` names the table or the image that a person came for, `key` the few numbers that answer their question, in
+    order, and which of them are shares of a whole (0.98 is read as 98%).
     """
 
     numbers: dict[str, float | int | str]
@@ -34,6 +35,7 @@ class Result:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     images: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
+    key: dict[str, Literal["number", "share"]] = field(default_factory=dict)
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""

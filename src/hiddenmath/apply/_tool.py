@@ -16,6 +16,7 @@ from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
 from hiddenmath.apply._result import Result
 from hiddenmath.data import Image, InputError, Table
+from hiddenmath.linalg._telling import tell
 
 P = ParamSpec("P")
 _KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "text"}
@@ -52,7 +53,12 @@ class Tool(Generic[P]):
         )
 
     def run(self, *given: Table | Image, options: Mapping[str, object]) -> Result:
-        """Like a call, with options as texts from a form or a command."""
+        """Like a call, with options as texts from a form or a command.
+
+        Who is `listening` hears how far it has come: reading and the algorithms tell that by themselves, and a tool
+        with a long loop of its own says `tell("Words", i, len(words))` in it.
+        """
+        tell(self.title)
         return self._function(*given, **self.values(options))  # type: ignore[arg-type]
 
     def values(self, given: Mapping[str, object]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import typer
 
 from hiddenmath import data
 from hiddenmath.apply import FORMATS, Kind, Option, Result, Tool, draw, tools
+from hiddenmath.cli._progress_bar import what_is_told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,12 +45,13 @@ def command(tool: Tool[...]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         flags = {name: given.pop(name) for name in _FLAGS}
         sources = [given.pop(name) for name in tool.inputs]
-        inputs = [_input(tool.reads, source) for source in sources]
-        files = _targets(sources, flags)
-        try:
-            result = tool.run(*inputs, options=given)
-        except data.InputError as problem:
-            raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
+        with what_is_told():
+            inputs = [_input(tool.reads, source) for source in sources]
+            files = _targets(sources, flags)
+            try:
+                result = tool.run(*inputs, options=given)
+            except data.InputError as problem:
+                raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
         written = list(_write(result, files))
         _print(result, flags["as_json"], written)
 

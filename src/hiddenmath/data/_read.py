@@ -15,6 +15,7 @@ from hiddenmath.data._records import Record, of_equal_length, records, separator
 from hiddenmath.data._signs import signed_numbers
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._title import below_title
+from hiddenmath.linalg._telling import tell
 
 
 def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, header: bool | None = None) -> Table:
@@ -117,7 +118,8 @@ def _table(
 ) -> Table:
     """Columns of numbers become the matrix, columns of text stay text; columns without any value are left out."""
     columns, values, text, unread = [], [], {}, []
-    for name, column in zip(names, cells, strict=True):
+    for i, (name, column) in enumerate(zip(names, cells, strict=True)):
+        tell(f"Reading the columns of {source}", i, len(names))
         read = numbers(column, comma)
         if read.unread and (signed := signed_numbers(column, comma)):
             read, example = signed

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hiddenmath.data._errors import InputError
+from hiddenmath.linalg._telling import tell
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
+STEP = 1000  # lines, after which it is told how far the reading has come
 Record = tuple[int, list[str]]  # the line it begins in, its fields
 
 
@@ -38,9 +40,11 @@ def separator(text: str) -> str:
 def records(text: str, delimiter: str, name: str) -> Iterator[Record]:
     """The records that hold anything, each with the line it begins in; blank lines are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
-    begins = 1
+    begins, lines = 1, text.count("\n")
     try:
         for fields in reader:
+            if reader.line_num % STEP == 0:
+                tell(f"Reading {name}", reader.line_num, lines)
             stripped = list(map(str.strip, fields))
             if any(stripped):
                 yield begins, stripped

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from hiddenmath.learn._class import Mark, count_mistakes, files_of, mark, marks_table, regradable, regrade
     from hiddenmath.learn._compare import Check, both, close, each, satisfies
+    from hiddenmath.learn._concepts import ConceptGraph, concept_graph, concepts_of
     from hiddenmath.learn._content import Problem, check_content
     from hiddenmath.learn._cost import Cost, solution_cost
     from hiddenmath.learn._course import ContentError, Course, Lesson, Module, UnknownExercise, course, course_with
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._exchange import export_progress, import_progress
     from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Mistake, Predict
     from hiddenmath.learn._formulas import readable
+    from hiddenmath.learn._glossary import Term, glossary
     from hiddenmath.learn._grade import Grader
     from hiddenmath.learn._inputs import example_photo, photo_crops
     from hiddenmath.learn._ipynb import notebook
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from hiddenmath.learn._properties import eigenpairs, factors, least_squares, orthonormal, permutation
     from hiddenmath.learn._shown import NamedShown, Shown, ShownArray, show, show_all
     from hiddenmath.learn._source import LARGEST_SOURCE, read_source
+    from hiddenmath.learn._times import Times, times_of
     from hiddenmath.learn._verdict import FailedCase, Question, RunResult, Verdict
     from hiddenmath.learn._verify import Credential, credential_in, read_credential
 
@@ -55,6 +58,7 @@ _HOME = {
     ],
     "_class": ["Mark", "count_mistakes", "files_of", "mark", "marks_table", "regradable", "regrade"],
     "_compare": ["Check", "both", "close", "each", "satisfies"],
+    "_concepts": ["ConceptGraph", "concept_graph", "concepts_of"],
     "_content": ["Problem", "check_content"],
     "_cost": ["Cost", "solution_cost"],
     "_course": ["ContentError", "Course", "Lesson", "Module", "UnknownExercise", "course", "course_with"],
@@ -62,6 +66,7 @@ _HOME = {
     "_exchange": ["export_progress", "import_progress"],
     "_exercise": ["AnyExercise", "Choice", "Exercise", "Mistake", "Predict"],
     "_formulas": ["readable"],
+    "_glossary": ["Term", "glossary"],
     "_grade": ["Grader"],
     "_inputs": ["example_photo", "photo_crops"],
     "_ipynb": ["notebook"],
@@ -76,6 +81,7 @@ _HOME = {
     "_properties": ["eigenpairs", "factors", "least_squares", "orthonormal", "permutation"],
     "_source": ["LARGEST_SOURCE", "read_source"],
     "_shown": ["NamedShown", "Shown", "ShownArray", "show", "show_all"],
+    "_times": ["Times", "times_of"],
     "_verdict": ["FailedCase", "Question", "RunResult", "Verdict"],
     "_verify": ["Credential", "credential_in", "read_credential"],
 }
@@ -89,6 +95,7 @@ __all__ = [
     "Check",
     "Checked",
     "Choice",
+    "ConceptGraph",
     "ContentError",
     "Cost",
     "Course",
@@ -117,6 +124,8 @@ __all__ = [
     "Standing",
     "StoreError",
     "Tally",
+    "Term",
+    "Times",
     "UnknownExercise",
     "Verdict",
     "both",
@@ -124,6 +133,8 @@ __all__ = [
     "check",
     "check_content",
     "close",
+    "concept_graph",
+    "concepts_of",
     "count_mistakes",
     "course",
     "course_with",
@@ -139,6 +150,7 @@ __all__ = [
     "export_progress",
     "factors",
     "files_of",
+    "glossary",
     "hand_in",
     "import_progress",
     "keep_certificate",
@@ -166,6 +178,7 @@ __all__ = [
     "show_all",
     "solution_cost",
     "standings",
+    "times_of",
     "todays_practice",
     "up_to_order",
     "up_to_scale",

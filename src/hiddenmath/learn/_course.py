@@ -107,8 +107,22 @@ class Course:
     @cached_property
     def concepts(self) -> dict[str, str]:
         """What each concept is in one sentence, by name, in the order in which they are met."""
+        return {name: words for name, words in self._concepts.items() if isinstance(words, str)}
+
+    @cached_property
+    def concept_needs(self) -> dict[str, tuple[str, ...]]:
+        """What one should know before a concept, by name: other concepts."""
+        needs = self._concepts.get("needs", {})
+        assert isinstance(needs, dict)
+        return {name: tuple(needs.get(name, ())) for name in self.concepts}
+
+    @cached_property
+    def _concepts(self) -> dict[str, str | dict[str, list[str]]]:
+        """All files `concepts.toml` together; "needs" is the table of that name."""
         paths = [path for folder in self.folders if (path := folder / "concepts.toml").is_file()]
-        return {name: words for path in paths for name, words in tomllib.loads(path.read_text("utf-8")).items()}
+        read = [tomllib.loads(path.read_text("utf-8")) for path in paths]
+        needs = {name: before for table in read for name, before in table.pop("needs", {}).items()}
+        return {name: words for table in read for name, words in table.items()} | {"needs": needs}
 
     @cached_property
     def drills(self) -> dict[str, AnyExercise]:

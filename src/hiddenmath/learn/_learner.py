@@ -53,6 +53,21 @@ class Learner:
     def drop_draft(self, exercise_id: str, desk: Desk = "lesson") -> None:
         self._store.drop_draft(_place(exercise_id, desk))
 
+    def note(self, lesson: str) -> str:
+        """What the learner wrote beside a lesson; it comes along with drafts in an export."""
+        return self._store.draft(f"note/{lesson}") or ""
+
+    def save_note(self, lesson: str, text: str) -> None:
+        """An empty note is none."""
+        if text.strip():
+            self._store.save_draft(f"note/{lesson}", text)
+        else:
+            self._store.drop_draft(f"note/{lesson}")
+
+    def forget_everything(self) -> None:
+        """Deletes all attempts, drafts, notes and helps. There is no way back but an export."""
+        self._store.clear()
+
     def take_help(self, exercise_id: str, what: str) -> None:
         """That `what` ("hint 1", "solution") was read: a pass of this sitting is no mastery then."""
         self._store.add_help(exercise_id, what)

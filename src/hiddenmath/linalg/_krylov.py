@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from hiddenmath.linalg._bounds import Triplets
 from hiddenmath.linalg._missed import COLUMNS, Complete
 from hiddenmath.linalg._tall import Tall
+from hiddenmath.linalg._telling import tell
 
 # How often directions in which something larger may be are taken in: a value that is still not told apart from those
 # outside is one of many equal ones, and more looking would not help.
@@ -83,6 +84,7 @@ def approach(space: Space, k: int, aim: float, budget: int, look: int) -> None:
     history = list[tuple[int, float]]()
     while True:
         space.grow()
+        tell("Passes over the matrix", space.passes)
         full, spent = _is_full(space), space.passes >= budget
         if space.dimension < look and not full and not spent:
             continue

@@ -14,6 +14,7 @@ from hiddenmath.linalg._larger import Source, decompose, times
 from hiddenmath.linalg._operator import Operator
 from hiddenmath.linalg._rows_operator import of_blocks
 from hiddenmath.linalg._svd import SVD
+from hiddenmath.linalg._telling import tell
 
 Progress = Callable[[int, int], object]
 
@@ -59,8 +60,10 @@ class _Passes:
         self.begun += 1
         for i, block in enumerate(self.A.ahead(first), first + 1):
             yield block
+            done, total = (self.begun - 1) * m + min(i * self.A.rows, m), self.begun * m
+            tell("Reading the rows", done, total)
             if self.progress:
-                self.progress((self.begun - 1) * m + min(i * self.A.rows, m), self.begun * m)
+                self.progress(done, total)
 
     def operator(self) -> Operator:
         """A by its products: a pass for each."""

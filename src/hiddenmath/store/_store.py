@@ -135,6 +135,15 @@ class Store:
                 _merge_draft(connection, other)
             return (connection.scalar(select(func.count()).select_from(attempts)) or 0) - before
 
+    def clear(self) -> None:
+        """Deletes every row, all of them or none, and gives the room back to the disk."""
+        with self._connect() as connection:
+            with _transaction(connection):
+                for table in (attempts, drafts, helps):
+                    connection.execute(delete(table))
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -2,19 +2,20 @@
 
 import inspect
 from collections.abc import Mapping
-from functools import partial
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import numpy as np
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, WithJsonSchema
+from starlette.datastructures import UploadFile as Sent
 
 from hiddenmath import data
-from hiddenmath.apply import Kind, Option, Result, Tool, tools
+from hiddenmath.apply import Option, Result, Tool, tools
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
+from hiddenmath.web._workshop import Done, Run
 
 results = APIRouter(tags=["apply"])
 
@@ -57,7 +58,10 @@ class SameInCode(BaseModel):
 
 
 class ToolResult(BaseModel):
+    """`key`: the numbers that matter most, in order; whether they are shares of a whole."""
+
     numbers: dict[str, float | int | str | None]
+    key: dict[str, Literal["number", "share"]]
     tables: dict[str, ShownTable]
     picture: ShownPicture | None
     files: list[ResultFile]
@@ -80,7 +84,8 @@ def _endpoint(tool: Tool[...]) -> Any:
 
     async def apply(house: House, file: UploadFile | None, dataset: str | None, **options: Any) -> ToolResult:
         given = {name: value for name, value in options.items() if value is not None}
-        return await house.desk.run(partial(_applied, house, tool, file, dataset, given))
+        run = begin(house, tool, file, dataset, given)
+        return shown(house, tool, await house.desk.run(run.answer), given)
 
     parameters = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
@@ -103,31 +108,30 @@ def _parameter(option: Option) -> Any:
     return Annotated[str | None, Form(description=option.help), WithJsonSchema(schema)]
 
 
-def _applied(
-    house: Floors, tool: Tool[...], file: UploadFile | None, dataset: str | None, options: Mapping[str, object]
-) -> ToolResult:
-    given = _given(tool.reads, file, dataset)
-    result = tool.run(given, options=options)
-    source = dataset or given.name
-    return ToolResult(
-        numbers=result.to_json()["numbers"],
-        tables={name: _shown(made) for name, made in result.tables.items()},
-        picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
-        files=_files(house, result),
-        code=SameInCode(python=tool.python_example(options, source), command=tool.command_example(options, source)),
-        notes=[*result.notes],
-    )
-
-
-def _given(kind: Kind, file: UploadFile | None, dataset: str | None) -> Any:
-    """What was chosen or sent; a browser sends an empty file where none was chosen."""
+def begin(house: Floors, tool: Tool[...], file: Sent | None, dataset: str | None, options: Mapping[str, object]) -> Run:
+    """A run of the tool on what was chosen or sent; a browser sends an empty file where none was chosen."""
+    tool.values(options)  # what is wrong with them is said before any work
     if file is None or not file.filename:
         if not dataset:
             raise Refusal(NO_DATA)
-        return kind.open(dataset)
+        return house.workshop.begin(tool.name, dataset, dataset, options)
     if dataset:
         raise Refusal(TWO_TABLES)
-    return kind.read(file.file.read(), name=_file_name(file.filename))
+    return house.workshop.begin(tool.name, file.file.read(), _file_name(file.filename), options)
+
+
+def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, object]) -> ToolResult:
+    """The answer as a page shows it; its files are kept for a while."""
+    name, result = done
+    return ToolResult(
+        numbers=result.to_json()["numbers"],
+        key=result.key,
+        tables={name: _shown(made) for name, made in result.tables.items()},
+        picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
+        files=_files(house, result),
+        code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
+        notes=[*result.notes],
+    )
 
 
 def _file_name(sent: str) -> str:

@@ -1,5 +1,6 @@
 """Every failure is answered in one form: what happened, and what to do next; as a page to people, as JSON to pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -60,13 +61,24 @@ class Refusal(HTTPException):
         self.problem = problem
 
 
-def answer(scope: Scope, problem: Problem) -> Response:
-    """The problem as JSON where a page asks, as a page where a person does."""
+def answer(scope: Scope, problem: Problem, instead: Mapping[str, str] | None = None) -> Response:
+    """The problem as JSON where a page asks, as a page where a person does.
+
+    `instead`: addresses that were perhaps meant, with their titles.
+    """
     if scope["path"].startswith("/api/"):
         body = ErrorBody(error=ErrorText(message=problem.message, hint=problem.hint))
         return JSONResponse(body.model_dump(), status_code=problem.status)
     title = TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
-    page = render("error.html", status=problem.status, title=title, message=problem.message, help=problem.hint)
+    page = render(
+        "error.html",
+        status=problem.status,
+        title=title,
+        message=problem.message,
+        help=problem.hint,
+        instead=instead or {},
+        words=" ".join(scope["path"].rpartition("/")[2].replace("-", " ").split())[:100],
+    )
     return HTMLResponse(page, status_code=problem.status)
 
 
@@ -75,7 +87,10 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
-        response = answer(request.scope, error.problem if isinstance(error, Refusal) else _of_starlette(error))
+        problem = error.problem if isinstance(error, Refusal) else _of_starlette(error)
+        lost = problem.status == 404 and request.method == "GET" and not request.url.path.startswith("/api/")
+        instead = app.state.floors.index.instead_of(request.url.path) if lost else None
+        response = answer(request.scope, problem, instead)
         response.headers.update(error.headers or {})
         return response
 
@@ -96,7 +111,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 def _of_starlette(error: HTTPException) -> Problem:
     if error.status_code == 404:
-        return Problem(404, "There is nothing at this address.", "It may have moved: start again from the first page.")
+        return Problem(404, "There is nothing at this address.", "It may have moved, or was cut on its way here.")
     return Problem(error.status_code, str(error.detail), "Start again from the first page.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,10 @@ from fastapi import Depends, Request
 from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
 from hiddenmath.web._desk import Desk
+from hiddenmath.web._index import Index, everything
 from hiddenmath.web._results import Results
 from hiddenmath.web._told import Told
+from hiddenmath.web._workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,15 @@ class Floors:
     grader: Grader
     learner: Learner
     analyser: Analyser
+    workshop: Workshop
     desk: Desk
     results: Results
     told: Told
+
+    @cached_property
+    def index(self) -> Index:
+        """Built when it is first asked."""
+        return Index(everything(self.course))
 
 
 @contextmanager
@@ -36,6 +45,7 @@ def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]
             grader=stack.enter_context(Grader(course)),
             learner=stack.enter_context(Learner(data_dir)),
             analyser=stack.enter_context(Analyser()),
+            workshop=Workshop(),
             desk=Desk(),
             results=Results(),
             told=Told(),

@@ -1,5 +1,6 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
+import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -8,17 +9,16 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from hiddenmath.apply import tools
-from hiddenmath.learn import day_begin, standings
+from hiddenmath.learn import Times, concepts_of, day_begin, standings, times_of
 from hiddenmath.web._blocks import exercise_block
-from hiddenmath.web._data import choices
 from hiddenmath.web._errors import Problem, Refusal
-from hiddenmath.web._floors import House
+from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
-from hiddenmath.web._progress import progress_of
+from hiddenmath.web._progress import LessonProgress, progress_of
 from hiddenmath.web._templates import render
 
 PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]  # for the X-ray page
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>')
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -26,23 +26,42 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def home(house: House, lit: str = "") -> str:
     """`lit`: slugs between commas, the lessons that a program uses (`hiddenmath xray --lessons`)."""
     known = {lesson.slug for lesson in house.course.lessons} & set(lit.split(","))
-    return render("home.html", course=house.course, progress=progress_of(house), lit=known)
+    return render("home.html", course=house.course, progress=progress_of(house), times=times(house), lit=known)
 
 
 @router.get("/learn")
 def course_map(house: House) -> str:
-    return render("learn.html", course=house.course, progress=progress_of(house))
+    progress = progress_of(house)
+    unfinished = (each for each in house.course.lessons if not done(progress.lessons[each.slug]))
+    return render("learn.html", course=house.course, progress=progress, next=next(unfinished, None), times=times(house))
+
+
+def times(house: Floors) -> dict[str, Times]:
+    return {lesson.slug: times_of(house.course, lesson) for lesson in house.course.lessons}
+
+
+def done(mark: LessonProgress) -> bool:
+    return len(mark.passed) == mark.total
 
 
 @router.get("/learn/{slug}")
-def lesson(slug: str, house: House) -> str:
+def lesson(slug: str, house: House, kept: str | None = None) -> str:
+    """`kept`: the note was just kept, by its form."""
     found = next((each for each in house.course.lessons if each.slug == slug), None)
     if found is None:
         raise Refusal(Problem(404, f"There is no lesson {slug!r}.", "The course map, under Learn, shows all of them."))
     module = next(each for each in house.course.modules if each.slug == found.module)
     body = expand_exercises(render_markdown(found.body), lambda name: exercise_block(house, f"{slug}/{name}"))
+    titles = {each.slug: each for each in house.course.lessons}
     return render(
         "lesson.html",
+        times=times_of(house.course, found),
+        headings=_HEADING.findall(body),
+        needs=[titles[each] for each in found.needs if each in titles],
+        opens=[titles[each] for each in found.opens if each in titles],
+        concepts=concepts_of(house.course, found),
+        note=house.learner.note(slug),
+        kept=kept is not None,
         lesson=vars(found) | {"module": module},
         body=Markup(body),
         previous=house.course.previous(slug),
@@ -66,28 +85,6 @@ def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
     begin = day_begin(datetime.now().astimezone()).timestamp()
     block = exercise_block(house, found.id, "practice", begin) if drill else exercise_block(house, found.id)
     return render("exercise.html", exercise=found, drill=drill, block=Markup(block))
-
-
-@router.get("/apply")
-def apply() -> str:
-    return render("apply.html", tools=list(tools().values()))
-
-
-@router.get("/apply/{name}")
-def tool(name: str) -> str:
-    found = tools().get(name)
-    if found is None:
-        raise Refusal(Problem(404, f"There is no tool {name!r}.", "The page Apply shows all of them."))
-    about = found.doc.partition("\n\n")[2]  # its first paragraph is the summary
-    view = {
-        "name": found.name,
-        "title": found.title,
-        "summary": found.summary,
-        "reads": found.reads,
-        "options": found.options,
-        "body_html": Markup(render_markdown(about)),
-    }
-    return render("tool.html", tool=view, given=choices(found.reads))
 
 
 @router.get("/xray")

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 MB = 1 << 20
 BODY_LIMITS = [  # the first pattern that matches the path holds
-    (re.compile(r"/api/apply/"), 50 * MB),  # a table of one's own
+    (re.compile(r"(/api)?/apply/"), 50 * MB),  # a table of one's own
     (re.compile(r"/progress/import$"), 50 * MB),  # years of attempts
     (re.compile(r"/api/exercises/.*/run$"), 4 * MB),  # source, and a photo as numbers
     (re.compile(r""), 1 * MB),

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
 
+UNITS = ("bytes", "kB", "MB", "GB")
 NAV = [("Learn", "/learn"), ("Practice", "/practice"), ("Apply", "/apply"), ("X-ray", "/xray")]
 
 _environment = Environment(
@@ -17,6 +19,64 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(asset_tags=asset_tags, version=hiddenmath.__version__, nav=NAV)
+
+
+def words(value: object) -> str:
+    """A number or a cell as people read it, as the front end's `formatNumber` does.
+
+    >>> [words(value) for value in (150, 0.97760, 1234567, 1.5e-12, None, "gram", -0.25)]
+    ['150', '0.9776', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if float(value).is_integer() and abs(value) < 1e15:
+        text = f"{int(value):,}"
+    else:
+        text = f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.3g}"
+    return text.replace("-", "−")
+
+
+def share(value: float) -> str:
+    """A part of a whole; what is nearly all is never called all.
+
+    >>> share(0.97763), share(0.9999), share(1.0), share(0.0004)
+    ('97.8%', '>99.9%', '100%', '0.04%')
+    """
+    if 0.999 < value < 1:
+        return ">99.9%"
+    return f"{100 * value:.3g}%"
+
+
+def size(count: int) -> str:
+    """
+    >>> size(980), size(48123), size(2_500_000)
+    ('980 bytes', '48.1 kB', '2.5 MB')
+    """
+    step = min(len(UNITS) - 1, max(0, len(str(count)) - 1) // 3)
+    return f"{count / 1000**step:.3g} {UNITS[step]}"
+
+
+def label(name: str) -> str:
+    """
+    >>> label("variance_kept")
+    'Variance kept'
+    """
+    return f"{name[:1].upper()}{name[1:].replace('_', ' ')}"
+
+
+def ticked(text: str) -> Markup:
+    """A sentence in which `code` stands between backticks.
+
+    >>> ticked("with `a < b`")
+    Markup('with <code>a &lt; b</code>')
+    """
+    parts = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts))
+
+
+_environment.filters.update(words=words, share=share, size=size, label=label, ticked=ticked)
 
 
 def render(template: str, **context: object) -> str:

@@ -12,14 +12,21 @@ import hiddenmath
 from hiddenmath.web import (
     _apply,
     _certificate,
+    _concepts,
     _data,
     _drafts,
     _exercises,
+    _glossary,
     _jobs,
+    _notes,
     _pages,
     _practice,
     _progress,
+    _rules,
+    _search,
+    _settings,
     _style,
+    _tool_page,
     _xray,
 )
 from hiddenmath.web._assets import static_files
@@ -55,13 +62,21 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
             "auto_configure": False,
         },  # nothing leaves this machine
     )
-    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /apply  /apply/{tool}  /xray
+    app.include_router(_concepts.router, prefix="/learn/concepts")
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /xray
+    app.include_router(_tool_page.router, prefix="/apply")  # /{tool}
     app.include_router(_practice.router)  # /practice
     app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
+    app.include_router(_notes.forms)  # /learn/{lesson}/notes
+    app.include_router(_glossary.router, prefix="/glossary")
+    app.include_router(_rules.router, prefix="/xray/rules")  # /{rule}
+    app.include_router(_search.router, prefix="/search")
+    app.include_router(_settings.router, prefix="/settings")  # /delete
     app.include_router(_style.router, prefix="/style")  # /{picture}
     app.include_router(_exercises.router, prefix="/api/exercises", responses=DOCUMENTED)  # …/{lesson}/{name}/run …
     app.include_router(_drafts.router, prefix="/api/drafts", responses=DOCUMENTED)  # …/{lesson}/{name}
+    app.include_router(_notes.router, prefix="/api/notes", responses=DOCUMENTED)  # …/{lesson}
     app.include_router(_progress.router, prefix="/api/progress", responses=DOCUMENTED)
     app.include_router(_jobs.router, prefix="/api/jobs", responses=DOCUMENTED)  # …/{job}/stop
     app.include_router(_data.router, prefix="/api/data", responses=DOCUMENTED)  # …/{name}

@@ -1,0 +1,2 @@
+import { loadPictures } from '../elements/pictures';
+loadPictures(document);
