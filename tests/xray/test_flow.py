@@ -31,6 +31,7 @@ FLOWS = {
         ("y", [["inv(A)"], ["A @ y"]]),
         ("", [[]]),
     ],
+    "y = np.ones(3)\nz = A @ (A @ x - y)": [("z", [[], ["A @ x"]]), ("", [[], []])],  # a difference may be a site, too
     "def f(B):\n    return B @ x\nf(A @ A)": [("", [[], []]), ("", [[], []])],
     "x = A @ x\nx @= A": [("x", [[], []]), ("x", [[], []])],
 }

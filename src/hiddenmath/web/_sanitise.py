@@ -45,6 +45,7 @@ PICTURES = {
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
+    "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 

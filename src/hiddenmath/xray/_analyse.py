@@ -30,7 +30,8 @@ def analyse(sources: Sources, program: str, seconds: float, budget: float, repor
         skipped.append(Skipped(program, 0, f"recording stopped early ({sources.recorder.failure})"))
     if not tallies:
         return Report(program, seconds, skipped=skipped)
-    places: dict[ast.AST, int] = {site.node: site.number for site in sources.recorder.sites}
+    recorded = {number for number, *_ in tallies}  # what was no operation when it ran is seen through
+    places: dict[ast.AST, int] = {site.node: site.number for site in sources.recorder.sites if site.number in recorded}
     calls = [_call(sources, key, tally, seconds, places) for key, tally in tallies.items()]
     calls.sort(key=lambda call: -call.seconds)
     report = Report(program, seconds, calls=calls, skipped=skipped)
