@@ -28,7 +28,9 @@ _MATH_ATTRIBUTES = _names(
 _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
-    "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-cloud": _EVERY_PICTURE
+    | {"along", "angle", "dataset", "guess", "pitch", "plane"}
+    | {"turn", "view", "x", "y", "yaw", "z"},
     "hm-descent": _EVERY_PICTURE
     | {"along", "angle", "b", "condition", "h", "matrix", "minimum", "momentum"}
     | {"points", "rate", "start", "steps", "view"},
