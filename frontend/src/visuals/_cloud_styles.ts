@@ -80,6 +80,7 @@ export const cloudStyles = css`
   .pair, .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
   .pair { flex: 1 1 12rem; flex-wrap: nowrap; min-width: 0; }
   .pair.three { flex-basis: 100%; }
+  .tools { max-width: 100%; }
   .pair select { flex: 1 1 0; min-width: 0; }
   .legend [aria-pressed='false'] { color: var(--muted); text-decoration: line-through; }
   .legend [aria-pressed='false'] svg { opacity: 0.3; }

@@ -11,6 +11,7 @@ import { rotation, wrapped } from '../math/rotation';
 import { type Along, readSpace, type Space, spaceOf, type SpaceReading } from '../math/space';
 import type { State } from '../math/state';
 import type { Matrix } from '../math/statistics';
+import { yesOrNo } from './_address';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
@@ -45,7 +46,7 @@ export class Cloud extends Visual {
     angle: { type: Number },
     yaw: { type: Number },
     pitch: { type: Number },
-    plane: { type: Boolean },
+    plane: { type: Boolean, converter: yesOrNo },
     guess: { type: Boolean },
     turn: { type: Number },
     guessed: { state: true },
@@ -120,11 +121,11 @@ export class Cloud extends Visual {
 
   override get setup(): Record<string, string> {
     const { view } = this;
-    const pair = this.model && { x: this.model.data.columns[this.model.pair[0]]!, y: this.model.data.columns[this.model.pair[1]]! };
-    if (view === 'components') return { view, turn: String(this.turn) };
-    if (view === 'axis') return { view, ...pair, angle: String(this.angle) };
-    const [x, y, z] = this.space?.columns ? this.space.names : [this.x, this.y, this.z];
-    return { view, x, y, z, along: this.along, yaw: String(this.yaw), pitch: String(this.pitch) };
+    if (view === 'components') return { turn: String(this.turn) };
+    const names = (this.space?.columns ?? this.model?.pair ?? []).map((j) => this.model!.data.columns[j]!);
+    const [x = this.x, y = this.y, z = this.z] = names;
+    if (view === 'axis') return { x, y, angle: String(this.angle) };
+    return { x, y, z, along: this.along, yaw: String(this.yaw), pitch: String(this.pitch), plane: this.plane ? 'yes' : 'no' };
   }
 
   private spaceState(space: Space): State {

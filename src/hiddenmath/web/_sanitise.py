@@ -41,7 +41,9 @@ PICTURES = {
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
-    "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
+    "hm-pixels": _EVERY_PICTURE
+    | {"at", "channel", "channels", "drop", "editable"}
+    | {"name", "src", "still", "width", "zoom"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
