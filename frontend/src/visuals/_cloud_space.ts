@@ -46,8 +46,13 @@ export function placesInSpace({ points, radius }: Space, R: Matrix, side: number
 
 const scaleOf = (radius: number, side: number): number => (side / 2 - MARGIN) / radius;
 
-export function paintSpace(pen: CanvasRenderingContext2D, drawing: SpaceDrawing): void {
+export function paintSpace(canvas: HTMLCanvasElement, drawing: SpaceDrawing): void {
   const { space, R, side, colours, plane, hovered } = drawing;
+  const pixels = Math.round(side * devicePixelRatio);
+  if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
+  for (const length of ['width', 'height']) canvas.style.setProperty(length, `${side}px`);
+  const pen = canvas.getContext('2d')!;
+  pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   const { places, depth } = placesInSpace(space, R, side);
   const screen = (v: readonly number[]): Place => {
     const to = new Float64Array(3);

@@ -5,16 +5,17 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
 import { readAxis, turnBetween } from '../math/axis';
-import { type CloudData, cloudModel, type CloudModel, type Computed, shareSeen } from '../math/cloud';
+import { type CloudData, cloudModel, type CloudModel, type Computed } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import { rotation, wrapped } from '../math/rotation';
-import { type Along, readSpace, type Space, spaceOf, type SpaceReading } from '../math/space';
+import { type Along, readSpace, type Space, spaceOf } from '../math/space';
 import type { State } from '../math/state';
 import type { Matrix } from '../math/statistics';
 import { yesOrNo } from './_address';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
+import { axisState, componentsState, seenAt, spaceState } from './_cloud_state';
 import { cloudStyles } from './_cloud_styles';
 import { bare, pairChoice, spaceChoice } from './_cloud_tools';
 import { Tour } from './_cloud_tour';
@@ -29,7 +30,6 @@ const SMALLEST = 280;
 const JUMP = 45; // degrees; the axis did not pass what lies between
 const STEP = { plain: 3, shift: 15 }; // degrees that an arrow key turns the cloud
 const DRAG = 0.5; // degrees a pixel
-const NAMED = 8; // components that prose can quote
 const READ = 6; // columns of a row that are read out
 
 export class Cloud extends Visual {
@@ -114,9 +114,10 @@ export class Cloud extends Visual {
   // What it says
 
   get state(): State {
-    if (!this.model) return {};
-    if (this.view === 'space') return this.space ? this.spaceState(this.space) : {};
-    return this.view === 'axis' ? this.axisState(this.model) : this.componentsState(this.model);
+    const { model, space } = this;
+    if (space) return { ...spaceState(space, this.R), yaw: this.yaw, pitch: this.pitch, plane: this.plane ? 1 : 0 };
+    if (!model) return {};
+    return this.view === 'axis' ? axisState(model, this.angle, this.revealed) : componentsState(model, this.turn);
   }
 
   override get setup(): Record<string, string> {
@@ -128,51 +129,12 @@ export class Cloud extends Visual {
     return { x, y, z, along: this.along, yaw: String(this.yaw), pitch: String(this.pitch), plane: this.plane ? 'yes' : 'no' };
   }
 
-  private spaceState(space: Space): State {
-    const { seen, best, share } = this.spaceReading(space);
-    const [x, y, z] = space.names;
-    return {
-      yaw: this.yaw, pitch: this.pitch, x, y, z, seen, seen_text: seen.toFixed(2), best, best_text: best.toFixed(2),
-      share, share_text: formatPercent(share), plane: this.plane ? 1 : 0,
-    };
-  }
-
   private get R(): Matrix {
     return rotation(this.yaw, this.pitch);
   }
 
-  private spaceReading(space: Space): SpaceReading {
-    return readSpace(space, this.R);
-  }
-
-  private axisState(model: CloudModel): State {
-    const { angle, variance, across, best, share } = readAxis(model.C, this.angle);
-    const seen: State = { angle, angle_text: String(Math.round(angle) % 180), x: model.data.columns[model.pair[0]]!, y: model.data.columns[model.pair[1]]! };
-    if (!this.revealed) return seen; // a guess comes first; until then there is nothing to quote
-    return {
-      ...seen, variance, variance_text: variance.toFixed(2), lost: across, lost_text: across.toFixed(2),
-      best, best_text: best.toFixed(2), share, share_text: formatPercent(share),
-    };
-  }
-
-  /** The share of the whole variance that this view of the tour shows; at its end that of the first two components. */
-  private seen({ all, view, shares }: CloudModel): number {
-    const drawnOfAll = (shares[0]! + shares[1]!) / shareSeen(all, view(1)); // 1, unless only some rows are drawn
-    return drawnOfAll * shareSeen(all, view(this.turn));
-  }
-
-  private componentsState(model: CloudModel): State {
-    const { groups: { names } } = model;
-    const seen = this.seen(model);
-    const shares = model.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
-      [`pc${k + 1}`, share],
-      [`pc${k + 1}_text`, formatPercent(share)],
-    ]);
-    return { turn: this.turn, seen, seen_text: formatPercent(seen), groups: names.length, ...Object.fromEntries(shares) };
-  }
-
   private get revealed(): boolean {
-    return !this.guess || this.guessed !== null;
+    return (!this.guess || this.guessed !== null) && !this.asking;
   }
 
   // Data
@@ -318,7 +280,7 @@ export class Cloud extends Visual {
   };
 
   private get spokenSpace(): string {
-    const share = this.asking ? '' : `; the screen shows ${formatPercent(this.spaceReading(this.space!).share)} of what it could`;
+    const share = this.asking ? '' : `; the screen shows ${formatPercent(readSpace(this.space!, this.R).share)} of what it could`;
     return `Turned by ${this.yaw}° and ${this.pitch}°${share}`;
   }
 
@@ -338,11 +300,14 @@ export class Cloud extends Visual {
   protected override picture(): TemplateResult {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (!this.model || this.room === 0) return html`<div class="waiting"></div>`;
+    if (!Number.isFinite(this.yaw + this.pitch + this.angle + this.turn)) {
+      return html`<p class="problem" role="alert">A cloud is turned by numbers: yaw and pitch in degrees, yaw="30" pitch="20"; angle="150"; turn="0.5".</p>`;
+    }
     const [picture, panel] = this.space
-      ? [this.spacePicture(this.space, this.model), spacePanel(this.spaceReading(this.space), this.R, !this.asking)]
+      ? [this.spacePicture(this.space, this.model), spacePanel(readSpace(this.space, this.R), this.R, !this.asking)]
       : this.view === 'axis'
         ? [this.axisPicture(this.model), this.meter(this.model)]
-        : [this.componentsPicture(this.model), bars(this.model.shares, this.seen(this.model), this.drawing(this.model))];
+        : [this.componentsPicture(this.model), this.asking ? nothing : bars(this.model.shares, seenAt(this.model, this.turn), this.drawing(this.model))];
     return html`<div class=${this.wide ? 'stage wide' : 'stage'}>${picture}<div class="panel">${panel}</div></div>`;
   }
 
@@ -362,15 +327,7 @@ export class Cloud extends Visual {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || !this.space) return;
     const { side, space, R, colours, plane, hovered, model } = this;
-    const pixels = Math.round(side * devicePixelRatio);
-    if (canvas.width !== pixels) {
-      [canvas.width, canvas.height] = [pixels, pixels];
-      canvas.style.setProperty('width', `${side}px`);
-      canvas.style.setProperty('height', `${side}px`);
-    }
-    const pen = canvas.getContext('2d')!;
-    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    paintSpace(pen, {
+    paintSpace(canvas, {
       space, R, side, colours, plane, hovered, groups: model!.groups, hidden: this.unseen, inks: inksOf(this.renderRoot.querySelectorAll('.ink')),
       font: `400 13px ${getComputedStyle(this).getPropertyValue('--ui')}`,
     });
@@ -430,7 +387,7 @@ export class Cloud extends Visual {
     const drawing = this.drawing(model);
     const { width, height } = drawing;
     const { columns } = model.data;
-    const seen = formatPercent(this.seen(model));
+    const seen = formatPercent(seenAt(model, this.turn));
     const [from, to] = [`${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`, 'PC1 × PC2'];
     return html`
       <div>
