@@ -628,6 +628,9 @@ export interface components {
          *     first; `rate` is flops per second, `intensity` flops per byte, `share` the part of the program's time.
          *
          *     `bound`: which roof is the lowest at this intensity, "compute", "memory" or "cache"; `of_roof`: rate over that roof.
+         *     `place` numbers the operations in the order of the source. `made` are the shapes of the first results, `name` what
+         *     they are called; `operands` are the array operands as written, and `origins` the places from which each comes, as
+         *     far as the source shows it (see `_flow`).
          */
         Call: {
             /** Bound */
@@ -650,10 +653,26 @@ export interface components {
             layouts: string[];
             /** Line */
             line: number;
+            /** Made */
+            made: number[][];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
             /** Of Roof */
             of_roof: number | null;
+            /** Operands */
+            operands: string[];
             /** Operation */
             operation: string;
+            /** Origins */
+            origins: number[][];
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
             /** Rate */
             rate: number | null;
             /** Seconds */

@@ -45,7 +45,7 @@ def test_json_after_the_output_and_in_a_file(tmp_path: Path) -> None:
     assert output == "(2000,) []\n" and done.returncode == 4
     report = json.loads(brace + document)
     assert report == json.loads((tmp_path / "report.json").read_text("utf-8"))
-    assert document.startswith('  "schema": 2,\n') and report["exit_code"] == 4
+    assert document.startswith('  "schema": 3,\n') and report["exit_code"] == 4
     [finding] = report["findings"]
     assert (finding["rule"], finding["line"], finding["after"]) == ("chain-order", 5, "x @ (y.T @ z)")
 

@@ -29,6 +29,7 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
     expect(report).to_contain_text("np.linalg.solve(A, b)", timeout=40_000)
     expect(report).to_contain_text("A @ (B @ b)")
     expect(report).to_contain_text("(500,) (500,)")
+    expect(report.locator("hm-trace")).to_contain_text("np.linalg.inv(A)")
     expect(report).to_contain_text("×")
 
 

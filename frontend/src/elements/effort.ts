@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { duration } from '../math/format';
 import type { Schemas } from '../server';
-import { duration, sentence } from './words';
+import { sentence } from './words';
 
 export type Effort = Schemas['Effort'];
 

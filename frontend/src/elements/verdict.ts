@@ -3,11 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
 
+import { duration } from '../math/format';
 import type { Schemas } from '../server';
 import type { Picture } from '../visuals/shown';
 import { drawCase } from './case';
 import { comparison, printed, value } from './values';
-import { duration, sentence } from './words';
+import { sentence } from './words';
 
 type Verdict = Schemas['Verdict'];
 type FailedCase = Schemas['FailedCase'];

@@ -12,12 +12,6 @@ export function size(bytes: number): string {
   return `${formatNumber(bytes / 1000 ** step, 3)} ${UNITS[step]}`;
 }
 
-/** 0.0213 → `21.3 ms`. */
-export function duration(seconds: number): string {
-  if (seconds >= 1) return `${formatNumber(seconds, 3)} s`;
-  return seconds >= 1e-3 ? `${formatNumber(seconds * 1e3, 3)} ms` : `${formatNumber(seconds * 1e6, 3)} µs`;
-}
-
 /** `explained_variance` → `Explained variance`. */
 export const label = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 

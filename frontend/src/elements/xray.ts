@@ -2,7 +2,7 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { formatCount, formatNumber, formatPercent } from '../math/format';
+import { duration, formatCount, formatNumber, formatPercent } from '../math/format';
 import { request, type Schemas } from '../server';
 import type { Editor } from './editor';
 import { intoView } from './into_view';
@@ -11,7 +11,7 @@ import { loadPicture } from './pictures';
 import { storage } from './storage';
 import { table } from './table';
 import { printed } from './values';
-import { duration, label, sentence, size } from './words';
+import { label, sentence, size } from './words';
 
 type Answer = Schemas['XrayAnswer'];
 type Call = Schemas['Call'];
@@ -65,7 +65,7 @@ class Xray extends HTMLElement {
   private readonly run = (): Promise<void> =>
     this.job.start(async (job) => {
       const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
-      const [{ lessons }] = await Promise.all([request<Schemas['Progress']>('GET', '/api/progress'), loadPicture('shapes')]);
+      const [{ lessons }] = await Promise.all([request<Schemas['Progress']>('GET', '/api/progress'), loadPicture('shapes'), loadPicture('trace')]);
       this.editor.mark(answer.line);
       this.querySelector('[role=status]')!.textContent = answer.status === 'ok' ? found(answer) : '';
       render(report(answer, Object.keys(lessons)), this.place);
@@ -80,6 +80,7 @@ function report(answer: Answer, lessons: string[]): TemplateResult {
   return html`
     ${status === 'ok' ? nothing : html`<div class="notice" role="alert"><strong>The program stopped${where}.</strong><span>${message}</span></div>`}
     ${status === 'ok' || findings.length > 0 ? html`<section><h2>${found(answer)}</h2>${findings.map((each) => finding(each, lessons.includes(each.lesson)))}</section>` : nothing}
+    ${calls.length > 0 ? html`<section><h2>How the matrices flow</h2><hm-trace .report=${answer}></hm-trace></section>` : nothing}
     ${calls.length > 0 ? html`<section><h2>The linear algebra in it</h2>${table('The linear algebra in it', COLUMNS, calls.map(call))}</section>` : nothing}
     ${skipped.length > 0 ? html`<details><summary>What was left out, and why</summary><ul>${skipped.map(left)}</ul></details>` : nothing}
     ${printed(stdout)}`;

@@ -62,3 +62,17 @@ export function formatCount(count: number): string {
   }
   return Math.round(count).toLocaleString('en-US');
 }
+
+/** 0.0213 → `21.3 ms`. */
+export function duration(seconds: number): string {
+  if (seconds >= 1) return `${formatNumber(seconds, 3)} s`;
+  return seconds >= 1e-3 ? `${formatNumber(seconds * 1e3, 3)} ms` : `${formatNumber(seconds * 1e6, 3)} µs`;
+}
+
+/** 3.21e9, FLOP/s → `3.21 GFLOP/s`. */
+export function formatSi(value: number, unit: string): string {
+  for (const [step, prefix] of [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const) {
+    if (value >= step) return `${formatNumber(value / step, 3)} ${prefix}${unit}`;
+  }
+  return `${formatNumber(value, 3)} ${unit}`;
+}

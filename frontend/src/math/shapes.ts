@@ -2,13 +2,12 @@
 // makes and costs. Lengths in CSS pixels; y = 0 is the middle line.
 
 import type { Expression, Shape } from './expression';
-import { formatCount } from './format';
 import { type Scale, sideScale } from './layout';
 
 export interface Box { x: number; width: number; height: number; name: string; shape: Shape; result: boolean }
 export interface Sign { x: number; text: string }
 export interface Parenthesis { x: number; height: number; open: boolean }
-export interface Brace { from: number; to: number; level: number; text: string; flops: number }
+export interface Brace { from: number; to: number; level: number; shape: Shape; flops: number }
 
 export interface Drawing {
   boxes: Box[];
@@ -108,8 +107,7 @@ class Layout {
 
   private brace(from: number, beneath: number, shape: Shape, flops: number): number {
     const level = beneath + 1;
-    const cost = flops > 0 ? ` · ${formatCount(flops)}` : '';
-    this.braces.push({ from, to: this.x, level, text: `→ ${shape.join('×') || '1'}${cost}`, flops });
+    this.braces.push({ from, to: this.x, level, shape, flops });
     return level;
   }
 

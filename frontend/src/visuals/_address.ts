@@ -3,6 +3,12 @@
 /** The attributes with which a picture would start as it stands. */
 export type Setup = Record<string, string>;
 
+/** An attribute that is a number or, written `none`, no number. */
+export const numberOrNone = (text: string | null): number | null => (text === null || text === '' || text === 'none' ? null : Number(text));
+
+/** An attribute that is there or not, and that an address can also write `no`. */
+export const yesOrNo = (text: string | null): boolean => text !== null && text !== 'no';
+
 export function addressOf(id: string, setup: Setup): string {
   return `${location.origin}${location.pathname}#${id}:${new URLSearchParams(setup)}`;
 }

@@ -118,7 +118,7 @@ export function meter(reading: AxisReading, guess: AxisReading | null): Template
 }
 
 /** One bar as long as the whole variance: what the shadows keep, what they lose, and how much they could keep. */
-function balance({ variance, across, best }: AxisReading): TemplateResult {
+export function balance({ variance, across, best }: Pick<AxisReading, 'variance' | 'across' | 'best'>): TemplateResult {
   const total = variance + across;
   const percent = (part: number): string => `${(100 * part) / (total || 1)}%`;
   return html`

@@ -79,7 +79,14 @@ export const cloudStyles = css`
   td svg { width: 100%; }
   .pair, .legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
   .pair { flex: 1 1 12rem; flex-wrap: nowrap; min-width: 0; }
+  .pair.three { flex-basis: 100%; }
+  .tools { max-width: 100%; }
   .pair select { flex: 1 1 0; min-width: 0; }
   .legend [aria-pressed='false'] { color: var(--muted); text-decoration: line-through; }
   .legend [aria-pressed='false'] svg { opacity: 0.3; }
+  .tools > [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
+  canvas.handle { touch-action: none; }
+  .rotation td { text-align: right; color: var(--muted); padding: 0.125rem 0 0.125rem 0.5rem; }
+  .rotation .screen td { color: var(--ink); font-weight: 600; }
+  .rotation th { width: 4rem; }
 `;

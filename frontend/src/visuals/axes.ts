@@ -5,6 +5,7 @@ import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, typ
 
 import { shapeText } from '../math/array';
 import { type Axis, meanAlong, shapeWithout } from '../math/mean';
+import { numberOrNone } from './_address';
 import { CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
 import { calm, define, type Drawn, Visual } from './_visual';
 
@@ -34,14 +35,14 @@ export class Axes extends Visual {
   static override properties: PropertyDeclarations = {
     src: { type: String },
     width: { type: Number },
-    axis: { type: Number },
+    axis: { type: Number, converter: numberOrNone },
     shrunk: { state: true },
     sheets: { state: true },
   };
   declare src: string;
   /** How many pixels across. */
   declare width: number;
-  /** The one that is averaged along; null for none. */
+  /** The one that is averaged along; null, or `none` as an attribute, for none. */
   declare axis: Axis | null;
   /** How far: 0 the whole photo, 1 the mean. */
   declare private shrunk: number;
@@ -68,6 +69,10 @@ export class Axes extends Visual {
 
   get state() {
     return { axis: this.axis ?? -1, shape: shapeText(shapeWithout(this.shape, this.axis)) };
+  }
+
+  override get setup(): Record<string, string> {
+    return { axis: String(this.axis ?? 'none') };
   }
 
   private get shape(): number[] {
@@ -118,10 +123,12 @@ export class Axes extends Visual {
   protected override picture(): TemplateResult {
     const { photo } = this;
     if (!photo || this.sheets.length === 0) return html`<div></div>`;
-    const longer = Math.min(LARGEST, Math.max(150, this.room - LEFT - 2 * BEHIND.right - 70));
+    const around = LEFT + 2 * BEHIND.right + 70;
+    const most = this.presented ? this.span(this.room) - 2 * BEHIND.up - BELOW : LARGEST;
+    const longer = Math.min(most, Math.max(150, this.room - around));
     const scale = longer / Math.max(photo.width, photo.height);
     const [w, h] = [photo.width * scale, photo.height * scale];
-    const [width, height] = [LEFT + w + 2 * BEHIND.right + 70, h + 2 * BEHIND.up + BELOW];
+    const [width, height] = [w + around, h + 2 * BEHIND.up + BELOW];
     const bottom = 2 * BEHIND.up + h;
     return html`
       <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"

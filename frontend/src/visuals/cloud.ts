@@ -1,27 +1,35 @@
 // <hm-cloud>: principal component analysis as a picture. view="axis": an axis through two columns that the learner turns until
 // its shadows are spread as widely as they can be. view="components": all columns seen along the first two components, and
-// the turn that leads there from two raw columns.
+// the turn that leads there from two raw columns. view="space": three columns, turned until the screen shows as much as it can.
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
 import { readAxis, turnBetween } from '../math/axis';
-import { type CloudData, cloudModel, type CloudModel, type Computed, shareSeen } from '../math/cloud';
+import { type CloudData, cloudModel, type CloudModel, type Computed } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
+import { rotation, wrapped } from '../math/rotation';
+import { type Along, readSpace, type Space, spaceOf } from '../math/space';
 import type { State } from '../math/state';
+import type { Matrix } from '../math/statistics';
+import { yesOrNo } from './_address';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
+import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
+import { axisState, componentsState, seenAt, spaceState } from './_cloud_state';
 import { cloudStyles } from './_cloud_styles';
+import { bare, pairChoice, spaceChoice } from './_cloud_tools';
+import { Tour } from './_cloud_tour';
 import { pause, play } from './_icons';
 import { nearest, type Place } from './_marks';
-import { calm, define, type Drawn, Visual } from './_visual';
+import { define, type Drawn, Visual } from './_visual';
 
 const WIDE = 600; // from here on the numbers stand beside the picture
 const PANEL = 240;
 const LARGEST = 460; // sides of the square with the axis
 const SMALLEST = 280;
 const JUMP = 45; // degrees; the axis did not pass what lies between
-const TOUR = 3200; // ms
-const NAMED = 8; // components that prose can quote
+const STEP = { plain: 3, shift: 15 }; // degrees that an arrow key turns the cloud
+const DRAG = 0.5; // degrees a pixel
 const READ = 6; // columns of a row that are read out
 
 export class Cloud extends Visual {
@@ -33,13 +41,17 @@ export class Cloud extends Visual {
     view: { type: String, reflect: true },
     x: { type: String },
     y: { type: String },
+    z: { type: String },
+    along: { type: String },
     angle: { type: Number },
+    yaw: { type: Number },
+    pitch: { type: Number },
+    plane: { type: Boolean, converter: yesOrNo },
     guess: { type: Boolean },
     turn: { type: Number },
     guessed: { state: true },
     unseen: { state: true },
     hovered: { state: true },
-    playing: { state: true },
     problem: { state: true },
   };
   /** The name of a table of the server. */
@@ -47,12 +59,20 @@ export class Cloud extends Visual {
   declare data: CloudData | null;
   /** The components, where they were computed from more rows than are drawn. */
   declare computed: Computed | null;
-  declare view: 'axis' | 'components';
-  /** Two columns, by name or its beginning. */
+  declare view: 'axis' | 'components' | 'space';
+  /** Columns, by name or its beginning; the third only in space. */
   declare x: string;
   declare y: string;
+  declare z: string;
+  /** What the three axes in space are: columns, or the first three components. */
+  declare along: Along;
   /** Of the axis's handle, in degrees. */
   declare angle: number;
+  /** How space is turned: about the upright axis, then towards the eye, in degrees. */
+  declare yaw: number;
+  declare pitch: number;
+  /** Shows the best plane through the cloud, and the points' shadows on it. */
+  declare plane: boolean;
   /** Asks for a guess before it shows the shadows. */
   declare guess: boolean;
   /** How far the tour has come: 0 the two columns, 1 the first two components. */
@@ -60,71 +80,68 @@ export class Cloud extends Visual {
   declare private guessed: number | null;
   declare private unseen: ReadonlySet<number>;
   declare private hovered: number | null;
-  declare private playing: boolean;
   declare private problem: string;
 
   private model: CloudModel | null = null;
+  private space: Space | null = null;
   private visited = new Map<number, number>();
-  private frameOfTour = 0;
+  private readonly tour = new Tour((turn) => {
+    this.turn = turn;
+    this.requestUpdate();
+  });
+  /** A canvas has no SVG. */
+  protected override formats: readonly ('svg' | 'png')[] = ['svg', 'png'];
 
   constructor() {
     super();
-    this.source = this.x = this.y = this.problem = '';
+    this.source = this.x = this.y = this.z = this.problem = '';
     this.data = this.computed = this.guessed = this.hovered = null;
     this.view = 'axis';
     this.angle = 150;
     this.turn = 1;
-    this.guess = this.playing = false;
+    this.along = 'columns';
+    this.yaw = 30;
+    this.pitch = 20;
+    this.guess = this.plane = false;
     this.unseen = new Set();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop();
+    this.tour.stop();
   }
 
   // What it says
 
   get state(): State {
-    if (!this.model) return {};
-    return this.view === 'axis' ? this.axisState(this.model) : this.componentsState(this.model);
+    const { model, space } = this;
+    if (space) return { ...spaceState(space, this.R), yaw: this.yaw, pitch: this.pitch, plane: this.plane ? 1 : 0 };
+    if (!model) return {};
+    return this.view === 'axis' ? axisState(model, this.angle, this.revealed) : componentsState(model, this.turn);
   }
 
-  private axisState(model: CloudModel): State {
-    const { angle, variance, across, best, share } = readAxis(model.C, this.angle);
-    const seen: State = { angle, angle_text: String(Math.round(angle) % 180), x: model.data.columns[model.pair[0]]!, y: model.data.columns[model.pair[1]]! };
-    if (!this.revealed) return seen; // a guess comes first; until then there is nothing to quote
-    return {
-      ...seen, variance, variance_text: variance.toFixed(2), lost: across, lost_text: across.toFixed(2),
-      best, best_text: best.toFixed(2), share, share_text: formatPercent(share),
-    };
+  override get setup(): Record<string, string> {
+    const { view } = this;
+    if (view === 'components') return { turn: String(this.turn) };
+    const names = (this.space?.columns ?? this.model?.pair ?? []).map((j) => this.model!.data.columns[j]!);
+    const [x = this.x, y = this.y, z = this.z] = names;
+    if (view === 'axis') return { x, y, angle: String(this.angle) };
+    return { x, y, z, along: this.along, yaw: String(this.yaw), pitch: String(this.pitch), plane: this.plane ? 'yes' : 'no' };
   }
 
-  /** The share of the whole variance that this view of the tour shows; at its end that of the first two components. */
-  private seen({ all, view, shares }: CloudModel): number {
-    const drawnOfAll = (shares[0]! + shares[1]!) / shareSeen(all, view(1)); // 1, unless only some rows are drawn
-    return drawnOfAll * shareSeen(all, view(this.turn));
-  }
-
-  private componentsState(model: CloudModel): State {
-    const { groups: { names } } = model;
-    const seen = this.seen(model);
-    const shares = model.shares.slice(0, NAMED).flatMap((share, k): [string, number | string][] => [
-      [`pc${k + 1}`, share],
-      [`pc${k + 1}_text`, formatPercent(share)],
-    ]);
-    return { turn: this.turn, seen, seen_text: formatPercent(seen), groups: names.length, ...Object.fromEntries(shares) };
+  private get R(): Matrix {
+    return rotation(this.yaw, this.pitch);
   }
 
   private get revealed(): boolean {
-    return !this.guess || this.guessed !== null;
+    return (!this.guess || this.guessed !== null) && !this.asking;
   }
 
   // Data
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('source') && this.source !== '' && this.data === null) void this.fetchData(this.source);
-    if (['data', 'computed', 'view', 'x', 'y'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
+    if (['data', 'computed', 'view', 'x', 'y', 'z', 'along'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
     if (changes.has('angle')) this.leaveTrail(changes.get('angle') as number | undefined);
   }
 
@@ -136,11 +153,19 @@ export class Cloud extends Visual {
 
   private prepare(data: CloudData): void {
     const { columns, rows } = data;
-    this.model = null;
+    this.model = this.space = null;
     this.problem = '';
+    this.formats = this.view === 'space' ? ['png'] : ['svg', 'png'];
     if (columns.length < 2 || rows.length < 2) {
       this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
       return;
+    }
+    if (this.view === 'space') {
+      if (columns.length < 3) {
+        this.problem = `Space needs at least three columns; this table is ${rows.length}×${columns.length}. Two columns can be seen with view="axis".`;
+        return;
+      }
+      this.space = spaceOf(data, [this.x, this.y, this.z], this.along);
     }
     this.model = cloudModel(data, [this.x, this.y], this.view === 'axis' ? 2 : 1, this.computed);
     this.visited.clear();
@@ -176,7 +201,7 @@ export class Cloud extends Visual {
   };
 
   private place(event: PointerEvent): Place {
-    const box = this.renderRoot.querySelector('svg.picture')!.getBoundingClientRect();
+    const box = this.renderRoot.querySelector('.picture')!.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
@@ -214,6 +239,7 @@ export class Cloud extends Visual {
 
   private places(): Place[] {
     if (!this.model) return [];
+    if (this.space) return placesInSpace(this.space, this.R, this.side).places;
     return this.view === 'axis' ? axisGeometry(this.model.flat, this.side).places : placesOf(this.drawing(this.model));
   }
 
@@ -224,30 +250,38 @@ export class Cloud extends Visual {
     this.say(`Your guess reaches ${formatPercent(share)} of the best. Go on turning.`);
   }
 
-  // The tour
+  // Turning space
 
-  private playTour(): void {
-    if (this.playing) return this.stop();
-    if (calm()) {
-      this.turn = this.turn < 1 ? 1 : 0;
-      return;
-    }
-    const start = this.turn < 1 ? this.turn : 0;
-    let began = 0;
-    const frame = (now: number): void => {
-      began ||= now;
-      const t = Math.min(1, start + (now - began) / TOUR);
-      this.turn = t;
-      if (t < 1) this.frameOfTour = requestAnimationFrame(frame);
-      else this.stop();
-    };
-    this.playing = true;
-    this.frameOfTour = requestAnimationFrame(frame);
+  private turnSpace(right: number, down: number): void {
+    this.yaw = wrapped(Math.round(2 * (this.yaw + right)) / 2);
+    this.pitch = Math.min(90, Math.max(-90, Math.round(2 * (this.pitch + down)) / 2));
   }
 
-  private stop(): void {
-    cancelAnimationFrame(this.frameOfTour);
-    this.playing = false;
+  private readonly spaceKey = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = event.shiftKey ? STEP.shift : STEP.plain;
+    const turns: Record<string, readonly [number, number]> = { ArrowRight: [step, 0], ArrowLeft: [-step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+    if (event.key in turns) this.turnSpace(...turns[event.key]!);
+    else if (event.key === 'Home') [this.yaw, this.pitch] = [0, 0];
+    else return;
+    event.preventDefault();
+    this.say(this.spokenSpace);
+  };
+
+  private readonly spaceMove = (event: PointerEvent): void => {
+    if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) this.turnSpace(DRAG * event.movementX, DRAG * event.movementY);
+    else this.look(event);
+  };
+
+  private readonly spaceDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.hovered = null;
+  };
+
+  private get spokenSpace(): string {
+    const share = this.asking ? '' : `; the screen shows ${formatPercent(readSpace(this.space!, this.R).share)} of what it could`;
+    return `Turned by ${this.yaw}° and ${this.pitch}°${share}`;
   }
 
   // What is drawn
@@ -258,7 +292,7 @@ export class Cloud extends Visual {
 
   /** Of the square with the axis. */
   private get side(): number {
-    if (this.wide) return Math.min(this.room - PANEL - 24, LARGEST);
+    if (this.wide) return Math.min(this.room - PANEL - 24, this.span(LARGEST) - (this.presented && this.view === 'axis' ? stripHeight : 0));
     // Above its numbers, the picture leaves room for them on the screen.
     return Math.min(this.room, LARGEST, Math.max(SMALLEST, 0.5 * innerHeight));
   }
@@ -266,11 +300,37 @@ export class Cloud extends Visual {
   protected override picture(): TemplateResult {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (!this.model || this.room === 0) return html`<div class="waiting"></div>`;
+    if (!Number.isFinite(this.yaw + this.pitch + this.angle + this.turn)) {
+      return html`<p class="problem" role="alert">A cloud is turned by numbers: yaw and pitch in degrees, yaw="30" pitch="20"; angle="150"; turn="0.5".</p>`;
+    }
+    const [picture, panel] = this.space
+      ? [this.spacePicture(this.space, this.model), spacePanel(readSpace(this.space, this.R), this.R, !this.asking)]
+      : this.view === 'axis'
+        ? [this.axisPicture(this.model), this.meter(this.model)]
+        : [this.componentsPicture(this.model), this.asking ? nothing : bars(this.model.shares, seenAt(this.model, this.turn), this.drawing(this.model))];
+    return html`<div class=${this.wide ? 'stage wide' : 'stage'}>${picture}<div class="panel">${panel}</div></div>`;
+  }
+
+  private spacePicture(space: Space, { groups, data }: CloudModel): TemplateResult {
+    const count = Math.max(1, groups.names.length);
     return html`
-      <div class=${this.wide ? 'stage wide' : 'stage'}>
-        ${this.view === 'axis' ? this.axisPicture(this.model) : this.componentsPicture(this.model)}
-        <div class="panel">${this.view === 'axis' ? this.meter(this.model) : bars(this.model.shares, this.seen(this.model), this.drawing(this.model))}</div>
+      <div>
+        <canvas class="picture handle turning" tabindex="0" role="application" aria-roledescription="cloud to turn"
+          aria-label="${this.label || `${data.rows.length} points in space: ${space.names.join(', ')}`}. Arrow keys turn it. ${this.spokenSpace}"
+          @keydown=${this.spaceKey} @pointerdown=${this.spaceDown} @pointermove=${this.spaceMove} @pointerleave=${this.leave}></canvas>
+        <svg class="heard" aria-hidden="true">${Array.from({ length: count }, (_, g) => svg`<path class=${`ink group-${g % 6}`}></path>`)}</svg>
       </div>`;
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (!canvas || !this.space) return;
+    const { side, space, R, colours, plane, hovered, model } = this;
+    paintSpace(canvas, {
+      space, R, side, colours, plane, hovered, groups: model!.groups, hidden: this.unseen, inks: inksOf(this.renderRoot.querySelectorAll('.ink')),
+      font: `400 13px ${getComputedStyle(this).getPropertyValue('--ui')}`,
+    });
   }
 
   private axisPicture(model: CloudModel): TemplateResult {
@@ -327,7 +387,7 @@ export class Cloud extends Visual {
     const drawing = this.drawing(model);
     const { width, height } = drawing;
     const { columns } = model.data;
-    const seen = formatPercent(this.seen(model));
+    const seen = formatPercent(seenAt(model, this.turn));
     const [from, to] = [`${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`, 'PC1 × PC2'];
     return html`
       <div>
@@ -335,8 +395,8 @@ export class Cloud extends Visual {
           aria-label=${this.label || `${model.data.rows.length} points in ${columns.length} dimensions, seen from a side that shows ${seen} of their variance`}
           @pointerdown=${this.look} @pointermove=${this.look} @pointerleave=${this.leave}>${drawComponents(drawing)}</svg>
         <div class="tour">
-          <button class="sign" aria-label=${this.playing ? 'Stop' : 'Turn'} title=${this.playing ? 'Stop' : 'Turn from the columns to the components'}
-            @click=${this.playTour}>${this.playing ? pause : play}</button>
+          <button class="sign" aria-label=${this.tour.playing ? 'Stop' : 'Turn'} title=${this.tour.playing ? 'Stop' : 'Turn from the columns to the components'}
+            @click=${this.play}>${this.tour.playing ? pause : play}</button>
           <label><span>${from}</span><span>${to}</span>
             <input type="range" min="0" max="1" step="0.005" .value=${String(this.turn)} aria-label="Turn from ${from} to ${to}"
               aria-valuetext="${formatPercent(this.turn, 0)} of the way; this view shows ${seen} of the variance" @input=${this.slide}></label>
@@ -344,8 +404,13 @@ export class Cloud extends Visual {
       </div>`;
   }
 
+  private readonly play = (): void => {
+    this.tour.toggle(this.turn);
+    this.requestUpdate();
+  };
+
   private readonly slide = (event: InputEvent): void => {
-    this.stop();
+    this.tour.stop();
     this.turn = Number((event.target as HTMLInputElement).value);
   };
 
@@ -362,34 +427,28 @@ export class Cloud extends Visual {
       const { columns, rows } = model.data;
       const group = model.groups.names[model.groups.of[hovered]!];
       const cells = columns.slice(0, READ).map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`);
-      return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view === 'components' ? `; ${group}` : nothing}`;
+      return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view !== 'axis' ? `; ${group}` : nothing}`;
     }
+    if (this.view === 'space') return html`Drag the cloud, or turn it with the arrow keys (Shift: farther, Home: back).`;
     return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : this.turn < 1 ? html`Pull the slider to the right.` : nothing;
   }
 
   protected override tools(): Drawn {
     if (!this.model) return nothing;
-    if (this.view === 'components') return legend(this.model.groups.names, this.unseen, this.toggle);
-    if (this.model.data.columns.length < 3) return nothing;
     const { columns } = this.model.data;
-    const choose = (name: 'x' | 'y', chosen: number, other: number, label: string): TemplateResult => html`
-      <select aria-label=${label} @change=${(event: Event) => this.choose(name, (event.target as HTMLSelectElement).value)}>
-        ${columns.map((column, j) => html`<option value=${column} ?selected=${j === chosen} ?disabled=${j === other}>${bare(column)}</option>`)}
-      </select>`;
-    const [right, up] = this.model.pair;
-    return html`<span class="pair">${choose('x', right, up, 'Column to the right')} × ${choose('y', up, right, 'Column up')}</span>`;
+    const shown = legend(this.model.groups.names, this.unseen, this.toggle);
+    if (this.view === 'components') return shown;
+    if (this.space) return html`${shown}${spaceChoice(columns, this.space, this.along, this.plane, this.choose, (along) => (this.along = along), (plane) => (this.plane = plane))}`;
+    return columns.length < 3 ? nothing : pairChoice(columns, this.model.pair, this.choose);
   }
 
-  private choose(name: 'x' | 'y', column: string): void {
-    const [right, up] = this.model!.pair;
+  private readonly choose = (name: 'x' | 'y' | 'z', column: string): void => {
     const { columns } = this.model!.data;
-    [this.x, this.y] = [columns[right]!, columns[up]!];
+    const chosen = this.space?.columns ?? this.model!.pair;
+    [this.x, this.y, this.z] = [columns[chosen[0]]!, columns[chosen[1]]!, chosen[2] === undefined ? this.z : columns[chosen[2]]!];
     this[name] = column;
     this.guessed = null;
-  }
+  };
 }
-
-/** A column's name without its unit. */
-const bare = (name: string): string => name.replace(/\s*\(.*\)$/, '');
 
 define('hm-cloud', Cloud);

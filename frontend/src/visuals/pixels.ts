@@ -5,6 +5,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 
 import { type ShownArray, shapeText } from '../math/array';
 import type { Size } from '../math/viewport';
+import { numberOrNone } from './_address';
 import { Camera } from './_camera';
 import { type Cell, type Move, MOVES, walk } from './_cells';
 import { listen } from './_gestures';
@@ -23,6 +24,7 @@ const CURSOR_FROM = 8; // the cell under the mouse is framed from this size on
 const INTRO_AFTER = 700; // ms
 const INTRO_PLACE = { across: 0.5, down: 0.42 }; // of the photo: where things usually are
 const TALLEST = 0.68; // of the window's height
+const PRESENTED = 0.8; // where it fills the window
 
 export class Pixels extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, intakeStyles, pixelStyles];
@@ -33,8 +35,10 @@ export class Pixels extends Visual {
     editable: { type: Boolean },
     drop: { type: Boolean },
     channels: { type: Boolean },
-    channel: { type: Number },
+    channel: { type: Number, converter: numberOrNone },
     still: { type: Boolean },
+    at: { type: String },
+    magnified: { type: Number, attribute: 'zoom' },
     image: { attribute: false },
     cursor: { state: true },
     hovered: { state: true },
@@ -54,6 +58,9 @@ export class Pixels extends Visual {
   declare channel: Channel | null;
   /** No first zoom by itself. */
   declare still: boolean;
+  /** The pixel that it starts at, row and column: `40 60`; and how many times larger than the whole photo fits. */
+  declare at: string;
+  declare magnified: number;
   declare image: ShownArray | null;
   declare private cursor: Cell | null;
   declare private hovered: Cell | null;
@@ -65,6 +72,7 @@ export class Pixels extends Visual {
   private raster: HTMLCanvasElement | null = null;
   private grey = false;
   private edited = new Set<number>();
+  private started = false;
   private introTimer = 0;
   private inSight = false;
   private readonly sight = new IntersectionObserver(([entry]) => {
@@ -76,7 +84,8 @@ export class Pixels extends Visual {
 
   constructor() {
     super();
-    this.src = '';
+    this.src = this.at = '';
+    this.magnified = 1;
     this.width = 96;
     this.name = 'photo';
     this.editable = this.drop = this.channels = this.still = false;
@@ -106,6 +115,17 @@ export class Pixels extends Visual {
     };
   }
 
+  override get setup(): Record<string, string> {
+    const { row, column } = this.cursor ?? this.middle;
+    return { at: `${row} ${column}`, zoom: String(this.state.zoom), channel: String(this.channel ?? 'none') };
+  }
+
+  /** The pixel in the middle of what is seen. */
+  private get middle(): Cell {
+    const { cell, x, y } = this.camera.view;
+    return { row: Math.floor(y + this.box.height / cell / 2), column: Math.floor(x + this.box.width / cell / 2) };
+  }
+
   /** The one that is read out. */
   private get cell(): Cell | null {
     return this.editing ?? this.hovered ?? this.cursor;
@@ -114,7 +134,7 @@ export class Pixels extends Visual {
   private get box(): Size {
     const { width = 3, height = 2 } = this.pixels ?? {};
     const room = Math.max(1, this.room);
-    return { width: room, height: Math.round(Math.min((room * height) / width, Math.max(240, TALLEST * innerHeight))) };
+    return { width: room, height: Math.round(Math.min((room * height) / width, Math.max(240, (this.presented ? PRESENTED : TALLEST) * innerHeight))) };
   }
 
   /** One number a cell, of this channel: the photo is grey, or one channel is looked at. */
@@ -140,7 +160,11 @@ export class Pixels extends Visual {
     if (changes.has('image') && this.image !== null) this.show(Photo.fromArray(this.image));
     else if ((changes.has('src') || changes.has('width')) && this.src !== '') this.intake.loadFirst();
     if (changes.has('channel') && this.pixels) this.raster = toCanvas(this.pixels, this.single);
-    if (changes.has('room') && this.pixels) this.camera.frameUp(this.pixels, this.box);
+    if ((changes.has('room') || changes.has('presented')) && this.pixels) {
+      this.camera.frameUp(this.pixels, this.box);
+      if (!this.started) this.start(this.pixels);
+    }
+    if ((changes.has('at') || changes.has('magnified')) && this.pixels) this.start(this.pixels);
   }
 
   private show(photo: Photo): void {
@@ -151,15 +175,25 @@ export class Pixels extends Visual {
     this.cursor = this.hovered = this.editing = null;
     this.camera.whole = true;
     this.camera.frameUp(photo, this.box);
+    this.start(photo);
     this.startIntro();
     this.requestUpdate();
+  }
+
+  /** At the pixel and as large as it was asked to; once there is room. */
+  private start(photo: Photo): void {
+    const [row, column] = this.at.split(/[\s,]+/).map(Number);
+    this.started = this.room > 0;
+    if (!this.started || row === undefined || column === undefined || !(row >= 0 && row < photo.height && column >= 0 && column < photo.width)) return;
+    this.cursor = { row: Math.floor(row), column: Math.floor(column) };
+    this.camera.place(this.camera.about(column + 0.5, row + 0.5, Math.max(1, this.magnified) * this.camera.fitted.cell));
   }
 
   // The first zoom, by itself
 
   private startIntro(): void {
     clearTimeout(this.introTimer);
-    if (!this.inSight || !this.pixels || this.still || !this.pristine || calm()) return;
+    if (!this.inSight || !this.pixels || this.still || this.at !== '' || !this.pristine || calm()) return;
     const { width, height } = this.pixels;
     this.introTimer = window.setTimeout(() => {
       this.sight.disconnect(); // once is enough

@@ -48,7 +48,6 @@ export class Shapes extends Visual {
     rect.result { stroke-width: 2.5; fill: var(--accent-soft); stroke: var(--accent); }
     .parenthesis { fill: none; stroke: var(--muted); stroke-width: 1.75; stroke-linecap: round; }
     .brace { fill: none; stroke: var(--line-strong); }
-    .reason { color: var(--muted); }
     strong { color: var(--ink); }
   `];
   static override properties: PropertyDeclarations = {
@@ -82,15 +81,21 @@ export class Shapes extends Visual {
     return { flops, flops_text: formatCount(flops), shape: this.parsed.shape.join('×') };
   }
 
+  override get setup(): Record<string, string> {
+    const { expression, shapes, parts, tree } = this;
+    return parts || tree || typeof shapes !== 'string' ? {} : { expression, shapes };
+  }
+
   protected override willUpdate(changes: PropertyValues): void {
     if (['expression', 'shapes', 'parts', 'tree'].some((name) => changes.has(name))) this.parse();
     this.drawing = this.parsed && this.layOut(this.parsed);
   }
 
   private layOut(e: Expression): Drawing {
-    const most = layOutShapes(e, LONGEST);
+    const longest = this.presented ? Math.max(LONGEST, 0.5 * this.span(this.room)) : LONGEST;
+    const most = layOutShapes(e, longest);
     if (this.room === 0 || most.width <= this.room) return most;
-    return layOutShapes(e, Math.max(SHORTEST, LONGEST * (this.room / most.width) ** 1.5));
+    return layOutShapes(e, Math.max(SHORTEST, longest * (this.room / most.width) ** 1.5));
   }
 
   private parse(): void {
@@ -111,7 +116,7 @@ export class Shapes extends Visual {
 
   protected override picture(): TemplateResult {
     const { drawing } = this;
-    if (!drawing) return html`<p><code>${this.expression}</code></p><p class="reason">${this.reason}</p>`;
+    if (!drawing) return html`<p><code>${this.expression}</code></p>${this.reason ? html`<p class="problem">${this.reason}</p>` : nothing}`;
     const costliest = Math.max(...drawing.braces.map((brace) => brace.flops));
     const middle = LABEL + drawing.height / 2;
     const height = drawing.height + 2 * LABEL + drawing.levels * STEP + 8;
@@ -124,7 +129,7 @@ export class Shapes extends Visual {
             <text class="shape" x=${x + width / 2} y=${tall / 2 + 15}>${shape.join('×') || '1'}</text>`)}
           ${drawing.signs.map(({ x, text }) => svg`<text class="sign" x=${x} y="0">${text}</text>`)}
           ${drawing.parentheses.map(drawParenthesis)}
-          ${drawing.braces.map((brace) => drawBrace(brace, drawing.height / 2 + LABEL, brace.flops === costliest))}
+          ${drawing.braces.map((brace) => drawBrace(brace, drawing.height / 2 + LABEL, brace.flops === costliest, !this.asking))}
         </g>
       </svg>`;
   }
@@ -145,11 +150,12 @@ function drawParenthesis({ x, height, open }: Parenthesis): SVGTemplateResult {
   return svg`<path class="parenthesis" d=${`M${inner} ${-height / 2}Q${outer} 0 ${inner} ${height / 2}`}></path>`;
 }
 
-function drawBrace({ from, to, level, text }: Brace, below: number, costliest: boolean): SVGTemplateResult {
+function drawBrace({ from, to, level, shape, flops }: Brace, below: number, costliest: boolean, told: boolean): SVGTemplateResult {
+  const text = `→ ${shape.join('×') || '1'}${told && flops > 0 ? ` · ${formatCount(flops)}` : ''}`;
   const y = below + (level - 1) * STEP + 6;
   return svg`
     <path class="brace" d=${`M${from} ${y - 4}v4H${to}v-4`}></path>
-    <text class=${costliest ? 'cost most' : 'cost'} x=${(from + to) / 2} y=${y + 16}>${text}</text>`;
+    <text class=${costliest && told ? 'cost most' : 'cost'} x=${(from + to) / 2} y=${y + 16}>${text}</text>`;
 }
 
 define('hm-shapes', Shapes);

@@ -2,10 +2,9 @@
 import { html, render } from 'lit';
 import { expect, it } from 'vitest';
 
-import { duration, label, sentence, size, words } from '../../src/elements/words';
+import { label, sentence, size, words } from '../../src/elements/words';
 
 it.each([[0, '0 bytes'], [999, '999 bytes'], [48_123, '48.1 kB'], [50e6, '50 MB'], [3e12, '3000 GB']])('size(%d) = %s', (bytes, text) => expect(size(bytes)).toBe(text));
-it.each([[2.5, '2.5 s'], [0.0213, '21.3 ms'], [0.0002, '200 µs'], [0, '0 µs']])('duration(%d) = %s', (seconds, text) => expect(duration(seconds)).toBe(text));
 it.each([['explained_variance', 'Explained variance'], ['rows', 'Rows']])('label(%s) = %s', (name, text) => expect(label(name)).toBe(text));
 it.each([[null, '–'], [-0.5, '\u22120.5'], ['setosa', 'setosa'], [true, 'true']] as const)('a cell %s reads %s', (cell, text) => expect(words(cell)).toBe(text));
 

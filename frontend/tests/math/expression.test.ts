@@ -44,7 +44,7 @@ describe('drawn to scale', () => {
     expect(boxes.map(({ name, width, height, result }) => [name, width > height, result])).toEqual([
       ['x', true, false], ['A', false, false], ['x', false, false], ['', false, true],
     ]);
-    expect(braces.map(({ level, text }) => [level, text])).toEqual([[1, '→ 100 · 20,000'], [2, '→ 1 · 200']]);
+    expect(braces.map(({ level, shape, flops }) => [level, shape, flops])).toEqual([[1, [100], 20_000], [2, [], 200]]);
     expect(levels).toBe(2);
   });
 

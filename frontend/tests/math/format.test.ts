@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatAll, formatCount, formatNumber, formatPercent } from '../../src/math/format';
+import { duration, formatAll, formatCount, formatNumber, formatPercent, formatSi } from '../../src/math/format';
 
 it.each([
   [0, '0'],
@@ -51,3 +51,6 @@ it.each([
 ])('formatCount(%d) is %s', (count, text) => {
   expect(formatCount(count)).toBe(text);
 });
+
+it.each([[2.5, '2.5 s'], [0.0213, '21.3 ms'], [0.0002, '200 µs'], [0, '0 µs']])('duration(%d) is %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+it.each([[3.21e9, '3.21 GFLOP/s'], [999, '999 FLOP/s'], [1e3, '1 kFLOP/s'], [2.5e13, '25 TFLOP/s']])('formatSi(%d) is %s', (value, text) => expect(formatSi(value, 'FLOP/s')).toBe(text));

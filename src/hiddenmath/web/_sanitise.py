@@ -28,7 +28,9 @@ _MATH_ATTRIBUTES = _names(
 _EVERY_PICTURE = {"id", "goal", "label", "ask", "question"}
 PICTURES = {
     "hm-axes": _EVERY_PICTURE | {"axis", "src", "width"},
-    "hm-cloud": _EVERY_PICTURE | {"angle", "dataset", "guess", "turn", "view", "x", "y"},
+    "hm-cloud": _EVERY_PICTURE
+    | {"along", "angle", "dataset", "guess", "pitch", "plane"}
+    | {"turn", "view", "x", "y", "yaw", "z"},
     "hm-descent": _EVERY_PICTURE
     | {"along", "angle", "b", "condition", "h", "matrix", "minimum", "momentum"}
     | {"points", "rate", "start", "steps", "view"},
@@ -39,12 +41,15 @@ PICTURES = {
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
-    "hm-pixels": _EVERY_PICTURE | {"channel", "channels", "drop", "editable", "name", "src", "still", "width"},
+    "hm-pixels": _EVERY_PICTURE
+    | {"at", "channel", "channels", "drop", "editable"}
+    | {"name", "src", "still", "width", "zoom"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
+    "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 

@@ -2,14 +2,16 @@
 
 import ast
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
 
+from hiddenmath.xray._flow import name_of, origins
 from hiddenmath.xray._program import Sources
 from hiddenmath.xray._recorder import Key, Tally
 from hiddenmath.xray._report import Call, Peak, Report, Skipped
+from hiddenmath.xray._sites import operands_of
 
 
 class Reporting(NamedTuple):
@@ -28,7 +30,9 @@ def analyse(sources: Sources, program: str, seconds: float, budget: float, repor
         skipped.append(Skipped(program, 0, f"recording stopped early ({sources.recorder.failure})"))
     if not tallies:
         return Report(program, seconds, skipped=skipped)
-    calls = [_call(sources, key, tally, seconds) for key, tally in tallies.items()]
+    recorded = {number for number, *_ in tallies}  # what was no operation when it ran is seen through
+    places: dict[ast.AST, int] = {site.node: site.number for site in sources.recorder.sites if site.number in recorded}
+    calls = [_call(sources, key, tally, seconds, places) for key, tally in tallies.items()]
     calls.sort(key=lambda call: -call.seconds)
     report = Report(program, seconds, calls=calls, skipped=skipped)
     try:
@@ -63,9 +67,11 @@ def _measured(report: Report, sources: Sources, deadline: float, reporting: Repo
     )  # fmt: skip
 
 
-def _call(sources: Sources, key: Key, tally: Tally, program: float) -> Call:
+def _call(sources: Sources, key: Key, tally: Tally, program: float, places: Mapping[ast.AST, int]) -> Call:
     number, operation, *operands = key
     site = sources.recorder.sites[number]
+    written = dict(enumerate(operands_of(site.node, operation.is_method)))
+    parts = [written.get(i) for i in tally.arrays]
     return Call(
         file=site.file, line=site.line, expression=ast.unparse(site.node), operation=operation.name,
         shapes=[list(shape) for shape, _ in operands], dtypes=[str(dtype) for _, dtype in operands],
@@ -74,6 +80,9 @@ def _call(sources: Sources, key: Key, tally: Tally, program: float) -> Call:
         share=tally.seconds / program if program else 0.0,
         rate=tally.flops * tally.count / tally.seconds if tally.flops is not None and tally.seconds > 0 else None,
         intensity=tally.flops / tally.bytes if tally.flops is not None and tally.bytes else None,
+        place=number, name=name_of(site.node, site.parents), made=tally.made,
+        operands=[ast.unparse(part) if part else "" for part in parts],
+        origins=[origins(part, site.parents, places) if part else [] for part in parts],
     )  # fmt: skip
 
 

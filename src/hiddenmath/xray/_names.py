@@ -45,7 +45,7 @@ def _uses(
     loads = [node for node in everywhere if isinstance(node.ctx, ast.Load)]
     last = max((i for i, s in enumerate(after) if any(n in loads for n in ast.walk(s))), default=-1)
     region = after[: last + 1]
-    here = {node for statement in region for node in _same_scope(statement)}
+    here = {node for statement in region for node in same_scope(statement)}
     alone = len(everywhere) - len(loads) == 1 and not declared(name, scope)
     return (loads, region) if alone and all(n in factors and n in here for n in loads) else ([], [])
 
@@ -120,12 +120,12 @@ def _blocks(scope: ast.AST) -> Iterator[list[ast.stmt]]:
             ]
 
 
-def _same_scope(node: ast.AST) -> Iterator[ast.AST]:
+def same_scope(node: ast.AST) -> Iterator[ast.AST]:
     """The node and what is within it, but nothing within functions, classes and lambdas: that is executed later."""
     yield node
     if not isinstance(node, _SCOPES):
         for child in ast.iter_child_nodes(node):
-            yield from _same_scope(child)
+            yield from same_scope(child)
 
 
 def declared(name: str, scope: ast.AST) -> bool:

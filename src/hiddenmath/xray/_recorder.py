@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hiddenmath.xray._layout import layout
 from hiddenmath.xray._operations import DIFFERENCE, Operation, count_flops
 from hiddenmath.xray._recognise import Arrays, Functions, is_tensor
-from hiddenmath.xray._repeats import Memory, Repeats, Same, enough, together
+from hiddenmath.xray._repeats import Memory, Repeats, Same, enough, parts_of, together
 from hiddenmath.xray._sites import Site
 
 Pending = tuple[int, Operation, tuple[Any, ...], dict[str, Any], float]  # site, operation, operands, keywords, start
@@ -20,13 +20,17 @@ _new = tuple.__new__  # makes a named tuple without the Python function that usu
 
 
 class Tally:
-    """Count and seconds of one operation at one site on one set of shapes; `layouts` are those of the first time."""
+    """Count and seconds of one operation at one site on one set of shapes; of the first time, the `layouts` of its
+    arrays, which operands these are, and the shapes of what it `made`."""
 
-    __slots__ = ("bytes", "count", "flops", "large", "layouts", "seconds")
+    __slots__ = ("arrays", "bytes", "count", "flops", "large", "layouts", "made", "seconds")
 
-    def __init__(self, flops: float | None, nbytes: int, layouts: list[str]) -> None:
+    def __init__(
+        self, flops: float | None, nbytes: int, layouts: list[str], arrays: list[int], made: list[list[int]]
+    ) -> None:
         self.count, self.seconds = 0, 0.0
-        self.flops, self.bytes, self.layouts = flops, nbytes, layouts
+        self.flops, self.bytes = flops, nbytes
+        self.layouts, self.arrays, self.made = layouts, arrays, made
         self.large = False  # so much work that it is worth knowing whether it is done again
 
 
@@ -134,9 +138,11 @@ class Recorder:
         key = (number, operation, *[(x.shape, x.dtype) for x in operands if arrays[type(x)]])
         tally = state.tallies.get(key)
         if tally is None:
-            layouts = [layout(x) for x in operands if arrays[type(x)]]
+            which = [i for i, x in enumerate(operands) if arrays[type(x)]]
+            layouts = [layout(operands[i]) for i in which]
+            made = [list(x.shape) for x in parts_of(result) if isinstance(getattr(x, "shape", None), tuple)]
             flops = count_flops(operation, operands, result, keywords)
-            tally = state.tallies[key] = Tally(flops, _bytes(operands, result), layouts)
+            tally = state.tallies[key] = Tally(flops, _bytes(operands, result), layouts, which, made)
             tally.large = enough(tally.flops, result)
             self.only_started |= any(getattr(getattr(x, "device", None), "type", "cpu") != "cpu" for x in operands)
         tally.count += 1
@@ -224,7 +230,7 @@ class Recorder:
         total: dict[Key, Tally] = {}
         for state in list(self._everywhere):
             for key, tally in list(state.tallies.items()):
-                into = total.setdefault(key, Tally(tally.flops, tally.bytes, tally.layouts))
+                into = total.setdefault(key, Tally(tally.flops, tally.bytes, tally.layouts, tally.arrays, tally.made))
                 into.count += tally.count
                 into.seconds += tally.seconds
         return total
@@ -294,5 +300,4 @@ def _copy(value: Any) -> Any:
 
 
 def _bytes(operands: tuple[Any, ...], result: Any) -> int:
-    parts = (*operands, *(result if isinstance(result, tuple) else (result,)))
-    return sum(size for x in parts if isinstance(size := getattr(x, "nbytes", None), int))
+    return sum(size for x in (*operands, *parts_of(result)) if isinstance(size := getattr(x, "nbytes", None), int))

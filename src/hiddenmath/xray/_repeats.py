@@ -157,7 +157,7 @@ class Repeats:
             sample = sample._replace(operands=(*sample.operands[:i], None, *sample.operands[i + 1 :]))
         elif self._sampled.setdefault((sample.site, i), 0) >= MOST_SAMPLES:
             return
-        size = sum(getattr(x, "nbytes", 0) for x in [*sample.operands, *_parts(sample.result)])
+        size = sum(getattr(x, "nbytes", 0) for x in [*sample.operands, *parts_of(sample.result)])
         if size > self.memory.left:
             return
         self.memory.left -= size
@@ -180,7 +180,7 @@ def together(threads: Iterable[Repeats]) -> list[Same]:
 
 def enough(flops: float | None, result: Any) -> bool:
     """Is the work worth looking at, and much more than looking at its result?"""
-    size = max(prod(getattr(part, "shape", ())) for part in _parts(result) or (None,))
+    size = max(prod(getattr(part, "shape", ())) for part in parts_of(result) or (None,))
     return flops is not None and flops >= max(FEWEST_FLOPS, FEWEST_FOR_EACH * size)
 
 
@@ -242,7 +242,7 @@ def _equal(a: Any, b: Any) -> bool:
     return bool(sys.modules["numpy"].array_equal(a, b, equal_nan=True)) if hasattr(a, "nbytes") else a == b
 
 
-def _parts(result: Any) -> tuple[Any, ...]:
+def parts_of(result: Any) -> tuple[Any, ...]:
     return result if isinstance(result, tuple) else (result,)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of `report.schema.json`, which describes the JSON. It grows by one with every change of the schema."""
 NO_TIME = "measuring it would take more time than there was left"
 
@@ -46,6 +46,9 @@ class Call:
     first; `rate` is flops per second, `intensity` flops per byte, `share` the part of the program's time.
 
     `bound`: which roof is the lowest at this intensity, "compute", "memory" or "cache"; `of_roof`: rate over that roof.
+    `place` numbers the operations in the order of the source. `made` are the shapes of the first results, `name` what
+    they are called; `operands` are the array operands as written, and `origins` the places from which each comes, as
+    far as the source shows it (see `_flow`).
     """
 
     file: str
@@ -64,6 +67,11 @@ class Call:
     intensity: float | None
     bound: str | None = None
     of_roof: float | None = None
+    place: int = 0
+    name: str = ""
+    made: list[list[int]] = field(default_factory=list)
+    operands: list[str] = field(default_factory=list)
+    origins: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
