@@ -7,6 +7,7 @@ export default defineConfig({
     emptyOutDir: false,
     copyPublicDir: false,
     target: ['chrome123', 'firefox128', 'safari17.5'],
+    rollupOptions: { output: { minify: true } }, // a library is not made small by itself
     lib: { entry: 'src/notebook.ts', formats: ['es'], fileName: 'notebook' },
   },
 });

@@ -13,6 +13,7 @@ import numpy as np
 from hiddenmath.data import Table
 from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
+from hiddenmath.xray import Report
 
 __all__ = [
     "Widget",
@@ -26,6 +27,7 @@ __all__ = [
     "product",
     "shapes",
     "svd",
+    "trace",
     "vector",
 ]
 
@@ -187,6 +189,18 @@ def product(A: object, B: object, *, view: str = "dots") -> Widget:
                 f"{name} has shape {factor.shape}. A product is drawn up to {MOST}×{MOST}; take a part of it."
             )
     return _widget("product", a=text(left), b=text(right), view=view)
+
+
+def trace(report: Report, *, view: str = "flow") -> Widget:
+    """What `hiddenmath.record` has seen: the flow of shapes, or with view="roofline" how fast each operation was.
+
+    >>> import hiddenmath
+    >>> with hiddenmath.record() as x:
+    ...     C = np.ones((3, 4)) @ np.ones(4)
+    >>> trace(x.report).attributes["view"]
+    'flow'
+    """
+    return _widget("trace", report=report.to_json(), view=view)
 
 
 def svd(A: object, *, rank: int = 1) -> Widget:
