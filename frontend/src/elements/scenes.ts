@@ -6,7 +6,7 @@ const beginsScene = (element: Element): boolean =>
   element.localName === 'h2' || isExercise(element) || isExercise(element.previousElementSibling);
 
 /** Small pictures are read like a formula and stay in the text; so do exercises. */
-const IN_TEXT = ['hm-exercise', 'hm-matrix', 'hm-shapes', 'hm-vector'];
+const IN_TEXT = ['hm-exercise', 'hm-matrix', 'hm-shapes'];
 const isPicture = (element: Element): boolean => element.localName.startsWith('hm-') && !IN_TEXT.includes(element.localName);
 
 /** Children in order → scenes: each begins at a heading, or where a second picture would come. */

@@ -1,5 +1,7 @@
 // Two vectors of n numbers: lengths, the angle between them, and the shadow of one on the line of the other.
 
+import { parseArray } from './array';
+import { formatNumber } from './format';
 import { dot, norm, type Vector } from './statistics';
 
 export interface Pair {
@@ -22,6 +24,7 @@ export const subtract = (a: Vector, b: Vector): number[] => a.map((x, i) => x - 
 export const scale = (factor: number, a: Vector): number[] => a.map((x) => factor * x + 0);
 
 const ROUNDING = 8 * Number.EPSILON;
+const LARGEST = 1e6;
 
 /** a·b, and 0 where that is nothing but rounding: 0.1·0.6 − 0.2·0.3. */
 export function dotOf(a: Vector, b: Vector): number {
@@ -60,3 +63,22 @@ export function relation(angle: number | null): string {
   if (angle === 90) return 'perpendicular';
   return angle < 90 ? 'partly the same way' : 'partly against each other';
 }
+
+/** A vector of the plane turned onto the line of a, or onto the one at a right angle to it, if that is within `within` degrees. */
+export function ontoRightAngle(a: Vector, v: readonly [number, number], within: number): readonly [number, number] {
+  const { angle, factor, residual } = readPair(a, v);
+  if (angle === null || a.length !== 2) return v;
+  if (Math.min(angle, 180 - angle) <= within) return [factor! * a[0]! + 0, factor! * a[1]! + 0];
+  if (Math.abs(angle - 90) > within) return v;
+  const along = norm(residual!) / norm(a) * (a[0]! * v[1] - a[1]! * v[0] < 0 ? -1 : 1);
+  return [-along * a[1]! + 0, along * a[0]! + 0];
+}
+
+/** `3 1`, also written as a column, `3; 1`, or a list of numbers. */
+export function readVector(name: string, written: string | Vector): number[] {
+  const values = typeof written === 'string' ? Array.from(parseArray(written).values, Number) : [...written];
+  if (values.length > 0 && values.every((value) => Math.abs(value) <= LARGEST)) return values;
+  throw new Error(`${name}="${String(written)}" is no vector. Write its numbers, none above a million: ${name}="3 1".`);
+}
+
+export const vectorWords = (v: Vector): string => `(${v.map((x) => formatNumber(x, 3)).join(', ')})`;

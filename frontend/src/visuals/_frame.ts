@@ -1,6 +1,6 @@
 // A part of the plane on a part of the page: where a point is drawn, its grid, axes, and points that are moved by hand.
 
-import { css, nothing, svg, type SVGTemplateResult } from 'lit';
+import { css, svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
@@ -10,6 +10,8 @@ const [FINEST, COARSEST] = [16, 140]; // CSS pixels of a square whose side is 1;
 const SQUARE = 40; // at least this wide
 const MAGNET = 5; // CSS pixels from which a point that is dragged jumps to a half
 const REACH = 22; // radius a finger can hit
+const SLANT = 0.35; // of an arrow, from which its name stands beside it and not above
+const LETTER = 10; // CSS pixels
 
 /** Equal scales, so that angles and areas are what they look like. */
 export class Frame {
@@ -186,14 +188,17 @@ export function pointWords([x, y]: Point): string {
   return `${along(x, 'to the right', 'to the left')}, ${along(y, 'up', 'down')}`;
 }
 
-/** Words beside a point, on the side away from the middle of the arrow that ends there. */
-export function drawName(frame: Frame, point: Point, name: string | typeof nothing, classes = '', from: Point = [0, 0]): SVGTemplateResult {
+/** Words beside the tip of an arrow that comes from `from`, on its far side. */
+export function drawName(frame: Frame, point: Point, name: string, classes = '', from: Point = [0, 0]): SVGTemplateResult {
   const [x, y] = frame.at(point);
   const [fx, fy] = frame.at(from);
   const length = Math.hypot(x - fx, y - fy) || 1;
   const [dx, dy] = length === 1 ? [0, -1] : [(x - fx) / length, (y - fy) / length];
-  const place: Place = [Math.min(frame.width - 14, Math.max(14, x + 20 * dx)), Math.min(frame.height - 8, Math.max(16, y + 18 * dy + 5))];
-  return svg`<text class=${`name ${classes}`} x=${n(place[0])} y=${n(place[1])} text-anchor="middle">${name}</text>`;
+  const anchor = dx > SLANT ? 'start' : dx < -SLANT ? 'end' : 'middle';
+  const width = LETTER * name.length;
+  const [before, after] = { start: [4, width], middle: [width / 2, width / 2], end: [width, 4] }[anchor] as [number, number];
+  const place: Place = [Math.min(frame.width - after, Math.max(before, x + 13 * dx)), Math.min(frame.height - 8, Math.max(16, y + 19 * dy + 5))];
+  return svg`<text class=${`name ${classes}`} x=${n(place[0])} y=${n(place[1])} text-anchor=${anchor}>${name}</text>`;
 }
 
 /** Colours of the vectors of a picture: none that means a number's sign, and none of the accent, which means “can be moved”. */

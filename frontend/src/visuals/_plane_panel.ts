@@ -4,26 +4,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import { areaWords, determinant, type Eigen2, eigen, inverse, kernel, type Map2, type Point, rank } from '../math/plane';
+import { namedFields, numberField } from './_fields';
 
-const LARGEST = 1e6;
-
-/** `A =` and four cells; without `edit` they are read only. */
+/** `A =` and four cells; without `edit` they are read only, `plain` without the colours of the columns. */
 export function matrixCells(name: string, A: Map2, edit: ((row: 0 | 1, column: 0 | 1, value: number) => void) | null, plain = false): TemplateResult {
-  const cell = (row: 0 | 1, column: 0 | 1): TemplateResult => {
-    const value = A[row][column];
-    const colour = plain ? '' : column === 0 ? 'first' : 'second';
-    if (!edit) return html`<span class="cell ${colour}">${formatNumber(value, 3)}</span>`;
-    const written = (event: InputEvent): void => {
-      const typed = (event.target as HTMLInputElement).valueAsNumber;
-      if (Math.abs(typed) <= LARGEST) edit(row, column, typed);
-    };
-    return html`<input class="cell ${colour}" type="number" step="0.5" .value=${String(Number(value.toFixed(3)))}
-      aria-label=${`${name}, row ${row + 1}, column ${column + 1}`} @input=${written}>`;
-  };
-  return html`
-    <div class="named"><span class="of">${name} =</span>
-      <div class="matrix" role="group" aria-label=${`The matrix ${name}`}>${cell(0, 0)}${cell(0, 1)}${cell(1, 0)}${cell(1, 1)}</div>
-    </div>`;
+  const cells = ([[0, 0], [0, 1], [1, 0], [1, 1]] as const).map(([row, column]) =>
+    numberField(`${name}, row ${row + 1}, column ${column + 1}`, A[row][column], plain ? '' : column === 0 ? 'first' : 'second', edit && ((value) => edit(row, column, value))));
+  return namedFields(name, '', `The matrix ${name}`, 'matrix', cells);
 }
 
 export function eigenWords(found: Eigen2): string {

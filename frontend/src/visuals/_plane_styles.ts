@@ -8,8 +8,6 @@ export const planeStyles = css`
   .panel { width: 100%; display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; align-items: center; }
   .wide .panel { flex-direction: column; align-items: start; padding-top: 0.5rem; }
   .image { fill: none; stroke: currentColor; stroke-width: 1.25; stroke-opacity: 0.5; }
-  .first { color: var(--first); }
-  .second { color: var(--second); }
   .square { fill: none; stroke: var(--line-strong); stroke-width: 1.25; stroke-dasharray: 3 3; }
   .area { fill: var(--positive); fill-opacity: 0.26; stroke: var(--positive); stroke-width: 2.5; stroke-linejoin: round; }
   .area.mirrored { fill: var(--negative); stroke: var(--negative); }
@@ -28,20 +26,7 @@ export const planeStyles = css`
 
   .matrices { display: flex; flex-wrap: wrap; gap: 0.625rem 1.25rem; }
   .wide .matrices { flex-direction: column; }
-  .named { display: flex; align-items: center; gap: 0.375rem; }
-  .of { font: italic 600 1.0625rem var(--hm-font-text, serif); min-width: 2.25em; text-align: right; }
-  .matrix {
-    display: grid; grid-template-columns: repeat(2, minmax(2.75rem, auto)); gap: 2px; padding: 0.125rem 0.375rem; position: relative;
-    border-inline: 1.75px solid var(--ink); border-radius: 6px;
-  }
-  .cell { font: 600 1.0625rem/1.5 var(--ui); text-align: center; font-variant-numeric: tabular-nums; padding: 0.125rem 0.25rem; }
-  .cell.first { color: var(--first); }
-  .cell.second { color: var(--second); }
-  input.cell {
-    width: 3.75rem; min-height: 2rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; appearance: textfield; -moz-appearance: textfield;
-  }
-  input.cell::-webkit-inner-spin-button { display: none; }
-  @media (pointer: coarse) { input.cell { min-height: 2.75rem; } }
+  .of { min-width: 2.25em; text-align: right; }
   dl { margin: 0; flex: 1 1 13rem; font-variant-numeric: tabular-nums; }
   .wide dl { flex: none; width: 100%; }
   dl > div { display: flex; justify-content: space-between; gap: 0.75rem; border-bottom: 1px solid var(--line); padding: 0.1875rem 0; }

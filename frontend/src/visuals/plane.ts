@@ -11,6 +11,7 @@ import {
 import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
 import type { State } from '../math/state';
 import { arrowStyles } from './_arrows';
+import { fieldStyles } from './_fields';
 import { drawHandle, Frame, frameStyles, tidy } from './_frame';
 import { pause, play } from './_icons';
 import { fetchPhoto, toCanvas } from './_photo';
@@ -29,7 +30,7 @@ const PULL = 2.5; // degrees from which x is drawn onto a line that stays
 const PIXELS = 160; // of a photo, across
 
 export class Plane extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, planeStyles];
+  static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, fieldStyles, planeStyles];
   static override properties: PropertyDeclarations = {
     matrix: { type: String },
     second: { type: String, attribute: 'then' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { dot, norm } from '../../src/math/statistics';
-import { add, dotOf, readPair, relation, scale, subtract } from '../../src/math/vector';
+import { add, dotOf, ontoRightAngle, readPair, readVector, relation, scale, subtract, vectorWords } from '../../src/math/vector';
 
 /** Reproducible vectors of `length` numbers from −2 to 2. */
 function vectors(count: number, length: number): number[][] {
@@ -57,3 +57,24 @@ it('the shadow of zero is zero', () => expect(readPair([1, 2], [0, 0])).toMatchO
 it('rounding is not a dot product', () => expect(dotOf([0.1, 0.2], [0.6, -0.3])).toBe(0));
 it('a negative zero is no number of its own', () => expect(scale(0, [-1, 2])).toEqual([0, 0]));
 it('differences', () => expect(subtract([3, 1], [1, 2])).toEqual([2, -1]));
+
+describe('a vector that is dragged near a right angle, or near the line', () => {
+  it.each([
+    [[-1.01, 3], [-1.001, 3.003]], // across, to the left
+    [[1.02, -3.01], [1.0039, -3.0117]], // across, to the right
+    [[3, 1.01], [3.003, 1.001]],
+    [[-3, -1.01], [-3.003, -1.001]],
+  ] as [[number, number], [number, number]][])('%j lands on it', (v, expected) => {
+    const pulled = ontoRightAngle([3, 1], v, 1.5);
+    pulled.forEach((x, i) => expect(x).toBeCloseTo(expected[i]!, 2));
+    expect([0, 90, 180]).toContain(readPair([3, 1], pulled).angle);
+    expect([0, 1, -1]).toContain(readPair([3, 1], pulled).cos);
+  });
+  it.each([[[1, 3]], [[0, 0]]] as [[number, number]][])('%j stays where it is', (v) => expect(ontoRightAngle([3, 1], v, 1.5)).toBe(v));
+});
+
+it.each([['3 1', [3, 1]], ['3; 1; 2', [3, 1, 2]], [[0.5], [0.5]]] as [string | number[], number[]][])('%j is a vector', (written, expected) => {
+  expect(readVector('a', written)).toEqual(expected);
+});
+it.each([['3 one'], [''], ['nan 1'], ['1e9'], [[NaN]]] as [string | number[]][])('%j is none', (written) => expect(() => readVector('a', written)).toThrow('is no vector'));
+it('written as a formula has it', () => expect(vectorWords([1, -0.5])).toBe('(1, −0.5)'));

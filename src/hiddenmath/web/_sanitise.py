@@ -50,6 +50,7 @@ PICTURES = {
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
     "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
+    "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "reach", "view"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 
