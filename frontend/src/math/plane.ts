@@ -103,6 +103,10 @@ export function turnFrom(x: Point, y: Point): number | null {
   return (Math.atan2(x[0] * y[1] - x[1] * y[0], x[0] * y[0] + x[1] * y[1]) * 180) / Math.PI;
 }
 
+/** Its angle in degrees, and its length. */
+export const polar = ([x, y]: Point): [angle: number, length: number] => [(Math.atan2(y, x) * 180) / Math.PI, Math.hypot(x, y)];
+export const fromPolar = (degrees: number, length: number): Point => apply(rotation(degrees), [length, 0]);
+
 /** λ with A x = λ x, up to `within` degrees; null where x does not stay on its line. */
 export function stretchOf(A: Map2, x: Point, within = 0.5): number | null {
   const image = apply(A, x);
@@ -130,6 +134,7 @@ export function ontoEigenline(A: Map2, x: Point, within: number): Point {
  * So it is flat on the way only if A mirrors, when it must be, or flattens.
  */
 export function between(A: Map2, t: number): Map2 {
+  if (t === 1) return A; // to the last digit
   const found = eigen(A);
   const grown = (size: number): number => 1 - t + t * size;
   if (found.kind === 'turn') {

@@ -212,6 +212,9 @@ export const frameStyles = css`
   text:where(:not(.number)) { font: 400 13px var(--ui); fill: var(--ink); } /* numbers in cells have their own size and ink */
   text.tick { font-size: 11px; fill: var(--muted); paint-order: stroke; stroke: var(--surface); stroke-width: 3px; font-variant-numeric: tabular-nums; }
   text.name { font: italic 600 17px var(--hm-font-text, serif); paint-order: stroke; stroke: var(--surface); stroke-width: 4px; stroke-linejoin: round; }
+  :host([presented]) text { font-size: 17px; }
+  :host([presented]) text.tick { font-size: 14px; }
+  :host([presented]) text.name { font-size: 22px; }
   .grid { fill: none; stroke: var(--line); stroke-width: 1; }
   .axes { fill: none; stroke: var(--line-strong); stroke-width: 1; }
   .handle { cursor: grab; outline: none; }

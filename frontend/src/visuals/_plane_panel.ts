@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import { areaWords, determinant, type Eigen2, eigen, inverse, kernel, type Map2, type Point, rank } from '../math/plane';
+import type { Step } from '../math/plane_steps';
 import { namedFields, numberField } from './_fields';
 
 /** `A =` and four cells; without `edit` they are read only, `plain` without the colours of the columns. */
@@ -15,14 +16,14 @@ export function matrixCells(name: string, A: Map2, edit: ((row: 0 | 1, column: 0
 
 export function eigenWords(found: Eigen2): string {
   switch (found.kind) {
-    case 'turn': return `${formatNumber(found.real, 3)} ± ${formatNumber(found.imaginary, 3)}i, not real`;
+    case 'turn': return `${found.real === 0 ? '' : `${formatNumber(found.real, 3)} `}± ${found.imaginary === 1 ? '' : formatNumber(found.imaginary, 3)}i, not real`;
     case 'every': return `${formatNumber(found.values[0], 3)}, in every direction`;
     case 'one': return `${formatNumber(found.values[0], 3)}, on one line only`;
     case 'two': return found.values.map((value) => formatNumber(value, 3)).join(' and ');
   }
 }
 
-export function readings(A: Map2, name: string): TemplateResult {
+export function readings({ map: A, name }: Step): TemplateResult {
   return html`
     <dl>
       <div><dt>determinant${name === 'A' ? nothing : ` of ${name}`}</dt><dd>${formatNumber(determinant(A))}</dd></div>

@@ -28,7 +28,7 @@ export const planeStyles = css`
   .wide .matrices { flex-direction: column; }
   .of { min-width: 2.25em; text-align: right; }
   dl { margin: 0; flex: 1 1 13rem; font-variant-numeric: tabular-nums; }
-  .wide dl { flex: none; width: 100%; }
+  .wide dl { flex: none; width: 100%; max-width: 24rem; }
   dl > div { display: flex; justify-content: space-between; gap: 0.75rem; border-bottom: 1px solid var(--line); padding: 0.1875rem 0; }
   dl > div:last-child { border: 0; }
   dt { color: var(--muted); white-space: nowrap; }

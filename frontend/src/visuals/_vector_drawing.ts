@@ -117,7 +117,7 @@ function project(drawing: VectorDrawing, a: Point): SVGTemplateResult {
     ${drop(drawing, foot)}
     ${both(drawing)}
     ${drawArrow(frame, foot, b, 'residual thin')}
-    ${Math.hypot(...pointOf(pair.residual!)) * frame.unit > 24 ? drawName(frame, middle, 'r', 'residual', [middle[0] - a[0], middle[1] - a[1]]) : nothing}
+    ${!compared && Math.hypot(...pointOf(pair.residual!)) * frame.unit > 24 ? drawName(frame, middle, 'r', 'residual', [middle[0] - a[0], middle[1] - a[1]]) : nothing}
     ${drawArrow(frame, ZERO, foot, 'bold')}
     ${compared ? nothing : drawName(frame, foot, 'p', 'bold', b)}`;
 }

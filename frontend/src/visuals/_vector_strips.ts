@@ -4,21 +4,21 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { magnitude } from '../math/array';
 import { css as cssColour, diverging, readable, type RGB } from '../math/colour';
-import { formatAll } from '../math/format';
+import { formatNumber } from '../math/format';
 import type { Vector } from '../math/statistics';
 import type { Colours } from './_colours';
 
 export interface Row {
   name: string;
   values: Vector;
-  /** Its colour in the picture: `first`, `second`; `expected` and `yours` for a failed check. */
+  /** Its colour in the picture: `first`, `second`; `expected` and `yours` for a failed check; `word` for a name in words. */
   kind: string;
   /** What stands behind it: `= 6`. */
   total?: string;
 }
 
 const LINE = 34;
-const CELL = { widest: 56, numbers: 34 };
+const CELL = { widest: 56, numbers: 38 };
 const NAME = 68;
 const TOTAL = 56;
 const BLACK: RGB = [0, 0, 0];
@@ -38,7 +38,7 @@ export function drawStrips(rows: readonly Row[], room: number, colours: Colours)
 
 function strip({ name, values, kind, total }: Row, top: number, width: number, colour: (value: number) => string, ink: (value: number) => string): SVGTemplateResult {
   const shown = values.slice(0, MOST_CELLS);
-  const texts = width >= CELL.numbers ? formatAll(shown) : null;
+  const texts = width >= CELL.numbers ? shown.map((value) => formatNumber(value, 3)) : null;
   return svg`
     <text class=${`name ${kind}`} x=${NAME - 10} y=${top + LINE / 2 + 5} text-anchor="end">${name}</text>
     ${shown.map((value, j) => svg`<rect class="heat" x=${NAME + j * width} y=${top + 4} width=${width} height=${LINE - 8} fill=${colour(value)}></rect>`)}

@@ -27,6 +27,7 @@ export const vectorStyles = css`
 
   svg.strips { overflow: visible; background: none; }
   .strips .name { font-size: 15px; }
+  .strips .name.word, .strips .name.expected, .strips .name.yours { font: 400 14px var(--ui); }
   .heat { stroke: var(--line); stroke-width: 0.5; }
   .number { font-variant-numeric: tabular-nums; font-size: 12.5px; }
   .number.black { fill: #000; }

@@ -4,21 +4,20 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { formatNumber, formatPercent } from '../math/format';
-import {
-  apply, between, columns, condition, determinant, eigen, fromColumns, IDENTITY, inverse, type Map2, multiply, ontoEigenline, type Point, rank, stretchOf, trace,
-  turnFrom,
-} from '../math/plane';
+import { apply, columns, determinant, fromColumns, fromPolar, IDENTITY, type Map2, multiply, ontoEigenline, type Point, polar, stretchOf, turnFrom } from '../math/plane';
 import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
+import { partOf, type Step, stepsOf } from '../math/plane_steps';
 import type { State } from '../math/state';
 import { arrowStyles } from './_arrows';
 import { fieldStyles } from './_fields';
 import { drawHandle, Frame, frameStyles, tidy } from './_frame';
 import { pause, play } from './_icons';
 import { fetchPhoto, toCanvas } from './_photo';
+import { planeCase } from './_plane_case';
 import { drawKernel, drawPlane, type PlaneDrawing } from './_plane_drawing';
-import { areaSentence, eigenWords, inverseNote, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { areaSentence, inverseNote, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { commute, mapState, orderState, probeState } from './_plane_state';
 import { planeStyles } from './_plane_styles';
-import type { NamedShown, Shown } from './shown';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const WIDE = 600; // from here on the matrix stands beside the picture
@@ -28,6 +27,9 @@ const REACH = 3.4; // units from 0 to each side, where that is enough
 const STAGE = 1400; // ms from doing nothing to the whole map
 const PULL = 2.5; // degrees from which x is drawn onto a line that stays
 const PIXELS = 160; // of a photo, across
+const TURNS: Record<string, readonly [left: number, longer: number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const SHAPES = ['', 'F', 'circle', 'cloud', 'photo'];
+const READ = ['matrix', 'second', 'x', 'reach', 'yours', 'presets', 'shape', 'order']; // by these it is set up
 
 export class Plane extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, fieldStyles, planeStyles];
@@ -49,6 +51,7 @@ export class Plane extends Visual {
     probe: { state: true },
     playing: { state: true },
     photo: { state: true },
+    problem: { state: true },
   };
   /** `1 1; 0 1`, or rows of numbers. */
   declare matrix: Written;
@@ -78,34 +81,22 @@ export class Plane extends Visual {
   declare private probe: Point | null;
   declare private playing: boolean;
   declare private photo: PlaneDrawing['photo'];
+  declare private problem: string;
   private start = { A: IDENTITY, probe: null as Point | null };
   private seen = REACH;
-  private problem = '';
   private frameOfMorph = 0;
 
   constructor() {
     super();
     this.matrix = '1 0; 0 1';
-    this.second = this.x = this.shape = this.src = '';
+    this.second = this.x = this.shape = this.src = this.problem = '';
     this.order = 'BA';
     this.t = this.eigen = this.presets = this.reach = this.yours = this.photo = this.B = this.probe = null;
     this.fixed = this.playing = false;
     this.A = IDENTITY;
   }
 
-  /** Expected bold, the learner's own dashed: a matrix that was asked for, or what one does to x. */
-  static ofCase(inputs: readonly NamedShown[], expected: Shown, got: Shown | null): Record<string, unknown> | null {
-    const shape = (shown: Shown | null): string => (shown?.array ? shown.array.shape.join('×') : '');
-    const numbers = ({ array }: Shown): number[] => Array.from(array!.values, Number);
-    const rows = (shown: Shown): number[][] => { const [a, b, c, d] = numbers(shown); return [[a!, b!], [c!, d!]]; };
-    const drawable = (shown: Shown | null): shown is Shown => shown !== null && numbers(shown).every(Number.isFinite);
-    if (shape(expected) === '2×2') {
-      return drawable(expected) ? { matrix: rows(expected), fixed: true, yours: shape(got) === '2×2' && drawable(got) ? rows(got!) : null } : null;
-    }
-    const [A, x] = ['2×2', '2'].map((wanted) => inputs.find(({ shown }) => shape(shown) === wanted)?.shown ?? null);
-    if (shape(expected) !== '2' || !A || !x || !drawable(A) || !drawable(x)) return null;
-    return { matrix: rows(A), x: numbers(x), fixed: true, yours: shape(got) === '2' && drawable(got) ? numbers(got!) : null };
-  }
+  static readonly ofCase = planeCase;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -118,14 +109,8 @@ export class Plane extends Visual {
     return this.second === 'inverse';
   }
 
-  /** In the order in which they are done, with their names. */
-  private get steps(): readonly { map: Map2; name: string }[] {
-    const first = { map: this.A, name: 'A' };
-    const undo = inverse(this.A);
-    if (this.undoing) return undo ? [first, { map: undo, name: 'A⁻¹' }] : [first];
-    if (!this.B) return [first];
-    const second = { map: this.B, name: 'B' };
-    return this.order === 'AB' ? [second, first] : [first, second];
+  private get steps(): readonly Step[] {
+    return stepsOf(this.A, this.undoing ? 'inverse' : this.B, this.order);
   }
 
   private get end(): number {
@@ -136,12 +121,14 @@ export class Plane extends Visual {
     return Math.max(0, Math.min(this.end, this.t ?? this.end));
   }
 
-  /** What is drawn bold, and its name where it is whole. */
-  private get drawn(): { map: Map2; name: string } {
-    const { steps, done } = this;
-    const [first, second] = steps;
-    if (done <= 1) return { map: between(first!.map, done), name: done === 1 ? first!.name : '' };
-    return { map: multiply(between(second!.map, done - 1), first!.map), name: done === 2 ? `${second!.name}${first!.name}` : '' };
+  /** What is drawn bold. */
+  private get drawn(): Step {
+    return partOf(this.steps, this.done);
+  }
+
+  /** All of it, wherever the slider stands; A alone where it is undone. */
+  private get whole(): Step {
+    return this.undoing ? this.steps[0]! : partOf(this.steps, this.end);
   }
 
   private get handled(): boolean {
@@ -151,33 +138,11 @@ export class Plane extends Visual {
   // What it says
 
   get state(): State {
-    const [[a, b], [c, d]] = this.A;
-    const found = eigen(this.A);
-    const cond = condition(this.A);
-    const values = found.kind === 'turn'
-      ? { real: 0, lambda1_text: 'none', lambda2_text: 'none', angle: found.turn, angle_text: `${formatNumber(found.turn, 3)}°` }
-      : { real: 1, lambda1: found.values[0], lambda2: found.values[1], angle: 0 };
+    const { A, B, drawn } = this;
     return {
-      a, b, c, d, det: determinant(this.A), trace: trace(this.A), rank: rank(this.A), cond, cond_text: formatNumber(cond, 3), ...values,
-      eigenvalues_text: eigenWords(found), t: this.done, edited: writeMap(this.A) === writeMap(this.start.A) ? 0 : 1,
-      area: Math.abs(determinant(this.drawn.map)), ...this.probeState(), ...this.orderState(),
+      ...mapState(A), edited: writeMap(A) === writeMap(this.start.A) ? 0 : 1,
+      t: this.done, area: Math.abs(determinant(drawn.map)), ...probeState(drawn.map, this.probe), ...orderState(A, B),
     };
-  }
-
-  private probeState(): State {
-    if (!this.probe) return {};
-    const { map } = this.drawn;
-    const [x, y] = this.probe;
-    const [ax, ay] = apply(map, this.probe);
-    const lambda = stretchOf(map, this.probe);
-    return { x, y, ax, ay, turn: turnFrom(this.probe, [ax, ay]) ?? 0, eigen: lambda === null ? 0 : 1, ...(lambda === null ? {} : { lambda }) };
-  }
-
-  private orderState(): State {
-    if (!this.B) return {};
-    const [ba, ab] = [multiply(this.B, this.A), multiply(this.A, this.B)];
-    const commute = ba.flat().every((entry, i) => Math.abs(entry - ab.flat()[i]!) < 1e-9);
-    return { product_det: determinant(ba), commute: commute ? 1 : 0, commute_text: commute ? 'yes' : 'no' };
   }
 
   override get setup() {
@@ -200,8 +165,8 @@ export class Plane extends Visual {
   // What it is told
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (['matrix', 'second', 'x', 'reach', 'yours'].some((name) => changes.has(name))) this.read(changes);
-    if (changes.has('src') && this.src) void this.fetchPhoto();
+    if (READ.some((name) => changes.has(name))) this.read(changes);
+    if (changes.has('src') && this.src !== '') void this.fetchPhoto();
   }
 
   private read(changes: PropertyValues): void {
@@ -209,47 +174,58 @@ export class Plane extends Visual {
       if (changes.has('matrix')) this.A = this.start.A = readMap('matrix', this.matrix);
       if (changes.has('x')) this.probe = this.start.probe = this.x.length === 0 ? null : readPoint('x', this.x);
       if (changes.has('second')) this.B = this.undoing || this.second.length === 0 ? null : readMap('then', this.second);
-      this.problem = '';
+      this.problem = this.misspelt();
     } catch (error) {
       this.problem = (error as Error).message; // they throw nothing but sentences
     }
     this.fit();
   }
 
+  private misspelt(): string {
+    const unknown = (this.presets ?? '').split(/\s+/).find((name) => name !== '' && !(name in PRESETS));
+    if (unknown !== undefined) return `presets="${unknown}" is none of ${Object.keys(PRESETS).join(', ')}.`;
+    if (!SHAPES.includes(this.shape)) return `shape="${this.shape}" is none of ${SHAPES.slice(1).join(', ')}.`;
+    return ['AB', 'BA'].includes(this.order) ? '' : `order="${this.order}" is neither BA, A first, nor AB, B first.`;
+  }
+
   /** Everything that is drawn bold lies in sight. */
   private fit(): void {
-    const tips = this.steps.map(({ map }) => map).concat(this.B ? [multiply(this.B, this.A)] : []).flatMap((map) => [...columns(map), ...(this.probe ? [apply(map, this.probe)] : [])]);
+    const maps = this.B ? [this.A, this.B, multiply(this.B, this.A), multiply(this.A, this.B)] : [this.A];
+    const tips = maps.flatMap((map) => [...columns(map), apply(map, [1, 1]), ...(this.probe ? [apply(map, this.probe)] : [])]);
     const yours = (this.yours ?? []).flat();
     const largest = Math.max(...tips.flat().map(Math.abs), ...(this.probe ?? []).map(Math.abs), ...yours.map(Math.abs));
-    this.seen = this.reach ?? Math.max(REACH, 1.15 * largest);
+    this.seen = this.reach ?? Math.max(REACH, 1.12 * largest);
   }
 
   private async fetchPhoto(): Promise<void> {
-    const photo = await fetchPhoto(this.src, PIXELS).catch(() => null); // no such picture: the plane is drawn without it
-    this.photo = photo && { address: toCanvas(photo).toDataURL(), ratio: photo.height / photo.width };
+    const photo = await fetchPhoto(this.src, PIXELS).catch(() => null); // rejected: there is no such picture
+    if (photo) this.photo = { address: toCanvas(photo).toDataURL(), ratio: photo.height / photo.width };
+    else this.problem = `The photo ${this.src} could not be loaded.`;
   }
 
   // What a person does
 
   private readonly setA = (A: Map2): void => {
     this.A = A;
-    this.say(this.sentence);
+    this.tell();
   };
 
   private readonly setProbe = (to: Point): void => {
     this.probe = to;
-    this.say(this.sentence);
+    this.tell();
   };
 
+  private tell(): void {
+    if (!this.asking) this.say(this.sentence);
+  }
+
   private readonly turnProbe = (event: KeyboardEvent): Point | null => {
-    const [right, up] = ({ ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as Record<string, Point>)[event.key] ?? [0, 0];
-    if (right === 0 && up === 0) return null;
-    const [x, y] = this.probe!;
+    const [left, longer] = TURNS[event.key] ?? [0, 0];
+    if (left === 0 && longer === 0) return null;
+    const [angle, length] = polar(this.probe!);
     const step = event.shiftKey ? 1 : 5;
-    const angle = ((Math.round((Math.atan2(y, x) * 180) / Math.PI / step) + right) * step * Math.PI) / 180;
-    const length = Math.max(0, Math.hypot(x, y) + up * 0.25);
-    const turned: Point = right === 0 ? [(x * length) / (Math.hypot(x, y) || 1), (y * length) / (Math.hypot(x, y) || 1)] : [length * Math.cos(angle), length * Math.sin(angle)];
-    return event.shiftKey ? turned : ontoEigenline(this.drawn.map, turned, PULL - 0.01);
+    const turned = fromPolar(left === 0 ? angle : (Math.round(angle / step) + left) * step, Math.max(0, length + longer / 4));
+    return event.shiftKey ? turned : ontoEigenline(this.drawn.map, turned, PULL - 0.01); // less than the way back from a line that was left
   };
 
   private readonly choose = (name: string): void => {
@@ -270,10 +246,11 @@ export class Plane extends Visual {
       this.t = this.end;
       return;
     }
+    const from = Math.floor(start) + 0.5 - Math.sin(Math.asin(1 - 2 * (start % 1)) / 3); // the inverse of the smooth step below
     let began = 0;
     const frame = (now: number): void => {
       began ||= now;
-      const along = Math.min(this.end, start + (now - began) / STAGE);
+      const along = Math.min(this.end, from + (now - began) / STAGE);
       const [stage, part] = [Math.floor(along), along % 1];
       this.t = stage + part * part * (3 - 2 * part); // slow at both ends
       if (along < this.end) this.frameOfMorph = requestAnimationFrame(frame);
@@ -309,7 +286,7 @@ export class Plane extends Visual {
           ${side > 0 ? this.drawing(frame) : nothing}
           ${this.morph()}
         </div>
-        ${panelOf(this.matrices(), this.asking ? nothing : html`${this.readings()}${this.undoing ? inverseNote('A', this.A) : nothing}`)}
+        ${panelOf(this.matrices(), this.asking ? nothing : html`${readings(this.whole)}${this.undoing ? inverseNote('A', this.A) : nothing}`)}
       </div>`;
   }
 
@@ -345,7 +322,7 @@ export class Plane extends Visual {
 
   private morph(): TemplateResult {
     const { end, done, playing } = this;
-    const names = ['I', ...this.steps.map((_, i) => this.steps.slice(0, i + 1).map(({ name }) => name).reverse().join(''))];
+    const names = ['start', ...this.steps.map((_, i) => this.steps.slice(0, i + 1).map(({ name }) => name).reverse().join(''))];
     return html`
       <div class="morph">
         <button class="sign" aria-label=${playing ? 'Stop' : 'Play the map from the start'} title=${playing ? 'Stop' : 'Play'}
@@ -354,12 +331,6 @@ export class Plane extends Visual {
           <input type="range" min="0" max=${end} step="0.01" .value=${String(done)} aria-label="How much of the map is done"
             aria-valuetext=${this.drawn.name ? `${this.drawn.name}` : `${formatPercent(done % 1, 0)} of the way`} @input=${this.slide}></label>
       </div>`;
-  }
-
-  /** Of the whole map, wherever the slider stands. */
-  private readings(): TemplateResult {
-    const [first, second] = this.steps;
-    return this.B ? readings(multiply(second!.map, first!.map), `${second!.name}${first!.name}`) : readings(this.A, 'A');
   }
 
   private matrices(): TemplateResult[] {
@@ -372,14 +343,13 @@ export class Plane extends Visual {
     const shown = [matrixCells('A', this.A, this.fixed ? null : edit(this.A, this.setA))];
     if (this.B) {
       shown.push(matrixCells('B', this.B, this.fixed ? null : edit(this.B, (B) => (this.B = B)), true));
-      const [first, second] = this.steps;
-      if (!this.asking) shown.push(matrixCells(`${second!.name}${first!.name}`, multiply(second!.map, first!.map), null));
+      if (!this.asking) shown.push(matrixCells(this.whole.name, this.whole.map, null));
     } else if (this.undoing && this.end === 2) shown.push(matrixCells('A⁻¹', this.steps[1]!.map, null, true));
     return shown;
   }
 
   protected override caption(): Drawn {
-    const other = this.B && this.done === 2 ? (this.orderState().commute ? ' Both orders give the same.' : ` Dashed: the other order, ${this.order === 'AB' ? 'BA' : 'AB'}.`) : '';
+    const other = this.B && this.done === 2 ? (commute(this.A, this.B) ? ' Both orders give the same.' : ` Dashed: the other order, ${this.order === 'AB' ? 'BA' : 'AB'}.`) : '';
     const yours = this.yours ? ' Dashed: yours.' : '';
     const hint = this.touched ? nothing : html` <span class="hint">${this.hint}</span>`;
     return html`${this.sentence}${other}${yours}${hint}`;
@@ -392,7 +362,7 @@ export class Plane extends Visual {
   }
 
   protected override tools(): Drawn {
-    const names = this.presets === null ? [] : this.presets.trim() === '' ? Object.keys(PRESETS) : this.presets.split(/\s+/).filter((name) => name in PRESETS);
+    const names = this.presets === null ? [] : this.presets.trim() === '' ? Object.keys(PRESETS) : this.presets.trim().split(/\s+/);
     return html`
       ${names.map((name) => html`<button @click=${() => this.choose(name)}>${name}</button>`)}
       ${this.B ? html`<button @click=${() => (this.order = this.order === 'AB' ? 'BA' : 'AB')}>Swap the order</button>`

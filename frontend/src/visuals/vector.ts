@@ -12,16 +12,16 @@ import { add, ontoRightAngle, type Pair, readPair, readVector, relation, scale }
 import { arrowStyles } from './_arrows';
 import { fieldStyles, namedFields, numberField } from './_fields';
 import { drawHandle, Frame, frameStyles, tidy } from './_frame';
+import { vectorCase } from './_vector_case';
 import { drawVectors, type View } from './_vector_drawing';
 import { drawStrips, MOST_CELLS, type Row, stripsHeight } from './_vector_strips';
 import { vectorStyles } from './_vector_styles';
 import { vectorSentence } from './_vector_words';
-import type { NamedShown, Shown } from './shown';
 import { define, type Drawn, Visual } from './_visual';
 
 const WIDE = 560; // from here on the columns stand beside the picture
 const PANEL = 230;
-const LARGEST = 460;
+const LARGEST = 500;
 const REACH = 4.4;
 const WRITABLE = 6; // numbers that get a field to write in
 const QUOTED = 8; // entries that prose can quote
@@ -76,33 +76,7 @@ export class Vector extends Visual {
     this.reach = this.expected = this.yours = this.first = this.second = null;
   }
 
-  /** Expected bold, the learner's own dashed: a projection, a sum, another vector of the plane; a number from two vectors as their shadow. */
-  static ofCase(inputs: readonly NamedShown[], expected: Shown, got: Shown | null): Record<string, unknown> | null {
-    const vectorOf = (shown: Shown | null): number[] | null => {
-      if (shown?.array?.shape.length !== 1) return null;
-      const values = Array.from(shown.array.values, Number);
-      return values.length > 0 && values.length <= MOST_CELLS && values.every(Number.isFinite) ? values : null;
-    };
-    const given = inputs.flatMap(({ name, shown }) => { const values = vectorOf(shown); return values ? [{ name, values }] : []; });
-    const [first, second] = given;
-    const pair = first && second && first.values.length === second.values.length ? ([first, second] as const) : null;
-    const right = vectorOf(expected);
-    if (right === null) {
-      if (!pair || expected.array?.shape.length !== 0) return null;
-      return { a: pair[0].values, b: pair[1].values, names: `${pair[0].name} ${pair[1].name}`, view: 'dot', fixed: true };
-    }
-    const answer = vectorOf(got);
-    const yours = answer?.length === right.length ? answer : null;
-    for (const [a, b] of pair ? [pair, [pair[1], pair[0]] as const] : []) {
-      const { foot } = readPair(a.values, b.values);
-      if (foot && close(foot, right)) return { a: a.values, b: b.values, names: `${a.name} ${b.name}`, view: 'project', fixed: true, expected: right, yours };
-    }
-    if (right.length !== 2) return null; // strips of these are drawn already, as matrices
-    const arrows = given.filter(({ values }) => values.length === 2);
-    const [a, b] = arrows;
-    const names = arrows.map(({ name }) => name).concat(['a', 'b']).slice(0, 2).join(' ');
-    return { a: a?.values ?? [], b: b?.values ?? [], names, view: 'one', fixed: true, expected: right, yours };
-  }
+  static readonly ofCase = vectorCase;
 
   // What it says
 
@@ -178,13 +152,13 @@ export class Vector extends Visual {
 
   private set(which: 'first' | 'second', to: Numbers): void {
     this[which] = to;
-    this.say(this.sentence);
+    if (!this.asking) this.say(this.sentence);
   }
 
   private readonly setFactor = (to: Point): void => {
     const a = this.first!;
     this.factor = tidy((to[0] * a[0]! + to[1] * a[1]!) / norm(a) ** 2);
-    this.say(this.sentence);
+    if (!this.asking) this.say(this.sentence);
   };
 
   /** On halves of a, gently. */
@@ -264,7 +238,7 @@ export class Vector extends Visual {
       one: () => [],
       sum: () => row(`${a} + ${b}`, first && second && add(first, second)),
       scale: () => row(`c${a}`, first && scale(this.factor, first)),
-      dot: () => row('products', first && second && first.map((x, i) => x * second[i]!)).map((each) => ({ ...each, total: `= ${formatNumber(pair!.dot)}` })),
+      dot: () => row('products', first && second && first.map((x, i) => x * second[i]!), 'word').map((each) => ({ ...each, total: `= ${formatNumber(pair!.dot)}` })),
       project: () => [...row('p', pair?.foot), ...row('r', pair?.residual)],
     };
     return [
@@ -311,6 +285,5 @@ export class Vector extends Visual {
 }
 
 const entries = (name: string, v: Numbers): Record<string, number> => Object.fromEntries(v.slice(0, QUOTED).map((x, i) => [`${name}${i + 1}`, x]));
-const close = (u: Numbers, v: Numbers): boolean => u.length === v.length && u.every((x, i) => Math.abs(x - v[i]!) <= 1e-6 * (norm(v) || 1));
 
 define('hm-vector', Vector);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-  apply, areaWords, between, columns, condition, determinant, eigen, IDENTITY, inverse, kernel, type Map2, multiply, ontoEigenline, type Point, rank, rotation,
+  apply, areaWords, between, columns, condition, determinant, eigen, fromPolar, IDENTITY, inverse, kernel, type Map2, multiply, ontoEigenline, type Point, polar, rank, rotation,
   singularValues, stretchOf, turnFrom,
 } from '../../src/math/plane';
 
@@ -99,7 +99,8 @@ describe('the way from doing nothing to A', () => {
   it('begins at I and ends at A', () => {
     for (const A of maps(200, 9)) {
       close(between(A, 0), IDENTITY);
-      close(between(A, 1), A);
+      expect(between(A, 1)).toEqual(A);
+      close(between(A, 1 - 1e-14), A);
     }
   });
   it('is never flat where it need not be', () => {
@@ -141,3 +142,9 @@ describe('a probe', () => {
 });
 
 it('columns are where the basis vectors go', () => expect(columns([[1, 2], [3, 4]])).toEqual([[1, 3], [2, 4]]));
+
+it('angle and length, and back', () => {
+  expect(polar([0, -2])).toEqual([-90, 2]);
+  expect(fromPolar(-90, 2)).toEqual([0, -2]);
+  expect(fromPolar(...polar([0, 0]))).toEqual([0, 0]);
+});
