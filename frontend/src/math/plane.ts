@@ -147,7 +147,7 @@ export function between(A: Map2, t: number): Map2 {
   return combine(1 - t, t, A);
 }
 
-/** `flat`: `a line`, `a point`; else how large the image of the unit square is, and whether it is seen from behind. */
+/** Which side of the plane one sees afterwards, and where nothing of it is left, what it is flattened onto. */
 export function areaWords(A: Map2): 'kept' | 'mirrored' | 'a line' | 'a point' {
   const det = determinant(A);
   if (det !== 0) return det > 0 ? 'kept' : 'mirrored';

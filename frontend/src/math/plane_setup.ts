@@ -3,7 +3,7 @@
 import { parseArray } from './array';
 import { type Map2, type Point, rotation } from './plane';
 
-const LARGEST = 1e6;
+export const LARGEST = 1e6; // of the numbers that a picture takes: beyond, nothing of it could be drawn
 
 export type Written = string | readonly (readonly number[])[] | readonly number[];
 

@@ -2,6 +2,7 @@
 
 import { parseArray } from './array';
 import { formatNumber } from './format';
+import { LARGEST } from './plane_setup';
 import { dot, norm, type Vector } from './statistics';
 
 export interface Pair {
@@ -24,7 +25,6 @@ export const subtract = (a: Vector, b: Vector): number[] => a.map((x, i) => x - 
 export const scale = (factor: number, a: Vector): number[] => a.map((x) => factor * x + 0);
 
 const ROUNDING = 8 * Number.EPSILON;
-const LARGEST = 1e6;
 
 /** a·b, and 0 where that is nothing but rounding: 0.1·0.6 − 0.2·0.3. */
 export function dotOf(a: Vector, b: Vector): number {

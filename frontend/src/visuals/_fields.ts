@@ -3,8 +3,7 @@
 import { css, html, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
-
-const LARGEST = 1e6;
+import { LARGEST } from '../math/plane_setup';
 
 /** Without `write` it is only to be read. */
 export function numberField(label: string, value: number, colour: string, write: ((value: number) => void) | null): TemplateResult {

@@ -117,7 +117,7 @@ export interface Handle {
   move: (to: Point) => void;
 }
 
-export const KEYS_HINT = 'Arrow keys move by half a square, with Shift by a tenth; Home puts back';
+const KEYS_HINT = 'Arrow keys move by half a square, with Shift by a tenth; Home puts back';
 
 const MOVES: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -192,8 +192,8 @@ export function pointWords([x, y]: Point): string {
 export function drawName(frame: Frame, point: Point, name: string, classes = '', from: Point = [0, 0]): SVGTemplateResult {
   const [x, y] = frame.at(point);
   const [fx, fy] = frame.at(from);
-  const length = Math.hypot(x - fx, y - fy) || 1;
-  const [dx, dy] = length === 1 ? [0, -1] : [(x - fx) / length, (y - fy) / length];
+  const length = Math.hypot(x - fx, y - fy);
+  const [dx, dy] = length > 0 ? [(x - fx) / length, (y - fy) / length] : [0, -1];
   const anchor = dx > SLANT ? 'start' : dx < -SLANT ? 'end' : 'middle';
   const width = LETTER * name.length;
   const [before, after] = { start: [4, width], middle: [width / 2, width / 2], end: [width, 4] }[anchor] as [number, number];

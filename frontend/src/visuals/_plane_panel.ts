@@ -23,6 +23,12 @@ export function eigenWords(found: Eigen2): string {
   }
 }
 
+/** About the lines that stay, where there are none to be drawn, or too many. */
+export function linesSentence(A: Map2): string {
+  const { kind } = eigen(A);
+  return kind === 'turn' ? ' No line stays: every direction is turned.' : kind === 'every' ? ' Every line stays.' : '';
+}
+
 export function readings({ map: A, name }: Step): TemplateResult {
   return html`
     <dl>

@@ -15,7 +15,7 @@ import { pause, play } from './_icons';
 import { fetchPhoto, toCanvas } from './_photo';
 import { planeCase } from './_plane_case';
 import { drawKernel, drawPlane, type PlaneDrawing } from './_plane_drawing';
-import { areaSentence, inverseNote, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { areaSentence, inverseNote, linesSentence, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
 import { commute, mapState, orderState, probeState } from './_plane_state';
 import { planeStyles } from './_plane_styles';
 import { calm, define, type Drawn, Visual } from './_visual';
@@ -303,12 +303,18 @@ export class Plane extends Visual {
         })}
         ${this.undoing ? drawKernel(frame, this.A) : nothing}
         ${this.handled ? this.columnHandles(frame) : nothing}
-        ${this.probe ? drawHandle(frame, {
+        ${this.probe && !this.yours ? drawHandle(frame, {
           label: 'The vector x', at: this.probe, home: this.start.probe!, keys: this.turnProbe, move: this.setProbe,
           hint: 'Left and right turn it by 5 degrees, with Shift by 1; up and down change its length',
-          snap: (point) => { const snapped = frame.snap(point); const pulled = ontoEigenline(map, point, PULL); return pulled === point ? snapped : pulled; },
+          snap: (point) => this.snapProbe(frame, point),
         }) : nothing}
       </svg>`;
+  }
+
+  /** Onto a line that stays, where one is near; else onto halves. */
+  private snapProbe(frame: Frame, point: Point): Point {
+    const pulled = ontoEigenline(this.drawn.map, point, PULL);
+    return pulled === point ? frame.snap(point) : pulled;
   }
 
   private columnHandles(frame: Frame): unknown {
@@ -352,7 +358,7 @@ export class Plane extends Visual {
     const other = this.B && this.done === 2 ? (commute(this.A, this.B) ? ' Both orders give the same.' : ` Dashed: the other order, ${this.order === 'AB' ? 'BA' : 'AB'}.`) : '';
     const yours = this.yours ? ' Dashed: yours.' : '';
     const hint = this.touched ? nothing : html` <span class="hint">${this.hint}</span>`;
-    return html`${this.sentence}${other}${yours}${hint}`;
+    return html`${this.sentence}${other}${this.linesShown ? linesSentence(this.drawn.map) : nothing}${yours}${hint}`;
   }
 
   private get hint(): string {

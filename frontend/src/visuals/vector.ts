@@ -92,9 +92,9 @@ export class Vector extends Visual {
   get state(): State {
     const { first, second, pair } = this;
     if (!first) return {};
-    const state: Record<string, number | string | null> = { ...entries('a', first), n: first.length, length: norm(first), factor: this.factor };
+    const state: Record<string, number | string | null> = { ...entries('a', first), n: first.length, length: norm(first) };
     if (first.length === 2 && !pair) state['angle'] = norm(first) === 0 ? null : (Math.atan2(first[1]!, first[0]!) * 180) / Math.PI;
-    if (this.view === 'scale') Object.assign(state, entries('s', scale(this.factor, first)));
+    if (this.view === 'scale') Object.assign(state, { factor: this.factor }, entries('s', scale(this.factor, first)));
     if (second && pair) {
       const { dot, cos, angle, shadow, factor, foot, residual } = pair;
       Object.assign(state, entries('b', second), entries('sum', add(first, second)), foot && entries('p', foot), residual && entries('r', residual), {

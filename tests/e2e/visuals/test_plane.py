@@ -94,6 +94,8 @@ def test_eigenvectors_light_up_maps_follow_each_other_and_a_guess_comes_first(sh
     both.get_by_role("button", name="Swap the order").click()
     expect(both.get_by_role("group", name="The matrix AB")).to_have_text(re.compile(r"0\s*−1\s*1\s*1"))
 
+    expect(page.locator("#turn .caption")).to_contain_text("No line stays")
+
     mirror = page.locator("#mirror")
     mirror.get_by_role("button", name="reflect").click()
     expect(mirror.get_by_text("Goal reached")).to_be_visible()
