@@ -206,7 +206,7 @@ export const frameStyles = css`
   :host {
     --first: light-dark(#6a35b0, #bd9bf8);
     --second: light-dark(#b3205f, #f78fb6);
-    --met: light-dark(#ffdd6b, #6e5a12);
+    --met: light-dark(#ffdd6b, #8a7019);
   }
   svg.picture { max-width: 100%; height: auto; border-radius: var(--hm-radius, 6px); background: var(--surface); user-select: none; -webkit-user-select: none; }
   text:where(:not(.number)) { font: 400 13px var(--ui); fill: var(--ink); } /* numbers in cells have their own size and ink */

@@ -356,7 +356,7 @@ export class Plane extends Visual {
 
   protected override caption(): Drawn {
     const other = this.B && this.done === 2 ? (commute(this.A, this.B) ? ' Both orders give the same.' : ` Dashed: the other order, ${this.order === 'AB' ? 'BA' : 'AB'}.`) : '';
-    const yours = this.yours ? ' Dashed: yours.' : '';
+    const yours = this.yours ? ' Bold: expected. Dashed: yours.' : '';
     const hint = this.touched ? nothing : html` <span class="hint">${this.hint}</span>`;
     return html`${this.sentence}${other}${this.linesShown ? linesSentence(this.drawn.map) : nothing}${yours}${hint}`;
   }
