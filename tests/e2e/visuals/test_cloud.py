@@ -67,7 +67,7 @@ def test_space_is_turned_until_the_screen_shows_the_most(shared_server, visit):
     space.get_by_role("button", name="Best plane").click()
     expect(space.get_by_role("button", name="Best plane")).to_have_attribute("aria-pressed", "true")
     space.get_by_role("combobox", name="Third column").select_option(label="petal width")
-    assert space.evaluate("cloud => cloud.setup.z") .startswith("petal width")
+    assert space.evaluate("cloud => cloud.setup.z").startswith("petal width")
     expect(space.locator(".rotation")).to_contain_text("right")
     space.get_by_text("setosa").click()
     assert page.locator("#three").evaluate("cloud => cloud.state.share") > 1 - 1e-9
@@ -80,7 +80,9 @@ def test_space_is_turned_until_the_screen_shows_the_most(shared_server, visit):
 
 
 def test_a_finger_turns_space(shared_server, visit):
-    page = visit(shared_server, "/style/cloud#space:yaw=0&pitch=0", has_touch=True, viewport={"width": 360, "height": 740})
+    page = visit(
+        shared_server, "/style/cloud#space:yaw=0&pitch=0", has_touch=True, viewport={"width": 360, "height": 740}
+    )
     until(page, "document.querySelector('#space').state?.yaw === 0")
     space = page.locator("#space")
     canvas = space.locator("canvas")
