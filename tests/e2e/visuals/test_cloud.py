@@ -80,8 +80,9 @@ def test_space_is_turned_until_the_screen_shows_the_most(shared_server, visit):
 
 
 def test_a_finger_turns_space(shared_server, visit):
-    phone = {"has_touch": True, "viewport": {"width": 360, "height": 740}}
-    page = visit(shared_server, "/style/cloud#space:yaw=0&pitch=0", **phone)
+    page = visit(
+        shared_server, "/style/cloud#space:yaw=0&pitch=0", has_touch=True, viewport={"width": 360, "height": 740}
+    )
     until(page, "document.querySelector('#space').state?.yaw === 0")
     space = page.locator("#space")
     canvas = space.locator("canvas")
