@@ -91,7 +91,7 @@ def test_settings_hold_at_once_and_on_the_next_page(shared_server, visit):
     size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
     before = page.evaluate(size)
     page.get_by_label("Largest").check()
-    page.get_by_label("Dark").check()
+    page.get_by_role("radio", name="Dark").check()
     page.get_by_label("None: pictures jump to the end").check()
     page.goto(shared_server.origin + "/learn")
     assert page.evaluate(size) > 1.25 * before
@@ -101,14 +101,14 @@ def test_settings_hold_at_once_and_on_the_next_page(shared_server, visit):
         "motion": "less",
     }
     page.goto(shared_server.origin + "/settings")
-    expect(page.get_by_label("Dark")).to_be_checked()
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
     page.get_by_role("group", name="Theme").get_by_label("As the system").check()
     assert page.evaluate("document.documentElement.dataset.theme") is None
 
 
 def test_a_note_is_kept_while_it_is_typed(shared_server, visit):
     page = visited(visit, shared_server, "/learn/pca")
-    notes = page.get_by_label("Your notes")
+    notes = page.get_by_role("region", name="Your notes")
     notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
     expect(notes).to_contain_text("Saved")
     page.reload()

@@ -38,3 +38,15 @@ def test_an_error_of_the_program_is_shown_with_its_line(shared_server, visit):
     write(page, "import numpy as np\nA = np.eye(3)\nprint(A @ np.ones(4))\n")
     page.get_by_role("button", name="Run").first.click()
     expect(page.get_by_role("main")).to_contain_text("line 3", timeout=40_000)
+
+
+def test_a_file_is_opened_into_the_editor(shared_server, visit):
+    page = visit(shared_server, "/xray")
+    program = {
+        "name": "mine.py",
+        "mimeType": "text/x-python",
+        "buffer": b"import numpy as np\nprint(np.eye(2) @ np.ones(2))\n",
+    }
+    page.locator("input[type=file]").set_input_files(program)
+    expect(page.get_by_role("main")).to_contain_text("mine.py is in the editor.")
+    expect(page.locator(".cm-content")).to_contain_text("np.eye(2) @ np.ones(2)")

@@ -153,6 +153,18 @@ def test_help_counts_once_and_for_its_sitting_only(path, monkeypatch):
         assert store.helps("a/b", within=60) == 2
 
 
+def test_what_is_cleared_is_gone_from_the_disk_and_the_file_goes_on(path):
+    with Store(path) as store:
+        store.save_draft("note/photo", "a secret note " * 1000)
+        store.add_attempt(TRY)
+        store.add_help("a/b", "hint 1")
+        store.clear()
+        assert (store.drafts(), store.attempts(), store.helps("a/b", within=60)) == ([], [], 0)
+        assert not any(b"secret" in file.read_bytes() for file in path.parent.iterdir())
+        store.add_attempt(TRY)
+        assert len(store.attempts()) == 1
+
+
 def test_a_merge_adds_what_is_new_and_loses_no_draft(path, tmp_path):
     with Store(path) as here, Store(tmp_path / "other.sqlite3") as there:
         for store, source in [(here, "mine"), (there, "theirs")]:

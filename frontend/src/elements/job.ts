@@ -36,5 +36,6 @@ export class Job {
   private busy(busy: boolean): void {
     for (const button of this.place.querySelectorAll<HTMLButtonElement>('[data-do=run], [data-do=check]')) button.disabled = busy;
     this.place.querySelector<HTMLElement>('[data-do=stop]')!.hidden = !busy;
+    this.place.toggleAttribute('data-busy', busy);
   }
 }

@@ -116,6 +116,7 @@ class Tool extends HTMLElement {
     if (!figure) return;
     const name = figure.dataset['picture']!;
     await loadPicture(name);
+    if (!customElements.get(`hm-${name}`)) return; // it cannot be moved yet; the image shows the same
     const attributes = JSON.parse(figure.querySelector('template')!.content.textContent!) as Record<string, unknown>;
     const element = document.createElement(`hm-${name}`);
     for (const [key, value] of Object.entries(attributes)) {
@@ -127,7 +128,7 @@ class Tool extends HTMLElement {
 }
 
 function progress(news: News | null, stop: () => void): TemplateResult {
-  const { what, done, total } = news ?? { what: 'Waiting for a free place', done: 0, total: 0 };
+  const { what, done, total } = news ?? { what: 'Starting', done: 0, total: 0 };
   const part = total > 0 ? done / total : null;
   return html`
     <div class="working-now">

@@ -19,6 +19,7 @@ type Finding = Schemas['Finding'];
 type Skipped = Schemas['Skipped'];
 
 const KEPT_UNDER = 'hm-xray';
+const MOST = 200_000; // letters, as the server takes them
 
 class Xray extends HTMLElement {
   private readonly editor = this.querySelector<Editor>('hm-editor')!;
@@ -31,6 +32,7 @@ class Xray extends HTMLElement {
     this.addEventListener('click', this.clicked);
     this.addEventListener('hm-run', this.run);
     this.addEventListener('hm-edit', this.edited);
+    this.querySelector('input[type=file]')!.addEventListener('change', this.opened);
     for (const button of this.querySelectorAll('button')) button.disabled = false;
     const kept = storage.getItem(KEPT_UNDER);
     if (kept !== null) this.put(kept);
@@ -47,6 +49,22 @@ class Xray extends HTMLElement {
 
   private sourceOf(example: string): string {
     return this.querySelector<HTMLTemplateElement>(`template[data-source="${CSS.escape(example)}"]`)!.content.textContent!;
+  }
+
+  private readonly opened = async (event: Event): Promise<void> => {
+    const field = event.target as HTMLInputElement;
+    const file = field.files![0];
+    if (!file) return;
+    if (file.size > MOST) this.said.textContent = `${file.name} has ${size(file.size)}; at most ${size(MOST)} can be run here.`;
+    else {
+      this.put(await file.text());
+      this.said.textContent = `${file.name} is in the editor.`;
+    }
+    field.value = ''; // so that the same file can be chosen again
+  };
+
+  private get said(): HTMLElement {
+    return this.querySelector('[role=status]')!;
   }
 
   private put(source: string): void {
@@ -67,7 +85,7 @@ class Xray extends HTMLElement {
       const answer = await request<Answer>('POST', '/api/xray', { source: this.editor.value, job });
       const [{ lessons }] = await Promise.all([request<Schemas['Progress']>('GET', '/api/progress'), loadPicture('shapes'), loadPicture('trace')]);
       this.editor.mark(answer.line);
-      this.querySelector('[role=status]')!.textContent = answer.status === 'ok' ? found(answer) : '';
+      this.said.textContent = answer.status === 'ok' ? found(answer) : '';
       render(report(answer, Object.keys(lessons)), this.place);
       intoView(this.place);
     });

@@ -136,6 +136,7 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         files={"image.npz": file},
         notes=(*image.notes, *_notes(numbers, image)),
         images={"compressed": pixels},
+        key={"times_smaller": "number", "energy": "share", "rank": "number"},
     )
 
 

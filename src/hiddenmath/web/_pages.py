@@ -15,6 +15,7 @@ from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._progress import LessonProgress, progress_of
+from hiddenmath.web._rules import rule_pages
 from hiddenmath.web._templates import render
 
 PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]  # for the X-ray page
@@ -89,4 +90,5 @@ def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
 
 @router.get("/xray")
 def xray() -> str:
-    return render("xray.html", examples=PROGRAMS)
+    rules = [(name, title) for name, (title, _) in rule_pages().items()]
+    return render("xray.html", examples=PROGRAMS, rules=rules)
