@@ -1,10 +1,22 @@
 """/style shows every picture that there is, in the states that matter."""
 
 import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from hiddenmath.learn._exercise import Picture
+from hiddenmath.web._sanitise import PICTURES
 from hiddenmath.web._style import ELEMENTS, FOLDER, pictures
+
+VISUALS = Path(__file__).parent.parent.parent / "frontend" / "src" / "visuals"
+NOT_PICTURES = {"shown"}
+
+
+def test_every_picture_has_a_page_and_may_stand_in_a_lesson():
+    files = {file.stem for file in VISUALS.glob("*.ts") if not file.stem.startswith("_")} - NOT_PICTURES
+    assert files == set(pictures()) == {name.removeprefix("hm-") for name in PICTURES}
 
 
 @pytest.mark.parametrize("name", pictures())
@@ -33,3 +45,7 @@ def test_the_elements_stand_on_the_first_page(site):
 @pytest.mark.parametrize("name", ["nothing", ELEMENTS, "..%2Felements"])
 def test_a_picture_that_is_not_there(site, name):
     assert site.page.get(f"/style/{name}").status_code == 404
+
+
+def test_an_exercise_names_pictures_that_exist():
+    assert set(get_args(Picture)) - {"photo"} <= set(pictures())
