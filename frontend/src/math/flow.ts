@@ -27,7 +27,7 @@ const LABEL = 18; // above a box its name, below it its shape
 const NODE = 46; // between the arrays that go in and the one that comes out
 const APART = 10;
 const TALLEST = 58;
-const LANE = { least: 50, most: 92 };
+const LANE = { least: 45, most: 92 };
 
 interface Held { name: string; shapes: readonly Shape[]; first: number; last: number; by: number | null; loop: boolean; lane: number }
 

@@ -69,7 +69,7 @@ function drawBox({ name, shapes, sides, x, y, height, by, loop }: FlowBox, lane:
         return svg`<rect class=${kind} x=${at} y=${y + (height - side.height) / 2} width=${side.width} height=${side.height}></rect>`;
       })}
       <text class="name" x=${x} y=${y - 5}>${loop ? '↻ ' : nothing}${shorten(name, Math.floor(lane / LETTER))}</text>
-      <text class="shape" x=${x} y=${y + height + 14}>${shorten(shapeOf(shapes), Math.floor(lane / SMALL) + 1)}</text>
+      <text class="shape" x=${x} y=${y + height + 14}>${shorten(shapeOf(shapes), Math.floor(lane / SMALL) + 2)}</text>
     </g>`;
 }
 

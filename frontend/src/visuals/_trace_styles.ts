@@ -64,4 +64,5 @@ export const traceStyles = css`
   .views button:last-child { border-radius: 0 6px 6px 0; }
   .views [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
   strong { color: var(--ink); }
+  .note { margin: 0.25rem 0 0; font-size: 0.8125rem; color: var(--muted); }
 `;

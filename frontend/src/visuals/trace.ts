@@ -16,7 +16,7 @@ import { define, type Drawn, Visual } from './_visual';
 
 const WIDE = 820; // from here on what is known of an operation stands beside the picture
 const PANEL = 296;
-const WORDS = { least: 168, most: 340 }; // beside the graph
+const WORDS = { least: 146, most: 340 }; // beside the graph
 const TALLEST = 460; // of the roofline
 
 export class Trace extends Visual {
@@ -55,10 +55,13 @@ export class Trace extends Visual {
   get state(): State {
     const { trace } = this;
     if (!trace) return {};
-    const { expression, made, flops, seconds, share, line } = trace.operations[this.chosen]!;
+    const chosen = trace.operations[this.chosen]!;
+    const { expression, made, flops, seconds, share, line } = chosen;
+    const perSecond = rate(chosen);
     return {
       operation: this.chosen + 1, operations: trace.operations.length, expression, shape: shapeOf(made), line: line ?? 0,
-      share, share_text: formatPercent(share), found: trace.operations.filter(({ mark }) => mark !== '').length,
+      share, share_text: formatPercent(share), ...(perSecond === null ? {} : { rate: perSecond, rate_text: formatSi(perSecond, 'FLOP/s') }),
+      found: trace.operations.filter(({ mark }) => mark !== '').length,
       ...(flops === null ? {} : { flops, flops_text: formatCount(flops) }),
       ...(seconds === null ? {} : { seconds, seconds_text: duration(seconds) }),
     };
