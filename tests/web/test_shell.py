@@ -74,7 +74,9 @@ def test_the_glossary_has_every_word_with_its_formula(site: Site) -> None:
     page = site.page.get("/glossary").text
     for term in glossary().values():
         assert f'<article class="term" id="{term.slug}"' in page
-    assert page.count("<math") >= len(glossary())
+    assert page.count("<math") >= len(glossary()) and "$" not in page
+    for name in [re.findall(r"<(hm-[a-z-]+)", term.picture)[0] for term in glossary().values() if term.picture]:
+        assert f"<{name} " in page
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
