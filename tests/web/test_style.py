@@ -27,6 +27,13 @@ def test_its_page_shows_it(site, name):
 
 
 @pytest.mark.parametrize("name", pictures())
+def test_every_name_on_its_page_is_one_thing(site, name):
+    """A heading gets a name from its words, which may be that of a picture: then the prose would quote the heading."""
+    ids = re.findall(r'\sid="([^"]+)"', site.page.get(f"/style/{name}").text)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", pictures())
 def test_nothing_on_its_page_is_lost_to_the_sanitiser(site, name):
     """An attribute that is not allowed in lessons would vanish without a word."""
     page = site.page.get(f"/style/{name}").text
