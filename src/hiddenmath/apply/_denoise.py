@@ -56,7 +56,8 @@ def denoise(
         notes.append(f"PSNR rose from {numbers['psnr_before']:.1f} to {numbers['psnr']:.1f} dB.")
     table = Table(tuple(numbers), np.array([[float(value) for value in numbers.values()]]), name="noise")
     picture = seen(pixels, image.name)
-    return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images)
+    key: dict[str, Literal["number", "share"]] = {"psnr": "number", "sigma": "number"} if add else {"sigma": "number"}
+    return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images, key=key)
 
 
 def _light(values: "np.typing.NDArray[np.float64]", image: Image) -> "np.typing.NDArray[np.uint8]":

@@ -1,7 +1,7 @@
 """Noise taken out of an image: in a small neighbourhood all patches look much alike, so as rows of a matrix they have
 low rank, and noise has not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from hiddenmath.linalg import denoise
+from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
 PATCH, WINDOW, STEP = 5, 16, 8  # pixels to the side of a patch, patches to the side of a neighbourhood, between two
 
 
-def without_noise(image: Array, sigma: float, how: str, progress: Callable[[int, int], None] | None = None) -> Array:
+def without_noise(image: Array, sigma: float, how: str) -> Array:
     """The image (m×n×channels) without its noise of size sigma.
 
     For each neighbourhood M (256 patches × 25·channels numbers, its mean μ taken off) = U S Vᵀ becomes
@@ -31,8 +32,7 @@ def without_noise(image: Array, sigma: float, how: str, progress: Callable[[int,
                 window = patches[y : y + WINDOW, x : x + WINDOW]
                 clean, rank = _low_rank(window.reshape(window.shape[0] * window.shape[1], -1), sigma, how)
                 _add(total, weights, clean.reshape(window.shape), y, x, 1 / (1 + rank))
-            if progress:
-                progress(done + 1, len(rows))
+            tell("Denoising", done + 1, len(rows))
     return total / weights
 
 

@@ -74,6 +74,7 @@ def transform(
         seen(pixels, image.name),
         notes=(*image.notes, *notes),
         images={"transformed": pixels},
+        key={"width": "number", "height": "number", "determinant": "number"},
     )
 
 
