@@ -4,6 +4,8 @@ import pytest
 from notebook import notebook
 from playwright.sync_api import expect
 
+from hiddenmath import show
+
 
 @pytest.fixture
 def page(browser):
@@ -30,3 +32,36 @@ def test_a_picture_is_moved_and_python_knows(page):
 
         cells.run("hiddenmath.show.shapes('A @ x', A=w.attributes['value']['values'], x=[1, 2])")  # its file runs again
         expect(page.locator("hm-shapes")).to_have_count(1)
+
+
+SHOWN = {
+    "matrix": "show.matrix(np.eye(3))",
+    "plane": "show.plane([[1, 1], [0, 1]])",
+    "vector": "show.vector([3, 1], [2, 2])",
+    "product": "show.product([[1, 2], [3, 4]], [[1], [0]])",
+    "svd": "show.svd([[3, 1], [1, 2]])",
+    "image-rank": "show.image_rank(np.arange(600, dtype=np.uint8).reshape(20, 30))",
+    "pixels": "show.photo(np.zeros((4, 5, 3), np.uint8))",
+    "fit": "show.fit([0, 1, 2], [1, 3, 2])",
+    "descent": "show.descent([[3, 1], [1, 2]], [1, -1])",
+    "cloud": "show.cloud(data.open('iris'))",
+    "shapes": "show.shapes('A @ x', A=np.ones((2, 3)), x=np.ones(3))",
+    "trace": "show.trace(x.report)",
+}
+SETUP = """
+import numpy as np
+import hiddenmath
+from hiddenmath import data, show
+with hiddenmath.record() as x:
+    C = np.ones((30, 40)) @ np.ones(40)
+"""
+
+
+def test_every_picture_of_show_is_drawn(page):
+    assert len(SHOWN) == len(show.__all__) - 1  # all but the class
+    with notebook(page) as cells:
+        cells.run(SETUP)
+        for name, call in SHOWN.items():
+            cells.run(call)
+            expect(page.locator(f"hm-{name} .picture").first, call).to_be_visible(timeout=15_000)
+            assert page.locator(f"hm-{name} .problem").count() == 0, call
