@@ -36,6 +36,8 @@ def preload(names: Sequence[str]) -> None:
     for name in (*STANDARD, *_HIDDEN, *names):
         if sys.platform != "win32" or name not in _ONLY_UNIX:
             importlib.import_module(name)
+    numpy = sys.modules["numpy"]  # `from numpy import *` takes what is loaded, and not the compiler of Fortran
+    numpy.__all__ = [name for name in numpy.__all__ if name in vars(numpy)]
 
 
 class _Refusal:
