@@ -312,7 +312,11 @@ def load_exercise(path: Path, lesson: str) -> AnyExercise:
 def _line(problem: BaseException, path: Path) -> str:
     if isinstance(problem, SyntaxError):
         return f", line {problem.lineno},"
-    lines = [line for frame, line in traceback.walk_tb(problem.__traceback__) if frame.f_code.co_filename == str(path)]
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(problem.__traceback__)
+        if frame.f_code.co_filename == str(path.absolute())
+    ]
     return f", line {lines[-1]}," if lines else ""
 
 
