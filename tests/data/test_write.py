@@ -28,6 +28,17 @@ def test_an_old_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path):
     assert link.is_symlink() and old.read_bytes() == b"after" and stat.S_IMODE(old.stat().st_mode) == 0o604
 
 
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path, monkeypatch):
+    """The folder's owner may replace it, and once did."""
+    (tmp_path / "old").write_bytes(b"before")
+    (tmp_path / "old").chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda path, _: os.stat(path).st_mode & 0o222 != 0)  # root may write it
+    with pytest.raises(PermissionError, match="old"):
+        write_file(tmp_path / "old", b"after")
+    (tmp_path / "old").chmod(0o644)
+    assert (tmp_path / "old").read_bytes() == b"before"
+
+
 @pytest.mark.parametrize("problem", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_full_disk_or_ctrl_c_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, problem):
     def fails(_):

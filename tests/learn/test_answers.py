@@ -8,6 +8,10 @@ from hiddenmath.learn._answers import alike, judge_prediction, typed_value
 
 TYPED = {
     "3×4": (3, 4),
+    "3X4": (3, 4),
+    "3 by 4": (3, 4),
+    "torch.Size([3, 4])": [3, 4],
+    "np.array([[1., 2.]])": [[1, 2]],
     "3 x 4": (3, 4),
     "(3, 4)": (3, 4),
     "3, 4": (3, 4),
@@ -36,6 +40,11 @@ def test_what_is_typed_is_read_as_a_value(typed, value):
 def test_what_is_no_value_is_refused(typed):
     with pytest.raises(BadInputs, match="is no value"):
         typed_value(typed)
+
+
+def test_a_decimal_comma_is_said_and_not_counted_as_two_values():
+    with pytest.raises(BadInputs, match=r"A decimal number has a point: 7\.5"):
+        typed_value("7,5 6,0 -9,5")
 
 
 ALIKE = [

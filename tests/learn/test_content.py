@@ -56,6 +56,8 @@ WRONG = {
         SOUND, mistakes=[*SOUND.mistakes, Mistake("Same.", lambda x: x * x)]
     ),
     "'Fails.' is told as nothing": replace(SOUND, mistakes=[Mistake("Fails.", lambda x: x.no_such_thing)]),
+    "it has no cases": replace(SOUND, cases=lambda rng: []),
+    "the solution ends in TypeError": replace(SOUND, cases=lambda rng: [(None,)]),
     "the solution fails (seed 0)": replace(SOUND, check=satisfies(lambda answer, x: False, otherwise="No.")),
 }
 

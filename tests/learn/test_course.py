@@ -116,6 +116,13 @@ def test_lessons_of_ones_own_come_after_ours(content):
         ("start/a/lesson.md", LESSON.replace("10", "ten"), "`minutes` must be a whole number, not 'ten'"),
         ("start/a/exercises/one.py", None, "places the exercise 'one', but there is no file"),
         ("start/a/exercises/one.py", '"""No exercise."""', "sets no `exercise"),
+        (
+            "start/a/exercises/one.py",
+            "\nimport nothing_here",
+            r"one\.py, line 2, ends in ModuleNotFoundError: No module",
+        ),
+        ("start/a/exercises/one.py", "x = (", r"one\.py, line 1, ends in SyntaxError"),
+        ("start/a/exercises/one.py", "raise SystemExit(3)", r"one\.py, line 1, ends in SystemExit: 3"),
         ("start/a/exercises/one.py", EXERCISE.partition('"""\nfrom')[2].join(["from", ""]), "has no docstring"),
     ],
 )

@@ -4,13 +4,14 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from hiddenmath.learn import BadInputs, UnknownExercise, _grade, show
+from hiddenmath.learn import BadInputs, UnknownExercise, _grade, course, show
 from hiddenmath.learn._judge import judge, reply_of
-from hiddenmath.sandbox import Limits
+from hiddenmath.sandbox import Limits, Outcome
 
 ENDLESS = "while True:\n    pass\nphoto"
 RIGHT = "photo.mean(axis=2)"
@@ -51,6 +52,27 @@ def test_many_slow_cases_end_as_well(grader, monkeypatch, source):
     monkeypatch.setattr(_grade, "PATIENCE", 0.0)
     verdict = grader.check("photo/grey", source)
     assert verdict.status == "timeout"
+
+
+def test_scipy_is_loaded_where_it_is_asked_for():
+    with _grade.Grader() as grader:
+        assert grader.check("photo/grey", f"import scipy.linalg\n{RIGHT}").passed
+        assert grader.check("photo/grey", RIGHT).passed
+
+
+def test_waiting_for_a_warm_process_is_not_the_codes_time(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(_grade, "time", SimpleNamespace(perf_counter=lambda: clock[0]))
+
+    class Cold:
+        @property
+        def started(self):
+            clock[0] += 60.0
+            return Outcome("ok", None)
+
+    job = _grade._Job(course().exercise("photo/grey"), {})
+    job.begin(Cold())
+    assert job.seconds == 0
 
 
 def test_what_the_code_says_of_itself_is_cut(grader):

@@ -1,5 +1,6 @@
 """Grading in a notebook cell, and a lesson as a notebook that Jupyter opens."""
 
+import functools
 import json
 import os
 import re
@@ -126,6 +127,76 @@ def test_values_classes_lambdas_and_names_of_numpy_come_along_in_the_order_they_
     X = np.ones((2, 2))
     np.testing.assert_array_equal(space["uses_all"](X), uses_all(X))
     assert source.index("SCALE = ") < source.index("class Shift") < source.index("def uses_all")
+
+
+def twice(function):
+    @functools.wraps(function)
+    def doubled(*given):
+        return 2 * function(*given)
+
+    return doubled
+
+
+@twice
+@functools.cache
+def axis():
+    return 0
+
+
+@twice
+def half_of_them(X):
+    return X.mean(axis=axis()) / 2
+
+
+def max(X):
+    return half_of_them(X)
+
+
+def test_decorators_come_along_and_a_name_of_pythons_that_means_something_of_ones_own(capsys):
+    """Once `@cache` ended in an import that nobody can follow, and what `twice` does was left out."""
+
+    @check("pca/centre")
+    @twice
+    def centre(X):
+        return (X - max(X)) / 2
+
+    assert capsys.readouterr().out.startswith("passed pca/centre")
+    source = source_of(centre)
+    assert "@check" not in source and "@twice\n@functools.cache\ndef axis():" in source
+
+
+solved_twice = twice(half_of_them)
+LOOP = []
+LOOP.append(LOOP)
+
+
+def uses_twice(X):
+    return solved_twice(X)
+
+
+def uses_loop(X):
+    return LOOP
+
+
+def made_with(factor):
+    def centre(X):
+        return X * factor
+
+    return centre
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (uses_twice, "'half_of_them' is more than its source says"),
+        (made_with(2), "'centre' uses `factor` of the function around it"),
+        (uses_loop, "`LOOP` is a variable of your notebook (of the type list), and it cannot go along"),
+    ],
+)
+def test_what_its_source_does_not_say_is_never_graded_without_it(function, words):
+    with pytest.raises(InputError) as problem:
+        source_of(function)
+    assert words in str(problem.value)
 
 
 def test_a_variable_of_the_function_is_none_of_the_notebook():

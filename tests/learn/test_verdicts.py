@@ -182,6 +182,7 @@ SAID = {
         centre("return X - X.mean"): ("error", "Are the round brackets missing"),
         centre("return centre(X)"): ("error", "calls itself again and again"),
         centre("import pandas", "return X"): ("error", "`pandas` cannot be used here"),
+        centre("from scipy import stats", "return X"): ("error", "cannot be used here"),
         centre("return X - X.mean(axis=0), 1.0, X"): ("wrong", "3 values side by side"),
         centre("raise SystemExit"): ("error", "ended the program itself"),
         function("center", "return X - X.mean(axis=0)"): ("error", "is called `center`; asked was `centre`"),

@@ -91,6 +91,12 @@ def test_every_module_of_the_list_can_be_imported(full: Sandbox) -> None:
     assert full.run("sandbox_jobs:execute", program, PATIENT).status == "ok"
 
 
+def test_all_of_numpy_can_be_imported_by_a_star(full: Sandbox) -> None:
+    """Once it ended at numpy.f2py, which is loaded only then."""
+    outcome = full.run("sandbox_jobs:execute", "from numpy import *\nanswer = mean(eye(2))", PATIENT)
+    assert outcome.status == "ok", outcome.error
+
+
 def test_warnings_reach_stderr(full: Sandbox) -> None:
     outcome = full.run("sandbox_jobs:execute", "answer = np.array([1.0]) / 0", PATIENT)
     assert outcome.status == "ok" and "RuntimeWarning: divide by zero" in outcome.stderr

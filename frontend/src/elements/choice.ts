@@ -16,6 +16,11 @@ type Verdict = Schemas['Verdict'];
 const LETTERS = 'ABCDEFGH';
 const AGAIN = 'Again, with other numbers';
 
+/** The second click of a double click would ask anew before the verdict could be read. */
+const once = (event: MouseEvent): void => {
+  if (event.detail > 1) event.preventDefault();
+};
+
 class Choice extends HTMLElement {
   private readonly exercise = this.closest<ExerciseBlock>('hm-exercise')!;
   private readonly path = `/api/exercises/${this.exercise.dataset['exercise']!}`;
@@ -86,7 +91,7 @@ class Choice extends HTMLElement {
             ${options.length ? this.options() : this.typed()}
           </fieldset>
           <div class="answer">
-            <button class="button ${this.verdict?.passed ? '' : 'primary'}" ?disabled=${this.given === null}>${this.verdict ? AGAIN : 'Check'}</button>
+            <button class="button ${this.verdict?.passed ? '' : 'primary'}" ?disabled=${this.given === null} @click=${once}>${this.verdict ? AGAIN : 'Check'}</button>
             ${this.verdict ? nothing : html`<button class="button quiet" type="button" @click=${this.another}>Other numbers</button>`}
             ${this.given === null ? html`<span class="fine">${prompt}</span>` : nothing}
           </div>

@@ -75,11 +75,11 @@ export class ExerciseBlock extends HTMLElement {
     return this.querySelector<E>(selector)!;
   }
 
-  private readonly clicked = (event: Event): void => {
+  private readonly clicked = (event: MouseEvent): void => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]');
     switch (button?.dataset['do']) {
       case 'run': return void this.run();
-      case 'check': return void this.check();
+      case 'check': return event.detail > 1 ? undefined : void this.check(); // a double click is one try
       case 'stop': return void this.job.stop();
       case 'undo': return this.editor.undo();
       case 'reset': return this.reset();

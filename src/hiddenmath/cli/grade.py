@@ -59,8 +59,11 @@ def grade(
         if solution and isinstance(found, learn.Exercise):
             learner.take_help(exercise, "solution")
             _print_solution(console, source, found)
-        if effort and verdict.passed:
-            _print_effort(console, grader.effort(exercise, source))
+        if effort and verdict.passed and isinstance(found, learn.Exercise):
+            if found.grows is None:
+                console.print("Its inputs stay small, so that its time says nothing.", style="dim")
+            else:
+                _print_effort(console, grader.effort(exercise, source))
     raise typer.Exit(0 if verdict.passed else 1)
 
 

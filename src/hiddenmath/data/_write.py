@@ -1,5 +1,6 @@
 """Writes a file whole or not at all."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -16,13 +17,15 @@ def write_file(path: str | Path, content: bytes) -> None:
     Raises
     ------
     OSError
-        Where it cannot be written; what stood there is as it was.
+        Where it cannot be written, or is protected against it; what stood there is as it was.
     """
     target = os.path.realpath(path)
     if os.path.abspath(path).startswith(STREAMS) or (os.path.exists(path) and not os.path.isfile(path)):
         with open(path, "wb") as stream:
             stream.write(content)
         return
+    if os.path.exists(target) and not os.access(target, os.W_OK):  # a folder's owner could replace it all the same
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     beside = os.path.join(os.path.dirname(target), f".hiddenmath-{secrets.token_hex(8)}")
     try:
         with open(beside, "xb") as file:  # with the permissions that any new file gets

@@ -84,21 +84,27 @@ def outcome(function: Any, given: dict[str, Any]) -> Any:
 
 
 def typed_value(typed: str) -> Any:
-    """What was typed, as a value: brackets and commas may be left out, and `×` and `x` stand between lengths.
+    """What was typed, as a value: brackets and commas may be left out, `×`, `x` and `by` stand between lengths, and an
+    array may be written as Python shows it.
 
     >>> typed_value("3×4"), typed_value("[[1 2]\\n [3 4]]"), typed_value("True"), typed_value("an error")
     ((3, 4), [[1, 2], [3, 4]], True, 'error')
+    >>> typed_value("array([1., 2.])"), typed_value("3 by 4")
+    ([1.0, 2.0], (3, 4))
 
     Raises
     ------
     BadInputs
         For what is no value.
     """
-    text = re.sub(r"(?<=\d)\s*[×x]\s*(?=\d)", ", ", typed.strip())
+    text = re.sub(r"(?<=\d)\s*(?:[×xX]|by)\s*(?=\d)", ", ", typed.strip())
+    text = re.sub(r"^(?:(?:np\.|numpy\.)?array|(?:torch\.)?Size|shape)\s*=?\s*(?=[(\[])", "", text)
     if ERROR in text.lower():
         return ERROR
     text = re.sub(r"\b(?:true|false)\b", lambda word: word[0].capitalize(), text)
     text = re.sub(r"(?<=[\d.\]e])\s+(?=[-+.\d\[TF])", ", ", text)
+    if re.search(r"\d,\d+ +[-\d]", typed):  # 7,5 6,0: as two values each it would be wrong
+        raise BadInputs(f"{typed[:80]!r} has commas within numbers.", "A decimal number has a point: 7.5.")
     try:
         value: object = ast.literal_eval(text)
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):

@@ -34,16 +34,29 @@ def with_carried(source: str, space: Mapping[str, Any], home: str, known: set[st
 def _carried(source: str, space: Mapping[str, Any], home: str, known: set[str]) -> Iterator[str]:
     """Each once, what it needs itself before it; `known` gets their names."""
     for name in _asked(source):
-        if name in known or name not in space or hasattr(builtins, name):
+        if name in known or name not in space or _is_pythons(name, space[name], home):
             continue
         known.add(name)
         value = space[name]
-        if getattr(value, "__module__", None) == home and isinstance(value, (FunctionType, type)):
-            own = _lambda(value, name) if value.__name__ == "<lambda>" else own_source(value)
+        if _written_in(home, value):
+            own = _lambda(value, name) if value.__name__ == "<lambda>" else own_source(value, space)
             yield from _carried(own, space, home, known)
             yield own if value.__name__ in (name, "<lambda>") else f"{own}\n\n{name} = {value.__name__}"
         else:
-            yield _import(name, value) or _assignment(name, value)
+            yield _import(name, value, home) or _assignment(name, value)
+
+
+def _is_pythons(name: str, value: object, home: str) -> bool:
+    """Whether the name means what it means everywhere: not a `sum` of one's own, nor a number called `max`."""
+    own = _written_in(home, value) or not (callable(value) or name.startswith("_"))
+    return hasattr(builtins, name) and not own
+
+
+def _written_in(home: str, value: object) -> bool:
+    """A function or a class of the notebook, or what a decorator made of one."""
+    if not callable(value) or getattr(value, "__module__", None) != home:
+        return False
+    return isinstance(inspect.unwrap(value), (FunctionType, type))
 
 
 def _asked(source: str) -> list[str]:
@@ -62,30 +75,38 @@ def _globals_of(table: symtable.SymbolTable) -> Iterator[str]:
         yield from _globals_of(inner)
 
 
-def _import(name: str, value: object) -> str:
+def _import(name: str, value: object, home: str) -> str:
     """The line that imports it; empty for what is not imported under a name."""
     if isinstance(value, ModuleType):
         return f"import {value.__name__} as {name}"
     module, called = getattr(value, "__module__", None) or "numpy", getattr(value, "__name__", None)
-    if callable(value) and called and getattr(sys.modules.get(module), called, None) is value:
+    if callable(value) and called and module != home and getattr(sys.modules.get(module), called, None) is value:
         return f"from {module} import {called} as {name}"
     return ""
 
 
 def _assignment(name: str, value: object) -> str:
-    text = literal(value)
-    kind = type(value).__name__
+    try:
+        text = literal(value)
+    except RecursionError:  # a list that holds itself
+        text = None
     if text is None:
-        raise InputError(
-            f"`{name}` is a variable of your notebook (of the type {kind}), and it cannot go along to be graded.",
-            "Make it inside the function, from what the function is given.",
-        )
+        raise _stays(name, value)
     if len(text) > LARGEST_SOURCE // 2:
         raise InputError(
-            f"`{name}` is a variable of your notebook (of the type {kind}), and it is too large to go along.",
+            f"`{name}` is a variable of your notebook (of the type {type(value).__name__}), and it is too large to go "
+            "along.",
             "Use what the function is given instead.",
         )
     return f"{name} = {text}"
+
+
+def _stays(name: str, value: object) -> InputError:
+    return InputError(
+        f"`{name}` is a variable of your notebook (of the type {type(value).__name__}), and it cannot go along to be "
+        "graded.",
+        "Make it inside the function, from what the function is given.",
+    )
 
 
 def literal(value: object) -> str | None:
@@ -122,14 +143,20 @@ def _array(value: np.ndarray[Any, Any]) -> str | None:
     return f"np.array({numbers}{dtype}){shape}" if value.ndim else f"np.array({numbers}, {value.dtype.str!r})[()]"
 
 
-def own_source(thing: Callable[..., Any]) -> str:
-    """The source of a function or a class, without its decorators.
+def own_source(thing: Callable[..., Any], space: Mapping[str, Any]) -> str:
+    """The source of a function or a class, with its decorators but for ours, such as `@check("pca/centre")`.
 
     Raises
     ------
     InputError
         Where it cannot be found, or not be read without what stands around it.
     """
+    around = inspect.getclosurevars(made).nonlocals if isinstance(made := inspect.unwrap(thing), FunctionType) else {}
+    if around:
+        raise InputError(
+            f"{thing.__name__!r} uses {', '.join(f'`{name}`' for name in around)} of the function around it.",
+            "Write it as a function of its own, outside of any other.",
+        )
     try:
         source = textwrap.dedent(_class_source(thing) if isinstance(thing, type) else inspect.getsource(thing))
         node = ast.parse(source).body[0]
@@ -140,7 +167,25 @@ def own_source(thing: Callable[..., Any]) -> str:
             f"The source of {thing.__name__!r} cannot be read without what stands around it.", HINT
         ) from None
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    return "\n".join(source.splitlines()[node.lineno - 1 :])  # from `def` on: decorators stand above
+    if _wrappings(thing) > len(node.decorator_list):  # name = decorator(function)
+        raise InputError(
+            f"{thing.__name__!r} is more than its source says: another function was put around it.",
+            "Put that one above its `def`, as a decorator.",
+        )
+    others = [each for each in node.decorator_list if not _is_ours(each, space)]
+    above = [f"@{ast.get_source_segment(source, each)}" for each in others]
+    return "\n".join([*above, *source.splitlines()[node.lineno - 1 :]])
+
+
+def _wrappings(thing: object) -> int:
+    return 1 + _wrappings(thing.__wrapped__) if hasattr(thing, "__wrapped__") else 0
+
+
+def _is_ours(decorator: ast.expr, space: Mapping[str, Any]) -> bool:
+    while isinstance(decorator, (ast.Call, ast.Attribute)):
+        decorator = decorator.func if isinstance(decorator, ast.Call) else decorator.value
+    named = space.get(decorator.id) if isinstance(decorator, ast.Name) else None
+    return str(getattr(named, "__module__", getattr(named, "__name__", ""))).partition(".")[0] == "hiddenmath"
 
 
 def _class_source(thing: type) -> str:
@@ -153,7 +198,8 @@ def _class_source(thing: type) -> str:
             cell = "".join(linecache.getlines(method.co_filename))
             for node in ast.walk(ast.parse(cell)):
                 if isinstance(node, ast.ClassDef) and node.name == thing.__name__:
-                    return "\n".join(cell.splitlines()[node.lineno - 1 : node.end_lineno])
+                    first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                    return "\n".join(cell.splitlines()[first - 1 : node.end_lineno])
         raise
 
 

@@ -110,7 +110,7 @@ def _signed(
 ) -> str:
     name = plain(name)
     if not name:
-        raise InputError("A name is missing: for whom is it?", 'Give it with --name "Ada Lovelace".')
+        raise InputError("A name is missing: for whom is it?", "Write it as it shall be read, such as Ada Lovelace.")
     key = signing_key(learner.folder)
     return sign(credential(achievement, name, works, holder(key), now, valid), key)
 

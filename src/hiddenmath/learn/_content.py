@@ -22,6 +22,7 @@ from hiddenmath.learn._exercise import AnyExercise, Choice, Exercise, Predict
 from hiddenmath.learn._grade import LIMITS, Grader
 from hiddenmath.learn._judge import Inputs, Miss, explains, find_misses, judge, reply_of
 from hiddenmath.learn._links import broken_links
+from hiddenmath.learn._say import Trouble
 from hiddenmath.learn._starter import left_out
 
 SEEDS = range(20)
@@ -86,6 +87,9 @@ def _concepts(exercise: AnyExercise, course: Course) -> Iterator[str]:
 
 
 def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:
+    if unusable := _unusable(exercise):
+        yield unusable
+        return
     yield from _hints(exercise)
     if not exercise.explanation.strip() and not exercise.id.startswith(f"{DRILLS}/"):  # these are explained by doing
         yield "it has no explanation of its solution"
@@ -94,6 +98,14 @@ def _exercise(exercise: Exercise, grader: Grader) -> Iterator[str]:
     for mistake in exercise.mistakes:
         for wrong in mistake.wrong:
             yield from _told_apart(exercise, mistake.message, wrong)
+
+
+def _unusable(exercise: Exercise) -> str:
+    cases = list(exercise.cases(np.random.default_rng(0)))
+    troubles = [reply for case in cases if isinstance(reply := reply_of(exercise.solution, case), Trouble)]
+    if troubles:
+        return f"the solution ends in {troubles[0].error}"
+    return "" if cases else "it has no cases"
 
 
 def _affordable(exercise: Exercise) -> Iterator[str]:

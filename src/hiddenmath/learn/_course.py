@@ -11,6 +11,7 @@ import inspect
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -295,7 +296,10 @@ def load_exercise(path: Path, lesson: str) -> AnyExercise:
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # where `inspect` looks for the source of a class
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as problem:
+        raise ContentError(f"{path}{_line(problem, path)} ends in {type(problem).__name__}: {problem}") from problem
     exercise = getattr(module, "exercise", None)
     if not isinstance(exercise, AnyExercise):
         raise ContentError(f"{path} sets no `exercise = Exercise(…)`, `Choice(…)` or `Predict(…)`")
@@ -303,6 +307,17 @@ def load_exercise(path: Path, lesson: str) -> AnyExercise:
     if not title:
         raise ContentError(f"{path} has no docstring: its first line is the title, the rest the task")
     return replace(exercise, id=name, title=title.rstrip("."), task=task.strip())
+
+
+def _line(problem: BaseException, path: Path) -> str:
+    if isinstance(problem, SyntaxError):
+        return f", line {problem.lineno},"
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(problem.__traceback__)
+        if frame.f_code.co_filename == str(path.absolute())
+    ]
+    return f", line {lines[-1]}," if lines else ""
 
 
 def _unknown(exercise_id: str, ids: list[str]) -> UnknownExercise:

@@ -216,7 +216,7 @@ def _common(check: Check, pairs: Pairs, of: Callable[[Array, Array], float]) -> 
 
 
 def _rounded(check: Check, pairs: Pairs) -> str | None:
-    changes: list[Callable[[Array], Array]] = [np.trunc, np.floor, *map(_rounding, range(5))]
+    changes: list[Callable[[Array], Array]] = [np.trunc, np.floor, *map(_rounding, range(8))]
     if any(_every(check, pairs, change) for change in changes):
         return "Your numbers have lost decimals. Were they rounded, or made whole (int, //)? Give them in full."
     return None

@@ -2,6 +2,7 @@
 
 import ast
 import atexit
+import inspect
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -83,11 +84,12 @@ def _grader() -> Grader:
 
 
 def source_of(function: Callable[..., Any]) -> str:
-    """The function's source without its decorators, below what it needs of its notebook or module."""
+    """The function's source below what it needs of its notebook or module."""
     if not isinstance(function, (FunctionType, type)) or function.__name__ == "<lambda>":
         raise InputError("Only functions made with `def`, and classes, can be checked.", HINT)
-    space = vars(sys.modules[function.__module__]) if isinstance(function, type) else function.__globals__
-    return with_carried(own_source(function), space, function.__module__, {function.__name__}) + "\n"
+    made = inspect.unwrap(function)
+    space = made.__globals__ if isinstance(made, FunctionType) else vars(sys.modules[made.__module__])
+    return with_carried(own_source(function, space), space, function.__module__, {function.__name__}) + "\n"
 
 
 def source_of_text(text: str, space: dict[str, Any], given: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from hiddenmath.learn._compare import Array, close
 
+NEAR = 1e-6  # of the largest number
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 
 
@@ -79,13 +80,16 @@ def say_difference(answer: Array, expected: Array) -> str:
     """
     >>> say_difference(np.array([[1.0, 2.5]]), np.array([[1.0, 2.0]]))
     '1 of 2 numbers is wrong: at [0, 1] you have 2.5, expected is 2.'
+    >>> say_difference(np.array(np.float32(0.1), float), np.array(0.1))
+    'Near, but off by up to 1.5e-09, more than rounding. Is something in float32, or stopped too early?'
     """
+    scale = np.max(np.abs(expected), initial=0.0, where=np.isfinite(expected))
+    if np.allclose(answer, expected, rtol=0, atol=NEAR * scale, equal_nan=True):  # they would be printed alike
+        off = np.max(np.abs(answer - expected), initial=0.0, where=np.isfinite(expected))
+        return f"Near, but off by up to {off:.2g}, more than rounding. Is something in float32, or stopped too early?"
     if answer.ndim == 0:
         return f"You answered {_number(answer)}; expected is {_number(expected)}."
-    scale = np.max(np.abs(expected), initial=0.0, where=np.isfinite(expected))
     wrong = np.argwhere(~np.isclose(answer, expected, rtol=1e-9, atol=1e-9 * scale, equal_nan=True))
-    if not len(wrong):  # differs by less than the eye can see, and by more than the exercise allows
-        return f"Your numbers are near, but off by up to {np.max(np.abs(answer - expected)):.2g}: more than rounding."
     where = tuple(wrong[0])
     count = f"{len(wrong)} of {answer.size} numbers {'is' if len(wrong) == 1 else 'are'} wrong"
     if len(wrong) == answer.size:

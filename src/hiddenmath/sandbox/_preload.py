@@ -8,6 +8,7 @@ import importlib
 import importlib.machinery
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 STANDARD = """
     __future__ abc array ast base64 binascii bisect builtins calendar cmath codecs collections collections.abc
@@ -36,6 +37,8 @@ def preload(names: Sequence[str]) -> None:
     for name in (*STANDARD, *_HIDDEN, *names):
         if sys.platform != "win32" or name not in _ONLY_UNIX:
             importlib.import_module(name)
+    numpy: Any = sys.modules["numpy"]  # `from numpy import *` takes what is loaded, and not the compiler of Fortran
+    numpy.__all__ = [name for name in numpy.__all__ if name in vars(numpy)]
 
 
 class _Refusal:

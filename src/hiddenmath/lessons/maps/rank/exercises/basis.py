@@ -28,6 +28,7 @@ exercise = Exercise(
     solution=basis,
     cases=spans,
     check=both(same_span(), orthonormal()),
+    grows=lambda rng, n: (rng.normal(size=(2 * n, n)),),
     concepts=["bases"],
     hints=[
         "There is a factorisation whose first factor has such columns, and the same span.",

@@ -54,6 +54,7 @@ exercise = Exercise(
     parts=[forward, pullback],
     solution=there_and_back,
     cases=layers,
+    grows=lambda rng, n: (rng.normal(size=(n, n)), rng.normal(size=n), rng.normal(size=n)),
     concepts=["transpose", "matrix products"],
     hints=[
         "Where the output was cut off, a small change changes nothing: there the entry of `g` does not count.",

@@ -44,6 +44,7 @@ exercise = Exercise(
         "X": np.array([[1.0, 100.0], [2.0, 300.0], [3.0, 500.0]]),
         "new": np.array([[2.0, 300.0], [4.0, 100.0]]),
     },
+    grows=lambda rng, n: (rng.normal(size=(n, n)), rng.normal(size=(n, n))),
     concepts=["centring", "axis", "broadcasting"],
     hints=[
         "One mean for each column, one spread for each column: `mean` and `std`, both down the rows.",

@@ -36,6 +36,7 @@ exercise = Exercise(
     solution=best,
     cases=matrices,
     check=close(rtol=1e-7),
+    grows=lambda rng, n: (rng.normal(size=(n, n)), 4),
     concepts=["singular values"],
     hints=[
         "Part number i is `s[i]` times column i of `U` times row i of `Vt`.",

@@ -29,6 +29,7 @@ exercise = Exercise(
     example=lambda: {"X": data.open("iris").matrix},
     cases=tables,
     check=close(rtol=1e-9, atol=1e-9),
+    grows=lambda rng, n: (rng.normal(size=(4 * n, n)),),
     concepts=["centring", "axis", "broadcasting"],
     hints=[
         "`X.mean(...)` gives means. You want one for each column, so which axis should disappear?",

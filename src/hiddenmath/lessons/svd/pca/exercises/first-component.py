@@ -72,6 +72,7 @@ exercise = Exercise(
     cases=clouds,
     check=up_to_sign(rtol=1e-5),  # loose enough for a power iteration that stopped in time
     picture="vector",
+    grows=lambda rng, n: (rng.normal(size=(2 * n, n)),),
     concepts=["directions", "norms"],
     hints=[
         "Centre first, as in the exercise before.",
