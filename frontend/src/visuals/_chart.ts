@@ -32,7 +32,7 @@ export const inside = ({ left, top, width, height }: Chart, [a, b]: Place): Plac
 export const pathOf = (places: readonly Place[]): string =>
   places.length === 0 ? '' : `M${places.map(([a, b]) => `${a.toFixed(1)} ${b.toFixed(1)}`).join('L')}`;
 
-const MARK = 64; // pixels between two marks, at least
+const MARK = 48; // pixels between two marks, at least
 const FLAT_MARK = 42; // one above the other
 
 const upMarks = (span: Span, height: number): number[] => ticks(...span, Math.max(2, Math.floor(height / FLAT_MARK)));

@@ -20,6 +20,7 @@ export const chartStyles = css`
   .grip { fill: var(--accent); fill-opacity: 0.16; stroke: var(--accent); stroke-width: 2; }
   .handle:hover .grip { fill-opacity: 0.32; }
   .group { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
+  .group [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
   .handle:focus-visible .reach { stroke: var(--focus); stroke-width: 2; r: 15px; }
 
   .share { color: var(--muted); }
