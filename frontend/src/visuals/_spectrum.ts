@@ -64,7 +64,7 @@ export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: nu
     ${noise ? drawThreshold(noise.threshold, y(noise.threshold), x(Math.max(1, noise.keep)), width) : nothing}
     <path class="dropped" d=${marks(places.slice(rank), 1.5)}></path>
     <path class="kept" d=${marks(places.slice(0, rank), 2.1)}></path>
-    <text class="title" x="0" y=${top - 14}>${noise ? 'PSNR against the photo without noise, dB' : 'PSNR, dB'}</text>
+    <text class="title" x="0" y=${top - 14}>${noise ? 'PSNR, dB: how near to the photo without noise' : 'PSNR, dB: how near to the photo'}</text>
     ${[0, 20, 40, 60].filter((db) => db <= most).map((db) => svg`
       <path class="grid" d=${`M${LEFT} ${yd(db)}H${width - RIGHT}`}></path>
       <text class="tick" x=${LEFT - 6} y=${yd(db) + 4} text-anchor="end">${db}</text>`)}

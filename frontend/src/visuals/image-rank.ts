@@ -252,6 +252,7 @@ export class ImageRank extends Visual {
   }
 
   protected override picture(): TemplateResult {
+    if (!this.noisy && this.src === '' && !this.drop) return html`<p class="problem" role="alert">A photo is missing. Write it like src="/data/photos/china.png".</p>`;
     if (!this.noisy || this.room === 0) return html`<div class="waiting"></div>${this.intake.complaint}`;
     return html`
       <div class=${this.wide ? 'row wide' : 'row'}>

@@ -74,7 +74,7 @@ def test_a_line_is_moved_by_keys_until_its_squares_are_few_and_points_come_and_g
     assert best.evaluate(STATE)["points"] == 3
     for _ in range(3):
         handle(best, "Point 1").press("Delete")
-    assert "Double click" in best.evaluate(WORDS)
+    assert "No points yet" in best.evaluate(WORDS)
     best.get_by_role("button", name="Add a point").click()
     assert best.evaluate(STATE)["points"] == 1
 
