@@ -57,7 +57,7 @@ export function axes(chart: Chart, { y, say = (value) => formatNumber(value), na
   const up = (y ?? upMarks(chart.y, height)).map((value) => ({ value, at: toPage(chart, [0, value])[1] }));
   const grid = [...across.map(({ at }) => `M${at.toFixed(1)} ${top}V${bottom}`), ...up.map(({ at }) => `M${left} ${at.toFixed(1)}H${left + width}`)];
   return svg`
-    <g class="axes">
+    <g class="axes" aria-hidden="true">
       <path class="grid" d=${grid.join('')}></path>
       ${zeros(chart)}
       ${across.map(({ value, at }) => svg`<text class="mark-x" x=${at} y=${bottom + 17}>${formatNumber(value)}</text>`)}

@@ -290,11 +290,11 @@ export class ImageRank extends Visual {
   }
 
   private controls(): TemplateResult {
-    const most = this.model?.s.length ?? 1;
+    const most = this.model?.s.length;
     return html`
       <div class="controls">
-        <label>rank k <strong>${this.kept} of ${most}</strong>
-          <input type="range" aria-label="rank k" min="1" max=${most} .value=${live(String(this.kept))} ?disabled=${!this.model} @input=${this.slideRank}></label>
+        <label>rank k <strong>${most ? `${this.kept} of ${most}` : this.kept}</strong>
+          <input type="range" aria-label="rank k" min="1" max=${most ?? this.kept} .value=${live(String(this.kept))} ?disabled=${!this.model} @input=${this.slideRank}></label>
         <label>noise σ <strong>${formatNumber(this.noise, 3)}</strong>
           <input type="range" aria-label="noise σ" min="0" max=${NOISIEST} step="1" .value=${String(this.noise)} @input=${this.slideNoise}></label>
       </div>`;
