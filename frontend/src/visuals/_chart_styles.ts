@@ -21,7 +21,8 @@ export const chartStyles = css`
   .handle:hover .grip { fill-opacity: 0.32; }
   .group { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
   .group [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
-  .handle:focus-visible .reach { stroke: var(--focus); stroke-width: 2; r: 15px; }
+  .ring { fill: none; pointer-events: none; }
+  .handle:focus-visible .ring { stroke: var(--focus); stroke-width: 2; }
 
   .share { color: var(--muted); }
   .share strong { font-size: 1.75rem; line-height: 1.1; color: var(--ink); font-variant-numeric: tabular-nums; display: block; }

@@ -5,6 +5,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 
 import { findColumn } from '../math/cloud';
 import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, sumOfSquares, turned } from '../math/fit';
+import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
@@ -17,7 +18,7 @@ import { caseOf } from './_fit_case';
 import { drawColumns, sideOf } from './_fit_columns';
 import { lineKnobs, pointKnob } from './_fit_knobs';
 import { heldAt, holdsIn, roomiest, type Settle, settled, stepsIn, type Window } from './_fit_moves';
-import { anglePanel, curvePanel, type Errors, sumPanel, tidy } from './_fit_panel';
+import { anglePanel, curvePanel, type Errors, sumPanel } from './_fit_panel';
 import { drawPlot, windowOf } from './_fit_plot';
 import { type Reach, reachOf, reachState } from './_fit_reach';
 import { checkModel, EXAMPLE, flag, readOwn, readPoints, readPose, yesNo } from './_fit_setup';
@@ -327,14 +328,15 @@ export class Fit extends Visual {
     const best = curve || this.asking ? null : (this.reading?.best ?? null);
     const shown = line ?? best;
     const drawn = this.movable
-      ? this.data.map((point, i) => pointKnob(chart, point, i, this.kept(i), this.leaving === i, this.key))
+      ? this.data.map((point, i) => pointKnob(chart, point, i, this.kept(i), this.leaving === i, this.view === 'curve' ? null : line, this.key))
       : svg`<path class="many" d=${marks(this.places, 3)}></path>`;
-    const says = this.asking ? '' : `; the squares add up to ${tidy(this.reading?.sse ?? 0)}`;
+    const says = this.asking ? '' : `; the squares add up to ${formatNumber(this.reading?.sse ?? 0, 3)}`;
+    const holds = line && !curve ? lineKnobs(chart, line, says, this.key) : nothing;
     return drawPlot({
       chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])], squares: this.view !== 'curve',
       fitted: curve ? curve.at : shown && ((x) => heightOf(shown, x)), own: this.view === 'curve' ? null : line,
       best: line && !this.best ? null : best, curve: curve && curve.at, kept: this.kept, hovered: this.hovered,
-    }, svg`${drawn}${line && !curve ? lineKnobs(chart, line, says, this.key) : nothing}`);
+    }, this.movable ? svg`${holds}${drawn}` : svg`${drawn}${holds}`);
   }
 
   // The column space
