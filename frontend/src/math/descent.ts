@@ -28,8 +28,9 @@ export function bowl(A: Matrix, b: Point, c = 0): Bowl {
   const [steep, flat] = eigen.values as [number, number];
   const small = FLAT * Math.abs(steep);
   if (!(flat > small)) {
-    const why = flat < -small ? 'somewhere it falls for ever' : 'it has a flat valley';
-    throw new Unreadable(`This is no bowl: its eigenvalues are not both positive, so ${why}.`);
+    const why = flat < -small ? 'an eigenvalue is negative, so somewhere it falls for ever'
+      : 'it has a flat valley, since the smaller eigenvalue is zero, or too small beside the other to be told from zero';
+    throw new Unreadable(`This is no bowl: ${why}.`);
   }
   const minimum = leastSquares(A, b) as unknown as Point;
   return { A, b, c, minimum, least: c - dot(b, minimum) / 2, eigen };
@@ -40,7 +41,7 @@ export function bowlWith(condition: number, degrees: number, minimum: Point): Bo
   const [p, q] = direction(degrees);
   const off = p * q * (1 - condition);
   const A = [[p * p + condition * q * q, off], [off, q * q + condition * p * p]];
-  return bowl(A, times(A, minimum));
+  return { ...bowl(A, times(A, minimum)), minimum };
 }
 
 /** The loss of a line through points: half the mean of the squared residuals, as a function of (intercept, slope). */
@@ -108,24 +109,27 @@ function root(eigenvalue: number, { rate, momentum }: Pace): Root {
   return { size, overshoots: size > SAME && (square < 0 || sum < -SAME) };
 }
 
-export type Manner = 'diverges' | 'bounces' | 'exact' | 'zig-zags' | 'swings' | 'creeps' | 'converges';
+export type Manner = 'rests' | 'diverges' | 'bounces' | 'exact' | 'zig-zags' | 'swings' | 'creeps' | 'converges';
 
 export interface Course {
   manner: Manner;
-  /** By which the distance to the minimum shrinks at each step, in the long run and from nearly every start. */
+  /** By which the distance to the minimum shrinks at each step, in the long run. */
   factor: number;
 }
 
 const SLOW = 0.9; // 20 such steps leave more than a tenth of the way
 const SAME = 1e-9;
 
-/** What will happen, from the eigenvalues alone. */
-export function foresee({ eigen: { values } }: Bowl, pace: Pace): Course {
-  const [steep, flat] = values.map((value) => root(value, pace)) as [Root, Root];
-  const factor = Math.max(steep.size, flat.size);
+/** What will happen, from the eigenvalues alone: those in whose directions the start stands apart from the minimum. */
+export function foresee({ minimum, eigen: { values, vectors } }: Bowl, start: Point, pace: Pace): Course {
+  const away: Point = [start[0] - minimum[0], start[1] - minimum[1]];
+  const roots = values.filter((_, k) => dot(vectors[k]!, away) !== 0).map((value) => root(value, pace)); // the steepest first
+  const factor = Math.max(0, ...roots.map(({ size }) => size));
   const manner = (): Manner => {
+    const [steep] = roots;
+    if (!steep) return 'rests';
     if (factor > 1 + SAME) return 'diverges';
-    if (factor > 1 - SAME) return 'bounces';
+    if (steep.overshoots && steep.size > 1 - SAME) return 'bounces';
     if (factor < SAME) return 'exact';
     if (steep.overshoots) return pace.momentum > 0 ? 'swings' : 'zig-zags';
     return factor > SLOW ? 'creeps' : 'converges';
@@ -133,12 +137,12 @@ export function foresee({ eigen: { values } }: Bowl, pace: Pace): Course {
   return { manner: manner(), factor };
 }
 
-/** The first step after which no more than `share` of the loss above the minimum is left; Infinity where that is not within `most`. */
+/** The step from which on no more than `share` of the loss above the minimum is left; Infinity where that is not within `most`. */
 export function stepsUntil(bowl: Bowl, start: Point, pace: Pace, share: number, most = 10_000): number {
   const goal = share * heightAbove(bowl, start);
-  if (foresee(bowl, pace).factor > 1) return goal === 0 ? 0 : Infinity;
-  const step = descend(bowl, start, pace, most).findIndex((x) => heightAbove(bowl, x) <= goal);
-  return step >= 0 ? step : Infinity;
+  if (foresee(bowl, start, pace).factor > 1) return Infinity;
+  const step = descend(bowl, start, pace, most).findLastIndex((x) => heightAbove(bowl, x) > goal) + 1; // momentum may carry it back up
+  return step <= most ? step : Infinity;
 }
 
 // The slope by nudging

@@ -7,12 +7,17 @@ import { svd } from './svd';
 
 export interface Line { intercept: number; slope: number }
 
+/** What a difference of two numbers of this size left of zero is zero. */
+const unlessRounding = (value: number, size: number): number => (Math.abs(value) < 1e-14 * size ? 0 : value);
+
 const range = (values: Vector): [number, number] => [Math.min(...values), Math.max(...values)];
 export const heightOf = ({ intercept, slope }: Line, x: number): number => intercept + slope * x;
 
 /** The line moved up or down, so that it has this height at x; and turned about its height there. */
-export const lifted = ({ slope }: Line, x: number, height: number): Line => ({ intercept: height - slope * x, slope });
-export const turned = (line: Line, x: number, slope: number): Line => ({ intercept: heightOf(line, x) - slope * x, slope });
+export const lifted = ({ slope }: Line, x: number, height: number): Line => ({
+  intercept: unlessRounding(height - slope * x, Math.max(Math.abs(height), Math.abs(slope * x))), slope,
+});
+export const turned = (line: Line, x: number, slope: number): Line => lifted({ ...line, slope }, x, heightOf(line, x));
 
 /** How far each point lies above its line: y − ŷ. */
 export const residuals = (points: readonly Point[], line: Line): number[] => points.map(([x, y]) => y - heightOf(line, x));
@@ -49,8 +54,10 @@ export interface LineReading {
 export function readLine(points: readonly Point[], own: Line | null = null): LineReading {
   const { at, unique } = fitPolynomial(points, { degree: 1, ridge: 0, scaled: true });
   const [low, high] = range(points.map(([x]) => x));
-  const slope = high > low ? (at(high) - at(low)) / (high - low) : 0;
-  const best = { intercept: at(low) - slope * low, slope };
+  const [atLow, atHigh] = [at(low), at(high)];
+  const size = Math.max(Math.abs(atLow), Math.abs(atHigh));
+  const slope = high > low ? unlessRounding(atHigh - atLow, size) / (high - low) : 0;
+  const best = { intercept: unlessRounding(atLow - slope * low, Math.max(size, Math.abs(slope * low))), slope };
   const left = residuals(points, own ?? best);
   const least = ROUNDED * sumOfSquares(points.map(([, y]) => y));
   const squares = (values: Vector): number => {
@@ -112,7 +119,8 @@ const unit = (length: number, k: number, value: number): number[] => Array.from(
 
 const ROUNDING = 2 ** -52;
 
-function solve(A: Matrix, y: Vector): Pick<Fit, 'coefficients' | 'condition' | 'unique'> {
+/** A c = y by least squares; where many c are best, the smallest. */
+export function solve(A: Matrix, y: Vector): Pick<Fit, 'coefficients' | 'condition' | 'unique'> {
   const [m, n] = [A.length, A[0]!.length];
   const { U, s, Vt } = svd({ rows: m, columns: n, values: Float64Array.from(A.flat()) });
   const rank = s.filter((value) => value > ROUNDING * Math.max(m, n) * s[0]!).length;

@@ -32,7 +32,7 @@ export const inside = ({ left, top, width, height }: Chart, [a, b]: Place): Plac
 export const pathOf = (places: readonly Place[]): string =>
   places.length === 0 ? '' : `M${places.map(([a, b]) => `${a.toFixed(1)} ${b.toFixed(1)}`).join('L')}`;
 
-const MARK = 64; // pixels between two marks, at least
+const MARK = 48; // pixels between two marks, at least
 const FLAT_MARK = 42; // one above the other
 
 const upMarks = (span: Span, height: number): number[] => ticks(...span, Math.max(2, Math.floor(height / FLAT_MARK)));
@@ -57,7 +57,7 @@ export function axes(chart: Chart, { y, say = (value) => formatNumber(value), na
   const up = (y ?? upMarks(chart.y, height)).map((value) => ({ value, at: toPage(chart, [0, value])[1] }));
   const grid = [...across.map(({ at }) => `M${at.toFixed(1)} ${top}V${bottom}`), ...up.map(({ at }) => `M${left} ${at.toFixed(1)}H${left + width}`)];
   return svg`
-    <g class="axes">
+    <g class="axes" aria-hidden="true">
       <path class="grid" d=${grid.join('')}></path>
       ${zeros(chart)}
       ${across.map(({ value, at }) => svg`<text class="mark-x" x=${at} y=${bottom + 17}>${formatNumber(value)}</text>`)}

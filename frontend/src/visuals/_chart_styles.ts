@@ -20,7 +20,9 @@ export const chartStyles = css`
   .grip { fill: var(--accent); fill-opacity: 0.16; stroke: var(--accent); stroke-width: 2; }
   .handle:hover .grip { fill-opacity: 0.32; }
   .group { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
-  .handle:focus-visible .reach { stroke: var(--focus); stroke-width: 2; r: 15px; }
+  .group [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
+  .ring { fill: none; pointer-events: none; }
+  .handle:focus-visible .ring { stroke: var(--focus); stroke-width: 2; }
 
   .share { color: var(--muted); }
   .share strong { font-size: 1.75rem; line-height: 1.1; color: var(--ink); font-variant-numeric: tabular-nums; display: block; }

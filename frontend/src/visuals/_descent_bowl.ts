@@ -10,10 +10,12 @@ import { marks } from './_marks';
 const LEVELS = 2; // each contour is so many times as high as the one within
 const SMALLEST = 0.05; // of the window's half, the long half axis of the innermost contour
 const ROOM = 1.25; // around the start
+const SAME = 1e-9; // of the minimum's distance from zero; a start that is no farther from it stands there
 
 /** A square window with the minimum in its middle, in which the start has room. */
 export function windowAround({ minimum }: Bowl, start: Point): Pick<Chart, 'x' | 'y'> {
-  const half = ROOM * Math.max(Math.abs(start[0] - minimum[0]), Math.abs(start[1] - minimum[1])) || 1;
+  const away = Math.max(Math.abs(start[0] - minimum[0]), Math.abs(start[1] - minimum[1]));
+  const half = away > SAME * Math.hypot(...minimum) ? ROOM * away : 1;
   return { x: [minimum[0] - half, minimum[0] + half], y: [minimum[1] - half, minimum[1] + half] };
 }
 

@@ -8,6 +8,7 @@ import { marks, type Place } from './_marks';
 
 const FEWEST = 20; // steps that the axis shows
 const LOWEST = -4; // powers of ten
+const ABOVE = 0.8; // for the name of the axis
 const DEEPEST = -16;
 const HIGHEST = 16;
 
@@ -17,7 +18,7 @@ const within = (value: number): number => Math.min(HIGHEST, Math.max(DEEPEST, va
 export function curveWindow(shares: readonly number[]): Pick<Chart, 'x' | 'y'> {
   const powers = shares.filter((share) => share > 0).map((share) => within(Math.log10(share)));
   const steps = Math.max(FEWEST, shares.length - 1);
-  return { x: [0, 1.03 * steps], y: [Math.min(LOWEST, Math.floor(Math.min(...powers))), Math.max(0.3, Math.ceil(Math.max(...powers)))] };
+  return { x: [0, 1.03 * steps], y: [Math.min(LOWEST, Math.floor(Math.min(...powers))), Math.max(ABOVE, Math.ceil(Math.max(...powers)))] };
 }
 
 const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -45,6 +45,16 @@ export function drawCut(chart: Chart, bowl: Bowl, x: Point, axis: Axis, h: numbe
 
 const exactly = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(10))).replace('-', '−') : formatNumber(value));
 
+const LAST_DIGIT = 2 ** -53; // of a number of 64 bits
+
+/** A large nudge is off because the bowl bends; a tiny one, because both heights agree in all digits that are kept. */
+export function nudgeWords(bowl: Bowl, x: Point, axis: Axis, h: number): TemplateResult {
+  const { from, to } = nudge(bowl, x, axis, h);
+  const [bend, rounding] = [(h * bowl.A[axis]![axis]!) / 2, (LAST_DIGIT * Math.max(Math.abs(from), Math.abs(to))) / h];
+  const next = rounding > bend ? 'So small a nudge drowns in rounding: f keeps 16 digits. Make h larger.' : 'Make h smaller.';
+  return html`Dashed: through both places. <span class="best-ink">Bold</span>: the gradient. ${next}`;
+}
+
 export function nudgePanel(bowl: Bowl, x: Point, axis: Axis, h: number, name: string): TemplateResult {
   const { from, to, slope, exact } = nudge(bowl, x, axis, h);
   const off = Math.abs(slope - exact);

@@ -15,21 +15,28 @@ export function stepsText(needed: number, { factor }: Course): string {
 }
 
 const GOES: Record<Manner, string> = {
-  diverges: 'The steps are too long: each lands farther away. It diverges.',
+  rests: 'It stands at the minimum: the gradient is zero, and no step leads away.',
+  diverges: 'The steps are too long: in the long run each lands farther away. It diverges.',
   bounces: 'It bounces for ever: with a larger rate it would run away.',
-  exact: 'Exact in one step: it is equally steep in all directions, and the rate is 1 / λ.',
-  'zig-zags': 'It zig-zags across the valley.',
+  exact: 'Exact in one step: the rate is 1 / λ in each direction that it has to go.',
+  'zig-zags': 'It zig-zags: each step lands on the other side of the floor.',
   swings: 'The momentum carries it past the floor: it swings in.',
-  creeps: 'It creeps: along the valley the steps are short.',
-  converges: 'It goes down without crossing the valley.',
+  creeps: 'It creeps: where the bowl is flattest, a step covers little of the way.',
+  converges: 'It goes down without crossing the floor.',
 };
 
-const ENDS: readonly Manner[] = ['diverges', 'bounces', 'exact'];
+const ENDS: readonly Manner[] = ['rests', 'diverges', 'bounces', 'exact'];
+const ALL = 0.9995; // would be rounded to 100.0%
+
+export function factorText(factor: number): string {
+  if (factor > 10) return `${formatNumber(factor, 3)} times`;
+  return factor > ALL && factor < 1 ? 'more than 99.9%' : formatPercent(factor);
+}
 
 export function courseWords(course: Course, needed: number): TemplateResult {
   const { manner, factor } = course;
   if (ENDS.includes(manner)) return html`<p class="course">${GOES[manner]}</p>`;
-  const pace = `In the long run each step leaves ${formatPercent(factor)} of the distance; ${stepsText(needed, course)} steps until 1% of the loss is left.`;
+  const pace = `In the long run each step leaves ${factorText(factor)} of the distance; ${stepsText(needed, course)} ${needed === 1 ? 'step' : 'steps'} until no more than 1% of the loss is left.`;
   return html`<p class="course">${GOES[manner]} <span class="quiet">${pace}</span></p>`;
 }
 

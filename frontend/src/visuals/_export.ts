@@ -30,8 +30,19 @@ function standalone(svg: SVGSVGElement, paper: string): { text: string; width: n
 const blobOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.')))));
 
+/** A canvas lets the page shine through; a file stands on its own. */
+function onPaper(drawn: HTMLCanvasElement, paper: string): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [drawn.width, drawn.height];
+  const pen = canvas.getContext('2d')!;
+  pen.fillStyle = paper;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(drawn, 0, 0);
+  return canvas;
+}
+
 export async function toImage(picture: SVGSVGElement | HTMLCanvasElement, format: 'svg' | 'png', paper: string): Promise<Blob> {
-  if (picture instanceof HTMLCanvasElement) return blobOf(picture);
+  if (picture instanceof HTMLCanvasElement) return blobOf(onPaper(picture, paper));
   const { text, width, height } = standalone(picture, paper);
   const drawing = new Blob([text], { type: 'image/svg+xml' });
   if (format === 'svg') return drawing;

@@ -27,9 +27,9 @@ export function sideOf({ columns, y }: Reach): 1 | -1 {
 }
 
 export function drawColumns(drawing: ColumnsDrawing): SVGTemplateResult {
-  const { columns, names, y, best, own, bestShown, pose, up, middle, radius } = drawing;
+  const { columns, names, y, best, unique, own, bestShown, pose, up, middle, radius } = drawing;
   const basis = planeBasis(...columns);
-  if (!basis || !best) return svg`<text x=${middle[0]} y=${middle[1]} text-anchor="middle">Both columns lie in one line: they span no plane.</text>`;
+  if (!basis || !unique) return svg`<text x=${middle[0]} y=${middle[1]} text-anchor="middle">Both columns lie in one line: they span no plane.</text>`;
   const local = (v: Vector): number[] => [dot(basis[0], v), up * dot(basis[1], v), up * dot(basis[2], v)];
   const foot = combine(columns, best);
   const onFloor = [[0, 0, 0], ...[...columns, foot, ...(own ? [combine(columns, own)] : [])].map(local)];

@@ -7,32 +7,38 @@ import { formatNumber, formatPercent } from '../math/format';
 import { dot, type Vector } from '../math/statistics';
 import { combine, leftOver, type Reach } from './_fit_reach';
 
-/** What rounding left of zero is zero, beside numbers of this size. */
-export const tidy = (value: number, size = 1): string => formatNumber(Math.abs(value) < 1e-11 * size ? 0 : value, 3);
+/** Is it what rounding left of zero, beside numbers of this size? */
+export const isRounding = (value: number, size: number): boolean => Math.abs(value) < 1e-11 * size;
+export const tidy = (value: number, size = 1): string => formatNumber(isRounding(value, size) ? 0 : value, 3);
+
+/** Mean squares: on the points that a curve was fitted to, on those kept back, and of the heights themselves. */
+export interface Errors { train: number; test: number | null; size: number }
 
 /** `y = 1.5 − 0.5 x` */
-export function equation({ intercept, slope }: Line): string {
-  const size = Math.hypot(intercept, slope);
-  return `y = ${tidy(intercept, size)} ${slope < 0 ? '−' : '+'} ${tidy(Math.abs(slope), size)} x`;
+export const equation = ({ intercept, slope }: Line): string =>
+  `y = ${formatNumber(intercept, 3)} ${slope < 0 ? '−' : '+'} ${formatNumber(Math.abs(slope), 3)} x`;
+
+/** How far a line of one's own is from the best. */
+export function more({ sse, bestSse, excess }: LineReading): string {
+  if (sse <= bestSse) return 'as small as it can be';
+  if (bestSse === 0) return 'the best leaves nothing';
+  return excess >= 1 ? `${formatNumber(1 + excess, 3)} times the best` : `${formatPercent(excess)} more than the best`;
 }
 
-export const more = (excess: number): string =>
-  excess >= 1 ? `${formatNumber(1 + excess, 3)} times the best` : `${formatPercent(excess)} more than the best`;
-
 export function sumPanel(reading: LineReading, own: Line | null, hovered: number | null): TemplateResult {
-  const { sse, bestSse, whole, excess, r2, best } = reading;
+  const { sse, bestSse, whole, r2, best, unique } = reading;
   const full = Math.max(whole, sse, bestSse) || 1;
   return html`
     <div>
-      <p class="share"><strong>${tidy(sse)}</strong> ${own ? 'is the sum of your squares' : 'is the sum of the squares'}</p>
-      ${own ? html`<p class="quiet">${excess > 0 ? more(excess) : 'as small as it can be'}</p>` : nothing}
+      <p class="share"><strong>${formatNumber(sse, 3)}</strong> ${own ? 'is the sum of your squares' : 'is the sum of the squares'}</p>
+      ${own ? html`<p class="quiet">${more(reading)}</p>` : nothing}
       ${bar(reading.residuals, full, hovered, bestSse)}
     </div>
     <dl>
-      ${own ? html`<div><dt><i class="key-best"></i>smallest possible</dt><dd>${tidy(bestSse)}</dd></div>` : nothing}
-      <div><dt><i class="key-whole"></i>around the mean</dt><dd>${tidy(whole)}</dd></div>
+      ${own ? html`<div><dt><i class="key-best"></i>smallest possible</dt><dd>${formatNumber(bestSse, 3)}</dd></div>` : nothing}
+      <div><dt><i class="key-whole"></i>around the mean</dt><dd>${formatNumber(whole, 3)}</dd></div>
       <div><dt><i></i>R², the share explained</dt><dd>${Number.isNaN(r2) ? '–' : tidy(r2)}</dd></div>
-      ${own ? nothing : html`<div><dt><i></i>the line</dt><dd class="best-ink">${equation(best)}</dd></div>`}
+      ${own ? nothing : html`<div><dt><i></i>${unique ? 'the line' : 'one of them'}</dt><dd class="best-ink">${equation(best)}</dd></div>`}
     </dl>`;
 }
 
@@ -58,7 +64,7 @@ function bar(residuals: readonly number[], full: number, hovered: number | null,
 
 const LONGEST = Math.asinh(1e3); // coefficients beyond it reach the edge
 
-export function curvePanel(fit: Fit, errors: { train: number; test: number | null }, rows: number): TemplateResult {
+export function curvePanel(fit: Fit, { train, test, size }: Errors, rows: number): TemplateResult {
   const matrix = `${rows}×${fit.degree + 1} matrix${fit.ridge > 0 ? ' with its ridge' : ''}`;
   return html`
     <div>
@@ -66,8 +72,8 @@ export function curvePanel(fit: Fit, errors: { train: number; test: number | nul
       ${coefficients(fit)}
     </div>
     <dl>
-      <div><dt><i></i>mean square, fitted points</dt><dd>${tidy(errors.train)}</dd></div>
-      ${errors.test === null ? nothing : html`<div><dt><i class="key-kept"></i>mean square, points kept back</dt><dd>${tidy(errors.test)}</dd></div>`}
+      <div><dt><i></i>mean square, fitted points</dt><dd>${tidy(train, size)}</dd></div>
+      ${test === null ? nothing : html`<div><dt><i class="key-kept"></i>mean square, points kept back</dt><dd>${tidy(test, size)}</dd></div>`}
     </dl>`;
 }
 
@@ -96,7 +102,7 @@ const power = (k: number, scaled: boolean): string => (k === 0 ? '1' : `${scaled
 /** y, the place that is reached on the plane, and what is left: Pythagoras, where it stands at right angles. */
 export function anglePanel(reach: Reach): TemplateResult {
   const { columns, names, y, best, own } = reach;
-  const place = combine(columns, own ?? best ?? [0, 0]);
+  const place = combine(columns, own ?? best);
   const left = leftOver(reach);
   const size = sumOfSquares(y) || 1;
   const dots = columns.map((column) => dot(left, column));

@@ -15,7 +15,7 @@ export function windowOf(points: readonly Point[], line: Line | null): { x: Span
   const x = roomy(xs, ROOM[0]);
   const ends = line ? x.map((value) => heightOf(line, value)) : [];
   const far = 1.5 * (Math.max(...ys) - Math.min(...ys)) || 2;
-  const near = ends.map((value) => Math.min(Math.max(...ys) + far, Math.max(Math.min(...ys) - far, value)));
+  const near = ys.length === 0 ? ends : ends.map((value) => Math.min(Math.max(...ys) + far, Math.max(Math.min(...ys) - far, value)));
   return { x, y: roomy([...ys, ...near], ROOM[1]) };
 }
 

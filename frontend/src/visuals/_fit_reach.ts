@@ -1,19 +1,18 @@
 // What two columns reach in three dimensions, and how near to y.
 
-import { type Line, powers, sumOfSquares } from '../math/fit';
+import { type Line, powers, solve, sumOfSquares } from '../math/fit';
 import type { Point } from '../math/plane';
-import { leastSquares } from '../math/qr';
 import { readRows, type Rows, Unreadable } from '../math/rows';
 import type { State } from '../math/state';
 import { dot, type Vector } from '../math/statistics';
-import { planeBasis } from '../math/turntable';
 
-/** Two columns, y, and how much of each column is taken by the best (null where they lie in one line) and by the learner. */
+/** Two columns, y, and how much of each column is taken by the best and by the learner. Where the columns lie in one line, many are best. */
 export interface Reach {
   columns: readonly [Vector, Vector];
   names: readonly [string, string];
   y: Vector;
-  best: readonly [number, number] | null;
+  best: readonly [number, number];
+  unique: boolean;
   own: readonly [number, number] | null;
 }
 
@@ -29,8 +28,8 @@ export function reachOf(columns: Rows, points: readonly Point[], line: Line | nu
   if (rows.length !== 3) throw new Unreadable(`The column space is drawn for three rows; here are ${rows.length}. Write them like ${EXAMPLE}.`);
   const [u, v] = [rows.map(([a]) => a!), rows.map(([, b]) => b!)];
   const y = points.map(([, height]) => height);
-  const best = planeBasis(u, v) ? (leastSquares(rows, y) as unknown as [number, number]) : null;
-  return { columns: [u, v], names: given ? ['a₁', 'a₂'] : ['1', 'x'], y, best, own: line && [line.intercept, line.slope] };
+  const { coefficients, unique } = solve(rows, y);
+  return { columns: [u, v], names: given ? ['a₁', 'a₂'] : ['1', 'x'], y, best: coefficients as unknown as [number, number], unique, own: line && [line.intercept, line.slope] };
 }
 
 /** p u + q v. */
@@ -38,7 +37,7 @@ export const combine = ([u, v]: Reach['columns'], [p, q]: readonly [number, numb
 
 /** y minus the place that is taken: by the learner, else by the best. */
 export function leftOver({ columns, y, best, own }: Reach): number[] {
-  const place = combine(columns, own ?? best ?? [0, 0]);
+  const place = combine(columns, own ?? best);
   return y.map((value, i) => value - place[i]!);
 }
 

@@ -15,16 +15,18 @@ export interface Knob {
   key: (event: KeyboardEvent) => void;
   look: SVGTemplateResult;
   classes?: string;
+  /** How far around it a finger or the mouse takes it; less where another stands near. */
+  reach?: number;
 }
 
 const KEYS_HINT = 'Arrow keys move it by a step, with Shift by five; Home puts back';
-const REACH = 22.5; // 44 pixels across are enough for a finger
+export const REACH = 22.5; // 44 pixels across are enough for a finger
 
-export const knob = ({ part, at: [x, y], label, value, says, key, look, classes = '' }: Knob): SVGTemplateResult => svg`
+export const knob = ({ part, at: [x, y], label, value, says, key, look, classes = '', reach = REACH }: Knob): SVGTemplateResult => svg`
   <g class=${`handle ${classes}`} data-part=${part} tabindex="0" role="slider" aria-label=${label} aria-valuenow=${value} aria-valuetext=${says}
     @keydown=${key}>
     <title>${KEYS_HINT}</title>
-    <circle class="reach" cx=${x} cy=${y} r=${REACH}></circle>${look}
+    <circle class="reach" cx=${x} cy=${y} r=${reach}></circle>${look}<circle class="ring" cx=${x} cy=${y} r="15"></circle>
   </g>`;
 
 /** The part under the pointer; null where there is none. */

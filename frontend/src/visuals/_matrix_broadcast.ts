@@ -53,7 +53,7 @@ export function drawBroadcast({ left, right, op, result }: Broadcast, names: rea
   const across = (room - 2 * EDGE - (sheets.length - 1) * SIGN) / widths.reduce((sum, n) => sum + n, 0);
   const lying = across >= READABLE || sheets.length * Math.max(...sheets.map(({ rows }) => rows)) > 24;
   const cell = Math.min(scale * LARGEST, lying ? across : (room - 2 * EDGE - SIGN) / Math.max(...widths));
-  const signs = ['', op.replace('**', '^').replace('*', '·').replace('-', '−'), '='];
+  const signs = ['', op === '*' ? '·' : op.replace('-', '−'), '='];
   let [x, y] = [EDGE, TITLE];
   const drawn = sheets.map((sheet, i): SVGTemplateResult => {
     const [width, height] = [sheet.columns * cell, sheet.rows * cell];

@@ -31,6 +31,6 @@ export function stackSliders(index: readonly number[], leading: readonly number[
       ${leading.map((length, axis) => html`
         <label><span>${axisName(names, axis)}</span>
           <input type="range" min="0" max=${length - 1} .value=${String(index[axis])} @input=${(event: InputEvent) => moved(event, axis)}>
-          <output>${index[axis]} of ${length}</output></label>`)}
+          <output aria-live="off">${index[axis]} (0 to ${length - 1})</output></label>`)}
     </div>`;
 }

@@ -19,7 +19,7 @@ export function stepButtons(step: number, steps: number, playing: boolean, go: (
   return html`
     <span class="steps">
       ${sign('Previous step', previous, () => go(step - 1), step === 0)}
-      <output>step ${step} of ${steps}</output>
+      <output aria-live="off">step ${step} of ${steps}</output>
       ${sign('Next step', next, () => go(step + 1), step === steps)}
       ${playing ? sign('Stop', pause, togglePlay) : sign('Play all steps', play, togglePlay)}
     </span>`;

@@ -16,7 +16,7 @@ export interface Slider {
 }
 
 export const slider = ({ name, says, value, min, max, step, move, mark = null }: Slider): TemplateResult => html`
-  <label class="slider"><span>${name} <output>${says}</output></span>
+  <label class="slider"><span>${name} <output aria-live="off">${says}</output></span>
     <input type="range" min=${min} max=${max} step=${step} .value=${String(value)} aria-label=${name} aria-valuetext=${says}
       @input=${(event: Event) => move((event.target as HTMLInputElement).valueAsNumber)}>
     ${mark ? markOnTheWay(...mark) : nothing}

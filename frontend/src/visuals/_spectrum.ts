@@ -27,8 +27,9 @@ const LOWER = 84; // and of the decibels
 const BELOW = 24;
 export const SPECTRUM_HEIGHT = TOP + UPPER + BETWEEN + LOWER + BELOW;
 const MOST = 60; // dB; beyond, nobody sees a difference
+const LEAST = 20; // that the scale shows
 
-const POWERS = ['1', '10', '100', '1 000', '10⁴', '10⁵', '10⁶'];
+const POWERS = ['1', '10', '100', '1,000', '10⁴', '10⁵', '10⁶'];
 
 /** Where rank k stands, and which rank stands at x. */
 export function rankScale(count: number, width: number): { x: (k: number) => number; rank: (x: number) => number } {
@@ -49,7 +50,7 @@ export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: nu
   const lowest = Math.min(highest - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, s.at(-1) ?? 1)))));
   const y = (value: number): number => TOP + UPPER * Math.min(1, (highest - Math.log10(Math.max(value, 10 ** lowest))) / (highest - lowest));
   const top = TOP + UPPER + BETWEEN;
-  const most = Math.min(MOST, Math.max(...decibels.subarray(1, s.length)) * 1.08);
+  const most = Math.min(MOST, Math.max(LEAST, ...decibels.subarray(1, s.length)) * 1.08);
   const yd = (value: number): number => top + LOWER * (1 - Math.min(1, Math.max(0, value / most)));
   const places = Array.from(s, (value, k): Place => [x(k + 1), y(value)]);
   const curve = Array.from(s, (_, k): Place => [x(k + 1), yd(decibels[k + 1]!)]);
@@ -63,7 +64,7 @@ export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: nu
     ${noise ? drawThreshold(noise.threshold, y(noise.threshold), x(Math.max(1, noise.keep)), width) : nothing}
     <path class="dropped" d=${marks(places.slice(rank), 1.5)}></path>
     <path class="kept" d=${marks(places.slice(0, rank), 2.1)}></path>
-    <text class="title" x="0" y=${top - 14}>${noise ? 'PSNR against the photo without noise, dB' : 'PSNR, dB'}</text>
+    <text class="title" x="0" y=${top - 14}>${noise ? 'PSNR, dB: how near to the photo without noise' : 'PSNR, dB: how near to the photo'}</text>
     ${[0, 20, 40, 60].filter((db) => db <= most).map((db) => svg`
       <path class="grid" d=${`M${LEFT} ${yd(db)}H${width - RIGHT}`}></path>
       <text class="tick" x=${LEFT - 6} y=${yd(db) + 4} text-anchor="end">${db}</text>`)}

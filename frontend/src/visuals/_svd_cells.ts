@@ -3,6 +3,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
 import type { RGB } from '../math/colour';
+import { magnitude } from '../math/array';
 import { formatNumber } from '../math/format';
 import type { Dense } from '../math/svd';
 import type { Colours } from './_colours';
@@ -21,9 +22,19 @@ export interface Place {
 
 const TYPE = 14; // at most, px
 
+const SMALL = 0.1; // where all are smaller, two digits say more than two decimals
+
 /** No −0 where rounding left almost nothing. */
-const textOf = (value: number): string => formatNumber(Math.abs(value) < 0.005 ? 0 : Math.abs(value) < 100 ? Math.round(100 * value) / 100 : value, 4);
-const textsOf = ({ values }: Dense): string[] => Array.from(values, textOf);
+function textOf(value: number, largest: number): string {
+  if (Math.abs(value) < 0.005 * Math.min(1, largest)) return '0';
+  if (largest < SMALL) return formatNumber(value, 2);
+  return formatNumber(Math.abs(value) < 100 ? Math.round(100 * value) / 100 : value, 4);
+}
+
+const textsOf = ({ values }: Dense): string[] => {
+  const largest = magnitude(values);
+  return Array.from(values, (value) => textOf(value, largest));
+};
 
 /** The type that fits into the cells of all these matrices; 0 where none does. */
 export const commonType = (cell: number, ...matrices: Dense[]): number => typeFor(cell, matrices.flatMap(textsOf), TYPE);

@@ -21,6 +21,7 @@ export interface Plane { A: Map2; moves: Moves }
 
 export const MOST = 64; // rows or columns that are drawn
 const QUOTED = 8; // singular values that prose can quote
+const FLAT = 1e-12; // of s₁; what is less differs by rounding
 
 /** Throws an error whose message says what is wrong with what was given. */
 export function readModel(given: Given, inPlane: boolean): Model {
@@ -71,13 +72,21 @@ export function sumState(model: Model, k: number): State {
   };
 }
 
+/** What has become of the circle. */
+function imageWords([s1, s2]: Moves['s']): string {
+  if (s1 === 0) return 'all of it falls onto one point, 0';
+  if (s2 < FLAT * s1) return `a line, flat as s₂ is 0, that reaches as far as s₁ = ${rounded(s1)}`;
+  if (s1 - s2 < FLAT * s1) return `a circle again, with the radius s₁ = s₂ = ${rounded(s1)}`;
+  return `an ellipse with half-axes s₁ = ${rounded(s1)} and s₂ = ${rounded(s2)}`;
+}
+
 /** What the last move has done. */
 export function stageWords({ s, v, u, mirrored }: Moves, stage: number): string {
   return [
     'A circle with two arrows at right angles, v₁ and v₂',
     `Vᵀ turns by ${degreesText(-v)}: v₁ and v₂ come to lie on the axes`,
     `Σ stretches by s₁ = ${rounded(s[0])} to the right and s₂ = ${rounded(s[1])} up`,
-    `U ${mirrored ? 'mirrors and ' : ''}turns by ${degreesText(u)}: an ellipse with half-axes s₁ = ${rounded(s[0])} and s₂ = ${rounded(s[1])}`,
+    `U ${mirrored ? 'mirrors and ' : ''}turns by ${degreesText(u)}: ${imageWords(s)}`,
   ][Math.ceil(stage)]!;
 }
 

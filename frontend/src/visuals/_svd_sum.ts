@@ -40,6 +40,7 @@ const LABEL = 22;
 const LARGEST = 40;
 const ROOM = 150; // for a piece, at least, where there are many
 const PIECES = 12; // drawn; the rest is counted
+const ROUNDING = 1e-12; // of the largest number in A
 
 const pieceWidth = (columns: number, cell: number): number => STRIP + (columns + 1) * cell;
 const pieceHeight = (rows: number, cell: number): number => STRIP + (rows + 1) * cell + LABEL;
@@ -60,7 +61,8 @@ export function drawSum(drawing: SumDrawing, layout: SumLayout): SVGTemplateResu
   const { large } = layout;
   const colour = colours(magnitude(A.values));
   const sum = partialSum(factors, rank);
-  const left = { ...A, values: A.values.map((a, at) => a - sum.values[at]!) };
+  const small = ROUNDING * magnitude(A.values);
+  const left = { ...A, values: A.values.map((a, at) => (Math.abs(a - sum.values[at]!) < small ? 0 : a - sum.values[at]!)) };
   const type = commonType(large, A, sum, got ?? left);
   const step = A.columns * large + SIGN;
   const first = Math.max(1, (drawing.width - 3 * A.columns * large - 2 * SIGN) / 2);

@@ -6,7 +6,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import {
   type Bowl, condition, type Course, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil,
 } from '../math/descent';
-import { formatNumber, formatPercent } from '../math/format';
+import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
@@ -16,11 +16,11 @@ import { chartStyles } from './_chart_styles';
 import { drawBowl, windowAround } from './_descent_bowl';
 import { curveWindow, drawCurve } from './_descent_curve';
 import { drawLine } from './_descent_line';
-import { type Axis, cutWindow, drawCut, nudgePanel } from './_descent_nudge';
+import { type Axis, cutWindow, drawCut, nudgePanel, nudgeWords } from './_descent_nudge';
 import { check, readBowl, readPair, readPoints, type Settings, type Shape, shapeSetup } from './_descent_setup';
 import { descentStyles } from './_descent_styles';
 import { nudgeSlider, paceSliders, runTools, valleySliders } from './_descent_tools';
-import { courseWords, numbers, pairText, shareText, stepsText } from './_descent_words';
+import { courseWords, factorText, numbers, pairText, shareText, stepsText } from './_descent_words';
 import { Drag } from './_drag';
 import { knob, stepsOf } from './_knob';
 import { calm, define, type Drawn, Visual } from './_visual';
@@ -122,7 +122,7 @@ export class Descent extends Visual {
     const { bowl, from, pace } = this;
     if (!bowl) return;
     this.path = descend(bowl, from, pace, this.taken);
-    this.course = foresee(bowl, pace);
+    this.course = foresee(bowl, from, pace);
     this.needed = stepsUntil(bowl, from, pace, ARRIVED);
   }
 
@@ -169,7 +169,7 @@ export class Descent extends Visual {
       x, y, loss: lossAt(bowl, [x, y]), least: bowl.least, gap: share, gap_text: shareText(share), gradient_x: gx, gradient_y: gy,
       steps: this.taken, needed, needed_text: stepsText(needed, this.course), ...pace, largest_rate: largestRate(bowl, this.momentum),
       condition: condition(bowl), min_x: bowl.minimum[0], min_y: bowl.minimum[1],
-      factor, factor_text: formatPercent(factor), diverged: Number(factor > 1), h: this.h, nudged: slope, exact, off: Math.abs(slope - exact),
+      factor, factor_text: factorText(factor), diverged: Number(factor > 1), h: this.h, nudged: slope, exact, off: Math.abs(slope - exact),
     };
   }
 
@@ -358,12 +358,12 @@ export class Descent extends Visual {
 
   protected override caption(): Drawn {
     if (!this.bowl) return nothing;
-    if (this.view === 'nudge') return html`Dashed: through both places. <span class="best-ink">Bold</span>: the gradient. Make h smaller.`;
+    if (this.view === 'nudge') return nudgeWords(this.bowl, this.from, this.axis, this.h);
     const share = this.shares.at(-1)!;
     const place = this.path.at(-1)!;
     if (this.taken === 0) return html`Drag the ring to a start, then step. The arrow is the next step, η times the gradient.`;
     const left = share > 1 ? html`<b>${formatNumber(share, 3)} times</b> the loss of the start.` : html`<b>${shareText(share)}</b> of the loss is left.`;
-    return html`After ${this.taken} steps at ${pairText(place)}: ${left}`;
+    return html`After ${this.taken} ${this.taken === 1 ? 'step' : 'steps'} at ${pairText(place)}: ${left}`;
   }
 
   protected override tools(): Drawn {

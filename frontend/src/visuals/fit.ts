@@ -4,7 +4,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { findColumn } from '../math/cloud';
-import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, turned } from '../math/fit';
+import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, sumOfSquares, turned } from '../math/fit';
+import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
@@ -17,13 +18,13 @@ import { caseOf } from './_fit_case';
 import { drawColumns, sideOf } from './_fit_columns';
 import { lineKnobs, pointKnob } from './_fit_knobs';
 import { heldAt, holdsIn, roomiest, type Settle, settled, stepsIn, type Window } from './_fit_moves';
-import { anglePanel, curvePanel, sumPanel, tidy } from './_fit_panel';
+import { anglePanel, curvePanel, type Errors, sumPanel } from './_fit_panel';
 import { drawPlot, windowOf } from './_fit_plot';
 import { type Reach, reachOf, reachState } from './_fit_reach';
 import { checkModel, EXAMPLE, flag, readOwn, readPoints, readPose, yesNo } from './_fit_setup';
 import { fitStyles } from './_fit_styles';
 import { curveFlags, curveSliders, type CurveSettings, poses, SLANTED } from './_fit_tools';
-import { columnWords, curveState, curveWords, type Errors, lineState, lineWords, pointText, pointWords } from './_fit_words';
+import { columnWords, curveState, curveWords, lineState, lineWords, pointText, pointWords } from './_fit_words';
 import { plus } from './_icons';
 import { partOf, placeIn, stepsOf } from './_knob';
 import { marks, nearest, type Place } from './_marks';
@@ -163,7 +164,8 @@ export class Fit extends Visual {
 
   private get errors(): Errors {
     const [fitted, held] = [false, true].map((kept) => this.data.filter((_, i) => this.kept(i) === kept)) as [Point[], Point[]];
-    return { train: meanSquare(fitted, this.curve!), test: held.length > 0 ? meanSquare(held, this.curve!) : null };
+    const size = sumOfSquares(this.data.map(([, y]) => y)) / this.data.length;
+    return { train: meanSquare(fitted, this.curve!), test: held.length > 0 ? meanSquare(held, this.curve!) : null, size };
   }
 
   get state(): State {
@@ -326,14 +328,15 @@ export class Fit extends Visual {
     const best = curve || this.asking ? null : (this.reading?.best ?? null);
     const shown = line ?? best;
     const drawn = this.movable
-      ? this.data.map((point, i) => pointKnob(chart, point, i, this.kept(i), this.leaving === i, this.key))
+      ? this.data.map((point, i) => pointKnob(chart, point, i, this.kept(i), this.leaving === i, this.view === 'curve' ? null : line, this.key))
       : svg`<path class="many" d=${marks(this.places, 3)}></path>`;
-    const says = this.asking ? '' : `; the squares add up to ${tidy(this.reading?.sse ?? 0)}`;
+    const says = this.asking ? '' : `; the squares add up to ${formatNumber(this.reading?.sse ?? 0, 3)}`;
+    const holds = line && !curve ? lineKnobs(chart, line, says, this.key) : nothing;
     return drawPlot({
       chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])], squares: this.view !== 'curve',
       fitted: curve ? curve.at : shown && ((x) => heightOf(shown, x)), own: this.view === 'curve' ? null : line,
       best: line && !this.best ? null : best, curve: curve && curve.at, kept: this.kept, hovered: this.hovered,
-    }, svg`${drawn}${line && !curve ? lineKnobs(chart, line, says, this.key) : nothing}`);
+    }, this.movable ? svg`${holds}${drawn}` : svg`${drawn}${holds}`);
   }
 
   // The column space
@@ -370,13 +373,13 @@ export class Fit extends Visual {
 
   protected override caption(): Drawn {
     const { data, hovered, line, reading, curve, reach } = this;
-    if (!reading) return this.problem ? nothing : html`Double click to add a point.`;
+    if (!reading) return this.problem ? nothing : html`No points yet: add some with the plus, or by a double click.`;
     const point = hovered === null || this.columns.length > 0 ? undefined : data[hovered];
     const height = (x: number): number => (curve ? curve.at(x) : heightOf(line ?? reading.best, x));
     if (point) return pointWords(hovered!, point, height(point[0]), curve ? 'curve' : 'line');
     const hint = this.touched || !this.movable ? nothing : ` Drag the ${line ? 'rings' : 'points'}, or use the arrow keys (Shift: five steps).`;
     if (curve) return curveWords(curve, this.errors, new Set(data.filter((_, i) => !this.kept(i)).map(([x]) => x)).size);
-    return reach ? columnWords(reach, this.bestShown) : html`${lineWords(line, reading, this.best)}${hint}`;
+    return reach ? columnWords(reach, this.bestShown) : html`${lineWords(data, line, reading, this.best)}${hint}`;
   }
 
   protected override tools(): Drawn {

@@ -23,6 +23,7 @@ const BESIDE = 430; // and from here on the figures beside the spectrum, below t
 const FIGURES = 176;
 const GAP = 24;
 const NOISIEST = 60; // of 255
+const ACROSS = 240; // pixels, where nothing is set
 const MOST_ACROSS = 400; // pixels; their pieces are found in half a second
 const MODES: readonly Mode[] = ['grey', 'colour'];
 
@@ -78,7 +79,7 @@ export class ImageRank extends Visual {
   constructor() {
     super();
     this.src = '';
-    this.width = 240;
+    this.width = ACROSS;
     this.drop = false;
     this.mode = 'grey';
     this.rank = 10;
@@ -125,6 +126,9 @@ export class ImageRank extends Visual {
   // From the photo to its pieces
 
   protected override willUpdate(changes: PropertyValues): void {
+    this.split = Math.min(1, Math.max(0, Number.isFinite(this.split) ? this.split : 0.5));
+    this.noise = Math.min(NOISIEST, Math.max(0, this.noise || 0));
+    if (!(this.width >= 1)) this.width = ACROSS;
     if ((changes.has('src') || changes.has('width')) && this.src !== '') this.intake.loadFirst();
     if (changes.has('mode') && this.photo) this.read(this.photo);
     else if ((changes.has('noise') || changes.has('seed')) && this.clean) this.addNoise(this.clean, changes.has('seed'));
@@ -145,7 +149,7 @@ export class ImageRank extends Visual {
   }
 
   private addNoise(clean: Dense[], afresh: boolean): void {
-    const sigma = Math.min(NOISIEST, Math.max(0, this.noise || 0));
+    const sigma = this.noise;
     if (afresh) this.grains = clean.map(({ values }, channel) => gaussian(values.length, this.seed + channel));
     this.noisy = clean.map((C, i) => ({ ...C, values: C.values.map((value, at) => value + sigma * this.grains[i]![at]!) }));
     this.factoriser.ask({ A: this.noisy, C: clean, sigma });
@@ -248,6 +252,7 @@ export class ImageRank extends Visual {
   }
 
   protected override picture(): TemplateResult {
+    if (!this.noisy && this.src === '' && !this.drop) return html`<p class="problem" role="alert">A photo is missing. Write it like src="/data/photos/china.png".</p>`;
     if (!this.noisy || this.room === 0) return html`<div class="waiting"></div>${this.intake.complaint}`;
     return html`
       <div class=${this.wide ? 'row wide' : 'row'}>
@@ -285,11 +290,11 @@ export class ImageRank extends Visual {
   }
 
   private controls(): TemplateResult {
-    const most = this.model?.s.length ?? 1;
+    const most = this.model?.s.length;
     return html`
       <div class="controls">
-        <label>rank k <strong>${this.kept} of ${most}</strong>
-          <input type="range" aria-label="rank k" min="1" max=${most} .value=${live(String(this.kept))} ?disabled=${!this.model} @input=${this.slideRank}></label>
+        <label>rank k <strong>${most ? `${this.kept} of ${most}` : this.kept}</strong>
+          <input type="range" aria-label="rank k" min="1" max=${most ?? this.kept} .value=${live(String(this.kept))} ?disabled=${!this.model} @input=${this.slideRank}></label>
         <label>noise σ <strong>${formatNumber(this.noise, 3)}</strong>
           <input type="range" aria-label="noise σ" min="0" max=${NOISIEST} step="1" .value=${String(this.noise)} @input=${this.slideNoise}></label>
       </div>`;

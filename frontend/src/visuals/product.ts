@@ -180,7 +180,7 @@ export class Product extends Visual {
   }
 
   private readonly keyOnResult = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !this.operands) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.operands || this.asking) return; // the next step would tell what is asked
     const line = this.view === 'dots' ? this.operands.B.columns : 1;
     const ways: Record<string, number> = {
       ArrowRight: this.step + 1, ArrowLeft: this.step - 1, ArrowDown: this.step + line, ArrowUp: this.step - line, Home: 0, End: this.steps,
@@ -345,7 +345,7 @@ export class Product extends Visual {
   }
 
   protected override tools(): Drawn {
-    if (!this.operands?.C) return nothing;
+    if (!this.operands?.C || this.asking) return nothing;
     return html`
       ${viewSwitch(this.view, (view) => this.choose(view))}
       ${stepButtons(this.step, this.steps, this.playing, (step) => this.byHand(step), this.togglePlay)}`;

@@ -96,7 +96,7 @@ export class SVD extends Visual {
   get state(): State {
     const { model } = this;
     if (!model) return {};
-    return model.plane && this.view === 'stages' ? planeState(model, model.plane, this.angle, this.stage) : sumState(model, this.added);
+    return model.plane && this.view === 'stages' ? planeState(model, model.plane, this.angle, this.at) : sumState(model, this.added);
   }
 
   /** How many pieces are added, of those there are. */
@@ -107,6 +107,7 @@ export class SVD extends Visual {
   // From the text to its factors
 
   protected override willUpdate(changes: PropertyValues): void {
+    if (!Number.isFinite(this.angle)) this.angle = 0;
     if (changes.has('matrix') || changes.has('view')) this.read();
   }
 
@@ -189,7 +190,7 @@ export class SVD extends Visual {
   // What is drawn
 
   private drawing({ A, moves }: Plane): StageDrawing {
-    return { A, moves, stage: this.at, angle: this.angle || 0, hidden: this.asking };
+    return { A, moves, stage: this.at, angle: this.angle, hidden: this.asking };
   }
 
   /** The stage, within those there are. */
@@ -299,8 +300,8 @@ export class SVD extends Visual {
     const { rank, error_text, energy_text, frobenius_text } = this.state;
     const k = Number(rank);
     if (this.got) return html`${gotWords(this.model, k, toGrid(this.got))}`;
-    const next = k < this.model.full ? html` = s${subscript(k + 1)}` : nothing;
-    return html`‖A − A${subscript(k)}‖ = <strong>${error_text}</strong>${next}: no other matrix of rank ${k} comes nearer. Energy kept: ${energy_text}; in the Frobenius norm ${frobenius_text} is left.`;
+    if (k === this.model.full) return html`${k === 0 ? 'Nothing is in A, so no piece is needed' : `All pieces together are A: its rank is ${k}`}.`;
+    return html`‖A − A${subscript(k)}‖ = <strong>${error_text}</strong> = s${subscript(k + 1)}: no other matrix of rank ${k} comes nearer. Energy kept: ${energy_text}; in the Frobenius norm ${frobenius_text} is left.`;
   }
 }
 

@@ -40,6 +40,7 @@ describe('a bowl', () => {
   it.each([
     ['a saddle', [[1, 0], [0, -1]], 'falls for ever'],
     ['a valley', [[1, 1], [1, 1]], 'flat valley'],
+    ['too long a bowl', [[1, 0], [0, 1e-13]], 'too small beside the other'],
     ['nothing', [[0, 0], [0, 0]], 'flat valley'],
     ['not symmetric', [[1, 2], [0, 1]], 'symmetric'],
     ['no numbers', [[NaN, 0], [0, 1]], 'no bowl'],
@@ -71,21 +72,21 @@ describe('the way down', () => {
     [0.2, 0, 0.7236067977499789, 'converges'],
     [0.05, 0, 0.9309016994374947, 'creeps'],
   ])('with rate %d and momentum %d shrinks by %d: it %s', (rate, momentum, factor, manner) => {
-    const course = foresee(dish, { rate, momentum }); // factors: eigenvalues of the iteration's matrix, by NumPy
+    const course = foresee(dish, [-2, 1.5], { rate, momentum }); // factors: eigenvalues of the iteration's matrix, by NumPy
     expect(course.manner).toBe(manner);
     expect(course.factor).toBeCloseTo(factor, 12);
   });
 
   it.each([0, 0.5, 0.9])('with momentum %d is stable up to the largest rate and not beyond', (momentum) => {
     const edge = largestRate(dish, momentum);
-    expect(foresee(dish, { rate: 0.999 * edge, momentum }).factor).toBeLessThan(1);
-    expect(foresee(dish, { rate: 1.001 * edge, momentum }).factor).toBeGreaterThan(1);
-    expect(foresee(dish, { rate: edge, momentum }).manner).toBe('bounces');
+    expect(foresee(dish, [-2, 1.5], { rate: 0.999 * edge, momentum }).factor).toBeLessThan(1);
+    expect(foresee(dish, [-2, 1.5], { rate: 1.001 * edge, momentum }).factor).toBeGreaterThan(1);
+    expect(foresee(dish, [-2, 1.5], { rate: edge, momentum }).manner).toBe('bounces');
   });
 
   it('ends in one step where all directions are equally steep', () => {
     const round = bowlWith(1, 0, [1, 2]);
-    expect(foresee(round, { rate: 1, momentum: 0 }).manner).toBe('exact');
+    expect(foresee(round, [-3, 5], { rate: 1, momentum: 0 }).manner).toBe('exact');
     near(descend(round, [-3, 5], { rate: 1, momentum: 0 }, 1)[1]!, [1, 2], 14);
     expect(stepsUntil(round, [-3, 5], { rate: 1, momentum: 0 }, 0.01)).toBe(1);
   });
@@ -93,6 +94,30 @@ describe('the way down', () => {
   it('needs more steps the worse the condition, also with the best rate 2 / (λmax + λmin)', () => {
     const steps = [2, 10, 50, 100].map((kappa) => stepsUntil(bowlWith(kappa, 0, [0, 0]), [3, 3 / kappa], { rate: 2 / (1 + kappa), momentum: 0 }, 0.01));
     expect(steps).toEqual([3, 12, 58, 116]); // ⌈ln 0.1 / ln((κ − 1)/(κ + 1))⌉
+  });
+
+  it('does not bounce where the rate is only tiny', () => {
+    expect(foresee(dish, [-2, 1.5], { rate: 1e-12, momentum: 0 }).manner).toBe('creeps');
+  });
+
+  it('knows nothing of a direction in which it has not to go', () => {
+    const level = bowlWith(10, 0, [1, 0.5]); // flat along x
+    const pace = { rate: 0.5, momentum: 0 }; // too long by far for the steep direction
+    expect(foresee(level, [-2, 2], pace).manner).toBe('diverges');
+    expect(foresee(level, [-2, 0.5], pace)).toEqual({ manner: 'converges', factor: 0.5 });
+    expect(stepsUntil(level, [-2, 0.5], pace, 0.01)).toBe(4);
+    expect(foresee(level, [1, 0.5], pace)).toEqual({ manner: 'rests', factor: 0 });
+  });
+
+  it('has arrived where it stays: momentum carries it up again', () => {
+    const pace = { rate: 0.1, momentum: 0.95 };
+    const start: Point = [-2, 1.5];
+    const goal = 0.01 * heightAbove(dish, start);
+    const heights = descend(dish, start, pace, 400).map((x) => heightAbove(dish, x));
+    const needed = stepsUntil(dish, start, pace, 0.01);
+    expect(heights.findIndex((height) => height <= goal)).toBeLessThan(needed);
+    expect(heights.slice(needed).every((height) => height <= goal)).toBe(true);
+    expect(heights[needed - 1]).toBeGreaterThan(goal);
   });
 
   it('stops being drawn when it runs off to infinity, and then needs endlessly many steps', () => {

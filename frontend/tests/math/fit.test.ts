@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { fitPolynomial, meanSquare, readLine } from '../../src/math/fit';
+import { fitPolynomial, lifted, meanSquare, readLine, solve, turned } from '../../src/math/fit';
 import type { Point } from '../../src/math/plane';
 import { leastSquares } from '../../src/math/qr';
 import { dot } from '../../src/math/statistics';
@@ -54,6 +54,30 @@ describe('the best line', () => {
     expect(bestSse).toBeCloseTo(sse, 6);
     [dotOne, dotX, excess].forEach((zero) => expect(zero).toBeCloseTo(0, 10));
     expect(unique).toBe(true);
+  });
+
+  it.each([
+    ['huge', zip([0, 1e12, 2e12], [1e12, 3e12, 2e12]), 1.5e12, 0.5],
+    ['tiny', zip([0, 1e-12, 2e-12], [1e-12, 3e-12, 2e-12]), 1.5e-12, 0.5],
+    ['flat beside long', zip([0, 1e12, 2e12], [1, 3, 2]), 1.5, 0.5e-12],
+  ])('keeps its slope and its intercept where numbers are %s', (_, points, intercept, slope) => {
+    const { best } = readLine(points);
+    expect(best.intercept / intercept).toBeCloseTo(1, 9);
+    expect(best.slope / slope).toBeCloseTo(1, 9);
+  });
+
+  it('has no intercept and no slope that are rounding alone', () => {
+    expect(readLine(zip([0, 1, 2, 3], [0, 1, 2, 3])).best.intercept).toBe(0);
+    expect(readLine(zip([0.1, 0.2, 0.3], [0.7, 0.7, 0.7])).best.slope).toBe(0);
+    expect(lifted({ intercept: 1, slope: 3 }, 0.1, 0.3).intercept).toBe(0); // 0.3 − 3 · 0.1 is 5.6e−17
+    expect(turned({ intercept: 0.3, slope: 0 }, 0.1, 3).intercept).toBe(0);
+  });
+
+  it('of columns that lie in one line is the smallest combination, as np.linalg.lstsq takes it', () => {
+    const { coefficients, unique } = solve([[1, 2], [2, 4], [3, 6]], [1, 3, 2]);
+    close(coefficients, [0.18571428571428572, 0.37142857142857144]);
+    expect(unique).toBe(false);
+    close(solve([[0, 0], [0, 0], [0, 0]], [1, 3, 2]).coefficients, [0, 0]);
   });
 
   it('is compared with one’s own', () => {

@@ -17,9 +17,9 @@ it.each([
 ])('%d steps at a factor of %d are %s', (needed, factor, text) => expect(stepsText(needed, { manner: 'creeps', factor })).toBe(text));
 
 describe('the window of the loss', () => {
-  it('shows four powers of ten at least', () => expect(curveWindow([1, 0.5])).toEqual({ x: [0, 20.6], y: [-4, 0.3] }));
+  it('shows four powers of ten at least', () => expect(curveWindow([1, 0.5])).toEqual({ x: [0, 20.6], y: [-4, 0.8] }));
   it('reaches as deep and as high as the loss', () => expect(curveWindow([1, 1e5, 1e-9]).y).toEqual([-9, 5]));
-  it('is there where nothing is left', () => expect(curveWindow([0, 0]).y).toEqual([-4, 0.3]));
+  it('is there where nothing is left', () => expect(curveWindow([0, 0]).y).toEqual([-4, 0.8]));
   it('does not go deeper than rounding', () => expect(curveWindow([1, 1e-40]).y[0]).toBe(-16));
 });
 

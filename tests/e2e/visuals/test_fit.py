@@ -74,7 +74,7 @@ def test_a_line_is_moved_by_keys_until_its_squares_are_few_and_points_come_and_g
     assert best.evaluate(STATE)["points"] == 3
     for _ in range(3):
         handle(best, "Point 1").press("Delete")
-    assert "Double click" in best.evaluate(WORDS)
+    assert "No points yet" in best.evaluate(WORDS)
     best.get_by_role("button", name="Add a point").click()
     assert best.evaluate(STATE)["points"] == 1
 
@@ -90,6 +90,13 @@ def test_a_line_is_moved_by_keys_until_its_squares_are_few_and_points_come_and_g
 def test_the_column_space_is_turned_and_curves_are_bent_and_calmed(shared_server, visit):
     page = opened(shared_server, visit)
     column = page.locator("hm-fit#column")
+    hold = handle(column, "Intercept").locator(".grip")  # it stands on the first point, and yet both can be taken
+    column.scroll_into_view_if_needed()
+    drag(page, handle(column, "Point 1").locator(".dot"), 0, 40)
+    assert column.evaluate("picture => picture.setup.own") == "1 1"
+    assert column.evaluate("picture => picture.setup.points") != "0 1; 1 3; 2 2"
+    drag(page, hold, 0, 40)
+    assert column.evaluate(STATE)["intercept"] < 1
     column.get_by_role("button", name="Show the best").click()
     view = handle(column, "side from which")
     view.press("ArrowRight")
@@ -132,8 +139,8 @@ def test_the_column_space_is_turned_and_curves_are_bent_and_calmed(shared_server
 def test_a_finger_moves_a_handle_and_a_link_holds_what_was_moved(shared_server, visit):
     page = visit(shared_server, "/style/fit#own:points=0+0%3B+1+2&own=0.5+1&best=", has_touch=True)
     own = page.locator("hm-fit#own")
-    assert own.evaluate(STATE)["sse"] == 0.5
     expect(own.locator("path.best")).to_have_count(1)
+    assert own.evaluate(STATE)["sse"] == 0.5
     hold = handle(own, "Intercept")
     hold.scroll_into_view_if_needed()
     assert hold.locator(".reach").bounding_box()["width"] >= 44

@@ -66,7 +66,7 @@ def test_a_stack_is_turned_through(open_style):
     page.locator("#stack canvas").focus()
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
-    expect(page.locator("#stack")).to_contain_text("2 of 4")
+    expect(page.locator("#stack")).to_contain_text("2 (0 to 3)")
     page.get_by_role("slider", name="head").press("End")
     assert state(page, "stack")["slice"] == 3
     assert page.evaluate("document.getElementById('stack').setup.slice") == "3"

@@ -78,7 +78,7 @@ def test_pieces_are_added_until_nothing_is_left(page):
     expect(error).to_have_text("1.79")
     picture.get_by_role("slider", name="Pieces added").press("End")
     expect(error).to_have_text("0")
-    expect(picture.locator(".caption")).to_contain_text("Energy kept: 100.0%")
+    expect(picture.locator(".caption")).to_contain_text("All pieces together are A: its rank is 4.")
     picture.locator(".piece").first.click()
     expect(error).to_have_text("2.65")
 
