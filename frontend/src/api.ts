@@ -90,6 +90,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/regress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Regress: one column from the others
+         * @description Finds the weights with which the other columns add up to this one with the smallest squares, says how sure each
+         *     weight is, and what four ways of computing it make of the same numbers.
+         *
+         *     *Linear*: y ≈ b + X w with the smallest ‖y − b − X w‖² + ridge ‖w‖². The *standard error* says how far a weight
+         *     would move from one sample to the next; *t* is the weight divided by it, and *p* how often chance alone would give
+         *     a t as large, if the true weight were 0 and the noise were normal and equally strong everywhere. R² is the share of
+         *     the variance that is explained. *Logistic*: log p/(1 − p) = b + X w with the largest likelihood, by Newton's method.
+         *
+         *     The table of *methods* solves the same least squares by the normal equations AᵀA x = Aᵀb, by QR, by the SVD and by
+         *     gradient descent, once with the columns as they are and once centred and brought to length 1, and compares them with
+         *     the answer above. The condition number κ says why they differ: the normal equations work with κ², and gradient
+         *     descent needs about κ² steps.
+         *
+         *     Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
+         *     not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned.
+         */
+        post: operations["apply_regress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/transform": {
         parameters: {
             query?: never;
@@ -560,6 +594,73 @@ export interface components {
              * @default false
              */
             scale: boolean;
+            /**
+             * Without
+             * @description Columns to leave out, separated by commas.
+             * @default
+             */
+            without: string;
+        };
+        /** Body_apply_regress */
+        Body_apply_regress: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Degree
+             * @description Powers of each column of numbers, up to this one.
+             * @default 1
+             */
+            degree: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Missing
+             * @description Rows with missing values: stop, drop them, or fill in the column's mean.
+             * @default error
+             * @enum {string}
+             */
+            missing: "error" | "drop" | "mean";
+            /**
+             * Model
+             * @description linear: how much; logistic: how likely one of two values is.
+             * @default linear
+             * @enum {string}
+             */
+            model: "linear" | "logistic";
+            /**
+             * Positive
+             * @description Logistic: the value of the target to explain, against all others.
+             */
+            positive?: string;
+            /**
+             * Ridge
+             * @description Pull the coefficients towards 0, so strongly.
+             * @default 0
+             */
+            ridge: number;
+            /**
+             * Seed
+             * @description Draws which rows are kept back.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Target
+             * @description The column to explain; by default the last column of numbers.
+             */
+            target?: string;
+            /**
+             * Test
+             * @description The share of the rows to keep back as a test, such as 0.25.
+             * @default 0
+             */
+            test: number;
             /**
              * Without
              * @description Columns to leave out, separated by commas.
@@ -1339,6 +1440,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_pca"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_regress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_regress"];
             };
         };
         responses: {
