@@ -174,11 +174,14 @@ def _design(learn: Table, degree: int) -> Design:
 
 
 def _about_texts(data: Table, design: Design, target: str) -> list[str]:
-    notes = [
-        f"{name!r} is text: a column of 0 and 1 for each of {len(levels)} levels but {levels[0]!r}, which the others "
-        "are compared with."
-        for name, levels in design.levels.items()
-    ]
+    first = [f"{name!r} (without {levels[0]!r})" for name, levels in design.levels.items()]
+    notes = []
+    if first:
+        listed = ", ".join(first[:5]) + (f", and {len(first) - 5} more" if len(first) > 5 else "")
+        notes.append(
+            f"Text became columns of 0 and 1, one for each level but the first, which the others are compared with: "
+            f"{listed}."
+        )
     ignored = [f"{name!r}" for name in data.text if name not in design.levels and name != target]
     if ignored:
         notes.append(f"Text of one level, or of too many, does not count: {', '.join(ignored[:5])}.")
@@ -291,8 +294,9 @@ def _logistic(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
         heads = ("coefficient", "odds ratio", "standard error", "z", "p")
         cells = np.column_stack([values, np.exp(values), errors, z, 2 * norm.sf(np.abs(z))])
         table = _coefficients(names, cells, heads)
-    notes.append(f"{right:.1%} of the rows are told rightly; always saying the same would be right for "
-                 f"{max(share, 1 - share):.1%}.")  # fmt: skip
+    usual = max(share, 1 - share)
+    notes.append(f"{right:.1%} of the rows are told rightly; always saying the same would be right for {usual:.1%}.")
+    notes.append("In the picture a row is what is so, a column what was told.")
     return _Found(found.intercept, found.coefficients, numbers, table, {"newton": _newton_table(found)})
 
 
@@ -345,7 +349,7 @@ def _picture(fitted: Regression, parts: _Parts, predictions: Table, ridge: float
     if fitted.model == "logistic":
         told = [[int(np.sum((actual == i) & ((answer > 0.5) == j))) for j in (0, 1)] for i in (0, 1)]
         value = {"shape": [2, 2], "dtype": "int64", "values": [*told[0], *told[1]]}
-        return Picture("matrix", {"value": value, "label": "rows: what is so, columns: what was told"})
+        return Picture("matrix", {"value": value})
     design, step = fitted.design, -(-len(actual) // DRAWN)
     if len(design.columns) == 1 and not design.levels:
         points = _points(parts.learn.matrix[::step, 0], actual[::step])

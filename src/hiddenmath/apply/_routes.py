@@ -12,7 +12,7 @@ from hiddenmath.linalg import AccuracyWarning, SingularError, cond, qr, solve, s
 
 Array = NDArray[np.float64]
 # Of gradient descent: steps at most, operations at most, and the gradient at which it has arrived.
-STEPS, WORK, SHORT = 10_000, 2e9, 1e-12
+STEPS, WORK, SHORT = 10_000, 3e8, 1e-12
 
 
 class Route(NamedTuple):

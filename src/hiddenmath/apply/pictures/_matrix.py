@@ -27,5 +27,4 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
         axis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(colors=MUTED, labelsize=8)
     axes.spines[:].set_color(MUTED)
-    axes.set_title(attributes.get("label", ""), fontsize=9, color=MUTED, loc="left", parse_math=False)
     return made
