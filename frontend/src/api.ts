@@ -4,6 +4,37 @@
  */
 
 export interface paths {
+    "/api/apply/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clean: a table made ready, and how, in words
+         * @description Fills in what is missing, tames what is far out, brings columns to one scale and text to numbers. Every number that
+         *     it uses is learned from the training rows alone, and the recipe can be repeated on new data.
+         *
+         *     *Outliers* are told by the median and the median distance from it (MAD), which outliers do not move: |x − median| >
+         *     limit · 1.4826 · MAD. *Low rank*: a table whose columns depend on each other is nearly a sum of few patterns uᵢ vᵢᵀ;
+         *     missing cells are guessed, the best approximation of that rank is computed and read where they are, again and again
+         *     until nothing moves. The order is: outliers, missing values, standardising, one-hot.
+         *
+         *     A column in which half of the values are equal has no outliers: its MAD is 0. Texts of more than 30 levels stay as
+         *     they are. To repeat a recipe, as a command: --recipe "$(cat recipe.json)".
+         *
+         *     In the picture a cell is −1 where a value was missing and 1 where one was an outlier.
+         */
+        post: operations["apply_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/compress": {
         parameters: {
             query?: never;
@@ -486,6 +517,81 @@ export interface components {
              * @description Seconds from the first key, or the first sight, to now.
              */
             took?: number | null;
+        };
+        /** Body_apply_clean */
+        Body_apply_clean: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Limit
+             * @description How many robust standard deviations are too far.
+             * @default 3.5
+             */
+            limit: number;
+            /**
+             * Missing
+             * @description Missing values: keep them, drop their rows, or fill in mean, median or common patterns.
+             * @default median
+             * @enum {string}
+             */
+            missing: "keep" | "drop" | "mean" | "median" | "low-rank";
+            /**
+             * One Hot
+             * @description Turn each text into columns of 0 and 1, one for each level.
+             * @default false
+             */
+            one_hot: boolean;
+            /**
+             * Outliers
+             * @description Values too far from the median: keep them, set them to the bound, or drop their rows.
+             * @default keep
+             * @enum {string}
+             */
+            outliers: "keep" | "winsorise" | "drop";
+            /**
+             * Rank
+             * @description Patterns to fill in from, where missing is low-rank.
+             * @default 2
+             */
+            rank: number;
+            /**
+             * Recipe
+             * @description What recipe.json holds, to repeat it: then only what to leave out counts of the other options.
+             * @default
+             */
+            recipe: string;
+            /**
+             * Seed
+             * @description Draws which rows these are.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Standardise
+             * @description Give each column mean 0 and standard deviation 1.
+             * @default false
+             */
+            standardise: boolean;
+            /**
+             * Test
+             * @description The share of the rows to learn nothing from, such as 0.25.
+             * @default 0
+             */
+            test: number;
+            /**
+             * Without
+             * @description Columns to leave out, separated by commas.
+             * @default
+             */
+            without: string;
         };
         /** Body_apply_compress */
         Body_apply_compress: {
@@ -1364,6 +1470,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    apply_clean: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_clean"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     apply_compress: {
         parameters: {
             query?: never;
