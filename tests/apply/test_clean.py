@@ -25,9 +25,9 @@ GAPPY = table([[1, 10], [NAN, 20], [3, NAN], [8, 60]], {"kind": ("x", "y", "x", 
 MISSING = [
     # missing, cleaned, words
     ("keep", [[1, 10], [NAN, 20], [3, NAN], [8, 60]], ""),
-    ("drop", [[1, 10], [8, 60]], "2 values were missing: 2 rows were left out"),
-    ("mean", [[1, 10], [4, 20], [3, 30], [8, 60]], "2 missing values were filled in with the mean of their column"),
-    ("median", [[1, 10], [3, 20], [3, 20], [8, 60]], "2 missing values were filled in with the median of their column"),
+    ("drop", [[1, 10], [8, 60]], "2 missing values: 2 rows left out."),
+    ("mean", [[1, 10], [4, 20], [3, 30], [8, 60]], "2 missing values: filled in with the mean of their column."),
+    ("median", [[1, 10], [3, 20], [3, 20], [8, 60]], "2 missing values: filled in with the median of their column."),
 ]
 
 
@@ -87,9 +87,9 @@ def test_outliers_by_median_and_mad():
     tamed = clean(table(values), outliers="winsorise")
     assert tamed.tables["cleaned"].matrix[:, 0].tolist() == [1, 2, 3, 4, 5, 6, 7, 8, 9, pytest.approx(high)]
     assert tamed.tables["cleaned"].matrix[-1, 1] == 7  # more than half are equal: no outlier can be told
-    assert tamed.numbers["outliers"] == 1 and "1 outliers ('a' 1): set to the bound." in tamed.notes
+    assert tamed.numbers["outliers"] == 1 and "1 outlier ('a' 1): set to the bound." in tamed.notes
     dropped = clean(table(values), outliers="drop")
-    assert dropped.numbers["rows_after"] == 9 and "their 1 rows left out" in " ".join(dropped.notes)
+    assert dropped.numbers["rows_after"] == 9 and "1 outlier ('a' 1): 1 row left out." in " ".join(dropped.notes)
     recipe = json.loads(tamed.files["recipe.json"])
     assert (recipe["low"][0], recipe["high"][0]) == (pytest.approx(low), pytest.approx(high))
 
@@ -109,7 +109,7 @@ def test_one_hot_gives_a_column_for_each_level():
     cleaned = result.tables["cleaned"]
     assert cleaned.columns == ("a", "b", "kind = x", "kind = y", "kind = z") and not cleaned.text
     assert cleaned.matrix[:, 2:].tolist() == [[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1]]
-    assert "1 texts became columns of 0 and 1, one for each level: 'kind' (3)." in result.notes
+    assert "1 text became columns of 0 and 1, one for each level: 'kind' (3)." in result.notes
 
 
 EVERY_STEP = [

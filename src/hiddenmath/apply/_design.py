@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.data import Table
+from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
 
@@ -36,11 +36,16 @@ class Design:
 
     def matrix(self, table: Table) -> Array:
         """X (rows × names) for a table that has these columns."""
-        picked = [table.matrix[:, table.columns.index(name)] ** k for name in self.columns for k in self._powers]
+        with np.errstate(over="ignore"):  # told below
+            picked = [table.matrix[:, table.columns.index(name)] ** k for name in self.columns for k in self._powers]
         for name, levels in self.levels.items():
             cells = np.array(table.text[name])
             picked += [(cells == level).astype(np.float64) for level in levels[1:]]
-        return np.column_stack(picked) if picked else np.empty((table.rows, 0))
+        X = np.column_stack(picked) if picked else np.empty((table.rows, 0))
+        if self.degree > 1 and np.isinf(X).any():
+            name = self.names[int(np.flatnonzero(np.isinf(X).any(axis=0))[0])]
+            raise InputError(f"{name} overflows float64.", "Divide the column by a power of ten first.")
+        return X
 
     @property
     def _powers(self) -> range:

@@ -64,11 +64,13 @@ class Recipe:
             kept &= ~far.any(axis=1) if self.outliers == "drop" else True
         absent = np.isnan(X)
         if self.missing == "drop":
-            said.append(f"{absent.sum()} values were missing: {absent.any(axis=1).sum()} rows were left out.")
+            said.append(
+                f"{_counted(absent.sum(), 'missing value')}: {_counted(absent.any(axis=1).sum(), 'row')} left out."
+            )
             kept &= ~absent.any(axis=1)
         elif self.missing != "keep":
             X = self.filled(X)
-            said.append(f"{absent.sum()} missing values were filled in with {_FILLED[self.missing]}.")
+            said.append(f"{_counted(absent.sum(), 'missing value')}: filled in with {_FILLED[self.missing]}.")
         if self.mean is not None and self.deviation is not None:
             X = (X - self.mean) / self.deviation
             said.append("Each column was standardised: less its mean, divided by its standard deviation.")
@@ -79,7 +81,7 @@ class Recipe:
             unknown += [f"{level!r} of {name!r}" for level in sorted(set(table.text[name]) - set(levels))]
         if self.levels:
             listed = ", ".join(f"{name!r} ({len(levels)})" for name, levels in list(self.levels.items())[:5])
-            said.append(f"{len(self.levels)} texts became columns of 0 and 1, one for each level: {listed}"
+            said.append(f"{_counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
                         + (", and others." if len(self.levels) > 5 else "."))  # fmt: skip
         if unknown:
             said.append(f"New levels, such as {unknown[0]}, have 0 in all of these columns.")
@@ -181,5 +183,9 @@ def _known(table: Table, X: Array) -> list[Array]:
 def _about(far: NDArray[np.bool_], columns: tuple[str, ...], outliers: Outliers) -> str:
     counts = {name: int(n) for name, n in zip(columns, far.sum(axis=0), strict=True) if n}
     most = ", ".join(f"{name!r} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1])[:5])
-    done = "set to the bound" if outliers == "winsorise" else f"their {far.any(axis=1).sum()} rows left out"
-    return f"{far.sum()} outliers" + (f" ({most}): {done}." if counts else ".")
+    done = "set to the bound" if outliers == "winsorise" else f"{_counted(far.any(axis=1).sum(), 'row')} left out"
+    return _counted(far.sum(), "outlier") + (f" ({most}): {done}." if counts else ".")
+
+
+def _counted(number: int | np.int64, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
