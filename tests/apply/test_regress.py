@@ -215,7 +215,7 @@ def test_rows_without_a_target_are_predicted():
     assert predictions.text["part"] == ("learned", "learned", "learned", "new")
     assert predictions.columns == ("line", "actual", "fitted", "residual")
     assert predictions.matrix[3, 2] == pytest.approx(9) and np.isnan(predictions.matrix[3, 1])
-    assert "1 rows have no value of 'y'" in " ".join(result.notes)
+    assert "Rows without a value of 'y': 1." in " ".join(result.notes)
 
 
 @pytest.mark.parametrize("options", [{}, {"model": "logistic", "positive": "versicolor"}, {"degree": 3, "ridge": 1.0}])

@@ -85,7 +85,7 @@ def divided(
         learn = complete(learn, missing)
         kept = replace(kept, matrix=np.where(np.isfinite(kept.matrix), kept.matrix, learn.matrix.mean(axis=0)))
     if new.any():
-        note = f"{new.sum()} rows have no value of {target!r}: they are predicted, and nothing is learned from them."
+        note = f"Rows without a value of {target!r}: {new.sum()}. They are predicted, and nothing is learned from them."
         learn = replace(learn, notes=(*learn.notes, note))
     part = tuple(np.select([new, tested], ["new", "test"], "learned").tolist())
     return Parts(learn.without(["\0row"]), y[at][~new & ~tested], kept.without(["\0row"]), y[at], part)
