@@ -4,6 +4,37 @@
  */
 
 export interface paths {
+    "/api/apply/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clean: a table made ready, and how, in words
+         * @description Fills in what is missing, tames what is far out, brings columns to one scale and text to numbers. Every number that
+         *     it uses is learned from the training rows alone, and the recipe can be repeated on new data.
+         *
+         *     *Outliers* are told by the median and the median distance from it (MAD), which outliers do not move: |x − median| >
+         *     limit · 1.4826 · MAD. *Low rank*: a table whose columns depend on each other is nearly a sum of few patterns uᵢ vᵢᵀ;
+         *     missing cells are guessed, the best approximation of that rank is computed and read where they are, again and again
+         *     until nothing moves. The order is: outliers, missing values, standardising, one-hot.
+         *
+         *     A column in which half of the values are equal has no outliers: its MAD is 0. Texts of more than 30 levels stay as
+         *     they are. To repeat a recipe, as a command: --recipe "$(cat recipe.json)".
+         *
+         *     In the picture a cell is −1 where a value was missing and 1 where one was an outlier.
+         */
+        post: operations["apply_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/compress": {
         parameters: {
             query?: never;
@@ -84,6 +115,40 @@ export interface paths {
          *     Scale when the columns have different units: else the one with the largest numbers decides alone.
          */
         post: operations["apply_pca"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/regress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Regress: one column from the others
+         * @description Finds the weights with which the other columns add up to this one with the smallest squares, says how sure each
+         *     weight is, and what four ways of computing it make of the same numbers.
+         *
+         *     *Linear*: y ≈ b + X w with the smallest ‖y − b − X w‖² + ridge ‖w‖². The *standard error* says how far a weight
+         *     would move from one sample to the next; *t* is the weight divided by it, and *p* how often chance alone would give
+         *     a t as large, if the true weight were 0 and the noise were normal and equally strong everywhere. R² is the share of
+         *     the variance that is explained. *Logistic*: log p/(1 − p) = b + X w with the largest likelihood, by Newton's method.
+         *
+         *     The table of *methods* solves the same least squares by the normal equations AᵀA x = Aᵀb, by QR, by the SVD and by
+         *     gradient descent, once with the columns as they are and once centred and brought to length 1, and compares them with
+         *     the answer above. The condition number κ says why they differ: the normal equations work with κ², and gradient
+         *     descent needs about κ² steps.
+         *
+         *     Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
+         *     not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned.
+         */
+        post: operations["apply_regress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -453,6 +518,81 @@ export interface components {
              */
             took?: number | null;
         };
+        /** Body_apply_clean */
+        Body_apply_clean: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Limit
+             * @description How many robust standard deviations are too far.
+             * @default 3.5
+             */
+            limit: number;
+            /**
+             * Missing
+             * @description Missing values: keep them, drop their rows, or fill in mean, median or common patterns.
+             * @default median
+             * @enum {string}
+             */
+            missing: "keep" | "drop" | "mean" | "median" | "low-rank";
+            /**
+             * One Hot
+             * @description Turn each text into columns of 0 and 1, one for each level.
+             * @default false
+             */
+            one_hot: boolean;
+            /**
+             * Outliers
+             * @description Values too far from the median: keep them, set them to the bound, or drop their rows.
+             * @default keep
+             * @enum {string}
+             */
+            outliers: "keep" | "winsorise" | "drop";
+            /**
+             * Rank
+             * @description Patterns to fill in from, where missing is low-rank.
+             * @default 2
+             */
+            rank: number;
+            /**
+             * Recipe
+             * @description What recipe.json holds, to repeat it: then only what to leave out counts of the other options.
+             * @default
+             */
+            recipe: string;
+            /**
+             * Seed
+             * @description Draws which rows these are.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Standardise
+             * @description Give each column mean 0 and standard deviation 1.
+             * @default false
+             */
+            standardise: boolean;
+            /**
+             * Test
+             * @description The share of the rows to learn nothing from, such as 0.25.
+             * @default 0
+             */
+            test: number;
+            /**
+             * Without
+             * @description Columns to leave out, separated by commas.
+             * @default
+             */
+            without: string;
+        };
         /** Body_apply_compress */
         Body_apply_compress: {
             /**
@@ -560,6 +700,73 @@ export interface components {
              * @default false
              */
             scale: boolean;
+            /**
+             * Without
+             * @description Columns to leave out, separated by commas.
+             * @default
+             */
+            without: string;
+        };
+        /** Body_apply_regress */
+        Body_apply_regress: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Degree
+             * @description Powers of each column of numbers, up to this one.
+             * @default 1
+             */
+            degree: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Missing
+             * @description Rows with missing values: stop, drop them, or fill in the column's mean.
+             * @default error
+             * @enum {string}
+             */
+            missing: "error" | "drop" | "mean";
+            /**
+             * Model
+             * @description linear: how much; logistic: how likely one of two values is.
+             * @default linear
+             * @enum {string}
+             */
+            model: "linear" | "logistic";
+            /**
+             * Positive
+             * @description Logistic: the value of the target to explain, against all others.
+             */
+            positive?: string;
+            /**
+             * Ridge
+             * @description Pull the coefficients towards 0, so strongly.
+             * @default 0
+             */
+            ridge: number;
+            /**
+             * Seed
+             * @description Draws which rows are kept back.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Target
+             * @description The column to explain; by default the last column of numbers.
+             */
+            target?: string;
+            /**
+             * Test
+             * @description The share of the rows to keep back as a test, such as 0.25.
+             * @default 0
+             */
+            test: number;
             /**
              * Without
              * @description Columns to leave out, separated by commas.
@@ -1263,6 +1470,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    apply_clean: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_clean"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     apply_compress: {
         parameters: {
             query?: never;
@@ -1339,6 +1579,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_pca"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_regress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_regress"];
             };
         };
         responses: {

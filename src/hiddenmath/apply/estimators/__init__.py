@@ -1,5 +1,6 @@
 """Estimators on scikit-learn's conventions: the only place that imports scikit-learn."""
 
 from hiddenmath.apply.estimators._pca import PCA
+from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
 
-__all__ = ["PCA"]
+__all__ = ["PCA", "LinearRegression", "LogisticRegression"]

@@ -1,0 +1,23 @@
+"""Rows kept back from the fit, to test it on what it has not seen."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.data import InputError
+
+
+def held_out(rows: int, share: float, seed: int) -> NDArray[np.bool_]:
+    """Which of so many rows are for the test: `share` of them, drawn at random, the same each time for one `seed`.
+
+    >>> held_out(5, 0.4, seed=0).tolist()
+    [False, False, True, False, True]
+    """
+    count = round(rows * share)
+    if share and not 0 < count < rows:
+        raise InputError(
+            f"test is {share:g}: of {rows} rows that leaves {rows - count} to learn from and {count} to test on.",
+            "Give a share that leaves some of both, such as 0.25.",
+        )
+    test = np.zeros(rows, dtype=bool)
+    test[np.random.default_rng(seed).permutation(rows)[:count]] = True
+    return test
