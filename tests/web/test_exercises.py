@@ -227,7 +227,7 @@ def test_the_work_of_a_solution_is_compared(site: Site) -> None:
     source = "def product(A, B):\n    return A @ B\n"
     effort = post(site, "/api/exercises/matmul/product/effort", source)
     assert effort["sizes"][:2] == [8, 16] and "the reference" in effort["message"]
-    refused = site.page.post(f"{CENTRE}/effort", json={"source": "x", "job": "a"})
+    refused = site.page.post(f"{BRIGHTEN}/effort", json={"source": "x", "job": "a"})
     assert refused.status_code == 422 and "inputs stay small" in refused.json()["error"]["message"]
 
 

@@ -99,7 +99,7 @@ def source_of_text(text: str, space: dict[str, Any], given: tuple[str, ...]) -> 
         ast.parse(text)
     except (SyntaxError, ValueError):  # said by the verdict, with its line
         return text
-    return with_carried(text, space, space["__name__"], set(given))
+    return with_carried(text, space, space.get("__name__", "__main__"), set(given))
 
 
 def _lines(exercise_id: str, verdict: Verdict) -> Iterator[str]:
