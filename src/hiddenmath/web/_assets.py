@@ -43,8 +43,12 @@ def asset_tags(entry: str) -> Markup:
     """The `<link>` and `<script>` tags for an entry such as `"pages/home.ts"`; none before the front end is built."""
     if not is_built():
         return Markup()
-    manifest = _manifest((STATIC / "manifest.json").stat().st_mtime_ns)
-    return Markup("\n").join(_tags(manifest, f"src/{entry}"))
+    return _asset_tags(entry, (STATIC / "manifest.json").stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=64)
+def _asset_tags(entry: str, changed: int) -> Markup:
+    return Markup("\n").join(_tags(_manifest(changed), f"src/{entry}"))
 
 
 @functools.lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -35,6 +36,10 @@ from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
 from hiddenmath.web._floors import open_floors
 from hiddenmath.web._security import Door, Guard
 
+# A page is some milliseconds of Python: more threads than this only take the interpreter from each other, and the
+# loop that accepts requests waits behind them all. What takes long has a desk of its own.
+PAGES_AT_ONCE = 4
+
 
 def create_app(data_dir: Path, token: str, port: int, content: Path | None = None) -> FastAPI:
     """The server for the holder of `token` at `port`; progress and drafts are kept in `data_dir`.
@@ -44,6 +49,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         with open_floors(data_dir, content) as app.state.floors:
             yield
 
