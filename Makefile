@@ -62,11 +62,12 @@ frontend-test: dev  ## types and tests of the front end
 	$(BIN)/python frontend/npm.py run check
 	$(BIN)/python frontend/npm.py test
 
-test: lint frontend-test browser  ## everything; pytest's closing line comes last
-	$(BIN)/python -m pytest
+# A file's tests stay together, in the order in which they were collected: the browser's come last.
+test: lint frontend-test browser  ## everything, on up to four cores; pytest's closing line comes last
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 test-fast: lint frontend-test  ## without the browser
-	$(BIN)/python -m pytest -m "not browser and not verify"
+	$(BIN)/python -m pytest -m "not browser and not verify" --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 verify: $(VENV)/.heavy  ## the long proof: crash, fuzz, peers, new random examples; its result is committed
 	$(BIN)/python -m pytest -m verify
