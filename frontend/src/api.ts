@@ -24,7 +24,7 @@ export interface paths {
          *     until nothing moves. The order is: outliers, missing values, standardising, one-hot.
          *
          *     A column in which half of the values are equal has no outliers: its MAD is 0. Texts of more than 30 levels stay as
-         *     they are. To repeat a recipe, as a command: --recipe "$(cat recipe.json)".
+         *     they are. A recipe that is repeated finds its columns by name; of the options only what to leave out counts then.
          *
          *     In the picture a cell is −1 where a value was missing and 1 where one was an outlier.
          */
@@ -146,7 +146,8 @@ export interface paths {
          *     descent needs about κ² steps.
          *
          *     Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
-         *     not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned.
+         *     not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that
+         *     was saved predicts other rows; it finds its columns by name.
          */
         post: operations["apply_regress"];
         delete?: never;
@@ -563,12 +564,6 @@ export interface components {
              */
             rank: number;
             /**
-             * Recipe
-             * @description What recipe.json holds, to repeat it: then only what to leave out counts of the other options.
-             * @default
-             */
-            recipe: string;
-            /**
              * Seed
              * @description Draws which rows these are.
              * @default 0
@@ -586,6 +581,11 @@ export interface components {
              * @default 0
              */
             test: number;
+            /**
+             * Use
+             * @description A recipe saved earlier, to repeat it instead of learning one.
+             */
+            use?: string | null;
             /**
              * Without
              * @description Columns to leave out, separated by commas.
@@ -767,6 +767,11 @@ export interface components {
              * @default 0
              */
             test: number;
+            /**
+             * Use
+             * @description A model saved earlier, to predict these rows by instead of fitting.
+             */
+            use?: string | null;
             /**
              * Without
              * @description Columns to leave out, separated by commas.

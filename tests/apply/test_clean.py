@@ -128,7 +128,7 @@ def gappy_iris():
 def test_a_recipe_repeats_every_step_to_the_last_digit(options):
     given = gappy_iris()
     first = clean(given, **options)
-    again = clean(given, recipe=first.files["recipe.json"].decode())
+    again = clean(given, use=first.files["recipe.json"])
     np.testing.assert_array_equal(again.tables["cleaned"].matrix, first.tables["cleaned"].matrix)
     assert again.files == first.files
     assert "A recipe was repeated: nothing was learned from this table." in again.notes
@@ -147,14 +147,14 @@ def test_nothing_is_learned_from_the_test_rows(options):
 
 
 def test_new_rows_are_cleaned_by_what_the_old_ones_taught():
-    recipe = clean(GAPPY, missing="mean", one_hot=True).files["recipe.json"].decode()
-    new = clean(table([[NAN, 5]], {"kind": ("w",)}), recipe=recipe)
+    recipe = clean(GAPPY, missing="mean", one_hot=True).files["recipe.json"]
+    new = clean(table([[NAN, 5]], {"kind": ("w",)}), use=recipe)
     assert new.tables["cleaned"].matrix.tolist() == [[4, 5, 0, 0, 0]]
     assert "New levels, such as 'w' of 'kind', have 0 in all of these columns." in new.notes
 
 
 def recipe(missing, column="a", **more):
-    return json.dumps({"columns": [column], "missing": missing, "outliers": "keep", **more})
+    return json.dumps({"columns": [column], "missing": missing, "outliers": "keep", **more}).encode()
 
 
 REFUSED = [
@@ -163,14 +163,14 @@ REFUSED = [
     ("an empty column", table([[1, NAN], [2, NAN]]), {}, ["column 'b' has no value left"]),
     ("no row left", table([[1, NAN], [NAN, 2]]), {"missing": "drop"}, ["no row would be left", "missing to mean"]),
     ("too large a rank", GAPPY, {"missing": "low-rank", "rank": 2}, ["rank is 2 for 4 rows × 2 columns", "1 to 1"]),
-    ("no recipe", GAPPY, {"recipe": "hello"}, ["no recipe", "--save recipe.json"]),
-    ("another recipe", GAPPY, {"recipe": recipe("keep", "q")}, ["no column 'q'"]),
-    ("a recipe of other steps", GAPPY, {"recipe": recipe("guess")}, ["its missing or outliers does not fit"]),
-    ("a recipe that is too short", GAPPY, {"recipe": recipe("mean", fill=[])}, ["its fill does not fit"]),
-    ("a recipe of words", GAPPY, {"recipe": recipe("mean", fill=["x"])}, ["no recipe"]),
-    ("a recipe without numbers", GAPPY, {"recipe": recipe("mean")}, ["its fill does not fit"]),
-    ("a recipe of levels that are none", GAPPY, {"recipe": recipe("keep", levels={"kind": [1]})}, ["its levels"]),
-    ("a list", GAPPY, {"recipe": "[1]"}, ["no recipe"]),
+    ("no recipe", GAPPY, {"use": b"hello"}, ["no recipe", "--save recipe.json"]),
+    ("another recipe", GAPPY, {"use": recipe("keep", "q")}, ["no column 'q'"]),
+    ("a recipe of other steps", GAPPY, {"use": recipe("guess")}, ["its missing or outliers does not fit"]),
+    ("a recipe that is too short", GAPPY, {"use": recipe("mean", fill=[])}, ["its fill does not fit"]),
+    ("a recipe of words", GAPPY, {"use": recipe("mean", fill=["x"])}, ["no recipe"]),
+    ("a recipe without numbers", GAPPY, {"use": recipe("mean")}, ["its fill does not fit"]),
+    ("a recipe of levels that are none", GAPPY, {"use": recipe("keep", levels={"kind": [1]})}, ["its levels"]),
+    ("a list", GAPPY, {"use": b"[1]"}, ["no recipe"]),
 ]  # fmt: skip
 
 

@@ -228,12 +228,6 @@ def test_the_saved_model_predicts_the_same(options):
         assert saved["names"].tolist() == list(result.tables["coefficients"].text["column"][1:])
 
 
-@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04"])
-def test_what_is_no_model_is_refused(content):
-    with pytest.raises(InputError, match="no saved regression"):
-        Regression.load(content)
-
-
 # Separation
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import hiddenmath.apply
-from hiddenmath.apply import Option, Picture, Result, tool, tools
+from hiddenmath.apply import File, Opened, Option, Picture, Result, tool, tools
 from hiddenmath.data import InputError, Table
 
 
@@ -22,6 +22,7 @@ def shift(
     down: Annotated[bool, Option("Subtract.")] = False,
     sign: Annotated[Literal["plus", "minus"], Option("Which.")] = "plus",
     label: str | None = None,
+    use: Annotated[File | None, Option("A file.", suffix=".json")] = None,
 ) -> Result:
     """Shift: moves every number.
 
@@ -52,6 +53,7 @@ def test_options_come_from_the_signature():
         ("down", "bool", False, ()),
         ("sign", "choice", "plus", ("plus", "minus")),
         ("label", "text", None, ()),
+        ("use", "file", None, ()),
     ]
     assert (shift.options[0].help, shift.options[0].min, shift.options[0].max) == ("How far.", -10, 10)
 
@@ -84,6 +86,8 @@ REFUSED = [
     ("down", "maybe", ["neither true nor false"]),
     ("sign", "times", ["not one of its choices", "plus, minus"]),
     ("label", 7, ["not a text"]),
+    ("use", 7, ["not a file", "path"]),
+    ("use", "none.json", ["There is no file none.json"]),
     ("tims", "1", ["shift has no option 'tims'", "Did you mean times?"]),
     ("zzz", "1", ["Its options are: by, times"]),
 ]
@@ -113,6 +117,16 @@ def test_examples_name_only_what_differs_from_the_defaults():
     assert shift.command_example(options, "my table.csv") == (
         "hiddenmath shift 'my table.csv' --by 2.0 --down --label 'my kind'"
     )
+
+
+def test_a_file_is_given_as_a_path_or_bytes_and_named_in_examples(tmp_path):
+    (tmp_path / "mine.json").write_bytes(b"{}")
+    given = [tmp_path / "mine.json", str(tmp_path / "mine.json"), b"{}", Opened("sent.json", b"{}")]
+    found = [shift.values({"use": file})["use"] for file in given]
+    assert found == [("mine.json", b"{}"), ("mine.json", b"{}"), ("The file", b"{}"), ("sent.json", b"{}")]
+    assert shift.values({"use": ""}) == {"use": None}
+    assert "use='mine.json')" in shift.python_example({"use": given[0]})
+    assert shift.command_example({"use": given[0]}) == "hiddenmath shift iris --use mine.json"
 
 
 def test_a_result_as_json_is_plain_and_has_no_nan():

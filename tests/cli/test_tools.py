@@ -200,6 +200,43 @@ def test_help_is_the_docstring_and_the_options(run):
     assert all(f"--{option.name}" in text for option in tools()["pca"].options)
 
 
+SAVES = {
+    # command: its --save, "" where there is nothing to use again
+    "pca": "FILE.npz", "regress": "FILE.npz", "clean": "FILE.json", "compress": "FILE.npz", "denoise": "",
+    "transform": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(SAVES))
+def test_save_is_offered_where_there_is_something_to_use_again(app, name):
+    text = " ".join(re.sub("\x1b\\[[0-9;]*m|[│╭╮╰╯─]", "", CliRunner().invoke(app, [name, "--help"]).stdout).split())
+    assert (f"--save {SAVES[name]}" in text) if SAVES[name] else ("--save" not in text)
+    assert (("--use " + SAVES[name]) in text) == any(option.name == "use" for option in tools()[name].options)
+
+
+def test_a_saved_model_is_used_again(app, run, tmp_path):
+    def invoke(*words):
+        answer = CliRunner().invoke(app, words)
+        if answer.exception and not isinstance(answer.exception, SystemExit):
+            raise answer.exception
+        return answer.stdout
+
+    assert "Wrote model.npz." in invoke("regress", "own.csv", "--save", "model.npz", "--out", "first.csv")
+    assert "A saved model was used" in invoke("regress", "own.csv", "--use", "model.npz", "--out", "second.csv")
+    assert read_table("second.csv").matrix.tolist() == read_table("first.csv").matrix.tolist()
+    invoke("clean", "own.csv", "--standardise", "--save", "recipe.json", "--out", "first.csv")
+    invoke("clean", "own.csv", "--use", "recipe.json", "--out", "second.csv")
+    assert Path("second.csv").read_text() == Path("first.csv").read_text()
+    for words, message in [
+        (("regress", "own.csv", "--use", "none.npz"), "There is no file none.npz"),
+        (("regress", "own.csv", "--use", "own.csv"), "own.csv is no saved model: it is a text that begins with 'name;"),
+        (("clean", "own.csv", "--use", "model.npz"), "model.npz is no recipe"),
+        (("regress", "own.csv", "--use", "model.npz", "--save", "model.npz"), "--save model.npz would overwrite"),
+    ]:
+        with pytest.raises(InputError, match=message):
+            invoke(*words)
+
+
 def test_registering_the_commands_loads_no_heavy_library():
     program = (
         "import sys, typer; from hiddenmath.cli.tools import add_tools; add_tools(typer.Typer());"

@@ -120,6 +120,22 @@ def test_files_are_kept_under_their_token_only(site: Site) -> None:
     assert site.stranger.get(url).status_code == 403
 
 
+def test_a_saved_model_is_sent_beside_the_table_and_named_in_the_code(site: Site) -> None:
+    def regress(address: str, model: bytes | None) -> Any:
+        files = {"file": ("", b""), "use": ("my model.npz", model) if model is not None else ("", b"")}
+        return site.page.post(address, data={"dataset": "diabetes"}, files=files)
+
+    answer = regress("/api/apply/regress", None).json()
+    url = next(file["url"] for file in answer["files"] if file["name"] == "model.npz")
+    again = regress("/api/apply/regress", site.page.get(url).content).json()
+    assert again["tables"]["predictions"]["rows"][0][2:] == answer["tables"]["predictions"]["rows"][0][2:]
+    assert "--use 'my model.npz'" in again["code"]["command"] and "use='my model.npz'" in again["code"]["python"]
+    page = regress("/apply/regress", site.page.get(url).content)
+    assert page.status_code == 200 and "A saved model was used" in page.text
+    refused = regress("/apply/regress", b"a,b\n1,2\n")
+    assert refused.status_code == 422 and "my model.npz is no saved model" in refused.text
+
+
 def test_openapi_describes_every_tool_with_its_options(site: Site) -> None:
     described = site.page.get("/openapi.json").json()
     for tool in tools().values():
@@ -130,6 +146,9 @@ def test_openapi_describes_every_tool_with_its_options(site: Site) -> None:
         for option in tool.options:
             assert form[option.name]["description"] == option.help
             assert form[option.name].get("default") == option.default
+            assert (form[option.name].get("anyOf", [{}])[0].get("contentMediaType") is not None) == (
+                option.kind == "file"
+            )
             assert form[option.name].get("minimum") == option.min
         assert post["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/ToolResult")
 

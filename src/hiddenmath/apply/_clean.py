@@ -5,6 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
+from hiddenmath.apply._file import File
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recipe import Cleaned, Gaps, Outliers, Recipe, learn
 from hiddenmath.apply._result import Picture, Result
@@ -15,7 +16,7 @@ from hiddenmath.data import InputError, Table
 LEVELS, DRAWN = 30, 60_000
 
 
-@tool()
+@tool(saves="recipe.json")
 def clean(
     data: Table,
     *,
@@ -32,9 +33,9 @@ def clean(
     without: Annotated[str, Option("Columns to leave out, separated by commas.")] = "",
     test: Annotated[float, Option("The share of the rows to learn nothing from, such as 0.25.", min=0, max=0.9)] = 0.0,
     seed: Annotated[int, Option("Draws which rows these are.", min=0)] = 0,
-    recipe: Annotated[
-        str, Option("What recipe.json holds, to repeat it: then only what to leave out counts of the other options.")
-    ] = "",
+    use: Annotated[
+        File | None, Option("A recipe saved earlier, to repeat it instead of learning one.", suffix=".json")
+    ] = None,
 ) -> Result:
     """Clean: a table made ready, and how, in words.
 
@@ -47,7 +48,7 @@ def clean(
     until nothing moves. The order is: outliers, missing values, standardising, one-hot.
 
     A column in which half of the values are equal has no outliers: its MAD is 0. Texts of more than 30 levels stay as
-    they are. To repeat a recipe, as a command: --recipe "$(cat recipe.json)".
+    they are. A recipe that is repeated finds its columns by name; of the options only what to leave out counts then.
 
     In the picture a cell is −1 where a value was missing and 1 where one was an outlier.
     """
@@ -55,15 +56,15 @@ def clean(
     if not table.columns:
         raise InputError(f"{table.name} has no column of numbers.", "Check the separator and how numbers are written.")
     tested = held_out(table.rows, test, seed)
-    if recipe:
-        used = Recipe.load(recipe.encode())
+    if use is not None:
+        used = Recipe.load(use)
     else:
         training = table.take(~tested)
         steps = Recipe(table.columns, missing, outliers, levels=_levels(training) if one_hot else {})
         used = learn(training, steps, limit, rank, standardise)
     cleaned = used.apply(table)
     part = tuple(np.where(tested, "test", "learned")[cleaned.kept].tolist())
-    made = cleaned.table if recipe or not test else _with(cleaned.table, part)
+    made = cleaned.table if use is not None or not test else _with(cleaned.table, part)
     tables = {"columns": _columns(table, used, cleaned), "cleaned": made}
     numbers: dict[str, float | int | str] = {
         "rows_before": table.rows,
@@ -76,7 +77,7 @@ def clean(
     }
     if used.patterns:
         numbers["passes"] = used.patterns["passes"]
-    notes = (*table.notes, *_source(recipe, test, int((~tested).sum())), *cleaned.said)
+    notes = (*table.notes, *_source(use is not None, test, int((~tested).sum())), *cleaned.said)
     return Result(numbers, tables, "cleaned", _picture(cleaned), {"recipe.json": used.save()}, notes)
 
 
@@ -86,8 +87,8 @@ def _levels(training: Table) -> dict[str, list[str]]:
     return {name: levels for name, levels in found.items() if len(levels) <= LEVELS}
 
 
-def _source(recipe: str, test: float, learned: int) -> list[str]:
-    if recipe:
+def _source(repeated: bool, test: float, learned: int) -> list[str]:
+    if repeated:
         return ["A recipe was repeated: nothing was learned from this table."]
     return [f"Everything was learned from {learned} rows; the others had no part in it."] if test else []
 

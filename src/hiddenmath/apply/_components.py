@@ -1,12 +1,13 @@
 """Principal components: the directions along which a cloud of points is widest, and how wide it is there."""
 
-import io
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.data import InputError
 from hiddenmath.linalg import MatrixError, centre, gamma, svd
 
@@ -14,7 +15,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Components:
+class Components(Model):
     """(X − mean − rest) / scale ≈ scores · directions, with scores = project(X).
 
     `mean`, `rest`, `scale` (n,): of the columns (the mean is the sum of two parts, because one float64 cannot hold it
@@ -22,6 +23,8 @@ class Components:
     centred (and scaled) data, each right to within `error` (k,), centring included; `total`: the sum of squares of that
     data; `rows`: how many it had.
     """
+
+    kind: ClassVar[str] = "pca"
 
     columns: tuple[str, ...]
     mean: Array
@@ -56,28 +59,25 @@ class Components:
         rows: Array = scores @ self.directions * self.scale + self.rest + self.mean
         return rows
 
-    def save(self) -> bytes:
-        """An .npz file, readable by `numpy.load` without pickle and by `load`."""
-        out = io.BytesIO()
-        arrays: dict[str, Any] = {name: np.asarray(value) for name, value in vars(self).items()}
-        np.savez(out, **arrays)
-        return out.getvalue()
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.columns
+
+    @property
+    def estimator(self) -> str:
+        return "PCA"
+
+    def arrays(self) -> Mapping[str, Any]:
+        return vars(self)
 
     @classmethod
-    def load(cls, content: bytes) -> Self:
-        """What `save` wrote."""
-        from zipfile import BadZipFile
-
-        try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as saved:
-                kept: dict[str, Any] = {name: saved[name] for name in cls.__dataclass_fields__}
-        except (KeyError, ValueError, OSError, EOFError, BadZipFile) as problem:
-            raise InputError(
-                f"This is no saved PCA model ({problem}).", "Save one with: hiddenmath pca DATA --save model.npz"
-            ) from None
-        columns = tuple(str(name) for name in kept.pop("columns"))
-        total, rows, method = float(kept.pop("total")), int(kept.pop("rows")), str(kept.pop("method"))
-        return cls(columns=columns, total=total, rows=rows, method=method, **kept)
+    def of(cls, arrays: Arrays) -> Self:
+        columns = texts(arrays, "columns")
+        k, n = len(arrays["singular"]), len(columns)
+        sizes = {"mean": (n,), "rest": (n,), "scale": (n,), "directions": (k, n), "singular": (k,), "error": (k,)}
+        kept = {name: numbers(arrays, name, *size) for name, size in sizes.items()}
+        total, rows, method = (arrays[name].item() for name in ("total", "rows", "method"))
+        return cls(columns=columns, **kept, total=float(total), rows=int(rows), method=str(method))
 
 
 def principal_components(

@@ -21,7 +21,7 @@ LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # ranks of the table
 SMALLEST_BLOCK = 2
 
 
-@tool()
+@tool(saves="image.npz")
 def compress(
     image: Image,
     *,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._matched import matched
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
@@ -35,11 +36,12 @@ class Design:
         return (*powers, *(f"{name} = {level}" for name, levels in self.levels.items() for level in levels[1:]))
 
     def matrix(self, table: Table) -> Array:
-        """X (rows × names) for a table that has these columns."""
+        """X (rows × names) for a table that has these columns, in any order. Raises InputError where it has not."""
+        found = matched(table, self.columns, self.levels)
         with np.errstate(over="ignore"):  # told below
-            picked = [table.matrix[:, table.columns.index(name)] ** k for name in self.columns for k in self._powers]
+            picked = [x**k for x in found.T for k in self._powers]
         for name, levels in self.levels.items():
-            cells = np.array(table.text[name])
+            cells = np.array(table.labels(name))
             picked += [(cells == level).astype(np.float64) for level in levels[1:]]
         X = np.column_stack(picked) if picked else np.empty((table.rows, 0))
         if self.degree > 1 and np.isinf(X).any():

@@ -1,21 +1,27 @@
 """One option of a tool: what it may be, and how a text from the command line or a form becomes its value."""
 
+import os
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from hiddenmath.apply._file import Opened, opened
 from hiddenmath.data import InputError
 
-Kind = Literal["int", "float", "bool", "choice", "text"]
+Kind = Literal["int", "float", "bool", "choice", "text", "file"]
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
 @dataclass(frozen=True)
 class Option:
-    """In a tool's signature: `components: Annotated[int, Option("How many.", min=1)] = 2`; the rest is derived."""
+    """In a tool's signature: `components: Annotated[int, Option("How many.", min=1)] = 2`; the rest is derived.
+
+    `suffix`: of the files that an option takes, such as ".npz".
+    """
 
     help: str
     min: float | None = None
     max: float | None = None
+    suffix: str = ""
     name: str = ""
     kind: Kind = "text"
     default: Any = None
@@ -33,6 +39,10 @@ class Option:
         """
         if given is None or (isinstance(given, str) and not given.strip()):
             return self.default
+        if self.kind == "file":
+            if not isinstance(given, (str, bytes, os.PathLike, Opened)):
+                raise self._error(given, "not a file", "Give a path, or the bytes of a file.")
+            return opened(given)
         if self.kind in ("int", "float"):
             return self._number(given)
         if self.kind == "bool":

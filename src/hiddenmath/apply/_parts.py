@@ -27,8 +27,9 @@ class Parts(NamedTuple):
 
 def prepared(
     data: Table, target: str | None, model: str, positive: str | None, without: str
-) -> tuple[Table, str, str | None]:
-    """The table without what is left out; the target's name; for logistic, the value that counts as 1."""
+) -> tuple[Table, str, tuple[str, ...]]:
+    """The table without what is left out; the target's name; for logistic, what counts as 0 and the value that counts
+    as 1."""
     table = data.without(name.strip() for name in without.split(",") if name.strip())
     if target is None:
         two = next((name for name, cells in table.text.items() if 2 <= len(set(cells)) <= LEVELS), None)
@@ -41,7 +42,7 @@ def prepared(
             raise InputError(
                 f"{target!r} holds text, such as {cells[0]!r}.", "Choose a column of numbers, or set model to logistic."
             )
-        return table, target, None
+        return table, target, ()
     values = sorted(set(cells))
     if positive is None and len(values) == 2:
         positive = values[1]
@@ -53,16 +54,14 @@ def prepared(
             "A logistic regression explains one value against the others: choose a column with two, or set positive to "
             "the one to explain.",
         )
-    return table, target, positive
+    other = next(value for value in values if value != positive) if len(values) == 2 else f"not {positive}"
+    return table, target, (other, positive)
 
 
-def divided(
-    table: Table, target: str, model: str, positive: str | None, test: float, seed: int, missing: Missing
-) -> Parts:
+def divided(table: Table, target: str, classes: tuple[str, ...], test: float, seed: int, missing: Missing) -> Parts:
     """Sets rows aside: those without a target are new, some of the others a test; the rest is learned from."""
-    if model == "logistic":
-        cells = table.labels(target)
-        y = np.array([np.nan if not cell else float(cell == positive) for cell in cells])
+    if classes:
+        y = np.array([float(cell == classes[1]) if cell else np.nan for cell in table.labels(target)])
     else:
         y = table.matrix[:, table.columns.index(target)].copy()
         if missing == "error" and any(cell.column == target for cell in table.unread):

@@ -19,7 +19,7 @@ DRAWN, WIDE, LOADINGS, COLOURS = 20_000, 50, 16, 10
 WORDS = {2: "two", 3: "three"}
 
 
-@tool(estimator="PCA")
+@tool(estimator="PCA", saves="model.npz")
 def pca(
     data: Table,
     *,

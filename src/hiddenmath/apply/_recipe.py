@@ -7,7 +7,9 @@ from typing import Any, Literal, NamedTuple, Self, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._low_rank import LowRank, low_rank
+from hiddenmath.apply._matched import matched
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
@@ -50,9 +52,7 @@ class Recipe:
 
     def apply(self, table: Table) -> Cleaned:
         """The table, cleaned as the recipe says; columns that the recipe does not know are left out."""
-        for name in (*self.columns, *self.levels):
-            table.labels(name)  # says which column is not there
-        X = table.matrix[:, [table.columns.index(name) for name in self.columns]]
+        X = matched(table, self.columns, self.levels)
         marks = np.where(np.isnan(X), MISSING, 0.0)
         kept = np.ones(len(X), dtype=bool)
         said = []
@@ -76,9 +76,10 @@ class Recipe:
             said.append("Each column was standardised: less its mean, divided by its standard deviation.")
         cells, names, unknown = [X], list(self.columns), list[str]()
         for name, levels in self.levels.items():
-            cells.append((np.array(table.text[name])[:, None] == np.array(levels)).astype(np.float64))
+            found = table.labels(name)
+            cells.append((np.array(found)[:, None] == np.array(levels)).astype(np.float64))
             names += [f"{name} = {level}" for level in levels]
-            unknown += [f"{level!r} of {name!r}" for level in sorted(set(table.text[name]) - set(levels))]
+            unknown += [f"{level!r} of {name!r}" for level in sorted(set(found) - set(levels))]
         if self.levels:
             listed = ", ".join(f"{name!r} ({len(levels)})" for name, levels in list(self.levels.items())[:5])
             said.append(f"{_counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
@@ -105,8 +106,9 @@ class Recipe:
         return (json.dumps(asdict(self), indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
     @classmethod
-    def load(cls, content: bytes) -> Self:
+    def load(cls, file: File) -> Self:
         """What `save` wrote, checked: it may come from anywhere."""
+        name, content = opened(file)
         try:
             kept = json.loads(content)
             recipe = cls(**{**kept, "columns": tuple(kept["columns"])})
@@ -127,7 +129,7 @@ class Recipe:
             return recipe
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             raise InputError(
-                f"This is no recipe ({problem}).", "Save one with: hiddenmath clean DATA --save recipe.json"
+                f"{name} is no recipe ({problem}).", "Save one with: hiddenmath clean DATA --save recipe.json"
             ) from None
 
 

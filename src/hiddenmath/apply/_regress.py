@@ -6,19 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._design import Design
-from hiddenmath.apply._fitted import Numbers, of_linear, of_logistic
+from hiddenmath.apply._file import File
+from hiddenmath.apply._fitted import of_linear, of_logistic
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._parts import LEVELS, Parts, divided, prepared
+from hiddenmath.apply._predicted import of_new_rows, points, predictions, scored, told_and_so
 from hiddenmath.apply._regression import Regression
 from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table
 
 Array = NDArray[np.float64]
-DRAWN = 2_000  # points that a picture can hold
 
 
-@tool(estimator="LinearRegression")
+@tool(estimator="LinearRegression", saves="model.npz")
 def regress(
     data: Table,
     *,
@@ -35,6 +36,9 @@ def regress(
     missing: Annotated[
         Missing, Option("Rows with missing values: stop, drop them, or fill in the column's mean.")
     ] = "error",
+    use: Annotated[
+        File | None, Option("A model saved earlier, to predict these rows by instead of fitting.", suffix=".npz")
+    ] = None,
 ) -> Result:
     """Regress: one column from the others.
 
@@ -52,10 +56,13 @@ def regress(
     descent needs about κ² steps.
 
     Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
-    not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned.
+    not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that
+    was saved predicts other rows; it finds its columns by name.
     """
-    table, target, positive = prepared(data, target, model, positive, without)
-    parts = divided(table, target, model, positive, test, seed, missing)
+    if use is not None:
+        return of_new_rows(data, Regression.load(use), missing)
+    table, target, classes = prepared(data, target, model, positive, without)
+    parts = divided(table, target, classes, test, seed, missing)
     design = _design(parts.learn, degree)
     X = design.matrix(parts.learn)
     if not X.shape[1]:
@@ -66,11 +73,13 @@ def regress(
     notes = [*parts.learn.notes, *_about_texts(parts.learn, design)]
     fit = of_linear if model == "linear" else of_logistic
     found = fit(X, parts.y, ridge, design.names, notes)
-    fitted = Regression(model, target, positive or "", design, found.intercept, found.coefficients)
-    predictions = _predictions(fitted, parts)
-    numbers = {"rows": len(X), "columns": X.shape[1], **found.numbers, **_tested(predictions, model)}
-    picture, seen = _picture(fitted, parts, predictions, ridge)
-    tables = {"coefficients": found.table, **found.tables, "predictions": predictions}
+    means = parts.learn.matrix.mean(axis=0)
+    fitted = Regression(model, target, np.array(classes, dtype=str), design, means, found.intercept, found.coefficients)
+    predicted = predictions(fitted, parts.every, parts.actual, parts.part)
+    tested = scored(predicted, np.array(parts.part) == "test", model, "test")
+    numbers = {"rows": len(X), "columns": X.shape[1], **found.numbers, **tested}
+    picture, seen = _picture(fitted, parts, predicted, ridge)
+    tables = {"coefficients": found.table, **found.tables, "predictions": predicted}
     return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen))
 
 
@@ -96,52 +105,19 @@ def _about_texts(learn: Table, design: Design) -> list[str]:
     return notes
 
 
-def _predictions(fitted: Regression, parts: Parts) -> Table:
-    answer = fitted.predict(parts.every)
-    head = "fitted" if fitted.model == "linear" else "chance"
-    columns: tuple[str, ...] = ("actual", head, "residual")
-    cells = np.column_stack([parts.actual, answer, parts.actual - answer])
-    if parts.every.lines:
-        columns, cells = ("line", *columns), np.column_stack([np.array(parts.every.lines, dtype=np.float64), cells])
-    return Table(columns, cells, {"part": parts.part}, name="predictions")
-
-
-def _tested(predictions: Table, model: str) -> Numbers:
-    """How well the rows are predicted that were kept back."""
-    test = np.array(predictions.text["part"]) == "test"
-    if not test.any():
-        return {}
-    actual, answer, residual = predictions.matrix[test, -3:].T
-    if model == "logistic":
-        return {"test_rows": int(test.sum()), "test_right": float(np.mean((answer > 0.5) == actual))}
-    total = float(np.sum((actual - actual.mean()) ** 2))
-    left = float(residual @ residual)
-    return {
-        "test_rows": int(test.sum()),
-        "test_r_squared": 1 - left / total if total > 0 else np.nan,
-        "test_error": float(np.sqrt(left / test.sum())),
-    }
-
-
-def _picture(fitted: Regression, parts: Parts, predictions: Table, ridge: float) -> tuple[Picture, list[str]]:
+def _picture(fitted: Regression, parts: Parts, predicted: Table, ridge: float) -> tuple[Picture, list[str]]:
     """One column of numbers: the points and their curve. Several: what is left of each row over what was fitted, where
     the best line is flat. Logistic: how often which value was told for which. And what is to be known about it."""
     learned = np.array(parts.part) == "learned"
-    actual, answer, residual = predictions.matrix[learned, -3:].T
+    actual, answer, residual = predicted.matrix[learned, -3:].T
+    design = fitted.design
     if fitted.model == "logistic":
-        told = [[int(np.sum((actual == i) & ((answer > 0.5) == j))) for j in (0, 1)] for i in (0, 1)]
-        value = {"shape": [2, 2], "dtype": "int64", "values": [*told[0], *told[1]]}
-        return Picture("matrix", {"value": value}), ["In the picture a row is what is so, a column what was told."]
-    design, step = fitted.design, -(-len(actual) // DRAWN)
+        return told_and_so(actual, answer), ["In the picture a row is what is so, a column what was told."]
     if len(design.columns) == 1 and not design.levels:
-        points = _points(parts.learn.matrix[::step, 0], actual[::step])
-        drawn = {"view": "curve", "points": points, "x": design.columns[0], "y": fitted.target}
+        curve = points(parts.learn.matrix[:, 0], actual)
+        drawn = {"view": "curve", "points": curve, "x": design.columns[0], "y": fitted.target}
         return Picture("fit", {**drawn, "degree": design.degree, "ridge": ridge}), []
-    points = _points(answer[::step], residual[::step])
-    picture = Picture("fit", {"view": "line", "points": points, "x": "fitted", "y": "residual", "best": "yes"})
+    left = points(answer, residual)
+    picture = Picture("fit", {"view": "line", "points": left, "x": "fitted", "y": "residual", "best": "yes"})
     flat = "." if ridge else "; the best line through it is flat, else the fit could be bettered."
     return picture, ["In the picture what is left of each row stands above what was fitted" + flat]
-
-
-def _points(x: Array, y: Array) -> str:
-    return "; ".join(f"{a:.10g} {b:.10g}" for a, b in zip(x.tolist(), y.tolist(), strict=True))

@@ -12,6 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, ParamSpec, get_args, get_origin, get_type_hints
 
+from hiddenmath.apply._file import Opened
 from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
 from hiddenmath.apply._result import Result
@@ -19,7 +20,7 @@ from hiddenmath.data import Image, InputError, Table
 from hiddenmath.linalg._telling import tell
 
 P = ParamSpec("P")
-_KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "text"}
+_KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "text", Opened: "file"}
 
 
 class Tool(Generic[P]):
@@ -27,16 +28,16 @@ class Tool(Generic[P]):
 
     Parameters annotated as Table or Image are `inputs`, and `reads` says of which kind they are; the keyword-only ones
     are `options`. The docstring's first line is the `title`, its next paragraph the `summary`, all below the title is
-    `doc` (Markdown).
+    `doc` (Markdown). `saves` is the file among `Result.files` that can be used again, or "".
     """
 
-    def __init__(self, function: Callable[P, Result], estimator: str | None = None) -> None:
+    def __init__(self, function: Callable[P, Result], estimator: str | None = None, saves: str = "") -> None:
         self._function = function
         self.__name__ = self.name = function.__name__
         self.__doc__ = function.__doc__
         self.__module__ = function.__module__
         self.__wrapped__ = function
-        self.estimator = estimator
+        self.estimator, self.saves = estimator, saves
         title, _, below = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         self.title = title.rstrip(".")
         self.doc = below
@@ -83,7 +84,7 @@ class Tool(Generic[P]):
         """
         arguments = [
             f"data.{self.reads.given(source)}({json.dumps(source, ensure_ascii=False)})",
-            *(f"{name}={value!r}" for name, value in self._changed(options).items()),
+            *(f"{name}={_name_of(value)!r}" for name, value in self._changed(options).items()),
         ]
         return (
             f"from hiddenmath import data\nfrom hiddenmath.apply import {self.name}\n\n"
@@ -100,7 +101,11 @@ class Tool(Generic[P]):
         words = ["hiddenmath", self.name, source]
         for name, value in self._changed(options).items():
             flag = name.replace("_", "-")
-            words += [f"--{'' if value else 'no-'}{flag}"] if isinstance(value, bool) else [f"--{flag}", str(value)]
+            words += (
+                [f"--{'' if value else 'no-'}{flag}"]
+                if isinstance(value, bool)
+                else [f"--{flag}", str(_name_of(value))]
+            )
         return shlex.join(words)
 
     def _changed(self, options: Mapping[str, object]) -> dict[str, Any]:
@@ -108,9 +113,10 @@ class Tool(Generic[P]):
         return {name: value for name, value in self.values(options).items() if value != default[name]}
 
 
-def tool(*, estimator: str | None = None) -> Callable[[Callable[P, Result]], Tool[P]]:
-    """Makes a typed function a Tool; `estimator` names the class on scikit-learn's conventions that does the same."""
-    return lambda function: Tool(function, estimator)
+def tool(*, estimator: str | None = None, saves: str = "") -> Callable[[Callable[P, Result]], Tool[P]]:
+    """Makes a typed function a Tool; `estimator` names the class on scikit-learn's conventions that does the same,
+    `saves` the one of its files that can be used again, such as model.npz."""
+    return lambda function: Tool(function, estimator, saves)
 
 
 @cache
@@ -124,6 +130,11 @@ def tools() -> dict[str, Tool[...]]:
             everything = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
             found |= {value.name: value for value in everything.values() if isinstance(value, Tool)}
     return dict(sorted(found.items()))
+
+
+def _name_of(value: object) -> object:
+    """A value as it is written in code: of a file its name."""
+    return value.name if isinstance(value, Opened) else value
 
 
 def _option(parameter: inspect.Parameter, hint: Any) -> Option:

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -28,9 +28,8 @@ _FLAGS: dict[str, Any] = {
     "out": Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the main table as CSV, or the image.")
     ],
-    "save": Annotated[Path | None, typer.Option("--save", metavar="FILE.npz", help="Save the fitted model.")],
-    "as_json": Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")],
 }
+_AS_JSON: Any = Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")]
 
 
 def add_tools(app: typer.Typer) -> None:
@@ -42,27 +41,40 @@ def add_tools(app: typer.Typer) -> None:
 def command(tool: Tool[...]) -> Callable[..., None]:
     """The tool as a function with a signature that Typer reads."""
 
+    opened = [option.name for option in tool.options if option.kind == "file"]
+
     def run(**given: Any) -> None:
-        flags = {name: given.pop(name) for name in _FLAGS}
+        flags = {name: given.pop(name) for name in _flags(tool)}
         sources = [given.pop(name) for name in tool.inputs]
         with what_is_told():
             inputs = [_input(tool.reads, source) for source in sources]
-            files = _targets(sources, flags)
+            files = _targets([*sources, *(given[name] for name in opened if given[name])], flags)
             try:
                 result = tool.run(*inputs, options=given)
             except data.InputError as problem:
                 raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
-        written = list(_write(result, files))
+        written = list(_write(result, files, tool.saves))
         _print(result, flags["as_json"], written)
 
     parameters = [_parameter(name, _source(tool.reads)) for name in tool.inputs]
     parameters += [_parameter(option.name, _annotation(option), option.default) for option in tool.options]
-    parameters += [_parameter(name, kind, False if name == "as_json" else None) for name, kind in _FLAGS.items()]
+    parameters += [_parameter(name, kind, False if name == "as_json" else None) for name, kind in _flags(tool).items()]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__name__ = tool.name
     run.__doc__ = f"{tool.title}.\n\n{tool.doc}"
     return run
+
+
+def _flags(tool: Tool[...]) -> dict[str, Any]:
+    """What every command has, and --save where there is something to use again."""
+    flags = dict(_FLAGS)
+    if tool.saves:
+        what = Path(tool.saves)
+        again = ", for --use another time" if any(option.name == "use" for option in tool.options) else ""
+        save = typer.Option("--save", metavar=f"FILE{what.suffix}", help=f"Save the {what.stem}{again}.")
+        flags["save"] = Annotated[Path | None, save]
+    return {**flags, "as_json": _AS_JSON}
 
 
 def _in_flags(hint: str, tool: Tool[...]) -> str:
@@ -88,11 +100,12 @@ def _source(kind: Kind) -> Any:
 
 def _annotation(option: Option) -> Any:
     """The option as Typer wants it."""
-    types: dict[str, Any] = {"int": int, "float": float, "bool": bool, "text": str}
+    types: dict[str, Any] = {"int": int, "float": float, "bool": bool, "text": str, "file": Path}
     kind = Literal[option.choices] if option.kind == "choice" else types[option.kind]
     if option.default is None:
         kind = kind | None
-    return Annotated[kind, typer.Option(help=option.help, min=option.min, max=option.max)]
+    metavar = f"FILE{option.suffix}" if option.kind == "file" else None
+    return Annotated[kind, typer.Option(help=option.help, min=option.min, max=option.max, metavar=metavar)]
 
 
 def _input(kind: Kind, source: str) -> Any:
@@ -111,9 +124,9 @@ def _input(kind: Kind, source: str) -> Any:
     )
 
 
-def _targets(sources: list[str], flags: dict[str, Any]) -> dict[str, Path]:
+def _targets(sources: Sequence[str | Path], flags: dict[str, Any]) -> dict[str, Path]:
     """The files to write by flag, checked before any work: none is an input, none is written twice."""
-    files = {name: flags[name] for name in ("plot", "out", "save") if flags[name] is not None}
+    files = {name: flags[name] for name in ("plot", "out", "save") if flags.get(name) is not None}
     for flag, path in files.items():
         if any(_same(path, Path(source)) for source in sources):
             raise data.InputError(
@@ -141,7 +154,7 @@ def _kind(path: Path) -> str:
     return path.suffix.lower().lstrip(".")
 
 
-def _write(result: Result, files: dict[str, Path]) -> Iterator[Path]:
+def _write(result: Result, files: dict[str, Path], saves: str) -> Iterator[Path]:
     """Writes what was asked for, and answers where."""
     for flag, path in files.items():
         if flag == "out" and result.main in result.images:
@@ -150,8 +163,8 @@ def _write(result: Result, files: dict[str, Path]) -> Iterator[Path]:
             content = result.tables[result.main].to_csv().encode()
         elif flag == "plot" and result.picture:
             content = draw(result.picture, _kind(path))
-        elif flag == "save" and result.files:
-            content = next(iter(result.files.values()))
+        elif flag == "save":
+            content = result.files[saves]
         else:
             raise data.InputError(f"This tool has nothing for --{flag}.", "Leave the flag out.")
         data.write_file(path, content)

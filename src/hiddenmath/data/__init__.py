@@ -6,7 +6,7 @@ from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
-from hiddenmath.data._read import read_table
+from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._rows import open_rows
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._write import write_file
@@ -32,6 +32,7 @@ __all__ = [
     "photo",
     "photos",
     "png",
+    "read_file",
     "read_image",
     "read_table",
     "write_file",

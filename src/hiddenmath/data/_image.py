@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._factors import light, unpacked
 from hiddenmath.data._photos import photo, photos
-from hiddenmath.data._read import content_of
+from hiddenmath.data._read import read_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Opened
@@ -63,7 +63,7 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
     >>> read_image(png(np.full((2, 3), 7, np.uint8)), name="grey.png").pixels.tolist()
     [[7, 7, 7], [7, 7, 7]]
     """
-    content, name = content_of(source, name)
+    content, name = read_file(source, name)
     if content.startswith(b"PK"):
         return Image(light(unpacked(content, name)), name=name, source=name)
     opened = _opened(content, name)

@@ -31,7 +31,7 @@ def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, 
     >>> table.matrix.T, table.text, table.notes
     (array([[1.71, 1.82]]), {'name': ('Ada', 'Max')}, ("Numbers have a decimal comma: '1,71' was read as 1.71.",))
     """
-    content, name = content_of(source, name)
+    content, name = read_file(source, name)
     rows, delimiter, notes = _rows(content, name)
     cells = [list(column) for column in zip(*(fields for _, fields in rows), strict=True)]
     example = decimal_comma([column[1:] for column in cells], delimiter)
@@ -62,7 +62,7 @@ def _rows(content: bytes, name: str) -> tuple[list[Record], str, tuple[str, ...]
     return of_equal_length(rows, delimiter, name), delimiter, (*notes, *title)
 
 
-def content_of(source: str | os.PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
+def read_file(source: str | os.PathLike[str] | bytes, name: str | None) -> tuple[bytes, str]:
     """The bytes of a file, and what it is called in messages."""
     if isinstance(source, bytes):
         return source, name or "the table"

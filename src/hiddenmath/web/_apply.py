@@ -12,7 +12,7 @@ from pydantic import BaseModel, WithJsonSchema
 from starlette.datastructures import UploadFile as Sent
 
 from hiddenmath import data
-from hiddenmath.apply import Option, Result, Tool, tools
+from hiddenmath.apply import Opened, Option, Result, Tool, tools
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._workshop import Done, Run
@@ -83,7 +83,7 @@ def _endpoint(tool: Tool[...]) -> Any:
     """The function that FastAPI serves for a tool, with the tool's options as its parameters."""
 
     async def apply(house: House, file: UploadFile | None, dataset: str | None, **options: Any) -> ToolResult:
-        given = {name: value for name, value in options.items() if value is not None}
+        given = {name: plain(value) for name, value in options.items() if value is not None}
         run = begin(house, tool, file, dataset, given)
         return shown(house, tool, await house.desk.run(run.answer), given)
 
@@ -102,6 +102,8 @@ def _endpoint(tool: Tool[...]) -> Any:
 
 def _parameter(option: Option) -> Any:
     """An option as OpenAPI describes it. It arrives as a text, which the tool checks with errors of its own."""
+    if option.kind == "file":
+        return Annotated[UploadFile | None, File(description=option.help)]
     kinds = {"int": "integer", "float": "number", "bool": "boolean", "choice": "string", "text": "string"}
     limits = {"minimum": option.min, "maximum": option.max, "enum": option.choices or None}
     schema = {"type": kinds[option.kind]} | {key: value for key, value in limits.items() if value is not None}
@@ -117,7 +119,19 @@ def begin(house: Floors, tool: Tool[...], file: Sent | None, dataset: str | None
         return house.workshop.begin(tool.name, dataset, dataset, options)
     if dataset:
         raise Refusal(TWO_TABLES)
-    return house.workshop.begin(tool.name, file.file.read(), _file_name(file.filename), options)
+    sent = _opened(file)
+    return house.workshop.begin(tool.name, sent.content, sent.name, options)
+
+
+def plain(sent: object) -> object:
+    """What was sent for an option; of a file its content, "" where none was chosen."""
+    if not isinstance(sent, Sent):
+        return sent
+    return _opened(sent) if sent.filename else ""
+
+
+def _opened(file: Sent) -> Opened:
+    return Opened(_file_name(file.filename or ""), file.file.read())
 
 
 def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, object]) -> ToolResult:

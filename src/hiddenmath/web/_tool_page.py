@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 
 from hiddenmath.apply import Tool, tools
 from hiddenmath.data import InputError
-from hiddenmath.web._apply import ToolResult, begin, shown
+from hiddenmath.web._apply import ToolResult, begin, plain, shown
 from hiddenmath.web._data import choices
 from hiddenmath.web._errors import ErrorBody, ErrorText, Problem, Refusal
 from hiddenmath.web._floors import Floors, House
@@ -53,7 +53,8 @@ async def run_tool(name: str, request: Request, house: House) -> HTMLResponse | 
     async with request.form() as form:
         file, dataset = form.get("file"), str(form.get("dataset", ""))
         given: dict[str, object] = {
-            option.name: form.get(option.name, "false" if option.kind == "bool" else "") for option in tool.options
+            option.name: plain(form.get(option.name, "false" if option.kind == "bool" else ""))
+            for option in tool.options
         }
         try:
             run = begin(house, tool, file if isinstance(file, UploadFile) else None, dataset, given)

@@ -1,8 +1,6 @@
 """The estimator PCA."""
 
-import os
 from numbers import Integral, Real
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -11,10 +9,11 @@ from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, Transfo
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from hiddenmath.apply._components import Components, principal_components
+from hiddenmath.apply.estimators._saving import Saving
 from hiddenmath.data import InputError
 
 
-class PCA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Principal component analysis: scores = (X − mean) · directionsᵀ, with the variance largest along the first
     directions.
 
@@ -50,9 +49,9 @@ class PCA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # 
 
     def transform(self, X: ArrayLike) -> NDArray[Any]:
         """The scores (m×k) of rows X (m×n), which may be new ones."""
-        check_is_fitted(self)
-        rows: NDArray[Any] = validate_data(self, X, dtype=[np.float64, np.float32], reset=False)
-        return self.model_.project(rows.astype(np.float64)).astype(rows.dtype)
+        rows = self._rows(X, [np.float64, np.float32])
+        scores: NDArray[Any] = self.model_.project(rows.astype(np.float64)).astype(rows.dtype)
+        return scores
 
     def inverse_transform(self, X: ArrayLike) -> NDArray[Any]:
         """The rows (m×n) that scores X (m×k) stand for: the original ones, if all components were kept."""
@@ -63,19 +62,13 @@ class PCA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # 
                 f"Scores of shape {scores.shape} for {self.n_components_} components.",
                 f"Give rows of {self.n_components_} scores.",
             )
-        rows = self.model_.restore(scores.astype(np.float64))
+        rows: NDArray[Any] = self.model_.restore(scores.astype(np.float64))
         return rows.astype(np.float32) if scores.dtype == np.float32 else rows
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> Self:
-        """The fitted estimator from a file written by `save`, or by `hiddenmath pca DATA --save FILE.npz`."""
-        model = Components.load(Path(path).read_bytes())
+    def from_model(cls, model: Components) -> Self:
+        """The fitted estimator of what the tool or another estimator found."""
         return cls(len(model.directions), scale=bool((model.scale != 1).any()))._take(model)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes what `fit` found to an .npz file, without pickle."""
-        check_is_fitted(self)
-        Path(path).write_bytes(self.model_.save())
 
     def _take(self, model: Components) -> Self:
         self.model_ = model

@@ -6,16 +6,19 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
+from hiddenmath.apply._design import Design
 from hiddenmath.apply._linear import linear
 from hiddenmath.apply._logistic import chance, logistic
-from hiddenmath.data import InputError
+from hiddenmath.apply._regression import Regression
+from hiddenmath.apply.estimators._saving import Saving, unnamed
+from hiddenmath.data import InputError, Table
 
 Array = NDArray[Any]
 
 
-class LinearRegression(RegressorMixin, BaseEstimator):  # type: ignore[misc]
+class LinearRegression(Saving, RegressorMixin, BaseEstimator):  # type: ignore[misc]
     """y ≈ intercept_ + X · coef_ with the smallest ‖y − intercept_ − X coef_‖² + alpha ‖coef_‖².
 
     `alpha`: the ridge, 0 by default. After `fit`: `coef_` (n,), `intercept_`, `rank_` (of the centred columns),
@@ -35,19 +38,30 @@ class LinearRegression(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         ridge = _ridge(self.alpha)
         rows, answers = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
         found = linear(rows, answers.astype(np.float64), ridge)
-        self.coef_, self.intercept_ = found.coefficients, found.intercept
         self.rank_, self.condition_, self.error_ = found.rank, found.condition, found.error
-        return self
+        model = Regression("linear", "y", np.empty(0), _design(self), rows.mean(axis=0), *found[:2])
+        return self._take(model)
 
-    def predict(self, X: ArrayLike) -> Array:
+    def predict(self, X: ArrayLike | Table) -> Array:
         """The answers (m,) for rows X (m×n)."""
-        check_is_fitted(self)
-        rows: Array = validate_data(self, X, dtype=np.float64, reset=False)
+        rows = self._rows(X)
         answers: Array = self.intercept_ + rows @ self.coef_
         return answers
 
+    @classmethod
+    def from_model(cls, model: Regression) -> Self:
+        """The fitted estimator of what the tool or another estimator found: of arrays it takes `model_.design.names`,
+        the columns with powers and levels."""
+        return cls()._take(model)
 
-class LogisticRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    def _take(self, model: Regression) -> Self:
+        self.model_ = model
+        self.coef_, self.intercept_ = model.coefficients, model.intercept
+        self.n_features_in_ = len(model.coefficients)
+        return self
+
+
+class LogisticRegression(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """The chance of the second of two classes: log p/(1 − p) = intercept_ + X · coef_.
 
     Smallest −log likelihood + alpha ‖coef_‖²/2; scikit-learn's C is 1/alpha. `alpha` is 1 by default: without a ridge
@@ -68,41 +82,58 @@ class LogisticRegression(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         ridge = _ridge(self.alpha)
         rows, labels = validate_data(self, X, y, dtype=np.float64)
         check_classification_targets(labels)
-        self.classes_, codes = np.unique(labels, return_inverse=True)
-        if len(self.classes_) != 2:
+        classes, codes = np.unique(labels, return_inverse=True)
+        if len(classes) != 2:
             # The first sentence is the one that scikit-learn's own checks look for.
             raise InputError(
                 f"Only binary classification is supported. The type of the target is {type_of_target(labels)}: it has "
-                f"{len(self.classes_)} class{'' if len(self.classes_) == 1 else 'es'}.",
+                f"{len(classes)} class{'' if len(classes) == 1 else 'es'}.",
                 "Give two classes.",
             )
         found = logistic(rows, codes.astype(np.float64), ridge)
-        self.coef_, self.intercept_ = found.coefficients[None], np.array([found.intercept])
         self.n_iter_ = len(found.losses) - 1
-        return self
+        return self._take(Regression("logistic", "y", classes, _design(self), rows.mean(axis=0), *found[:2]))
 
-    def decision_function(self, X: ArrayLike) -> Array:
+    def decision_function(self, X: ArrayLike | Table) -> Array:
         """The log-odds (m,) of the second class for rows X (m×n)."""
-        check_is_fitted(self)
-        rows: Array = validate_data(self, X, dtype=np.float64, reset=False)
+        rows = self._rows(X)
         odds: Array = rows @ self.coef_[0] + self.intercept_[0]
         return odds
 
-    def predict_proba(self, X: ArrayLike) -> Array:
+    def predict_proba(self, X: ArrayLike | Table) -> Array:
         """The chances (m×2) of both classes for rows X (m×n)."""
         odds = self.decision_function(X)
         return np.column_stack([chance(-odds), chance(odds)])
 
-    def predict(self, X: ArrayLike) -> Array:
+    def predict(self, X: ArrayLike | Table) -> Array:
         """The likelier class (m,) for each row of X (m×n)."""
         odds = self.decision_function(X)
         classes: Array = self.classes_[(odds > 0).astype(int)]
         return classes
 
+    @classmethod
+    def from_model(cls, model: Regression) -> Self:
+        """The fitted estimator of what the tool or another estimator found: of arrays it takes `model_.design.names`,
+        the columns with powers and levels."""
+        return cls()._take(model)
+
+    def _take(self, model: Regression) -> Self:
+        self.model_ = model
+        self.classes_ = model.classes
+        self.coef_, self.intercept_ = model.coefficients[None], np.array([model.intercept])
+        self.n_features_in_ = len(model.coefficients)
+        return self
+
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_class = False
         return tags
+
+
+def _design(estimator: Any) -> Design:
+    """The columns as they are, with their names, if they have some."""
+    names = getattr(estimator, "feature_names_in_", None)
+    return Design(unnamed(estimator.n_features_in_) if names is None else tuple(map(str, names)), {})
 
 
 def _ridge(alpha: Any) -> float:
