@@ -1294,6 +1294,64 @@ export interface components {
             text: string;
         };
         /**
+         * ShownAnswer
+         * @description `html` is the report as the page shows it, `found` its headline.
+         */
+        ShownAnswer: {
+            /** Calls */
+            calls: components["schemas"]["Call"][];
+            /**
+             * Exit Code
+             * @default 0
+             */
+            exit_code: number;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Found
+             * @default
+             */
+            found: string;
+            /**
+             * Html
+             * @default
+             */
+            html: string;
+            /** Line */
+            line: number | null;
+            /** Matrices */
+            matrices: components["schemas"]["Matrix"][];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Notes */
+            notes: components["schemas"]["Note-Output"][];
+            peak: components["schemas"]["Peak"] | null;
+            /** Program */
+            program: string;
+            /** Seconds */
+            seconds: number;
+            /** Skipped */
+            skipped: components["schemas"]["Skipped"][];
+            /** Sources */
+            sources: {
+                [key: string]: string;
+            };
+            /**
+             * Status
+             * @default ok
+             * @enum {string}
+             */
+            status: "ok" | "syntax" | "error" | "timeout" | "memory" | "output" | "crash" | "stopped";
+            /**
+             * Stdout
+             * @default
+             */
+            stdout: string;
+        };
+        /**
          * ShownArray
          * @description The numbers of an array in row order; what JSON cannot say is one of the strings "nan", "inf", "-inf".
          */
@@ -1412,54 +1470,6 @@ export interface components {
             seconds: number;
             /** Status */
             status: ("passed" | "wrong" | "changed-input") | ("error" | "syntax" | "blank" | "timeout" | "memory" | "crash" | "output" | "stopped");
-            /**
-             * Stdout
-             * @default
-             */
-            stdout: string;
-        };
-        /**
-         * XrayAnswer
-         * @description The report of `hiddenmath xray --json`, how the program ended (`message`, `line`), and what it printed.
-         */
-        XrayAnswer: {
-            /** Calls */
-            calls: components["schemas"]["Call"][];
-            /**
-             * Exit Code
-             * @default 0
-             */
-            exit_code: number;
-            /** Findings */
-            findings: components["schemas"]["Finding"][];
-            /** Line */
-            line: number | null;
-            /** Matrices */
-            matrices: components["schemas"]["Matrix"][];
-            /**
-             * Message
-             * @default
-             */
-            message: string;
-            /** Notes */
-            notes: components["schemas"]["Note-Output"][];
-            peak: components["schemas"]["Peak"] | null;
-            /** Program */
-            program: string;
-            /** Seconds */
-            seconds: number;
-            /** Skipped */
-            skipped: components["schemas"]["Skipped"][];
-            /** Sources */
-            sources: {
-                [key: string]: string;
-            };
-            /**
-             * Status
-             * @default ok
-             * @enum {string}
-             */
-            status: "ok" | "syntax" | "error" | "timeout" | "memory" | "output" | "crash" | "stopped";
             /**
              * Stdout
              * @default
@@ -2185,7 +2195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["XrayAnswer"];
+                    "application/json": components["schemas"]["ShownAnswer"];
                 };
             };
             /** @description What went wrong, and what to do. */

@@ -33,6 +33,18 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
     expect(report).to_contain_text("×")
 
 
+def test_without_javascript_the_form_brings_the_same_report(shared_server, visit):
+    page = visit(shared_server, "/xray?example=order", java_script_enabled=False)
+    page.get_by_role("button", name="Run").click()
+    report = page.get_by_role("region", name="Report")
+    expect(report.get_by_role("heading", name="One thing to improve")).to_be_visible()
+    expect(report.get_by_role("region", name="The flow, drawn")).to_contain_text("A @ B")
+    report.get_by_text("Every operation in numbers").click()
+    expect(report.get_by_role("cell", name="A @ B", exact=True)).to_be_visible()
+    report.get_by_role("link", name="A product in a costly order").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A product in a costly order")
+
+
 def test_an_error_of_the_program_is_shown_with_its_line(shared_server, visit):
     page = visit(shared_server, "/xray")
     write(page, "import numpy as np\nA = np.eye(3)\nprint(A @ np.ones(4))\n")

@@ -57,6 +57,35 @@ def test_how_a_program_may_end(site: Site, program: str, status: str, line: int 
     assert (answer["status"], answer["line"]) == (status, line) and words in answer["message"]
 
 
+def test_the_page_works_by_a_form_alone(site: Site) -> None:
+    """As a browser without JavaScript sends it: lines end in \\r\\n, and a file field comes along empty."""
+    source = PROGRAMS["order"].replace("\n", "\r\n")
+    page = site.page.post("/xray", data={"source": source}, files={"file": ("", b"")}).text
+    assert "x = A @ B @ x\n" in page and "A @ (B @ x)</code>" in page and "faster, measured" in page
+    assert '<a href="/xray/rules/chain-order">A product in a costly order</a>' in page
+    assert page.count('<svg class="expression"') == 2 and page.count('<svg class="flow"') == 1
+    assert " style=" not in page
+
+
+def test_a_file_goes_before_what_stands_in_the_editor(site: Site) -> None:
+    name = "../<b>mine</b>.py"
+    page = site.page.post("/xray", data={"source": "1 / 0"}, files={"file": (name, b"print('<i>from a file</i>')")})
+    assert page.status_code == 200 and "&lt;i&gt;from a file&lt;/i&gt;\n</pre>" in page.text
+    assert "No linear algebra was seen in it" in page.text and "1 / 0" not in page.text
+
+
+@pytest.mark.parametrize(("content", "status"), [(b"\xff\xfe\x00", 422), (b"x = 1\n" * 40_000, 413)])
+def test_a_file_that_is_no_program_is_refused_in_words(site: Site, content: bytes, status: int) -> None:
+    page = site.page.post("/xray", files={"file": ("mine.py", content)})
+    assert page.status_code == status and '<p class="lead">This ' in page.text
+
+
+def test_an_example_can_be_opened_by_its_address(site: Site) -> None:
+    page = site.page.get("/xray?example=pca").text
+    assert "np.linalg.svd(centred" in page.partition("</textarea>")[0]
+    assert site.page.get("/xray?example=<b>").status_code == 200
+
+
 def test_an_endless_loop_is_stopped_and_the_next_program_runs(site: Site) -> None:
     """The page's Stop button, pressed until the program has ended; a name given twice stops both."""
     with ThreadPoolExecutor() as pool:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from hiddenmath.xray._draw import expression, spectrum
+from hiddenmath.xray._draw_flow import flow
 from hiddenmath.xray._page import html
 from hiddenmath.xray._report import Call, Drawn, Edit, Finding, Matrix, Note, Part, Peak, Report, Skipped
 
@@ -134,3 +135,41 @@ def test_a_spectrum_by_its_digits() -> None:
     svg = str(spectrum([1.0, 1e-8, 0.0]))
     assert [height for _, height in sides(svg)] == [24.0, 12.0, 0.0]
     assert str(spectrum([0.0])) == str(spectrum([])) == ""
+
+
+def called(place: int, expression: str, operands: dict[str, list[int]], made: list[int], *origins: list[int]) -> Call:
+    """An operation of which only what the flow shows matters."""
+    return replace(
+        CALL, place=place, expression=expression, operands=list(operands), shapes=list(operands.values()),
+        made=[made], origins=list(origins), share=0.1,
+    )  # fmt: skip
+
+
+RIDGE = [  # as the source has them: b = X.T @ y; w = inv(G) @ b, with G made before on the same line
+    called(1, "inv(X.T @ X)", {"X.T @ X": [3, 3]}, [3, 3], [2]),
+    called(2, "X.T @ X", {"X.T": [3, 200], "X": [200, 3]}, [3, 3], [], []),
+]
+
+
+def lines(svg: str) -> list[tuple[float, float]]:
+    """x of both ends of what goes into operations."""
+    return [(float(x0), float(x1)) for x0, x1 in re.findall(r'd="M([\d.]+) [\d.]+V[^"]*C.* ([\d.]+) [\d.]+"', svg)]
+
+
+def test_the_flow_has_each_array_once_and_each_operation_after_what_feeds_it() -> None:
+    svg = str(flow(Report("ridge.py", 0.1, calls=RIDGE)))
+    assert svg.index(">X.T @ X<") < svg.index(">inv(X.T @ X)<")
+    assert svg.count(">X<") == 1 and ">200×3<" in svg  # X and X.T are one array
+    assert len(set(lines(svg))) == 1  # a chain is one straight line
+    assert str(flow(Report("empty.py", 0.1))) == ""
+
+
+def test_a_loop_feeds_itself_and_that_is_marked() -> None:
+    svg = str(flow(Report("power.py", 0.1, calls=[called(1, "A @ x", {"A": [9, 9], "x": [9]}, [9], [], [1])])))
+    assert ">↻ x<" in svg and 'class="given again"' in svg
+
+
+def test_what_was_found_is_marked_at_the_whole_expression() -> None:
+    found = replace(FINDING, file=CALL.file, line=CALL.line, before="inv(X.T @ X) @ b")
+    svg = str(flow(Report("ridge.py", 0.1, calls=RIDGE, findings=[found])))
+    assert svg.count("operation found") == 1 and svg.index("operation found") > svg.index(">X.T @ X<")

@@ -1,4 +1,4 @@
-// Amounts, names and sentences as people read them.
+// Amounts and sentences as people read them.
 
 import { html, type TemplateResult } from 'lit';
 
@@ -11,14 +11,6 @@ export function size(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return `${formatNumber(bytes / 1000 ** step, 3)} ${UNITS[step]}`;
 }
-
-/** `explained_variance` → `Explained variance`. */
-export const label = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
-
-export type Cell = string | number | boolean | null;
-
-/** A cell as people read it; a dash where there is no value. */
-export const words = (cell: Cell): string => (cell === null ? '–' : typeof cell === 'number' ? formatNumber(cell) : String(cell));
 
 /** A sentence of the server's, in which `code` stands between backticks. */
 export function sentence(text: string): TemplateResult[] {

@@ -2,11 +2,9 @@
 import { html, render } from 'lit';
 import { expect, it } from 'vitest';
 
-import { label, sentence, size, words } from '../../src/elements/words';
+import { sentence, size } from '../../src/elements/words';
 
 it.each([[0, '0 bytes'], [999, '999 bytes'], [48_123, '48.1 kB'], [50e6, '50 MB'], [3e12, '3000 GB']])('size(%d) = %s', (bytes, text) => expect(size(bytes)).toBe(text));
-it.each([['explained_variance', 'Explained variance'], ['rows', 'Rows']])('label(%s) = %s', (name, text) => expect(label(name)).toBe(text));
-it.each([[null, '–'], [-0.5, '\u22120.5'], ['setosa', 'setosa'], [true, 'true']] as const)('a cell %s reads %s', (cell, text) => expect(words(cell)).toBe(text));
 
 it('shows code in a sentence as code, and HTML as text', () => {
   const place = document.createElement('p');

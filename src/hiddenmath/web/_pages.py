@@ -1,9 +1,7 @@
 """The pages that people open; each is a template of `templates/` and what it shows."""
 
 import re
-import tomllib
 from datetime import datetime
-from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -15,10 +13,8 @@ from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._progress import LessonProgress, progress_of
-from hiddenmath.web._rules import rule_pages
 from hiddenmath.web._templates import render
 
-PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]  # for the X-ray page
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>')
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -86,9 +82,3 @@ def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
     begin = day_begin(datetime.now().astimezone()).timestamp()
     block = exercise_block(house, found.id, "practice", begin) if drill else exercise_block(house, found.id)
     return render("exercise.html", exercise=found, drill=drill, block=Markup(block))
-
-
-@router.get("/xray")
-def xray() -> str:
-    rules = [(name, title) for name, (title, _) in rule_pages().items()]
-    return render("xray.html", examples=PROGRAMS, rules=rules)

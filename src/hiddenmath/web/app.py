@@ -69,13 +69,14 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
         },  # nothing leaves this machine
     )
     app.include_router(_concepts.router, prefix="/learn/concepts")
-    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises  /xray
+    app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises
     app.include_router(_tool_page.router, prefix="/apply")  # /{tool}
     app.include_router(_practice.router)  # /practice
     app.include_router(_progress.pages)  # /progress  /progress/export.json  /progress/import
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
     app.include_router(_notes.forms)  # /learn/{lesson}/notes
     app.include_router(_glossary.router, prefix="/glossary")
+    app.include_router(_xray.pages, prefix="/xray")
     app.include_router(_rules.router, prefix="/xray/rules")  # /{rule}
     app.include_router(_search.router, prefix="/search")
     app.include_router(_settings.router, prefix="/settings")  # /delete

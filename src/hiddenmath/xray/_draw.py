@@ -1,6 +1,6 @@
 """Expressions and spectra as SVG: matrices to scale, inputs thin, the result bold, a brace for what each step makes.
 
-The same picture as the element <hm-shapes> draws; made here, so that a report needs no script.
+The same picture as the element <hm-shapes> draws; made here, so that a report needs no script, nor a style of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -104,7 +104,7 @@ class _Layout:
 
 def expression(tree: Drawn) -> Markup:
     """An expression as a picture, with what its shapes and costs are."""
-    length, note = _scale(_sides(tree))
+    length, note = scale(_sides(tree), LONGEST)
     layout = _Layout(length)
     levels = layout.draw(tree)
     layout.sign("=", GAP / 2)
@@ -122,9 +122,9 @@ def expression(tree: Drawn) -> Markup:
     margin = max(2.0, over / 2)  # what is written beneath a narrow brace stands out on both sides
     width = layout.x + margin + 2
     return Markup(
-        '<svg class="expression" viewBox="-{0:.0f} 0 {1:.0f} {2:.0f}" style="max-width:{1:.0f}px;min-width:{3:.0f}px"'
-        ' role="img" aria-label="{4}"><g transform="translate(0 {5:.1f})">{6}</g></svg><p class="fine">{7}</p>'
-    ).format(margin, width, height, 0.7 * width, _spoken(layout, tree), LABEL + tall / 2, Markup("").join(parts), note)
+        '<svg class="expression" viewBox="-{0:.0f} 0 {1:.0f} {2:.0f}" width="{1:.0f}" height="{2:.0f}"'
+        ' role="img" aria-label="{3}"><g transform="translate(0 {4:.1f})">{5}</g></svg><p class="fine">{6}</p>'
+    ).format(margin, width, height, _spoken(layout, tree), LABEL + tall / 2, Markup("").join(parts), note)
 
 
 def _leaf(tree: Drawn) -> str | None:
@@ -147,12 +147,12 @@ _SHARES: list[tuple[float, Callable[[int], float], str]] = [  # up to this sprea
 ]
 
 
-def _scale(sides: Sequence[int]) -> tuple[Callable[[int], float], str]:
+def scale(sides: Sequence[int], longest: float) -> tuple[Callable[[int], float], str]:
     """Pixels of a side of n entries, and how that is drawn: to scale, where the shortest can still be seen."""
     largest = max(1, *sides)
     spread = largest / min([n for n in sides if n > 1], default=largest)
     share, note = next((share, note) for most, share, note in _SHARES if spread <= most)
-    unit = LONGEST / share(largest)
+    unit = longest / share(largest)
     if 1 in sides and unit * share(1) < THIN:
         note += " Vectors are drawn thicker."
     return (lambda n: max(THIN, unit * share(n))), note

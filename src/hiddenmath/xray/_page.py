@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from hiddenmath.xray import _words
 from hiddenmath.xray._draw import expression, spectrum
+from hiddenmath.xray._draw_flow import flow
 from hiddenmath.xray._pages import page
 from hiddenmath.xray._report import Report
 from hiddenmath.xray._roofline import roofline
@@ -21,8 +21,8 @@ def html(report: Report, lessons: Mapping[str, str]) -> str:
     """The page. `lessons`: the address of each lesson that there is."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     environment.filters |= {name: getattr(_words, name) for name in ("seconds", "shape", "share", "si", "structure")}
-    environment.globals |= {name: getattr(_words, name) for name in ("errors", "found", "gained", "peaks")}
-    environment.globals |= {"expression": expression, "spectrum": spectrum}
+    environment.globals |= {name: getattr(_words, name) for name in ("errors", "exactness", "found", "gained", "peaks")}
+    environment.globals |= {"expression": expression, "spectrum": spectrum, "flow": flow}
     template = environment.from_string(files("hiddenmath.xray").joinpath("report.html").read_text("utf-8"))
     together = rows(report.calls)
     return template.render(
@@ -36,8 +36,13 @@ def html(report: Report, lessons: Mapping[str, str]) -> str:
     )
 
 
-def _explanations(report: Report) -> list[dict[str, Any]]:
-    """The pages of the rules that found something."""
+def _explanations(report: Report) -> dict[str, dict[str, str]]:
+    """Title and text of the rules that found something, by their names."""
     named = {finding.rule for finding in report.findings}
     markdown = MarkdownIt()  # CommonMark without raw HTML is not needed: the pages are our own
-    return [{"name": rule.name, "body": Markup(markdown.render(page(rule)))} for rule in RULES if rule.name in named]
+    return {rule.name: _explanation(page(rule), markdown) for rule in RULES if rule.name in named}
+
+
+def _explanation(text: str, markdown: MarkdownIt) -> dict[str, str]:
+    title, body = text.removeprefix("# ").split("\n", 1)
+    return {"title": title, "body": Markup(markdown.render(body))}

@@ -1,6 +1,7 @@
 """How a report says its numbers, in the terminal and in the page."""
 
 from collections.abc import Iterable
+from math import inf, log10
 
 from hiddenmath.xray._report import Finding, Matrix, Peak, Report
 
@@ -73,6 +74,28 @@ def found(report: Report) -> str:
     parts = [f"{better} {'improvement' if better == 1 else 'improvements'}, measured on the program's own matrices"]
     parts = parts * bool(better) + [f"{hazards} {'hazard' if hazards == 1 else 'hazards'}"] * bool(hazards)
     return f"{'; '.join(parts)}{f': {seconds(saved)} saved' if better else ''}."
+
+
+def exactness(finding: Finding) -> str:
+    """What the change does to the result, in correct digits.
+
+    >>> from types import SimpleNamespace as Found
+    >>> exactness(Found(error_before=1.1e-15, error_after=1.2e-15)), exactness(Found(error_before=0, error_after=0))
+    ('as exact as before, to about 14 digits', 'the very same numbers')
+    >>> exactness(Found(error_before=2e-4, error_after=3e-14)), exactness(Found(error_before=None, error_after=3e-14))
+    ('right to about 13 digits in place of 3', 'right to about 13 digits in place of none')
+    """
+    if finding.error_before == finding.error_after == 0:
+        return "the very same numbers"
+    before, after = (_digits(error) for error in (finding.error_before, finding.error_after))
+    if before < after:
+        return f"right to about {after} digits in place of {before or 'none'}"
+    return f"as exact as before, to about {after} digits"
+
+
+def _digits(error: float | None) -> int:
+    """How many digits are right at this relative error."""
+    return max(0, int(-log10(max(error, 1e-16)))) if error is not None and error < inf else 0
 
 
 def errors(finding: Finding) -> str:
