@@ -70,6 +70,19 @@ def gram(A: Matrix, rows: int) -> Matrix:
     return whole(G)
 
 
+def weighted_gram(A: Matrix, root: Matrix, X: Matrix, rows: int) -> tuple[Matrix, Matrix]:
+    """AᴴWA and AᴴX for A (m×n, row by row in memory), W = diag(root²) and X (m×k), summed over blocks of so many rows,
+    which stay in the cache while they are multiplied by `root` (m,)."""
+    sums = np.zeros((A.shape[1], X.shape[1]), A.dtype)
+    G = np.zeros((A.shape[1],) * 2, A.dtype, order="F")
+    place = np.empty((min(rows, len(A)), A.shape[1]), A.dtype)
+    for i in range(0, len(A), rows):
+        block = A[i : i + rows]
+        sums += adjoint_times(block, X[i : i + rows])
+        G = half_gram(G, np.multiply(block, root[i : i + rows, None], out=place[: len(block)]))
+    return whole(G), sums
+
+
 def half_gram(G: Matrix, A: Matrix) -> Matrix:
     """G + AᴴA for A (m×n, row by row in memory), in the memory of G (column by column): its upper triangle, conjugate
     if complex, which `whole` completes."""
