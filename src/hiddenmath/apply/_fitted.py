@@ -29,7 +29,8 @@ def of_linear(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
     """The linear fit of y (m,) to X (m×n); what is worth knowing is added to the notes."""
     m, n = X.shape
     found = linear(X, y, ridge)
-    left = float(found.residuals @ found.residuals)
+    residuals = found.residuals(X, y)
+    left = float(residuals @ residuals)
     height = scaled(y[:, None])
     total = float(height.length[0] ** 2) if height.Z.any() else 0.0
     explained = 1 - left / total if total > 0 else np.nan

@@ -9,11 +9,16 @@ from numpy.typing import NDArray
 from hiddenmath.apply._spread import scaled
 from hiddenmath.data import InputError
 from hiddenmath.linalg import AccuracyWarning, lstsq
+from hiddenmath.linalg._lapack import weighted_gram
+from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
 # Newton's method needs under ten steps where there is an answer. Beyond these log-odds (3 in 10⁷) one asks whether any.
 STEPS, FAR, HALVINGS = 100, 15.0, 30
-DONE, TINY = 1e-9, 1e-16  # what the last step may change of the log-odds; the least weight of a row
+# What the last step may change of the log-odds: it leaves the square of that. The least weight of a row.
+DONE, TINY = 1e-7, 1e-16
+CLEAR = 1e-10  # the least eigenvalue, of a matrix with ones on its diagonal, that Cholesky's method is given
+ROWS = 512  # of a block that stays in the cache
 ROUNDING = 1e-12  # of the loss, which must not make a last step look as if it led uphill
 
 
@@ -36,12 +41,14 @@ class Logistic(NamedTuple):
 
 def chance(odds: Array) -> Array:
     """p = 1/(1 + e^−odds)."""
-    return np.asarray(np.exp(-np.logaddexp(0, -odds)))
+    from scipy.special import expit
+
+    return np.asarray(expit(odds))
 
 
 def deviance(odds: Array, y: Array) -> float:
     """−log likelihood of y (m,) of 0 and 1."""
-    return float(np.sum(np.logaddexp(0, odds) - y * odds))
+    return float(np.sum(np.maximum(odds, 0) + np.log1p(np.exp(-np.abs(odds))) - y * odds))
 
 
 def logistic(X: Array, y: Array, ridge: float = 0.0) -> Logistic:
@@ -56,14 +63,14 @@ def logistic(X: Array, y: Array, ridge: float = 0.0) -> Logistic:
     (-1.362, array([0.908]))
     """
     Z, mean, rest, length = scaled(X)
-    A = np.column_stack([np.ones(len(X)), Z])
-    x, losses, settled = _newton(A, y, np.concatenate([[0], np.sqrt(ridge) / length]))
-    if not ridge and (not settled or np.abs(A @ x).max() > FAR) and separated(A, y):
-        raise Separated(
-            "The columns separate the two values of the target without an error: the larger the coefficients, the "
-            "better they fit, so no coefficients are best.",
-            "Set ridge to a number such as 1, leave out the column that gives the answer away, or give more rows.",
-        )
+    x, losses, settled = _newton(Z, y, np.append(0, np.sqrt(ridge) / length))
+    if not ridge and (not settled or np.abs(x[0] + Z @ x[1:]).max() > FAR):
+        if separated(np.column_stack([np.ones(len(Z)), Z]), y):
+            raise Separated(
+                "The columns separate the two values of the target without an error: the larger the coefficients, the "
+                "better they fit, so no coefficients are best.",
+                "Set ridge to a number such as 1, leave out the column that gives the answer away, or give more rows.",
+            )
     if not settled:
         raise InputError(f"Newton's method did not settle in {STEPS} steps.", "Set ridge to a number such as 1.")
     w = x[1:] / length
@@ -86,28 +93,47 @@ def separated(A: Array, y: Array) -> bool:
     return bool(np.sum(S @ np.asarray(answer.x)) > 1e-6 * len(S))  # HiGHS takes −1e-7 for 0
 
 
-def _newton(A: Array, y: Array, weights: Array) -> tuple[Array, list[float], bool]:
-    """x, the losses on the way to it, and whether the last step was nothing."""
+def _newton(Z: Array, y: Array, below: Array) -> tuple[Array, list[float], bool]:
+    """x (of the intercept, then of the columns of Z), the losses on the way to it, and whether the last step was
+    nothing. `below`: the roots of the ridge's weights."""
 
-    def loss(x: Array) -> float:
-        return deviance(A @ x, y) + float(np.sum((weights * x) ** 2)) / 2
+    def loss(odds: Array, x: Array) -> float:
+        return deviance(odds, y) + float(np.sum((below * x) ** 2)) / 2
 
-    x = np.zeros(A.shape[1])
-    losses = [loss(x)]
-    for _ in range(STEPS):
-        p = chance(A @ x)
-        root = np.sqrt(np.maximum(p * (1 - p), TINY))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", AccuracyWarning)  # a rough step still leads downhill, or is halved
-            step = lstsq(
-                np.vstack([root[:, None] * A, np.diag(weights)]), np.concatenate([(y - p) / root, -weights * x])
-            ).x
-        if np.abs(A @ step).max() <= DONE:
+    x, odds = np.zeros(len(below)), np.zeros(len(y))
+    losses = [loss(odds, x)]
+    for taken in range(STEPS):
+        tell("Newton's method", taken, 0)
+        step = _step(Z, y - chance(odds), np.sqrt(np.maximum(chance(odds) * chance(-odds), TINY)), below, x)
+        moved = step[0] + Z @ step[1:]
+        if np.abs(moved).max() <= DONE:
             return x + step, losses, True
         for _ in range(HALVINGS):
-            if loss(x + step) <= losses[-1] * (1 + ROUNDING):
+            if loss(odds + moved, x + step) <= losses[-1] * (1 + ROUNDING):
                 break
-            step = step / 2
-        x = x + step
-        losses.append(loss(x))
+            step, moved = step / 2, moved / 2
+        x, odds = x + step, odds + moved
+        losses.append(loss(odds, x))
     return x, losses, False
+
+
+def _step(Z: Array, left: Array, root: Array, below: Array, x: Array) -> Array:
+    """(AᵀWA + diag(below²))⁻¹ (Aᵀ left − below² ∘ x) for A = [1, Z] and W = diag(root²), of clearly full rank by
+    Cholesky's method, else as the least squares that it is."""
+    sides = np.column_stack([root**2, left])
+    G, sums = weighted_gram(Z, root, sides, ROWS)
+    across, down = sums.T
+    total, level = sides.sum(axis=0)
+    H = np.block([[np.atleast_2d(total), across[None]], [across[:, None], G]]) + np.diag(below**2)
+    size = np.sqrt(H.diagonal())
+    if (size > 0).all() and np.linalg.eigvalsh(H / np.outer(size, size))[0] > CLEAR:
+        gradient = np.append(level, down) - below**2 * x
+        step: Array = np.linalg.solve(H / np.outer(size, size), gradient / size) / size
+        return step
+    A = np.column_stack([np.ones(len(Z)), Z])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", AccuracyWarning)  # a rough step still leads downhill, or is halved
+        found: Array = lstsq(
+            np.vstack([root[:, None] * A, np.diag(below)]), np.concatenate([left / root, -below * x])
+        ).x
+    return found

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.data import InputError
 from hiddenmath.linalg import MatrixError, centre
+from hiddenmath.linalg._centre import column_lengths
 
 Array = NDArray[np.float64]
 
@@ -31,9 +32,8 @@ def scaled(X: Array) -> Scaled:
         values, mean, rest, _ = centre(np.ascontiguousarray(X))
     except MatrixError as problem:
         raise InputError(str(problem)) from None
-    values = np.where((X[0] == X).all(axis=0), 0.0, values)
-    largest = np.abs(values).max(axis=0, initial=0)
-    largest = np.where(largest > 0, largest, 1)  # divided by first, so that no square overflows
-    size = np.linalg.norm(values / largest, axis=0)
-    length = np.where(size > 0, largest * size, 1)
-    return Scaled(values / length, mean, rest, length)
+    values[:, (X[0] == X).all(axis=0)] = 0.0  # what rounding of the mean left
+    size = column_lengths(values)
+    length = np.where(size > 0, size, 1)
+    values /= length
+    return Scaled(values, mean, rest, length)

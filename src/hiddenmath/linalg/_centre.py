@@ -38,14 +38,25 @@ def centre(X: Array) -> Centred:
     """
     with np.errstate(over="ignore", invalid="ignore"):
         mean = np.clip(X.mean(axis=0), X.min(axis=0), X.max(axis=0))  # rounding can carry it outside
-        near = X - mean
-        rest = near.mean(axis=0)
-        values = near - rest
-        largest = np.abs(near).max(axis=0)
-        length = largest * np.linalg.norm(near / np.where(largest > 0, largest, 1), axis=0)  # no square overflows
+        values = X - mean
+        rest = values.mean(axis=0)
+        length = column_lengths(values)
+        values -= rest
     if not np.isfinite(length).all():
         raise MatrixError(
             f"X ({X.shape[0]}×{X.shape[1]}) has entries as large as {np.abs(X).max():.1e}: "
             "its mean or its spread overflows float64. Divide X by a power of ten first."
         )
     return Centred(values, mean, rest, gamma(len(X) + 8, X) * length)
+
+
+def column_lengths(X: Array) -> Array:
+    """The norm (n,) of each column of X (m×n), infinite only where it is beyond float64; without a second matrix as
+    large, unless squares leave the range of float64."""
+    squares: Array = np.einsum("ij,ij->j", X, X)
+    if ((squares > 1e-280) & (squares < np.inf)).all():
+        lengths: Array = np.sqrt(squares)
+        return lengths
+    largest = np.maximum(X.max(axis=0, initial=0), -X.min(axis=0, initial=0))
+    scaled: Array = largest * np.linalg.norm(X / np.where(largest > 0, largest, 1), axis=0)
+    return scaled

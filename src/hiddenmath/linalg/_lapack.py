@@ -64,13 +64,37 @@ def adjoint_times(A: Any, X: Any) -> Any:
 
 def gram(A: Matrix, rows: int) -> Matrix:
     """AᴴA for A (m×n, row by row in memory): half of the products, summed over blocks of so many rows."""
-    rank_k = _blas("dsyrk", "zherk", A)
     G = np.zeros((A.shape[1],) * 2, A.dtype, order="F")
     for i in range(0, len(A), rows):
-        G = rank_k(1.0, A[i : i + rows].T, beta=1.0, c=G, overwrite_c=1)  # its upper triangle; conjugate, if complex
+        G = half_gram(G, A[i : i + rows])
+    return whole(G)
+
+
+def weighted_gram(A: Matrix, root: Matrix, X: Matrix, rows: int) -> tuple[Matrix, Matrix]:
+    """AᴴWA and AᴴX for A (m×n, row by row in memory), W = diag(root²) and X (m×k), summed over blocks of so many rows,
+    which stay in the cache while they are multiplied by `root` (m,)."""
+    sums = np.zeros((A.shape[1], X.shape[1]), A.dtype)
+    G = np.zeros((A.shape[1],) * 2, A.dtype, order="F")
+    place = np.empty((min(rows, len(A)), A.shape[1]), A.dtype)
+    for i in range(0, len(A), rows):
+        block = A[i : i + rows]
+        sums += adjoint_times(block, X[i : i + rows])
+        G = half_gram(G, np.multiply(block, root[i : i + rows, None], out=place[: len(block)]))
+    return whole(G), sums
+
+
+def half_gram(G: Matrix, A: Matrix) -> Matrix:
+    """G + AᴴA for A (m×n, row by row in memory), in the memory of G (column by column): its upper triangle, conjugate
+    if complex, which `whole` completes."""
+    added: Matrix = _blas("dsyrk", "zherk", A)(1.0, A.T, beta=1.0, c=G, overwrite_c=1)
+    return added
+
+
+def whole(G: Matrix) -> Matrix:
+    """The Hermitian matrix of which G, of `half_gram`, is a half."""
     upper = np.triu(G, 1)
-    whole: Matrix = upper.conj() + upper.T + np.diag(G.diagonal().real)
-    return whole
+    both: Matrix = upper.conj() + upper.T + np.diag(G.diagonal().real)
+    return both
 
 
 def absolute_times(A: Matrix, V: Matrix) -> Matrix:

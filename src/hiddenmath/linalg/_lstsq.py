@@ -47,7 +47,7 @@ class LeastSquares(NamedTuple):
     seconds: float
 
 
-class _Fit(NamedTuple):
+class Fit(NamedTuple):
     """The columns X (n×k), a bound on the error of each and the norm of its residual (k,), and what they rest on."""
 
     X: Matrix
@@ -56,6 +56,15 @@ class _Fit(NamedTuple):
     found: Rank
     method: Literal["normal equations", "SVD"]
     condition: float
+
+    @property
+    def cond(self) -> float:
+        """The largest singular value by the smallest one that counts."""
+        return _cond(self.found)
+
+    def warning(self, dtype: np.dtype[Any]) -> str:
+        """What is to be said where the rounding of data of this precision can change half of the digits of X."""
+        return half_lost(self.condition, dtype) if self.condition**2 * np.finfo(dtype).eps > 1 else ""
 
 
 def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
@@ -89,9 +98,8 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
     with library.double():
         equations = _equations(A, b, ridge, library)
         dtype, exponent, exponents = equations.dtype, equations.exponent, equations.exponents
-        fit = _fit(equations)
-        warning = half_lost(fit.condition, dtype) if fit.condition**2 * np.finfo(dtype).eps > 1 else ""
-        if warning:
+        fit = fitted(equations)
+        if warning := fit.warning(dtype):
             warnings.warn(warning, AccuracyWarning, stacklevel=2)
         n = equations.unknowns
         residual = np.ldexp(equations.left(fit.X) if ridge else fit.residual, exponents)
@@ -104,7 +112,7 @@ def lstsq(A: Any, b: Any, ridge: float = 0.0) -> LeastSquares:
             error, residual = library.bounds(error, dtype), library.bounds(residual, dtype)
     certainty: Literal["proved", "estimated"] = "proved" if fit.method == "normal equations" else "estimated"
     tolerance = float(np.ldexp(fit.found.tolerance, exponent))
-    rest = (fit.found.rank, tolerance, _cond(fit.found), fit.method, warning)
+    rest = (fit.found.rank, tolerance, fit.cond, fit.method, warning)
     return LeastSquares(x, error, certainty, residual, *rest, seconds=perf_counter() - start)
 
 
@@ -116,7 +124,7 @@ def _equations(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     return in_memory(A, b, ridge, library)
 
 
-def _fit(equations: Equations) -> _Fit:
+def fitted(equations: Equations) -> Fit:
     """The shortest least-squares solution of the equations."""
     m, n = shape = equations.shape
     quick = normal(equations) if m >= TALL * n and m * n >= LARGE else None
@@ -125,17 +133,17 @@ def _fit(equations: Equations) -> _Fit:
         if found.rank == n:
             error = quick.error + 4 * UNIT * np.linalg.norm(quick.X, axis=0)  # the rounding of √ridge
             moved = _sensitivity(quick.b, quick.X, quick.residual, found)
-            return _Fit(quick.X, error, quick.residual, found, "normal equations", _condition(quick.X, moved, found))
+            return Fit(quick.X, error, quick.residual, found, "normal equations", _condition(quick.X, moved, found))
     X, s = equations.decompose(max(m, n) * float(np.finfo(equations.dtype).eps))
     found = cut(s, shape, equations.dtype)
     b = equations.right()
     if found.rank == 0:
-        return _Fit(X, np.zeros(X.shape[1]), b, found, "SVD", 1.0)
+        return Fit(X, np.zeros(X.shape[1]), b, found, "SVD", 1.0)
     r = norms(equations.sums(X))
     moved = _sensitivity(b, X, r, found)
     κ, ε = _cond(found), perturbation(found, shape) / float(s[0])
     grown = κ * ε / (1 - κ * ε) if κ * ε < 1 else np.inf
-    return _Fit(X, grown * moved, r, found, "SVD", _condition(X, moved, found))
+    return Fit(X, grown * moved, r, found, "SVD", _condition(X, moved, found))
 
 
 def _cond(found: Rank) -> float:
