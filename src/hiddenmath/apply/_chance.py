@@ -14,7 +14,7 @@ ENTRIES = 1_000_000  # of a longer table some rows, evenly spaced, are looked at
 
 class Chance(NamedTuple):
     """`shares` (r,): of the variance, of each direction; `shuffled` (r,): the largest that the same direction holds in
-    any of the shuffled tables; `beyond`: how many of the first directions hold more; `rows`: how many were looked at."""
+    any of the shuffled tables; `beyond`: how many of the first directions hold more; `rows`: how many were seen."""
 
     shares: Array
     shuffled: Array

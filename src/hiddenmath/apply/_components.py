@@ -53,7 +53,7 @@ class Components(Model):
 
     @property
     def length(self) -> Array:
-        """What a score of 1 stands for, along each direction (k,); where a direction holds only rounding, that stays."""
+        """What a score of 1 stands for, along each direction (k,); where it holds only rounding, that stays."""
         holds = self.singular > self.error if self.whiten else np.zeros(len(self.singular), dtype=bool)
         return np.where(holds, np.sqrt(self.variances), 1.0)
 

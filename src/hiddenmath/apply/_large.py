@@ -79,12 +79,12 @@ def _read(data: Rows, start: int, stop: int, gaps: Gaps, mean: Array) -> Array:
         return X
     if gaps == "error":
         raise _missing(data, start, absent)
-    return np.where(absent, mean, X) if gaps == "mean" else np.where(absent.any(axis=1)[:, None], np.nan, X)
+    return np.where(absent, mean, X) if gaps == "mean" else np.where(absent.any(axis=1, keepdims=True), np.nan, X)
 
 
 def large(data: Rows, scale: bool, gaps: Gaps) -> Large:
-    """One pass over the rows, which finds their middle. Raises InputError where a value is missing, if that is an error,
-    where columns have no spread, and for complex numbers.
+    """One pass over the rows, which finds their middle. Raises InputError where a value is missing, if that is an
+    error, where columns have no spread, and for complex numbers.
 
     >>> X = np.array([[1.0, 5.0], [3.0, 5.5], [8.0, 4.0]])
     >>> rows = Rows(X.shape, X.dtype, 2, lambda start, stop: X[start:stop], columns=("a", "b"))

@@ -14,11 +14,12 @@ from hiddenmath.data import Table
 DRAWN, WIDE, LOADINGS, COLOURS, SHARES = 20_000, 50, 16, 10, 10
 
 
-def cloud(found: Components, kept: int, luck: Chance, table: Table, space: bool) -> Picture:
+def cloud(found: Components, kept: int, luck: Chance | None, table: Table, space: bool) -> Picture:
     """What the visual `cloud` shows: rows, as many as a page can hold, and what was computed from all of them.
 
     A cloud of very many columns is shown by its scores instead: the picture is the same, its axes are the components.
-    `kept` of the directions were kept; where there are more, the picture shows their shares, too.
+    `kept` of the directions were kept; where there are more, the picture shows their shares, too, and, beside them,
+    what `luck` would give.
     """
     seen = found.first(3)
     scores = seen.project(table.matrix)
@@ -45,7 +46,7 @@ def cloud(found: Components, kept: int, luck: Chance, table: Table, space: bool)
         "computed": {
             "directions": directions.tolist(),
             "shares": found.shares[:SHARES].tolist(),
-            "shuffled": luck.shuffled[:SHARES].tolist(),
+            "shuffled": luck.shuffled[:SHARES].tolist() if luck else [],
             "kept": kept,
             "scores": scores[::step].tolist(),
             "loadings": {

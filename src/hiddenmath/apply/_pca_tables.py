@@ -39,10 +39,19 @@ def how_many(luck: Chance, columns: int) -> Table:
     return Table(("components", "variance kept"), np.array(cells), {"rule": tuple(rules)}, name="how_many")
 
 
-def left_by_column(found: Components, whole: Array, left: Array) -> Table:
+def left_of_columns(found: Components, whole: Array, left: Array) -> Table:
     """From the squares (n,) of centred columns, and of what is left over of them: standard deviations, and the share of
     each column's variance that is kept; of a constant column there is none."""
-    deviation, rest = (np.sqrt(squares / (found.rows - 1)) * found.scale for squares in (whole, left))
+    return _by_column(found, whole, left, found.rows)
+
+
+def left_by_column(found: Components, whole: Array, left: Array) -> Table:
+    """The same from the squares (m×n) of each row."""
+    return _by_column(found, whole.sum(axis=0), left.sum(axis=0), len(whole))
+
+
+def _by_column(found: Components, whole: Array, left: Array, m: int) -> Table:
+    deviation, rest = (np.sqrt(squares / max(1, m - 1)) * found.scale for squares in (whole, left))
     kept = np.clip(1 - left / np.where(whole > 0, whole, np.nan), 0, 1)
     heads = ("deviation", "left over", "share kept")
     return Table(heads, np.column_stack([deviation, rest, kept]), {"column": found.columns}, name="left_over_by_column")

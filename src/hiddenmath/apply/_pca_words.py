@@ -1,6 +1,7 @@
-"""What `pca` found, in plain words."""
+"""What `pca` found, in numbers and in plain words."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,28 @@ Array = NDArray[np.float64]
 WORDS = {1: "one", 2: "two", 3: "three"}
 FAR = 4  # times as far as the middle row is worth a word
 LARGE = 0.6  # of the largest loading, from which a column is named
+
+
+KEY: dict[str, Literal["number", "share"]] = {
+    "variance_kept": "share", "components": "number", "worth_keeping": "number", "rows": "number"
+}  # fmt: skip
+
+
+def numbers(found: Components, luck: Chance) -> dict[str, float | int | str]:
+    return {
+        "rows": found.rows,
+        "columns": len(found.columns),
+        "components": len(found.directions),
+        "variance_kept": min(1.0, float(found.shares.sum())),
+        "worth_keeping": luck.beyond,
+        **{f"variance_{i + 1}": float(share) for i, share in enumerate(found.shares[:3])},
+        "error_bound": float(found.error.max() / found.singular[0]),
+        "method": found.method,
+    }
+
+
+def values(absent: int) -> str:
+    return "1 value was" if absent == 1 else f"{absent:,} values were"
 
 
 def about_directions(found: Components, of: int) -> Iterator[str]:
@@ -58,10 +81,21 @@ def about_chance(luck: Chance) -> str:
             f"No direction stands out from chance: the first holds {here} of the variance, and up to {there} in "
             f"{copies}."
         )
-    worth, each = ("One direction is", "it") if k == 1 else (f"{WORDS.get(k, str(k)).capitalize()} directions are", "each")
+    worth, each = (
+        ("One direction is", "it") if k == 1 else (f"{WORDS.get(k, str(k)).capitalize()} directions are", "each")
+    )
     return (
         f"{worth} worth keeping: {each} holds more than it does in any of {copies}. The next one does not: {here} of "
         f"the variance here, up to {there} there."
+    )
+
+
+def about_gaps(absent: int, k: int, passes: int) -> str:
+    """How missing values were filled in."""
+    first = "the first direction tells" if k == 1 else f"the first {WORDS.get(k, k)} directions tell"
+    return (
+        f"{values(absent)} missing: filled in with what {first} from the rest of the row, after {passes} passes. Such "
+        "values lie exactly where the directions say, so the variance kept is a little too large."
     )
 
 
@@ -70,7 +104,8 @@ def about_columns(columns: Table) -> Iterator[str]:
     kept = columns.matrix[:, 2]
     if np.nanmin(kept) < 1 - 1e-9:
         worst = int(np.nanargmin(kept))
-        yield f"Column {columns.text['column'][worst]!r} loses most: {percent(float(kept[worst]))} of its variance is kept."
+        name, share = columns.text["column"][worst], percent(float(kept[worst]))
+        yield f"Column {name!r} loses most: {share} of its variance is kept."
 
 
 def about_rows(rows: Table) -> Iterator[str]:

@@ -65,7 +65,9 @@ class Result:
             "picture": self.picture and {"name": self.picture.name, "attributes": self.picture.attributes},
             "images": {name: list(pixels.shape) for name, pixels in self.images.items()},
             "files": [{"name": name, "bytes": len(content)} for name, content in self.files.items()],
-            "large": {name: {"columns": list(made.columns), "rows": made.shape[0]} for name, made in self.large.items()},
+            "large": {
+                name: {"columns": list(made.columns), "rows": made.shape[0]} for name, made in self.large.items()
+            },
             "notes": list(self.notes),
         }
 

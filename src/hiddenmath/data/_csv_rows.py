@@ -1,7 +1,7 @@
 """A text table that is read in blocks of its rows: one pass over its bytes finds where rows begin."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +67,8 @@ class CsvRows(NamedTuple):
 
 
 def csv_rows(path: Path) -> CsvRows:
-    """The text table in a file: how it is written, `read_table` finds out from its first megabyte. Raises InputError for
-    what that refuses, for columns that are separated by spaces, and for another encoding than UTF-8."""
+    """The text table in a file: how it is written, `read_table` finds out from its first megabyte. Raises InputError
+    for what that refuses, for columns that are separated by spaces, and for another encoding than UTF-8."""
     with path.open("rb") as file:
         content = file.read(HEAD)
     if len(content) == HEAD:
@@ -76,8 +76,9 @@ def csv_rows(path: Path) -> CsvRows:
     table, (text, notes) = read_table(content, name=path.name), decode(content, path.name)
     delimiter = separator(text)
     if notes or delimiter == " ":
+        what = "not written in UTF-8" if notes else "separated by spaces"
         raise InputError(
-            f"{path.name} is {'not written in UTF-8' if notes else 'separated by spaces'}, so it cannot be read in blocks.",
+            f"{path.name} is {what}, so it cannot be read in blocks.",
             "Save it as UTF-8, its columns separated by commas, semicolons or tabs.",
         )
     above = [fields for line, fields in records(text, delimiter, path.name) if line < table.lines[0]]

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +23,10 @@ UNITS = {
 LARGE = 100_000_000  # bytes
 
 
+def _nothing(row: int, column: str) -> str:  # noqa: ARG001 - where no text stands in a file
+    return ""
+
+
 @dataclass(frozen=True)
 class Rows(RowBlocks):
     """Row blocks whose columns have names: a table larger than memory. `notes` say in plain words what was noticed;
@@ -31,36 +35,46 @@ class Rows(RowBlocks):
     columns: tuple[str, ...] = ()
     name: str = "rows"
     notes: tuple[str, ...] = ()
-    written: Callable[[int, str], str] = lambda row, column: ""
+    written: Callable[[int, str], str] = _nothing
+
+    def take(self, names: Sequence[str]) -> "Rows":
+        """The columns of these names, in this order."""
+        at = [self._place(name) for name in names]
+        if not at:
+            raise InputError(f"{self.name} has no column left.", "Leave fewer out.")
+
+        def read(start: int, stop: int) -> np.ndarray[Any, Any]:
+            return np.ascontiguousarray(self.read(start, stop)[:, at])
+
+        return replace(self, shape=(self.shape[0], len(at)), read=read, columns=tuple(names))
 
     def without(self, names: Iterable[str]) -> "Rows":
         """The rows without the columns of these names."""
-        left_out = set(names)
-        for name in left_out.difference(self.columns):
-            close = get_close_matches(name, self.columns, n=1)
-            raise InputError(
-                f"{self.name} has no column of numbers {name!r}.",
-                f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(self.columns[:20])}.",
-            )
-        keep = [j for j, name in enumerate(self.columns) if name not in left_out]
-        return replace(
-            self,
-            shape=(self.shape[0], len(keep)),
-            read=lambda start, stop: self.read(start, stop)[:, keep],
-            columns=tuple(self.columns[j] for j in keep),
+        left_out = {self._place(name) for name in names}
+        return self.take([name for j, name in enumerate(self.columns) if j not in left_out]) if left_out else self
+
+    def _place(self, name: str) -> int:
+        if name in self.columns:
+            return self.columns.index(name)
+        close = get_close_matches(name, self.columns, n=1)
+        raise InputError(
+            f"{self.name} has no column of numbers {name!r}.",
+            f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(self.columns[:20])}.",
         )
 
 
 def open_rows(path: str | os.PathLike[str], max_memory: int | str = "2 GB", text: bool = False) -> Rows:
-    """The matrix in a NumPy (.npy), Parquet or CSV file, read block by block of its rows: `linalg.svd` needs no more of
-    it.
+    """The matrix in a NumPy (.npy), Parquet or CSV file, read block by block of its rows: `linalg.svd` and `apply.pca`
+    need no more of it.
 
-    A .npy file may be in either order (by rows is the faster one). Of a Parquet or CSV file each column
-    of numbers is one of the matrix; a column of text is refused, or, where `text` may stand there, left out and told in
-    `notes`. A CSV file is written as `read_table` would find out from its beginning; cells without a number are NaN. `max_memory` (bytes, or such as "500 MB", "2 GiB") bounds what is held at once: it
-    decides how many rows a block has, a power of two, which does not depend on the machine, so that equal settings give
-    the same blocks. What is counted says `linalg.rows_that_fit`; a row group of a Parquet file comes on top, because it
-    is read as a whole. Raises InputError naming the file, the cause and the remedy.
+    A .npy file may be in either order (by rows is the faster one). Of a Parquet or CSV file each column of numbers is
+    one of the matrix; a column of text is refused, or, with `text`, left out and told in `notes`. How a CSV file is
+    written is found out from its first megabyte, as `read_table` does; a cell without a number is NaN.
+
+    `max_memory` (bytes, or such as "500 MB", "2 GiB") bounds what is held at once: it decides how many rows a block
+    has, a power of two, which does not depend on the machine, so that equal settings give the same blocks. What is
+    counted says `linalg.rows_that_fit`; a row group of a Parquet file comes on top, because it is read as a whole.
+    Raises InputError naming the file, the cause and the remedy.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -104,8 +118,8 @@ def open_rows(path: str | os.PathLike[str], max_memory: int | str = "2 GB", text
 
 
 def table_or_rows(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Table | Rows:
-    """`read_table`, but of a file of more than 100 MB `open_rows`: as cells, each of its numbers would take some hundred
-    bytes."""
+    """`read_table`, but of a file of more than 100 MB `open_rows`: as cells, each of its numbers would take some
+    hundred bytes."""
     if not isinstance(source, bytes) and Path(source).is_file() and Path(source).stat().st_size > LARGE:
         return open_rows(source, text=True)
     return read_table(source, name)
@@ -122,7 +136,7 @@ class _File(NamedTuple):
     size: dict[str, int]
     others: dict[str, str]
     notes: tuple[str, ...] = ()
-    written: Callable[[int, str], str] = lambda row, column: ""
+    written: Callable[[int, str], str] = _nothing
 
 
 def _npy(path: Path) -> _File:

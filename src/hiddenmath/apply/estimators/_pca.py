@@ -181,6 +181,5 @@ def _keep(n_components: Any, m: int, n: int) -> int | float | str | None:
             return float(n_components)
     raise InputError(
         f"n_components is {n_components!r} for data of {m} rows × {n} columns.",
-        f"Give a whole number from 1 to {min(m, n)}, a share of the variance between 0 and 1, "
-        "'auto', or None for all.",
+        f"Give a whole number from 1 to {min(m, n)}, a share of the variance between 0 and 1, 'auto', or None for all.",
     )

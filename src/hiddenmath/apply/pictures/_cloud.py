@@ -1,6 +1,7 @@
 """The visual `cloud`: the rows of a table along their first two principal components, coloured by label."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -94,19 +95,22 @@ def _legend(axes: Any, drawn: list[Any], names: list[str], where: str = "best") 
 
 def _shares(axes: Axes, shares: list[float], shuffled: list[float], seen: int) -> None:
     """Bars, those of the picture dark; a mark on each where columns that were shuffled come to."""
-    places = np.arange(1, len(shares) + 1)
+    places = range(1, len(shares) + 1)
+    top = max([*shares, *shuffled])
     axes.bar(places, shares, width=0.62, color=[INK if i < seen else MUTED for i in range(len(shares))])
-    marks = axes.scatter(places, shuffled, s=90, marker="_", color=CHANCE, linewidths=1.6, zorder=3)
+    if shuffled:
+        marks = axes.scatter(
+            places[: len(shuffled)], shuffled, s=90, marker="_", color=CHANCE, linewidths=1.6, zorder=3
+        )
+        axes.legend([marks], ["shuffled columns"], frameon=False, labelcolor=MUTED, fontsize=8, loc="upper right")
     if len(shares) <= 4:
-        for place, share, mark in zip(places, shares, shuffled, strict=True):
-            above = max(share, mark) + 0.04 * max(*shares, *shuffled)
-            axes.text(place, above, _percent(share), ha="center", fontsize=8, color=INK)
+        for place, share, mark in zip_longest(places, shares, shuffled, fillvalue=0.0):
+            axes.text(place, max(share, mark) + 0.04 * top, _percent(share), ha="center", fontsize=8, color=INK)
     _quiet(axes, left=False)
     axes.set_yticks([])
     axes.set_xticks(places)
-    axes.set_ylim(0, max(*shares, *shuffled) * 1.25)
+    axes.set_ylim(0, 1.25 * top)
     axes.set_title("share of the variance", fontsize=9, color=MUTED, loc="left")
-    axes.legend([marks], ["shuffled columns"], frameon=False, labelcolor=MUTED, fontsize=8, loc="upper right")
 
 
 def _loadings(axes: Axes, loadings: Mapping[str, Any]) -> None:
