@@ -17,6 +17,8 @@ export interface CloudData {
 export interface Computed {
   directions: readonly (readonly number[])[];
   shares: readonly number[];
+  /** What each direction holds at most where the columns are shuffled. */
+  shuffled?: readonly number[];
 }
 
 export interface Components {

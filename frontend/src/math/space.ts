@@ -1,6 +1,6 @@
 // A cloud in three dimensions, and how much of its spread a screen shows that is held into it.
 
-import { type CloudData, components, findColumn } from './cloud';
+import { type CloudData, components, type Computed, findColumn } from './cloud';
 import { symmetricEigen } from './eigen';
 import { centre, covariance, type Matrix, shadows, trace, varianceAlong } from './statistics';
 
@@ -29,7 +29,7 @@ export interface SpaceReading {
 export type Along = 'columns' | 'components';
 
 /** Three columns, named in full or by their beginning, else the first three that are free; or the first three components. */
-export function spaceOf(data: CloudData, wanted: readonly [string, string, string], along: Along): Space {
+export function spaceOf(data: CloudData, wanted: readonly [string, string, string], along: Along, computed: Computed | null = null): Space {
   const all = centre(data.rows);
   const chosen: number[] = [];
   for (const name of wanted) {
@@ -37,7 +37,7 @@ export function spaceOf(data: CloudData, wanted: readonly [string, string, strin
     chosen.push(findColumn(data.columns, name, free >= 0 ? free : data.columns.findIndex((_, j) => !chosen.includes(j))));
   }
   const columns = chosen as unknown as readonly [number, number, number];
-  const axes = along === 'components' ? components(all).directions.slice(0, 3).map((direction) => shadows(all, direction)) : columns.map((j) => all.map((row) => row[j]!));
+  const axes = along === 'components' ? directionsOf(all, computed).slice(0, 3).map((direction) => shadows(all, direction)) : columns.map((j) => all.map((row) => row[j]!));
   const rows = all.map((_, i) => axes.map((axis) => axis[i]!));
   const C = covariance(rows);
   const { values, vectors } = symmetricEigen(C);
@@ -50,6 +50,8 @@ export function spaceOf(data: CloudData, wanted: readonly [string, string, strin
     radius: furthest(rows.map((row) => Math.hypot(...row))) || 1,
   };
 }
+
+const directionsOf = (all: Matrix, computed: Computed | null): Computed['directions'] => (computed && computed.directions.length >= 3 ? computed : components(all)).directions;
 
 /** What a screen shows whose right and up are the first two rows of R. */
 export function readSpace({ C, variances }: Space, R: Matrix): SpaceReading {

@@ -79,7 +79,8 @@ function compass({ frame, columns }: ComponentsDrawing): TemplateResult {
   return html`<svg width="220" height=${height} aria-hidden="true"><circle class="track" cx=${x} cy=${y} r=${COMPASS}></circle>${drawn}</svg>`;
 }
 
-export function bars(shares: readonly number[], seen: number, drawing: ComponentsDrawing): TemplateResult {
+/** `shuffled`: what each component would hold by chance. */
+export function bars(shares: readonly number[], shuffled: readonly number[], seen: number, drawing: ComponentsDrawing): TemplateResult {
   return html`
     <div>
       <p class="share"><strong>${formatPercent(seen)}</strong> of the variance is seen here</p>
@@ -87,10 +88,11 @@ export function bars(shares: readonly number[], seen: number, drawing: Component
       ${compass(drawing)}
     </div>
     <table>
-      <caption>variance along each component</caption>
+      <caption>variance along each component${shuffled.length > 0 ? html`; <i class="key-chance"></i> if columns are shuffled` : nothing}</caption>
       ${shares.slice(0, BARS).map((share, k) => html`
         <tr><th scope="row">PC${k + 1}</th>
-          <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width="${100 * share}%" height="14" rx="2"></rect></svg></td>
+          <td><svg width="100%" height="14" aria-hidden="true"><rect class="along" width="${100 * share}%" height="14" rx="2"></rect>
+            ${shuffled[k] === undefined ? nothing : svg`<line class="chance" x1="${100 * shuffled[k]}%" x2="${100 * shuffled[k]}%" y1="0" y2="14"></line>`}</svg></td>
           <td class="number">${formatPercent(share)}</td></tr>`)}
     </table>`;
 }

@@ -48,6 +48,8 @@ export const cloudStyles = css`
   .total { fill: var(--sunken); stroke: var(--line); }
   .along { fill: var(--accent); }
   .best { stroke: var(--ink); stroke-width: 2; }
+  .chance { stroke: var(--ink); stroke-width: 2; }
+  .key-chance { display: inline-block; width: 2px; height: 0.75rem; background: var(--ink); vertical-align: -1px; }
   dl { margin: 0; font-variant-numeric: tabular-nums; }
   dl > div { display: flex; justify-content: space-between; gap: 0.5rem; }
   dt { display: flex; align-items: baseline; color: var(--muted); }

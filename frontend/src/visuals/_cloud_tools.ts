@@ -21,6 +21,9 @@ export function pairChoice(columns: readonly string[], [right, up]: readonly [nu
   return html`<span class="pair">${choice(columns, 'x', 'Column to the right', chosen, right, choose)} × ${choice(columns, 'y', 'Column up', chosen, up, choose)}</span>`;
 }
 
+/** Between the flat picture of a tool's answer and space. */
+export const spaceSwitch = (inSpace: boolean, set: (inSpace: boolean) => void): TemplateResult => html`<button aria-pressed=${inSpace} @click=${() => set(!inSpace)}>In space</button>`;
+
 export function spaceChoice(
   columns: readonly string[], space: Space, along: Along, plane: boolean, choose: Choose, setAlong: (along: Along) => void, setPlane: (plane: boolean) => void,
 ): TemplateResult {

@@ -17,7 +17,7 @@ import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf 
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
 import { axisState, componentsState, seenAt, spaceState } from './_cloud_state';
 import { cloudStyles } from './_cloud_styles';
-import { bare, pairChoice, spaceChoice } from './_cloud_tools';
+import { bare, pairChoice, spaceChoice, spaceSwitch } from './_cloud_tools';
 import { Tour } from './_cloud_tour';
 import { pause, play } from './_icons';
 import { nearest, type Place } from './_marks';
@@ -165,7 +165,7 @@ export class Cloud extends Visual {
         this.problem = `Space needs at least three columns; this table is ${rows.length}×${columns.length}. Two columns can be seen with view="axis".`;
         return;
       }
-      this.space = spaceOf(data, [this.x, this.y, this.z], this.along);
+      this.space = spaceOf(data, [this.x, this.y, this.z], this.along, this.computed);
     }
     this.model = cloudModel(data, [this.x, this.y], this.view === 'axis' ? 2 : 1, this.computed);
     this.visited.clear();
@@ -307,7 +307,7 @@ export class Cloud extends Visual {
       ? [this.spacePicture(this.space, this.model), spacePanel(readSpace(this.space, this.R), this.R, !this.asking)]
       : this.view === 'axis'
         ? [this.axisPicture(this.model), this.meter(this.model)]
-        : [this.componentsPicture(this.model), this.asking ? nothing : bars(this.model.shares, seenAt(this.model, this.turn), this.drawing(this.model))];
+        : [this.componentsPicture(this.model), this.asking ? nothing : bars(this.model.shares, this.computed?.shuffled ?? [], seenAt(this.model, this.turn), this.drawing(this.model))];
     return html`<div class=${this.wide ? 'stage wide' : 'stage'}>${picture}<div class="panel">${panel}</div></div>`;
   }
 
@@ -437,10 +437,15 @@ export class Cloud extends Visual {
     if (!this.model) return nothing;
     const { columns } = this.model.data;
     const shown = legend(this.model.groups.names, this.unseen, this.toggle);
-    if (this.view === 'components') return shown;
-    if (this.space) return html`${shown}${spaceChoice(columns, this.space, this.along, this.plane, this.choose, (along) => (this.along = along), (plane) => (this.plane = plane))}`;
+    const turnable = (this.computed?.directions.length ?? 0) > 2 ? spaceSwitch(this.space !== null, this.intoSpace) : nothing;
+    if (this.view === 'components') return html`${shown}${turnable}`;
+    if (this.space) return html`${shown}${turnable}${spaceChoice(columns, this.space, this.along, this.plane, this.choose, (along) => (this.along = along), (plane) => (this.plane = plane))}`;
     return columns.length < 3 ? nothing : pairChoice(columns, this.model.pair, this.choose);
   }
+
+  private readonly intoSpace = (inSpace: boolean): void => {
+    [this.view, this.along] = [inSpace ? 'space' : 'components', 'components'];
+  };
 
   private readonly choose = (name: 'x' | 'y' | 'z', column: string): void => {
     const { columns } = this.model!.data;

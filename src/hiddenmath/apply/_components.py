@@ -1,12 +1,13 @@
 """Principal components: the directions along which a cloud of points is widest, and how wide it is there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._low_rank import LowRank
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.data import InputError
 from hiddenmath.linalg import MatrixError, centre, gamma, svd
@@ -16,12 +17,12 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Components(Model):
-    """(X − mean − rest) / scale ≈ scores · directions, with scores = project(X).
+    """(X − mean − rest) / scale ≈ scores · length · directions, with scores = project(X).
 
     `mean`, `rest`, `scale` (n,): of the columns (the mean is the sum of two parts, because one float64 cannot hold it
     to the last digit of the spread); `directions` (k×n): orthonormal rows; `singular` (k,): singular values of the
     centred (and scaled) data, each right to within `error` (k,), centring included; `total`: the sum of squares of that
-    data; `rows`: how many it had.
+    data; `rows`: how many it had; `whiten`: whether scores have the variance 1, else `length` is 1.
     """
 
     kind: ClassVar[str] = "pca"
@@ -36,6 +37,7 @@ class Components(Model):
     total: float
     rows: int
     method: str
+    whiten: bool = False
 
     @property
     def variances(self) -> Array:
@@ -49,15 +51,36 @@ class Components(Model):
         shares: Array = (self.singular / np.sqrt(self.total)) ** 2
         return shares
 
-    def project(self, X: Array) -> Array:
-        """The scores (m×k) of rows X (m×n), which may be new ones."""
-        scores: Array = ((X - self.mean) - self.rest) / self.scale @ self.directions.T
-        return scores
+    @property
+    def length(self) -> Array:
+        """What a score of 1 stands for, along each direction (k,); where it holds only rounding, that stays."""
+        holds = self.singular > self.error if self.whiten else np.zeros(len(self.singular), dtype=bool)
+        return np.where(holds, np.sqrt(self.variances), 1.0)
 
-    def restore(self, scores: Array) -> Array:
+    def first(self, k: int) -> Self:
+        """With only the first k directions."""
+        return replace(self, directions=self.directions[:k], singular=self.singular[:k], error=self.error[:k])
+
+    def ready(self, X: Any) -> Any:
+        """Rows X (m×n) centred and scaled, as directions are measured."""
+        return ((X - self.mean) - self.rest) / self.scale
+
+    def project(self, X: Any) -> Any:
+        """The scores (m×k) of rows X (m×n), which may be new ones."""
+        return self.ready(X) @ self.directions.T / self.length
+
+    def restore(self, scores: Any) -> Any:
         """The rows (m×n) that these scores (m×k) stand for."""
-        rows: Array = scores @ self.directions * self.scale + self.rest + self.mean
-        return rows
+        return (scores * self.length) @ self.directions * self.scale + self.rest + self.mean
+
+    def left(self, X: Any) -> Any:
+        """What the directions do not tell of rows X (m×n), centred and scaled: at right angles to all of them."""
+        values = self.ready(X)
+        return values - values @ self.directions.T @ self.directions
+
+    def fill(self, X: Array) -> Array:
+        """X (m×n) with each NaN as the directions tell it from what is known of its row."""
+        return LowRank(self.mean + self.rest, self.scale, self.directions, 0).fill(X)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -77,7 +100,20 @@ class Components(Model):
         sizes = {"mean": (n,), "rest": (n,), "scale": (n,), "directions": (k, n), "singular": (k,), "error": (k,)}
         kept = {name: numbers(arrays, name, *size) for name, size in sizes.items()}
         total, rows, method = (arrays[name].item() for name in ("total", "rows", "method"))
-        return cls(columns=columns, **kept, total=float(total), rows=int(rows), method=str(method))
+        whiten = bool(arrays["whiten"].item())
+        return cls(columns, **kept, total=float(total), rows=int(rows), method=str(method), whiten=whiten)
+
+
+class Middle(NamedTuple):
+    """Of columns (n,): `mean` + `rest`, where they are centred, and the `scale` they are then divided by; `squares`:
+    of what that leaves, summed by column; `error`: how far that is from exact centring, in length; `rows`: how many."""
+
+    mean: Array
+    rest: Array
+    scale: Array
+    squares: Array
+    error: Array
+    rows: int
 
 
 def principal_components(
@@ -94,54 +130,64 @@ def principal_components(
     m, n = X.shape
     columns = columns or tuple(f"column {i + 1}" for i in range(n))
     constant = (X[0] == X).all(axis=0)
+    refuse_no_spread(constant, scale, columns, m)
+    try:
+        values, mean, rest, error = centre(X)
+    except MatrixError as problem:
+        raise InputError(str(problem)) from None
+    deviation = _deviations(values) if scale else np.ones(n)
+    if scale:
+        values = values / deviation
+        error = error / deviation + gamma(m + 8, X) * np.linalg.norm(values, axis=0)
+    with np.errstate(over="ignore"):
+        squares = np.sum(np.square(values), axis=0)
+    return components_of(values, Middle(mean, rest, deviation, squares, error, m), keep, columns)
+
+
+def components_of(values: Any, middle: Middle, keep: int | float | None, columns: tuple[str, ...]) -> Components:
+    """The first directions of values that are centred and scaled: an array of NumPy or Dask, or row blocks."""
+    total = float(middle.squares.sum())
+    if not 1e-290 < total < np.inf:
+        size = np.sqrt(middle.squares.max() / middle.rows) if total < 1 else np.sqrt(np.finfo(float).max)
+        raise InputError(
+            f"The spread of the values, about {size:.0e}, is too {'small' if total < 1 else 'large'}: "
+            "a variance is its square, which float64 cannot hold.",
+            "Change the unit: multiply or divide all values by the same power of ten. Or scale.",
+        )
+    _, s, Vt, error, *_, method, _, _ = svd(values, keep if isinstance(keep, int) else None)
+    mean, rest, scale, _, centring, m = middle
+    error = error + float(np.linalg.norm(centring))
+    found = Components(columns, mean, rest, scale, _signed(np.asarray(Vt)), s, error, total, m, method)
+    return found.first(enough(found.shares, keep)) if isinstance(keep, float) else found
+
+
+def enough(shares: Array, share: float) -> int:
+    """How many of the first directions hold this share of the variance; all, if they do not."""
+    # The last digits of a sum of shares are rounding: without the slack a share of 1 − 1e-16 might keep none.
+    holds = np.cumsum(shares) >= share - 1e-12
+    return int(np.argmax(holds)) + 1 if holds.any() else len(shares)
+
+
+def refuse_no_spread(constant: NDArray[np.bool_], scale: bool, columns: tuple[str, ...], m: int) -> None:
+    """Raises InputError where all columns are constant, or one by whose spread the values would be divided."""
     if constant.all():
         raise InputError(
             f"All {m} rows are equal: there is no direction in which they differ.", "Give rows that differ."
         )
-    try:
-        values, mean, rest, centring = centre(X)
-    except MatrixError as problem:
-        raise InputError(str(problem)) from None
-    deviation = np.ones(n)
-    if scale:
-        deviation = _deviations(values, [columns[i] for i in np.flatnonzero(constant)])
-        values = values / deviation
-        centring = centring / deviation + gamma(m + 8, X) * np.linalg.norm(values, axis=0)
-    total = _total(values)
-    _, s, Vt, error, *_, method, _, _ = svd(values, keep if isinstance(keep, int) else None)
-    if isinstance(keep, float):
-        # The last digits of a sum of shares are rounding: without the slack a share of 1 − 1e-16 might keep none.
-        enough = np.cumsum(s**2) >= (keep - 1e-12) * total
-        keep = int(np.argmax(enough)) + 1 if enough.any() else len(s)
-        s, Vt, error = s[:keep], Vt[:keep], error[:keep]
-    return Components(
-        columns, mean, rest, deviation, _signed(Vt), s, error + float(np.linalg.norm(centring)), total, m, method
-    )
-
-
-def _deviations(values: Array, constant: list[str]) -> Array:
-    """The standard deviation of each centred column; none may be zero."""
-    if constant:
-        listed = ", ".join(map(repr, constant[:5])) + (" and others" if len(constant) > 5 else "")
+    if scale and constant.any():
+        names = [columns[i] for i in np.flatnonzero(constant)]
+        listed = ", ".join(map(repr, names[:5])) + (" and others" if len(names) > 5 else "")
         raise InputError(
             f"The same value stands in every row of column {listed}: there is no spread to scale by.",
             "Leave it out, or do not scale.",
         )
+
+
+def _deviations(values: Array) -> Array:
+    """The standard deviation of each centred column."""
     largest = np.abs(values).max(axis=0)  # divided by first, so that no square overflows
     deviation: Array = largest * np.linalg.norm(values / largest, axis=0) / np.sqrt(len(values) - 1)
     return deviation
-
-
-def _total(values: Array) -> float:
-    with np.errstate(over="ignore"):
-        total = float(np.sum(np.square(values)))
-    if not 1e-290 < total < np.inf:
-        raise InputError(
-            f"The spread of the values, about {np.abs(values).max():.1e}, is too {'small' if total < 1 else 'large'}: "
-            "a variance is its square, which float64 cannot hold.",
-            "Change the unit: multiply or divide all values by the same power of ten. Or scale.",
-        )
-    return total
 
 
 def _signed(Vt: Array) -> Array:

@@ -37,4 +37,6 @@ IMAGE = Kind(
     "open_image",
     "read_image",
 )
-KINDS: dict[object, Kind] = {data.Table: TABLE, data.Image: IMAGE}
+# For a tool that can do with a file in blocks of its rows.
+ROWS = TABLE._replace(read=data.table_or_rows)
+KINDS: dict[object, Kind] = {data.Table: TABLE, data.Table | data.Rows: ROWS, data.Image: IMAGE}

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.data import Table, png
+from hiddenmath.data import Rows, Table, png
 
 
 class Picture(NamedTuple):
@@ -25,7 +25,8 @@ class Result:
     """`numbers` and `tables` by name, `images` (m×n or m×n×3 uint8), a picture, files, and notes in plain words.
 
     `main` names the table or the image that a person came for, `key` the few numbers that answer their question, in
-    order, and which of them are shares of a whole (0.98 is read as 98%).
+    order, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose rows are computed
+    block by block when they are written: `data.write_rows(path, result.large["scores"])`.
     """
 
     numbers: dict[str, float | int | str]
@@ -36,6 +37,7 @@ class Result:
     notes: tuple[str, ...] = ()
     images: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     key: dict[str, Literal["number", "share"]] = field(default_factory=dict)
+    large: dict[str, Rows] = field(default_factory=dict)
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""
@@ -63,6 +65,9 @@ class Result:
             "picture": self.picture and {"name": self.picture.name, "attributes": self.picture.attributes},
             "images": {name: list(pixels.shape) for name, pixels in self.images.items()},
             "files": [{"name": name, "bytes": len(content)} for name, content in self.files.items()],
+            "large": {
+                name: {"columns": list(made.columns), "rows": made.shape[0]} for name, made in self.large.items()
+            },
             "notes": list(self.notes),
         }
 

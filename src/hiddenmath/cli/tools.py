@@ -49,11 +49,13 @@ def command(tool: Tool[...]) -> Callable[..., None]:
         with what_is_told():
             inputs = [_input(tool.reads, source) for source in sources]
             files = _targets([*sources, *(given[name] for name in opened if given[name])], flags)
+            if "out" in files and any(isinstance(given, data.Rows) for given in inputs):
+                data.writable(files["out"])
             try:
                 result = tool.run(*inputs, options=given)
             except data.InputError as problem:
                 raise data.InputError(problem.message, _in_flags(problem.hint, tool)) from None
-        written = list(_write(result, files, tool.saves))
+            written = list(_write(result, files, tool.saves))
         _print(result, flags["as_json"], written)
 
     parameters = [_parameter(name, _source(tool.reads)) for name in tool.inputs]
@@ -159,6 +161,10 @@ def _write(result: Result, files: dict[str, Path], saves: str) -> Iterator[Path]
     for flag, path in files.items():
         if flag == "out" and result.main in result.images:
             content = data.encoded(result.images[result.main], path)
+        elif flag == "out" and result.main in result.large:
+            data.write_rows(path, result.large[result.main])
+            yield path
+            continue
         elif flag == "out":
             content = result.tables[result.main].to_csv().encode()
         elif flag == "plot" and result.picture:
@@ -182,6 +188,9 @@ def _print(result: Result, as_json: bool, written: list[Path]) -> None:
         console.width = 10_000  # piped: no line is folded
     for name, table in result.tables.items():
         _print_table(console, name, table, all_of_it="--out FILE.csv" if name == result.main else "--json")
+    for name, rows in result.large.items():
+        asked = "" if name == result.main and written else ": --out FILE.parquet, .csv or .npy writes them"
+        console.print(f"{_heading(name)}: {rows.shape[0]:,} rows × {rows.shape[1]} columns{asked}.")
     for note in result.notes:
         console.print(note)
     for path in written:
@@ -196,13 +205,17 @@ def _print_table(console: "Console", name: str, table: data.Table, all_of_it: st
     while columns > 1 and console.measure(drawn).minimum > console.width:
         columns -= 1
         drawn = _drawn(table, rows, columns, console.is_terminal)
-    console.print(name.capitalize(), style="bold")
+    console.print(_heading(name), style="bold")
     console.print(drawn)
     left_out = [f"{table.rows - rows:,} more rows"] if rows < table.rows else []
     left_out += [f"{len(table.columns) - columns:,} more columns"] if len(table.columns) > columns else []
     if left_out:
         console.print(f"  … {' and '.join(left_out)}: {all_of_it}")
     console.print()
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _drawn(table: data.Table, rows: int, columns: int, lines: bool) -> "Drawn":

@@ -7,9 +7,10 @@ from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_file, read_table
-from hiddenmath.data._rows import open_rows
+from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._write import write_file
+from hiddenmath.data._write_rows import writable, write_rows
 
 __all__ = [
     "Credit",
@@ -17,6 +18,7 @@ __all__ = [
     "Image",
     "InputError",
     "Missing",
+    "Rows",
     "Table",
     "Unread",
     "complete",
@@ -35,5 +37,8 @@ __all__ = [
     "read_file",
     "read_image",
     "read_table",
+    "table_or_rows",
+    "writable",
     "write_file",
+    "write_rows",
 ]

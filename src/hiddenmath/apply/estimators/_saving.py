@@ -34,7 +34,7 @@ class Saving:
         model: Model = self.model_
         write_file(os.fspath(path), model.save())
 
-    def _rows(self, X: Any, dtype: Any = np.float64) -> NDArray[Any]:
+    def _rows(self, X: Any, dtype: Any = np.float64, finite: bool | str = True) -> NDArray[Any]:
         """X, checked; of a table the columns that were fitted, found by name. Of a data frame too, where it is the
         model's names that are known and not those of a frame that was fitted, which scikit-learn compares."""
         check_is_fitted(self)
@@ -42,9 +42,10 @@ class Saving:
         there = [] if isinstance(X, Table) or hasattr(self, "feature_names_in_") else getattr(X, "columns", [])
         if any(name in there for name in model.inputs):
             X = _as_table(X)
-        rows: NDArray[Any] = (
-            check_array(model.matrix(X)) if isinstance(X, Table) else validate_data(self, X, dtype=dtype, reset=False)
-        )
+        if isinstance(X, Table):
+            rows: NDArray[Any] = check_array(model.matrix(X), ensure_all_finite=finite)
+        else:
+            rows = validate_data(self, X, dtype=dtype, reset=False, ensure_all_finite=finite)
         return rows
 
 

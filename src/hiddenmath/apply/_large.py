@@ -1,0 +1,167 @@
+"""Principal components of rows that are larger than memory: one pass finds the middle, the next ones the directions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply._components import Components, Middle, components_of, refuse_no_spread
+from hiddenmath.data import InputError, Rows
+from hiddenmath.linalg import RowBlocks, gamma
+from hiddenmath.linalg._telling import tell
+
+Array = NDArray[np.float64]
+Gaps = Literal["error", "drop", "mean"]
+SAMPLE = 1_000_000  # entries of the rows that are kept to draw and to judge by
+
+
+@dataclass(frozen=True, eq=False)
+class Large:
+    """Rows in blocks and their `middle`; `missing`: how many values are; `sample`: whole rows, evenly spaced."""
+
+    data: Rows
+    gaps: Gaps
+    middle: Middle
+    missing: int
+    sample: Array
+
+    def components(self, keep: int | float | None) -> Components:
+        """The first directions, in one to three more passes."""
+        mean, rest, scale, *_ = self.middle
+
+        def read(start: int, stop: int) -> Array:
+            values = ((_read(self.data, start, stop, self.gaps, mean + rest) - mean) - rest) / scale
+            return np.nan_to_num(values, copy=False, nan=0.0)  # a row that is left out adds nothing to any sum
+
+        values = RowBlocks(self.data.shape, np.dtype(np.float64), self.data.rows, read, self.data.origin)
+        return components_of(values, self.middle, keep, self.data.columns)
+
+    def notes(self) -> list[str]:
+        """What was done about missing values."""
+        if not self.missing:
+            return []
+        left = self.data.shape[0] - self.middle.rows
+        done = f"{left:,} rows were left out" if self.gaps == "drop" else "filled in with the column's mean"
+        return [f"{self.missing:,} values are missing: {done}."]
+
+
+def scores(data: Rows, found: Components, gaps: Gaps) -> Rows:
+    """The scores of all rows, each block computed when it is asked for; NaN for a row that is left out."""
+    columns = tuple(f"component {i + 1}" for i in range(len(found.directions)))
+    return _made(data, found, gaps, found.project, columns, "scores")
+
+
+def reconstruction(data: Rows, found: Components, gaps: Gaps) -> Rows:
+    """The rows as the directions tell them, and how far each is from what it was."""
+
+    def told(X: Array) -> Array:
+        return np.column_stack([found.restore(found.project(X)), np.linalg.norm(found.left(X), axis=1)])
+
+    return _made(data, found, gaps, told, (*data.columns, "left over"), "reconstruction")
+
+
+def _made(
+    data: Rows, found: Components, gaps: Gaps, make: Callable[[Array], Array], columns: tuple[str, ...], name: str
+) -> Rows:
+    def read(start: int, stop: int) -> Array:
+        return make(_read(data, start, stop, gaps, found.mean + found.rest))
+
+    return Rows((data.shape[0], len(columns)), np.dtype(np.float64), data.rows, read, columns=columns, name=name)
+
+
+def _read(data: Rows, start: int, stop: int, gaps: Gaps, mean: Array) -> Array:
+    """Rows as they count: with the column's mean where a value is missing, or without any number where one is."""
+    X = data.read(start, stop).astype(np.float64)
+    absent = ~np.isfinite(X)
+    if not absent.any():
+        return X
+    if gaps == "error":
+        raise _missing(data, start, absent)
+    return np.where(absent, mean, X) if gaps == "mean" else np.where(absent.any(axis=1, keepdims=True), np.nan, X)
+
+
+def large(data: Rows, scale: bool, gaps: Gaps) -> Large:
+    """One pass over the rows, which finds their middle. Raises InputError where a value is missing, if that is an
+    error, where columns have no spread, and for complex numbers.
+
+    >>> X = np.array([[1.0, 5.0], [3.0, 5.5], [8.0, 4.0]])
+    >>> rows = Rows(X.shape, X.dtype, 2, lambda start, stop: X[start:stop], columns=("a", "b"))
+    >>> large(rows, scale=False, gaps="error").components(1).directions.round(3)
+    array([[ 0.987, -0.158]])
+    """
+    if data.dtype.kind == "c":
+        raise InputError(f"{data.name} holds complex numbers.", "Give real ones: real and imaginary parts as columns.")
+    step = -(-data.shape[0] * data.shape[1] // SAMPLE)
+    sums, start, missing = _Sums(data.shape[1]), 0, 0
+    sample = []
+    for block in data.ahead():
+        tell("Finding the mean", start, data.shape[0])
+        X, absent = block.astype(np.float64, copy=False), None
+        at = np.arange(-start % step, len(X), step)
+        if not np.isfinite(X).all():
+            absent = ~np.isfinite(X)
+            if gaps == "error":
+                raise _missing(data, start, absent)
+            missing += int(absent.sum())
+            at = at[~absent[at].any(axis=1)]
+        sample.append(X[at])
+        start += len(X)
+        if absent is not None and gaps == "drop":
+            X, absent = X[~absent.any(axis=1)], None
+        sums.add(X, absent)
+    return Large(data, gaps, sums.middle(data, scale), missing, np.vstack(sample))
+
+
+class _Sums:
+    """Sums over rows from which the mean of the first ones is taken off: they are small, however large the mean is."""
+
+    def __init__(self, n: int) -> None:
+        self.rows, self.known, self.about = 0, np.zeros(n), np.zeros(n)
+        self.sums, self.squares = np.zeros(n), np.zeros(n)
+
+    def add(self, X: Array, absent: NDArray[np.bool_] | None) -> None:
+        if not len(X):
+            return
+        known = np.full(X.shape[1], len(X)) if absent is None else np.count_nonzero(~absent, axis=0)
+        if not self.rows:
+            values = X if absent is None else np.where(absent, 0.0, X)
+            low, high = (X if absent is None else np.where(absent, far, X) for far in (np.inf, -np.inf))
+            constant = low.min(axis=0) == high.max(axis=0)
+            # Of a column that never changes exactly its value, so that nothing is left of it.
+            self.about = np.where(constant, low.min(axis=0), values.sum(axis=0) / np.maximum(known, 1))
+        D = X - self.about
+        if absent is not None:
+            D[absent] = 0.0
+        with np.errstate(over="ignore"):
+            self.sums += D.sum(axis=0)
+            self.squares += np.einsum("ij,ij->j", D, D)
+        self.known += known
+        self.rows += len(X)
+
+    def middle(self, data: Rows, scale: bool) -> Middle:
+        m = self.rows
+        if m < 2:
+            words = "only one row" if m else "no row"
+            raise InputError(f"{data.name} has {words} without missing values.", "Set missing to mean.")
+        if not self.known.all():
+            name = data.columns[int(np.argmin(self.known))]
+            raise InputError(f"{data.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")
+        refuse_no_spread(self.squares == 0, scale, data.columns, m)
+        rest = self.sums / self.known
+        squares = np.maximum(0.0, self.squares - self.known * rest**2)
+        deviation = np.sqrt(squares / (m - 1)) if scale else np.ones(len(rest))
+        error = gamma(m + 16, rest) * (np.sqrt(self.squares) + np.sqrt(squares)) / deviation
+        return Middle(self.about, rest, deviation, squares / deviation**2, error, m)
+
+
+def _missing(data: Rows, start: int, absent: NDArray[np.bool_]) -> InputError:
+    row, column = np.argwhere(absent)[0]
+    name, number = data.columns[column], start + int(row)
+    text = data.written(number, name)
+    what = f"{text!r} is not a number" if text else "a value is missing"
+    return InputError(
+        f"{data.name}, row {number + 1:,}, column {name!r}: {what}.",
+        "Set missing to drop (such rows get no scores) or to mean (fills in the mean of the column).",
+    )
