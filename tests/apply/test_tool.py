@@ -140,7 +140,7 @@ def test_a_result_as_json_is_plain_and_has_no_nan():
 def test_downloads_are_made_when_asked_for():
     result = Result({}, {"main": TABLE}, "main", Picture("cloud", {}), {"model.npz": b"bytes"})
     downloads = result.downloads()
-    assert list(downloads) == ["main.csv", "cloud.png", "cloud.svg", "model.npz"]
+    assert list(downloads) == ["main.csv", "main.parquet", "cloud.png", "cloud.svg", "model.npz"]
     assert downloads["main.csv"]() == b"kind,a,b\nx,1,\ny,3,4\n"
     assert downloads["model.npz"]() == b"bytes"
 

@@ -134,6 +134,16 @@ def test_every_file_is_written_and_told(run):
     assert scores.text["species"] == iris.text["species"]
 
 
+def test_a_table_is_written_as_parquet_and_read_again_and_a_sheet_by_its_name(run):
+    assert run("iris", "--out", "scores.parquet").exit_code == 0
+    assert run("iris", "--out", "scores.csv").exit_code == 0
+    np.testing.assert_array_equal(read_table("scores.parquet").matrix, read_table("scores.csv").matrix)
+    assert run("scores.parquet").exit_code == 0
+    np.savez("two.npz", A=np.eye(3), B=np.diag([1.0, 2.0, 3.0, 4.0]))
+    assert "The array 'A' was read." in run("two.npz").stdout
+    assert len(json.loads(run("two.npz#B", "--json").stdout)["tables"]["scores"]["rows"]) == 4
+
+
 def test_json_is_one_object_without_nan(run):
     answer = run("iris", "--json", "--out", "scores.csv")
     found = json.loads(answer.stdout, parse_constant=pytest.fail)

@@ -25,7 +25,14 @@ class Kind(NamedTuple):
 
 
 TABLE = Kind(
-    "table", "a CSV or TSV file", (".csv", ".tsv", ".txt"), data.names, data.open, data.read_table, "open", "read_table"
+    "table",
+    "a table: CSV, TSV, XLSX, Parquet or NPY",
+    (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet", ".pq", ".npy", ".npz"),
+    data.names,
+    data.open,
+    data.read_table,
+    "open",
+    "read_table",
 )
 IMAGE = Kind(
     "image",

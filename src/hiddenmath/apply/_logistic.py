@@ -64,13 +64,13 @@ def logistic(X: Array, y: Array, ridge: float = 0.0) -> Logistic:
     """
     Z, mean, rest, length = scaled(X)
     x, losses, settled = _newton(Z, y, np.append(0, np.sqrt(ridge) / length))
-    if not ridge and (not settled or np.abs(x[0] + Z @ x[1:]).max() > FAR):
-        if separated(np.column_stack([np.ones(len(Z)), Z]), y):
-            raise Separated(
-                "The columns separate the two values of the target without an error: the larger the coefficients, the "
-                "better they fit, so no coefficients are best.",
-                "Set ridge to a number such as 1, leave out the column that gives the answer away, or give more rows.",
-            )
+    far = not settled or np.abs(x[0] + Z @ x[1:]).max() > FAR
+    if not ridge and far and separated(np.column_stack([np.ones(len(Z)), Z]), y):
+        raise Separated(
+            "The columns separate the two values of the target without an error: the larger the coefficients, the "
+            "better they fit, so no coefficients are best.",
+            "Set ridge to a number such as 1, leave out the column that gives the answer away, or give more rows.",
+        )
     if not settled:
         raise InputError(f"Newton's method did not settle in {STEPS} steps.", "Set ridge to a number such as 1.")
     w = x[1:] / length

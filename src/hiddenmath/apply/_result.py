@@ -44,6 +44,8 @@ class Result:
         made: dict[str, Callable[[], bytes]] = {}
         for name, table in self.tables.items():
             made[f"{name}.csv"] = partial(_csv, table)
+            if name == self.main:
+                made[f"{name}.parquet"] = table.to_parquet
         for name, pixels in self.images.items():
             made[f"{name}.png"] = partial(png, pixels)
         if self.picture:

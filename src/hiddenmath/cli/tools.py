@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 # A longer table is shown by its first rows, a wider one by its first columns; files and JSON hold all of it.
 SHOWN, HEAD, WIDE, LONG_WORD = 20, 5, 5, 16
+PARQUET = ("parquet", "pq")
 _FLAGS: dict[str, Any] = {
     "plot": Annotated[
         Path | None, typer.Option("--plot", metavar="FILE.png", help="Draw the picture into a PNG, SVG or PDF file.")
     ],
     "out": Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write the main table as CSV, or the image.")
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the main table as CSV or Parquet, or the image.")
     ],
 }
 _AS_JSON: Any = Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")]
@@ -166,7 +167,8 @@ def _write(result: Result, files: dict[str, Path], saves: str) -> Iterator[Path]
             yield path
             continue
         elif flag == "out":
-            content = result.tables[result.main].to_csv().encode()
+            table = result.tables[result.main]
+            content = table.to_parquet() if _kind(path) in PARQUET else table.to_csv().encode()
         elif flag == "plot" and result.picture:
             content = draw(result.picture, _kind(path))
         elif flag == "save":

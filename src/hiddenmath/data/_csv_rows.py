@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from hiddenmath.data._cells import decimal_comma
 from hiddenmath.data._decode import decode
 from hiddenmath.data._errors import InputError
-from hiddenmath.data._read import _names, read_table
+from hiddenmath.data._names import unique
+from hiddenmath.data._read import read_table
 from hiddenmath.data._records import records, separator
 from hiddenmath.linalg._telling import tell
 
@@ -83,7 +84,7 @@ def csv_rows(path: Path) -> CsvRows:
         )
     above = [fields for line, fields in records(text, delimiter, path.name) if line < table.lines[0]]
     fields = [record[1] for record in records(text, delimiter, path.name)]
-    names = tuple(_names([above[-1][0].lstrip("# "), *above[-1][1:]])[0]) if above else ()
+    names = tuple(unique([above[-1][0].lstrip("# "), *above[-1][1:]])[0]) if above else ()
     known = {*table.columns, *table.text}
     if not known <= set(names):
         names = tuple(f"column {j + 1}" for j in range(len(fields[-1])))

@@ -13,9 +13,10 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _NOT_TEXT = {
-    b"PK\x03\x04": ("an Excel workbook or another zip archive", "Save it as CSV (in Excel: File, Save as, CSV UTF-8)."),
-    b"\xd0\xcf\x11\xe0": ("an old Excel workbook", "Save it as CSV (in Excel: File, Save as, CSV UTF-8)."),
-    b"PAR1": ("a Parquet file", "Save it as CSV: polars.read_parquet(path).write_csv('table.csv')."),
+    b"\xd0\xcf\x11\xe0": (
+        "an old Excel workbook, or one that is locked by a password",
+        "Save it as XLSX without a password (in Excel: File, Save as).",
+    ),
     b"\x1f\x8b": ("compressed with gzip", "Unpack it first: gunzip."),
     b"%PDF": ("a PDF document", "Save the table in it as CSV."),
     b"\x89PNG": ("a picture", "A table of numbers is needed: CSV or TSV."),

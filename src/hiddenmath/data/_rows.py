@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hiddenmath.data._errors import InputError
+from hiddenmath.data._npy import npy_hint
 from hiddenmath.data._read import read_table
 from hiddenmath.data._table import Table
 from hiddenmath.linalg import MatrixError, RowBlocks, rows_that_fit
@@ -143,9 +144,7 @@ def _npy(path: Path) -> _File:
     try:
         array = np.lib.format.open_memmap(path, mode="r")
     except (ValueError, EOFError, OSError) as problem:
-        raise InputError(
-            f"{path.name} cannot be opened: {str(problem).rstrip('.')}.", _npy_hint(str(problem))
-        ) from None
+        raise InputError(f"{path.name} cannot be opened: {str(problem).rstrip('.')}.", npy_hint(str(problem))) from None
     if array.ndim != 2:
         shape = "×".join(map(str, array.shape)) or "a single number"
         raise InputError(
@@ -169,14 +168,6 @@ def _npy(path: Path) -> _File:
         return np.fromfile(path, array.dtype, count, offset=at).reshape(-1, n).astype(native, copy=False)
 
     return _File(m, tuple(f"column {j + 1}" for j in range(n)), native, read, {}, {})
-
-
-def _npy_hint(problem: str) -> str:
-    if "objects" in problem:
-        return "It holds Python objects. Keep the numeric columns and save them as numbers: astype(float)."
-    if "mmap length" in problem or "EOF" in problem or "No data left" in problem:
-        return "It is cut off: it was not written, copied or downloaded to its end. Get it again."
-    return "It is no file of numpy.save, or it is damaged. Save it again."
 
 
 def _parquet(path: Path) -> _File:

@@ -128,6 +128,16 @@ class Table:
             writer.writerow([cell if isinstance(cell, str) else "" if cell is None else _written(cell) for cell in row])
         return out.getvalue()
 
+    def to_parquet(self) -> bytes:
+        """A Parquet file, columns of text first; a missing number is null."""
+        import polars as pl
+
+        texts = [pl.Series(name, cells, pl.String) for name, cells in self.text.items()]
+        numbers = [pl.Series(name, cells.copy()) for name, cells in zip(self.columns, self.matrix.T, strict=True)]
+        out = io.BytesIO()
+        pl.DataFrame([*texts, *(column.fill_nan(None) for column in numbers)]).write_parquet(out)
+        return out.getvalue()
+
     def to_json(self) -> dict[str, Any]:
         """Columns, rows of numbers (None where missing), one label a row as a number into `label_names`."""
         name = next(iter(self.text), None)
