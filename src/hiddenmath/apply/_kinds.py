@@ -37,4 +37,14 @@ IMAGE = Kind(
     "open_image",
     "read_image",
 )
-KINDS: dict[object, Kind] = {data.Table: TABLE, data.Image: IMAGE}
+IMAGES = Kind(
+    "images",
+    "images of one size: a ZIP with a folder for each person or kind, an NPZ, a table with one image a row",
+    (".zip", ".npz", ".csv", ".tsv", ".txt", *IMAGE.suffixes),
+    data.image_sets,
+    data.open_images,
+    data.read_images,
+    "open_images",
+    "read_images",
+)
+KINDS: dict[object, Kind] = {data.Table: TABLE, data.Image: IMAGE, data.Images: IMAGES}
