@@ -11,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hiddenmath import data
-from hiddenmath.apply.estimators import PCA, KMeans, SpectralClustering
+from hiddenmath.apply import PCA, KMeans, SpectralClustering
 from hiddenmath.data import InputError
 
 

@@ -39,10 +39,10 @@ def silhouette(X: Array, labels: Labels, seed: int = 0) -> float:
     return float(score.mean())
 
 
-def in_words(score: float) -> str:
+def how_far(score: float) -> str:
     """What a mean silhouette is worth, by the usual scale (L. Kaufman, P. Rousseeuw, 1990).
 
-    >>> in_words(0.55), in_words(0.1)
+    >>> how_far(0.55), how_far(0.1)
     ('reasonably apart', 'hardly apart: there may be no clusters in these data')
     """
     if score > 0.7:

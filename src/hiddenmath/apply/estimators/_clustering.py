@@ -6,16 +6,18 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
-from hiddenmath.apply._kmeans import kmeans, nearest
+from hiddenmath.apply._clusters import Clusters
+from hiddenmath.apply._kmeans import kmeans
 from hiddenmath.apply._spectral import Affinity, spectral, spectrum
+from hiddenmath.apply.estimators._saving import Saving, unnamed
 from hiddenmath.data import InputError
 
 Array = NDArray[Any]
 
 
-class KMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class KMeans(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """k centres with a small sum of squared distances from each row to the nearest of them.
 
     Parameters: `n_clusters`; `n_init`: how often to begin anew, from centres that k-means++ draws; `init`: centres to
@@ -47,18 +49,29 @@ class KMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
                 f"Give {k}×{rows.shape[1]} numbers.",
             )
         found = kmeans(rows, k, self.seed, restarts, start)
-        self.labels_, self.cluster_centers_ = found.labels, found.centres
-        self.inertia_, self.n_iter_ = found.inertia, found.steps
-        return self
+        self.labels_, self.inertia_, self.n_iter_ = found.labels, found.inertia, found.steps
+        mean, one = rows.mean(axis=0), np.ones(rows.shape[1])
+        return self._take(Clusters("k-means", _names(self, rows), mean, one, found.centres - mean, np.arange(k)))
 
     def predict(self, X: ArrayLike) -> Array:
         """The cluster (m,) of each row of X (m×n), which may be new ones: whose centre is nearest."""
-        check_is_fitted(self)
-        mean = self.cluster_centers_.mean(axis=0)
-        return nearest(validate_data(self, X, dtype=np.float64, reset=False) - mean, self.cluster_centers_ - mean)
+        rows = self._rows(X)
+        answer: Array = self.model_.assign(rows)
+        return answer
+
+    @classmethod
+    def from_model(cls, model: Clusters) -> Self:
+        """The fitted estimator of what the tool or another estimator found; it knows no rows but its centres."""
+        return cls(model.count)._take(model)
+
+    def _take(self, model: Clusters) -> Self:
+        self.model_ = model
+        self.cluster_centers_ = model.points * model.scale + model.mean
+        self.n_features_in_ = len(model.columns)
+        return self
 
 
-class SpectralClustering(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class SpectralClustering(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]
     """Rows that short steps join, in clusters of any shape: k-means on the eigenvectors of their Laplacian.
 
     Parameters: `n_clusters`; `affinity`: "neighbours" or "gaussian"; `n_neighbors`: to how many a row is linked (at
@@ -101,17 +114,30 @@ class SpectralClustering(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         found = spectrum(rows, k, self.affinity, neighbours, self.width, self.seed)
         self.labels_, _ = spectral(found, k, self.seed)
         self.eigenvalues_ = found.w
-        self.rows_ = rows
-        return self
+        mean, one = rows.mean(axis=0), np.ones(rows.shape[1])
+        return self._take(Clusters("spectral", _names(self, rows), mean, one, rows - mean, self.labels_))
 
     def predict(self, X: ArrayLike) -> Array:
         """The cluster (m,) of each row of X (m×n), which may be new ones: that of the nearest row that was learned."""
-        check_is_fitted(self)
-        mean = self.rows_.mean(axis=0)
-        answer: Array = self.labels_[
-            nearest(validate_data(self, X, dtype=np.float64, reset=False) - mean, self.rows_ - mean)
-        ]
+        rows = self._rows(X)
+        answer: Array = self.model_.assign(rows)
         return answer
+
+    @classmethod
+    def from_model(cls, model: Clusters) -> Self:
+        """The fitted estimator of what the tool or another estimator found."""
+        return cls(model.count)._take(model)
+
+    def _take(self, model: Clusters) -> Self:
+        self.model_ = model
+        self.labels_ = model.clusters
+        self.n_features_in_ = len(model.columns)
+        return self
+
+
+def _names(fitted: Any, rows: Array) -> tuple[str, ...]:
+    """What the columns are called."""
+    return tuple(map(str, getattr(fitted, "feature_names_in_", unnamed(rows.shape[1]))))
 
 
 def _whole(name: str, value: Any) -> int:
