@@ -84,7 +84,7 @@ def test_new_rows_with_gaps_and_rows_that_reach_only_one_cluster():
     saved = cluster(THREE).files["model.npz"]
     own = read_table(b"b,a\n5,0\n6,\n", name="new.csv")
     filled = cluster(own, use=saved, missing="mean")
-    assert filled.notes[0] == "1 missing values: filled in with the means of the saved model."
+    assert filled.notes[0] == "1 missing value: filled in with the mean that the saved model holds."
     one = cluster(own, use=saved, missing="drop")
     assert one.tables["clusters"].matrix.ravel().tolist() == [0, 1, 0] and one.picture is None
     with pytest.raises(InputError, match="line 3"):

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hiddenmath import data
-from hiddenmath.apply import faces
+from hiddenmath.apply import Eigenfaces, faces, load
 from hiddenmath.apply._eigenfaces import eigenfaces
 from hiddenmath.apply._sheet import ACROSS, GAP, SIDE, Band, sheet
 from hiddenmath.apply._split import held_out_of_each
@@ -62,10 +63,14 @@ def test_what_is_kept_back_has_no_part_in_what_is_learned():
     np.testing.assert_array_equal(faces(spoiled).images["eigenfaces"], faces(FEW).images["eigenfaces"])
 
 
+def learned(images, keep, whiten=False):
+    return eigenfaces(images.pixels, np.array(images.labels), images.names, keep, whiten)
+
+
 def test_all_eigenfaces_give_a_learned_image_back():
-    model = eigenfaces(FEW, 0.999999999)
+    model = learned(FEW, 0.999999999)
     np.testing.assert_array_equal(model.images(model.weights(FEW.pixels[:9])), FEW.pixels[:9])
-    plain, whitened = (eigenfaces(FEW, 30, whiten) for whiten in (False, True))
+    plain, whitened = (learned(FEW, 30, whiten) for whiten in (False, True))
     np.testing.assert_allclose(np.var(whitened.known, axis=0, ddof=1), 1)
     np.testing.assert_allclose(whitened.rows(whitened.known), plain.rows(plain.known))
 
@@ -102,6 +107,48 @@ def test_images_of_any_size_fit_on_the_sheet(shape):
     tile = np.zeros(shape, np.uint8)
     made = sheet([Band("Title", [tile] * 8, ["a very long caption that does not fit in"] * 8)])
     assert made.shape[1:] == (ACROSS * (SIDE + GAP) + GAP, 3) and (made == 0).all(axis=2).sum() > 8
+
+
+@pytest.fixture(scope="module")
+def saved():
+    return faces(FEW, test=0, components=20).files["model.npz"]
+
+
+def test_a_saved_model_recognises_new_images(saved):
+    new = DIGITS.take(np.arange(1797) >= 1700)
+    result = faces(new, use=saved)
+    told = load(saved).predict(new.pixels.reshape(97, -1))
+    assert result.tables["matches"].text["like"][::3] == tuple(told)
+    assert result.numbers["recognised"] == np.mean(told == np.array(new.labels)) > 0.85
+    np.testing.assert_array_equal(load(saved).predict(data.open("digits"))[1700:], told)  # as a table of 0 to 16 too
+    assert "usually" in result.notes[-2] and "89 of 97" in result.notes[-1]
+
+
+def test_a_photo_of_another_size_is_cut_to_the_middle_and_scaled(saved):
+    large = np.kron(FEW.pixels[3], np.ones((4, 4), np.uint8))
+    photo = Images(np.pad(large, ((0, 0), (9, 9)))[None], names=("me.jpg",), name="me.jpg")
+    result = faces(photo, use=saved)
+    assert "Of 50×32 pixels the middle was taken and scaled to 8×8" in result.notes[0]
+    assert result.tables["matches"].text["like"][0] == FEW.labels[3]
+    assert result.notes[2].startswith("me.jpg is most like 3 (image 4), at a distance of")
+
+
+def test_a_model_of_images_that_nobody_named_tells_them_by_their_own_names():
+    saved = faces(Images(FEW.pixels[:30]), test=0, components=9).files["model.npz"]
+    result = faces(FEW.take(np.arange(300) == 7), use=saved)
+    assert result.notes[2].startswith("image 8 is most like image 8, at a distance of 0, before image")
+    assert load(saved).predict(FEW.pixels[7].reshape(1, -1)).tolist() == ["image 8"]
+
+
+@parametrize_with_checks([Eigenfaces(), Eigenfaces(1, whiten=True)])
+def test_scikit_learns_own_checks(estimator, check):
+    check(estimator)
+
+
+@pytest.mark.parametrize("n_components", [0, 65, 1.0, "all", True])
+def test_other_numbers_of_eigenfaces_are_refused(n_components):
+    with pytest.raises(InputError, match=r"n_components is .* 300 rows × 64 columns"):
+        Eigenfaces(n_components).fit(FEW.pixels.reshape(300, -1), FEW.labels)
 
 
 REFUSED = [

@@ -12,11 +12,19 @@ from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._tool import Tool, tool, tools
 
 if TYPE_CHECKING:
-    from hiddenmath.apply.estimators import PCA, KMeans, LinearRegression, LogisticRegression, SpectralClustering
+    from hiddenmath.apply.estimators import (
+        PCA,
+        Eigenfaces,
+        KMeans,
+        LinearRegression,
+        LogisticRegression,
+        SpectralClustering,
+    )
 
 __all__ = [
     "FORMATS",
     "PCA",
+    "Eigenfaces",
     "File",
     "KMeans",
     "Kind",

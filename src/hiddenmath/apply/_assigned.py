@@ -15,7 +15,9 @@ def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Missin
     """The nearest cluster of each row of a table that has the model's columns, in any order."""
     X, notes = matched(data, model.columns), data.notes
     if missing == "mean" and not np.isfinite(X).all():
-        notes = (*notes, f"{(~np.isfinite(X)).sum()} missing values: filled in with the means of the saved model.")
+        count = int((~np.isfinite(X)).sum())
+        words = "value: filled in with the mean" if count == 1 else "values: filled in with the means"
+        notes = (*notes, f"{count} missing {words} that the saved model holds.")
         X = np.where(np.isfinite(X), X, model.mean)
     text = {label: data.labels(label)} if label else {}
     unread = tuple(cell for cell in data.unread if cell.column in model.columns)
@@ -23,7 +25,7 @@ def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Missin
         replace(data, columns=model.columns, matrix=X, text=text, unread=unread, notes=notes, image=None), missing
     )
     labels = model.assign(table.matrix)
-    told, agreement, words = compared(table.text.get(label or ""), labels, model.count, label)
+    told, agreement, said = compared(table.text.get(label or ""), labels, model.count, label)
     counts = np.bincount(labels, minlength=model.count)
     sizes = Table(("rows",), counts[:, None].astype(np.float64), {"cluster": _numbered(model.count)}, name="clusters")
     head = "distance to its centre" if model.method == "k-means" else "distance to the nearest known row"
@@ -37,7 +39,7 @@ def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Missin
         (
             *table.notes,
             "A saved model was used: no cluster was moved by these rows. Of the options only label and missing count.",
-            *words,
+            *said,
         ),
         key={"rows": "number", "clusters_used": "number", **({"adjusted_rand": "number"} if agreement else {})},
     )

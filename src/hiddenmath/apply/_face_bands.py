@@ -36,12 +36,12 @@ def of_rebuilding(images: Images, number: int, model: Eigenfaces) -> Band:
 def of_matches(images: Images, model: Eigenfaces) -> list[Band]:
     """Some of the images, wrongly recognised ones first, and the known one that each is taken for."""
     place = model.nearest(model.weights(images.pixels)).place
-    if not (images.labels and model.labels):
+    if not (images.labels and len(model.labels)):
         some = np.arange(len(place))[:ACROSS]
         told = [model.names[i] for i in place[some]]
         so = [images.names[i] for i in some]
     else:
-        wrong = np.array(images.labels) != np.array(model.labels)[place]
+        wrong = np.array(images.labels) != model.labels[place]
         some = np.sort(np.argsort(~wrong, kind="stable")[: ACROSS // 2])
         some = np.concatenate([some, np.setdiff1d(np.arange(len(place)), some)[: ACROSS - len(some)]])
         so = [images.labels[i] for i in some]

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import numpy as np
 
-from hiddenmath.apply._eigenfaces import eigenfaces
+from hiddenmath.apply._eigenfaces import Eigenfaces, eigenfaces
 from hiddenmath.apply._face_bands import of_eigenfaces, of_matches, of_rebuilding
+from hiddenmath.apply._file import File
+from hiddenmath.apply._most_like import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recognised import tried_on
 from hiddenmath.apply._result import Result
@@ -18,7 +20,7 @@ from hiddenmath.data import Images, InputError
 SHARE = 0.9  # of the variance, where nothing is asked
 
 
-@tool()
+@tool(estimator="Eigenfaces", saves="model.npz")
 def faces(
     images: Images,
     *,
@@ -33,6 +35,9 @@ def faces(
         int | None, Option("Which image to rebuild, by its number; by default the first that is kept back.", min=1)
     ] = None,
     seed: Annotated[int, Option("Draws which images are kept back.", min=0)] = 0,
+    use: Annotated[
+        File | None, Option("A model saved earlier, to recognise these images by instead of learning.", suffix=".npz")
+    ] = None,
 ) -> Result:
     """Faces: an image as the mean and a few eigenfaces.
 
@@ -50,8 +55,11 @@ def faces(
 
     Without faces at hand it runs on digits, as faces of numerals; `hiddenmath data get faces` fetches 400 real ones.
     Own images are of one size and alike in position, eyes at the same place: a folder or ZIP with a folder for each
-    person.
+    person. A model that was saved says of a new photo whom it is most like; a photo of another size is cut to the
+    middle and scaled.
     """
+    if use is not None:
+        return of_new_images(images, Eigenfaces.load(use))
     _check(images, rebuild)
     kept = held_out_of_each(images.labels, test, seed) if images.labels else held_out(len(images.pixels), test, seed)
     learned = images.take(~kept)
@@ -61,7 +69,7 @@ def faces(
             f"components is {components}, but {m} images of {p:,} pixels have only {min(m - 1, p)} eigenfaces.",
             f"Choose 1 to {min(m - 1, p)}.",
         )
-    model = eigenfaces(learned, components or SHARE, whiten)
+    model = eigenfaces(learned.pixels, np.array(learned.labels), learned.names, components or SHARE, whiten)
     tried = tried_on(images.take(kept if kept.any() else ~kept), model, bool(kept.any()))
     k, share = len(model.found.directions), min(1.0, float(model.found.shares.sum()))
     number = int(np.argmax(kept)) if rebuild is None else rebuild - 1

@@ -36,8 +36,8 @@ def tried_on(images: Images, model: Eigenfaces, new: bool) -> Tried:
     steps = _steps(images, model, images.labels)
     so, told = np.array(images.labels), _told(model, model.weights(images.pixels))
     right = so == told
-    kinds = tuple(sorted({*model.labels, *images.labels}, key=lambda kind: (len(kind), kind)))  # 2 before 10
-    counts = [[model.labels.count(kind), np.sum(so == kind), np.sum(right & (so == kind))] for kind in kinds]
+    kinds = tuple(sorted({*model.labels.tolist(), *images.labels}, key=lambda kind: (len(kind), kind)))  # 2 before 10
+    counts = [[np.sum(model.labels == kind), np.sum(so == kind), np.sum(right & (so == kind))] for kind in kinds]
     usual = max(images.labels.count(kind) for kind in kinds) / len(so)
     words = (
         f"Of {len(so)} images that were kept back, {right.sum()} ({right.mean():.1%}) are nearest to a known one of "
@@ -58,13 +58,13 @@ def matches(images: Images, model: Eigenfaces) -> Table:
     if images.labels:
         text["shows"] = images.labels
     text["nearest"] = tuple(model.names[i] for i in place)
-    if model.labels:
-        text["taken for"] = tuple(model.labels[i] for i in place)
+    if len(model.labels):
+        text["taken for"] = tuple(map(str, model.labels[place]))
     return Table(("distance",), distance[:, None], text, name="matches")
 
 
 def _told(model: Eigenfaces, weights: Array, k: int | None = None) -> NDArray[np.str_]:
-    return np.array(model.labels)[model.nearest(weights, k).place]
+    return model.labels[model.nearest(weights, k).place].astype(str)
 
 
 def _steps(images: Images, model: Eigenfaces, labels: tuple[str, ...] | None) -> Table:
