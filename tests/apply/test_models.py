@@ -75,8 +75,12 @@ def test_what_pca_saved_projects_the_same():
 @pytest.mark.parametrize("name", [name for name, tool in tools().items() if tool.saves])
 def test_what_a_tool_saves_is_among_its_files(name):
     tool = tools()[name]
-    small = data.Image(np.arange(64, dtype=np.uint8).reshape(8, 8), name="small")
-    assert tool.saves in tool(IRIS if tool.reads.name == "table" else small).files
+    small = {
+        "table": IRIS,
+        "image": data.Image(np.arange(64, dtype=np.uint8).reshape(8, 8)),
+        "images": data.Images(np.arange(96, dtype=np.uint8).reshape(6, 4, 4)),
+    }
+    assert tool.saves in tool(small[tool.reads.name]).files
 
 
 # Columns by name

@@ -12,12 +12,21 @@ from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._tool import Tool, tool, tools
 
 if TYPE_CHECKING:
-    from hiddenmath.apply.estimators import PCA, LinearRegression, LogisticRegression
+    from hiddenmath.apply.estimators import (
+        PCA,
+        Eigenfaces,
+        KMeans,
+        LinearRegression,
+        LogisticRegression,
+        SpectralClustering,
+    )
 
 __all__ = [
     "FORMATS",
     "PCA",
+    "Eigenfaces",
     "File",
+    "KMeans",
     "Kind",
     "LinearRegression",
     "LogisticRegression",
@@ -25,6 +34,7 @@ __all__ = [
     "Option",
     "Picture",
     "Result",
+    "SpectralClustering",
     "Tool",
     "draw",
     "load",

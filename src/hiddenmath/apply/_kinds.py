@@ -46,4 +46,19 @@ IMAGE = Kind(
 )
 # For a tool that can do with a file in blocks of its rows.
 ROWS = TABLE._replace(read=data.table_or_rows)
-KINDS: dict[object, Kind] = {data.Table: TABLE, data.Table | data.Rows: ROWS, data.Image: IMAGE}
+IMAGES = Kind(
+    "images",
+    "images of one size: a ZIP with a folder for each person or kind, an NPZ, a table with one image a row",
+    (".zip", ".npz", ".csv", ".tsv", ".txt", *IMAGE.suffixes),
+    data.image_sets,
+    data.open_images,
+    data.read_images,
+    "open_images",
+    "read_images",
+)
+KINDS: dict[object, Kind] = {
+    data.Table: TABLE,
+    data.Table | data.Rows: ROWS,
+    data.Image: IMAGE,
+    data.Images: IMAGES,
+}

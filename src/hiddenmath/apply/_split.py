@@ -1,5 +1,7 @@
 """Rows kept back from the fit, to test it on what it has not seen."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,4 +22,20 @@ def held_out(rows: int, share: float, seed: int) -> NDArray[np.bool_]:
         )
     test = np.zeros(rows, dtype=bool)
     test[np.random.default_rng(seed).permutation(rows)[:count]] = True
+    return test
+
+
+def held_out_of_each(labels: Sequence[str], share: float, seed: int) -> NDArray[np.bool_]:
+    """Which rows are for the test: of each label `share` of its rows, at least one, and never all.
+
+    >>> held_out_of_each(["a", "b", "a", "c", "a", "b"], 0.4, seed=0).tolist()
+    [False, False, False, False, True, True]
+    """
+    rng = np.random.default_rng(seed)
+    test = np.zeros(len(labels), dtype=bool)
+    names, of = np.unique(np.array(labels), return_inverse=True)
+    for i in range(len(names)):
+        rows = rng.permutation(np.flatnonzero(of == i))
+        count = min(len(rows) - 1, max(1, round(share * len(rows)))) if share else 0
+        test[rows[:count]] = True
     return test

@@ -120,7 +120,7 @@ def _input(kind: Kind, source: str) -> Any:
     if Path(source).exists() or Path(source).suffix:
         return kind.read(source)
     close = get_close_matches(source, kind.names(), n=1)
-    what = "a data set" if kind.name == "table" else f"an {kind.name}"
+    what = "an image" if kind.name == "image" else "a data set"
     raise data.InputError(
         f"There is neither {what} nor a file named {source!r}.",
         (f"Did you mean {close[0]}? " if close else "") + f"There are: {', '.join(kind.names())}.",

@@ -4,6 +4,7 @@ from hiddenmath.data import _factors as factors
 from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
+from hiddenmath.data._images import Images, image_sets, images_of, open_images, read_images
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_file, read_table
@@ -16,6 +17,7 @@ __all__ = [
     "Credit",
     "Entry",
     "Image",
+    "Images",
     "InputError",
     "Missing",
     "Rows",
@@ -26,16 +28,20 @@ __all__ = [
     "entries",
     "factors",
     "get",
+    "image_sets",
     "images",
+    "images_of",
     "names",
     "open",
     "open_image",
+    "open_images",
     "open_rows",
     "photo",
     "photos",
     "png",
     "read_file",
     "read_image",
+    "read_images",
     "read_table",
     "table_or_rows",
     "writable",

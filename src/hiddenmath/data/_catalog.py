@@ -32,12 +32,13 @@ def names() -> tuple[str, ...]:
 
 
 class Entry(NamedTuple):
-    """A data set, on this machine or not yet."""
+    """A data set, on this machine or not yet; its rows may be `pictures`."""
 
     name: str
     what: str
     load: Callable[[], Table]
     packed: Packed | None = None
+    pictures: bool = False
 
     @property
     def is_here(self) -> bool:
@@ -172,9 +173,9 @@ _CATALOG = {
         Entry("iris", "150 flowers of three species", iris),
         Entry("wine", "178 wines from three cultivars", wine),
         Entry("diabetes", "442 patients, ten measurements and what came of them", diabetes),
-        Entry("digits", "1,797 handwritten digits of 8×8 pixels", digits),
+        Entry("digits", "1,797 handwritten digits of 8×8 pixels", digits, pictures=True),
         Entry("ames", "2,930 houses and their prices", _fetched.ames, _fetched.AMES),
-        Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST),
-        Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL),
+        Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST, pictures=True),
+        Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL, pictures=True),
     ]
 }

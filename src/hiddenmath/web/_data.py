@@ -51,6 +51,8 @@ def choices(kind: Kind) -> list[tuple[str, str]]:
     """Name and title of what comes along of this kind."""
     if kind.name == "image":
         return [(name, credit.title) for name, credit in data.photos().items()]
+    if kind.name == "images":
+        return [(entry.name, f"{entry.name}: {entry.what}") for entry in data.entries() if entry.name in kind.names()]
     return [(entry.name, entry.title) for entry in entries()]
 
 

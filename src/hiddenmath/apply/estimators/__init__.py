@@ -1,6 +1,8 @@
 """Estimators on scikit-learn's conventions: the only place that imports scikit-learn."""
 
+from hiddenmath.apply.estimators._clustering import KMeans, SpectralClustering
+from hiddenmath.apply.estimators._eigenfaces import Eigenfaces
 from hiddenmath.apply.estimators._pca import PCA
 from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
 
-__all__ = ["PCA", "LinearRegression", "LogisticRegression"]
+__all__ = ["PCA", "Eigenfaces", "KMeans", "LinearRegression", "LogisticRegression", "SpectralClustering"]

@@ -1,0 +1,53 @@
+"""What is shown of eigenfaces: themselves, an image rebuilt from them, and who is recognised."""
+
+import numpy as np
+
+from hiddenmath.apply._eigenfaces import Eigenfaces
+from hiddenmath.apply._quality import psnr
+from hiddenmath.apply._sheet import ACROSS, Band, signed
+from hiddenmath.data import Images
+
+SHOWN = 2 * ACROSS - 1  # eigenfaces, after the mean
+RUNGS = (1, 5, 20, 50)  # eigenfaces of which an image is rebuilt, before all of them
+
+
+def of_eigenfaces(model: Eigenfaces) -> Band:
+    """The mean and the first eigenfaces, each with its share of the variance."""
+    found = model.found
+    tiles = [model.images(np.zeros((1, 0)))[0], *(signed(row.reshape(model.shape)) for row in found.directions[:SHOWN])]
+    shares = [f"{i + 1}: {share:.1%}" for i, share in enumerate(found.shares[:SHOWN])]
+    return Band(
+        "The mean, and how images differ from it: orange adds light, blue takes some", tiles, ["the mean", *shares]
+    )
+
+
+def of_rebuilding(images: Images, number: int, model: Eigenfaces) -> Band:
+    """One image, and what its first weights make of it."""
+    image = images.pixels[number : number + 1]
+    weights, k = model.weights(image), len(model.found.directions)
+    rungs = [*(j for j in RUNGS if j < k), k][-(ACROSS - 1) :]
+    tiles = [image[0], *(model.images(weights[:, :j])[0] for j in rungs)]
+    quality = [psnr(image, model.rows(weights[:, :j])) for j in rungs]
+    captions = ["the image", *(f"{j}: {q:.1f} dB" for j, q in zip(rungs, quality, strict=True))]
+    who = f", {images.labels[number]}" if images.labels else ""
+    return Band(f"{images.names[number]}{who}: rebuilt from the first eigenfaces", tiles, captions)
+
+
+def of_matches(images: Images, model: Eigenfaces) -> list[Band]:
+    """Some of the images, wrongly recognised ones first, and the known one that each is taken for."""
+    place = model.nearest(model.weights(images.pixels)).place
+    if not (images.labels and len(model.labels)):
+        some = np.arange(len(place))[:ACROSS]
+        told = [model.names[i] for i in place[some]]
+        so = [images.names[i] for i in some]
+    else:
+        wrong = np.array(images.labels) != model.labels[place]
+        some = np.sort(np.argsort(~wrong, kind="stable")[: ACROSS // 2])
+        some = np.concatenate([some, np.setdiff1d(np.arange(len(place)), some)[: ACROSS - len(some)]])
+        so = [images.labels[i] for i in some]
+        told = [f"{model.labels[place[i]]}: {'wrong' if wrong[i] else 'right'}" for i in some]
+    nearest = model.images(model.known[place[some]])
+    return [
+        Band("Images that it has never seen …", [images.pixels[i] for i in some], so),
+        Band("… and the known ones that are nearest, as the eigenfaces have them", list(nearest), told),
+    ]
