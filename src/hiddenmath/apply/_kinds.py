@@ -1,5 +1,6 @@
 """What a tool can be given: for each kind, the data that come along, and how a person's own file is read."""
 
+import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -18,9 +19,12 @@ class Kind(NamedTuple):
     read: Callable[..., Any]
     opens: str
     reads: str
+    parts: tuple["Kind", ...] = ()
 
     def given(self, source: str) -> str:
         """The call that opens a source, in Python."""
+        if self.parts:
+            return _part(self.parts, source).given(source)
         return self.opens if source in self.names() else self.reads
 
 
@@ -56,9 +60,44 @@ IMAGES = Kind(
     "open_images",
     "read_images",
 )
+
+
+def either(*parts: Kind) -> Kind:
+    """What is one of these kinds: known by its name, by the name's end, or by its first bytes."""
+
+    def names() -> tuple[str, ...]:
+        return tuple(name for part in parts for name in part.names())
+
+    def read(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Any:
+        called = name or ("" if isinstance(source, bytes) else str(source))
+        part = _part(parts, called, source if isinstance(source, bytes) else b"")
+        return part.read(source, name=name)
+
+    return Kind(
+        name=" or ".join(part.name for part in parts),
+        words=", or ".join(part.words for part in parts),
+        suffixes=tuple(suffix for part in parts for suffix in part.suffixes),
+        names=names,
+        open=lambda name: _part(parts, name).open(name),
+        read=read,
+        opens="",
+        reads="",
+        parts=parts,
+    )
+
+
+def _part(parts: tuple[Kind, ...], called: str, content: bytes = b"") -> Kind:
+    """Which of the kinds a source is: only text, which has no zero byte, can be a table without saying so."""
+    for part in parts:
+        if called in part.names() or called.lower().endswith(part.suffixes):
+            return part
+    return IMAGE if b"\0" in content[:1024] or called.lower().endswith(".npz") else parts[0]
+
+
 KINDS: dict[object, Kind] = {
     data.Table: TABLE,
     data.Table | data.Rows: ROWS,
     data.Image: IMAGE,
     data.Images: IMAGES,
+    data.Image | data.Table: either(TABLE, IMAGE),
 }

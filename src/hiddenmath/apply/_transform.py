@@ -1,6 +1,6 @@
 """The tool `transform`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ def transform(
     The *determinant* says by how much areas grow, its sign whether the image is mirrored; the *singular values* are the
     largest and the smallest stretch. A matrix that flattens the image (determinant 0) has no inverse.
     """
-    light = image.pixels.astype(np.float64)
+    light: NDArray[Any] = image.pixels
     if width is not None or height is not None:
         light = _resized(light, width, height, interpolation)
     M = composed(steps, light.shape[1], light.shape[0])
@@ -63,8 +63,8 @@ def transform(
         M, inverse = inverse, M
     shape, corner = _canvas(M, light.shape[:2], canvas, image.name)
     to_old = inverse @ affine(1, 0, 0, 1, *corner)
-    new = warp_smoothly(light, to_old, shape, interpolation, float(background))
-    pixels = np.clip(np.rint(new), 0, 255).astype(np.uint8)
+    new = warp_smoothly(light, to_old, shape, interpolation, background)
+    pixels = np.rint(np.clip(new, 0, 255, out=new), out=new).astype(np.uint8)
     k = samples_needed(to_old, shape)
     notes = (f"Where it gets smaller, each new pixel is the mean of {k}×{k} points.",) if k > 1 else ()
     return Result(
@@ -78,7 +78,7 @@ def transform(
     )
 
 
-def _resized(light: Array, width: int | None, height: int | None, how: Interpolation) -> Array:
+def _resized(light: NDArray[Any], width: int | None, height: int | None, how: Interpolation) -> Array:
     """Pixels are squares here: the new edges are the old edges."""
     old_height, old_width = light.shape[:2]
     new_width = width or max(1, round(old_width * (height or 1) / old_height))

@@ -1,67 +1,111 @@
 """An image moved by a matrix: for each pixel of the new image, where it comes from in the old one."""
 
-from typing import Literal
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.linalg._telling import tell
+
 Array = NDArray[np.float64]
 Interpolation = Literal["nearest", "linear", "cubic"]
-ROWS = 64  # of the new image at a time: coordinates and weights stay in the cache
+AT_ONCE = 1 << 16  # pixels: coordinates and weights stay in the cache
+FAR = 1e6  # pixels
 MOST_SAMPLES = 8  # a side, within one new pixel
 
 
 def warp(
-    pixels: Array, inverse: Array, shape: tuple[int, int], how: Interpolation = "linear", background: float | None = 0.0
+    pixels: NDArray[Any],
+    inverse: Array,
+    shape: tuple[int, int],
+    how: Interpolation = "linear",
+    background: float | None = 0.0,
 ) -> Array:
     """new[i, j] = old at the place (x, y), where (x w, y w, w) = inverse (j, i, 1): shape (height, width[, channels]).
 
     Pixels are points at whole numbers, x to the right and y down. Between them "linear" weighs the four neighbours,
     "cubic" sixteen (Catmull–Rom, which keeps edges sharp and may overshoot), "nearest" takes one. Beyond the edge, and
     behind the eye (w ≤ 0), lies the background; where that is None, the pixels of the edge go on for ever. The same as
-    `skimage.transform.warp` in its modes "constant" and "edge".
+    `skimage.transform.warp` in its modes "constant" and "edge". Some rows at a time, on all cores.
     """
-    new = np.empty((*shape, *pixels.shape[2:]))
-    for top in range(0, shape[0], ROWS):
-        rows = slice(top, min(top + ROWS, shape[0]))
-        x, y = places(
-            inverse, np.arange(shape[1], dtype=np.float64), np.arange(top, min(top + ROWS, shape[0]), dtype=np.float64)
-        )
-        new[rows] = sample(pixels, x, y, how, background)
+    old, new = _bordered(pixels, background), np.empty((*shape, *pixels.shape[2:]))
+    at_once = max(1, AT_ONCE // shape[1])
+    columns = np.arange(shape[1], dtype=np.float64)
+
+    def strip(top: int) -> Array:
+        rows = np.arange(top, min(top + at_once, shape[0]), dtype=np.float64)
+        return _sample(old, *places(inverse, columns, rows), how)
+
+    tops = range(0, shape[0], at_once)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for top, light in zip(tops, pool.map(strip, tops), strict=True):
+            new[top : top + at_once] = np.moveaxis(light, 0, -1).reshape(-1, *new.shape[1:])
+            tell("Moving pixels", top, shape[0])
     return new
 
 
 def places(M: Array, columns: Array, rows: Array) -> tuple[Array, Array]:
-    """Where the map M (3×3) takes each (column, row): two matrices len(rows)×len(columns); NaN behind the eye."""
-    x, y, w = (m[0] * columns[None, :] + m[1] * rows[:, None] + m[2] for m in M)
+    """Where the map M (3×3) takes each (column, row): two matrices len(rows)×len(columns); far outside where that is
+    behind the eye."""
+    x, y, w = (m[0] * columns[None, :] + (m[1] * rows[:, None] + m[2]) for m in M)
     seen = w > 0
-    w = np.where(seen, w, np.nan)
-    return x / w, y / w
+    w[~seen] = 1.0
+    return tuple(np.where(seen, np.clip(place / w, -FAR, FAR), -FAR) for place in (x, y))  # type: ignore[return-value]
 
 
-def sample(pixels: Array, x: Array, y: Array, how: Interpolation, background: float | None) -> Array:
-    """The image at places between its pixels: the sum of the neighbours, each with its weight."""
-    seen = np.isfinite(x)
-    x, y = (np.where(seen, np.clip(place, -1e6, 1e6), -1e6) for place in (x, y))  # far outside
-    if how == "nearest":
-        return _at(pixels, np.rint(y).astype(int), np.rint(x).astype(int), background)
-    left, top = np.floor(x).astype(int), np.floor(y).astype(int)
-    weights, first = (_linear, 0) if how == "linear" else (_cubic, -1)
-    total = np.zeros((*x.shape, *pixels.shape[2:]))
-    for i, down in enumerate(weights(y - top)):
-        for j, across in enumerate(weights(x - left)):
-            weight = (down * across).reshape(*x.shape, *[1] * (pixels.ndim - 2))
-            total += weight * _at(pixels, top + first + i, left + first + j, background)
+class _Bordered(NamedTuple):
+    """An image with one more pixel on each side, which stands for all beyond: its channels, each as one row."""
+
+    channels: NDArray[Any]
+    height: int
+    width: int
+
+
+def _bordered(pixels: NDArray[Any], background: float | None) -> _Bordered:
+    height, width = pixels.shape[:2]
+    planes = np.moveaxis(pixels.reshape(height, width, -1), 2, 0)
+    sides = ((0, 0), (1, 1), (1, 1))
+    if background is None:
+        padded = np.pad(planes, sides, mode="edge")
+    else:
+        padded = np.pad(planes, sides, constant_values=background)
+    return _Bordered(padded.reshape(len(planes), -1), height, width)
+
+
+def _sample(old: _Bordered, x: Array, y: Array, how: Interpolation) -> Array:
+    """The image at places between its pixels, channel by channel: the sum of the neighbours, each with its weight."""
+    total = np.zeros((len(old.channels), *x.shape))
+    for weight, place in _neighbours(old, x, y, how):
+        for light, channel in zip(total, old.channels, strict=True):
+            light += weight * channel.take(place, mode="clip")
     return total
 
 
-def _at(pixels: Array, row: NDArray[np.intp], column: NDArray[np.intp], background: float | None) -> Array:
-    height, width = pixels.shape[:2]
-    inside = (row >= 0) & (row < height) & (column >= 0) & (column < width)
-    found = pixels[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)]
-    if background is None:
-        return found
-    return np.where(inside.reshape(*inside.shape, *[1] * (pixels.ndim - 2)), found, background)
+def _neighbours(old: _Bordered, x: Array, y: Array, how: Interpolation) -> Iterator[tuple[Array | float, Any]]:
+    """Weights, and where in the bordered image the neighbours of all places stand."""
+    width = old.width + 2
+
+    def row(i: Any) -> Any:
+        return (np.clip(i, -1, old.height) + 1) * width + 1
+
+    def column(j: Any) -> Any:
+        return np.clip(j, -1, old.width)
+
+    if how == "nearest":
+        yield 1.0, row(np.rint(y).astype(int)) + column(np.rint(x).astype(int))
+        return
+    left, top = np.floor(x), np.floor(y)
+    weights, first = (_linear, 0) if how == "linear" else (_cubic, -1)
+    downs, acrosses = weights(y - top), weights(x - left)
+    i, j = top.astype(int), left.astype(int)
+    columns = [column(j + first + k) for k in range(len(acrosses))]
+    for k, down in enumerate(downs):
+        above = row(i + first + k)
+        for across, beside in zip(acrosses, columns, strict=True):
+            yield down * across, above + beside
 
 
 def _linear(t: Array) -> tuple[Array, ...]:
@@ -95,7 +139,11 @@ def samples_needed(inverse: Array, shape: tuple[int, int]) -> int:
 
 
 def warp_smoothly(
-    pixels: Array, inverse: Array, shape: tuple[int, int], how: Interpolation = "linear", background: float | None = 0.0
+    pixels: NDArray[Any],
+    inverse: Array,
+    shape: tuple[int, int],
+    how: Interpolation = "linear",
+    background: float | None = 0.0,
 ) -> Array:
     """`warp`, where each new pixel is the mean of k×k points within it, as many as `samples_needed` says."""
     k = samples_needed(inverse, shape)

@@ -238,9 +238,12 @@ def _drawn(table: data.Table, rows: int, columns: int, lines: bool) -> "Drawn":
 
 
 def _written(values: "NDArray[np.float64]") -> list[str]:
-    """The numbers of a column, all with the same places after the point."""
-    size = max((abs(value) for value in values.tolist()), default=0.0)
-    if all(value.is_integer() for value in values.tolist()) and size < 1e9:
-        return [f"{value:.0f}" for value in values]
-    # z: what is rounded to zero has no sign
-    return [f"{value:z.4f}" if 1e-2 <= size < 1e6 else f"{value:.4g}" for value in values]
+    """The numbers of a column, all with the same places after the point; nothing where one is missing."""
+    known = [value for value in values.tolist() if value == value]
+    size = max(map(abs, known), default=0.0)
+    form = ".4g"
+    if all(value.is_integer() for value in known) and size < 1e9:
+        form = ".0f"
+    elif 1e-2 <= size < 1e6:
+        form = "z.4f"  # z: what is rounded to zero has no sign
+    return [f"{value:{form}}" if value == value else "" for value in values.tolist()]

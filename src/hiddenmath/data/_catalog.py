@@ -3,8 +3,10 @@ that are fetched once."""
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +14,7 @@ import numpy as np
 from hiddenmath.data import _fetched
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._pinned import pinned
+from hiddenmath.data._read import read_table
 from hiddenmath.data._table import Table
 from hiddenmath.data._wheels import Packed, fetch, is_here
 
@@ -158,6 +161,20 @@ def digits() -> Table:
     )
 
 
+@cache
+def sunspots() -> Table:
+    table = read_table(Path(__file__).with_name("sunspots.csv"), name="sunspots")
+    return replace(
+        table,
+        source=(
+            "The mean number of sunspots in each year from 1700 to 2008. National Geophysical Data Center (NOAA); file "
+            "of statsmodels."
+        ),
+        licence="public domain",
+        lines=(),
+    )
+
+
 def _labelled(content: bytes, *, columns: tuple[str, ...], label: str, name: str, source: str, licence: str) -> Table:
     """scikit-learn's layout: the first line is 'rows,columns,class 0,class 1,…', a line's last number is its class."""
     first, *rest = content.decode("ascii").split()
@@ -174,6 +191,7 @@ _CATALOG = {
         Entry("wine", "178 wines from three cultivars", wine),
         Entry("diabetes", "442 patients, ten measurements and what came of them", diabetes),
         Entry("digits", "1,797 handwritten digits of 8×8 pixels", digits, pictures=True),
+        Entry("sunspots", "309 years of sunspots", sunspots),
         Entry("ames", "2,930 houses and their prices", _fetched.ames, _fetched.AMES),
         Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST, pictures=True),
         Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL, pictures=True),

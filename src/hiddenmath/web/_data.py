@@ -49,11 +49,11 @@ def entries() -> list[DataSetEntry]:
 
 def choices(kind: Kind) -> list[tuple[str, str]]:
     """Name and title of what comes along of this kind."""
-    if kind.name == "image":
-        return [(name, credit.title) for name, credit in data.photos().items()]
+    photos = data.photos()
     if kind.name == "images":
         return [(entry.name, f"{entry.name}: {entry.what}") for entry in data.entries() if entry.name in kind.names()]
-    return [(entry.name, entry.title) for entry in entries()]
+    tables = {} if photos.keys() >= set(kind.names()) else {entry.name: entry.title for entry in entries()}
+    return [(name, photos[name].title if name in photos else tables[name]) for name in kind.names()]
 
 
 @router.get("")
