@@ -8,9 +8,9 @@ import type { Editor } from './editor';
 import { intoView } from './into_view';
 import { Job } from './job';
 import { loadPicture } from './pictures';
+import { printed } from './printed';
 import { storage } from './storage';
 import { table } from './table';
-import { printed } from './values';
 import { label, sentence, size } from './words';
 
 type Answer = Schemas['XrayAnswer'];
