@@ -29,8 +29,8 @@ class Client:
         """The answer's body; an answer other than 200 is a failure of the benchmark."""
         reader, writer = await self.free.get()
         head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.served.port}\r\nCookie: {self.served.cookie}\r\n"
-        own = f"Origin: {self.served.origin}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        writer.write((head + own).encode() + body)
+        own = f"Accept-Encoding: gzip\r\nOrigin: {self.served.origin}\r\nContent-Type: application/json\r\n"
+        writer.write(f"{head}{own}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         answer = await reader.readuntil(b"\r\n\r\n")
         fields = dict(line.lower().split(b": ", 1) for line in answer.split(b"\r\n")[1:-2])
         content = await reader.readexactly(int(fields[b"content-length"]))

@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const pages = ['base', 'glossary', 'home', 'lesson', 'practice', 'settings', 'style', 'tool', 'xray'];
 
+// What every page needs; what every picture needs.
+const CORE = /node_modules.*[\\/](lit|lit-html|lit-element|reactive-element)[\\/]|[\\/]src[\\/](server|math[\\/](format|state)|elements[\\/](into_view|pictures|storage))\.ts$/;
+const PICTURE = /[\\/]src[\\/](visuals[\\/]_(visual|gestures|camera|cells|photo|photo_intake)|math[\\/]colour)\.ts$/;
+const group = (name: string, priority: number, test: RegExp) => ({ name, priority, test });
+
 export default defineConfig({
   base: '/static/',
   build: {
@@ -14,7 +19,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // light-dark() and container queries are kept as written.
     target: ['chrome123', 'firefox128', 'safari17.5'],
-    rollupOptions: { input: Object.fromEntries(pages.map((page) => [page, `src/pages/${page}.ts`])) },
+    rollupOptions: {
+      // What several pages share travels in a few files: each more is one more wait on a slow line.
+      output: { codeSplitting: { groups: [group('core', 2, CORE), group('picture', 1, PICTURE)] } },
+      input: Object.fromEntries(pages.map((page) => [page, `src/pages/${page}.ts`])),
+    },
   },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 });

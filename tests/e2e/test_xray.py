@@ -1,5 +1,6 @@
 """The X-ray page in a real browser."""
 
+import pytest
 from playwright.sync_api import expect
 
 SLOW = """import numpy as np
@@ -15,6 +16,7 @@ print(x.shape, y.shape)
 
 
 def write(page, source):
+    page.mouse.move(1, 1)  # the editor comes once somebody is there
     page.locator(".cm-content").first.click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(source)
@@ -61,4 +63,31 @@ def test_a_file_is_opened_into_the_editor(shared_server, visit):
     }
     page.locator("input[type=file]").set_input_files(program)
     expect(page.get_by_role("main")).to_contain_text("mine.py is in the editor.")
+    page.mouse.move(1, 1)
     expect(page.locator(".cm-content")).to_contain_text("np.eye(2) @ np.ones(2)")
+
+
+PLACES = """() => {
+    const editor = document.querySelector('hm-editor');
+    const line = editor.shadowRoot?.querySelector('.cm-line');
+    const field = line?.closest('.cm-editor') ?? editor.querySelector('textarea');
+    const { left, top, width, height } = field.getBoundingClientRect();
+    const letters = document.createRange();
+    if (line) letters.selectNodeContents(line);
+    const padding = 1 + parseFloat(getComputedStyle(field).paddingLeft);
+    const indent = line ? letters.getBoundingClientRect().left - left : padding;
+    return [left, top, width, height, indent, document.querySelector('.toolbar').getBoundingClientRect().top];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_editor_comes_when_somebody_is_there_and_nothing_jumps(shared_server, visit, width):
+    page = visit(shared_server, "/xray", viewport={"width": width, "height": 800})
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".cm-content").count() == 0
+    before = page.evaluate(PLACES)
+    page.get_by_role("textbox", name="Your program").focus()
+    page.locator(".cm-content").wait_for()
+    assert page.evaluate(PLACES) == pytest.approx(before, abs=0.5)
+    page.keyboard.type("# ")  # who was typing goes on
+    expect(page.locator(".cm-line").first).to_have_text("# import numpy as np")

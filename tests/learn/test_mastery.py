@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiddenmath.learn import Tally, course, progress, standings
+from hiddenmath.learn import Learner, Tally, course, progress, standings
 
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -23,9 +23,12 @@ CASES = {
 
 
 @pytest.mark.parametrize(("tries", "standing"), CASES.values(), ids=CASES)
-def test_mastery(attempt, tries, standing):
+def test_mastery(attempt, tries, standing, tmp_path):
     history = [attempt("pca/centre", 1e9 + hours * HOUR, passed, helped) for hours, passed, helped in tries]
     assert standings(history) == {"pca/centre": standing}
+    with Learner(tmp_path) as learner:
+        learner.merge(history, [])
+        assert learner.standings() == {"pca/centre": standing}  # as the store counts it
 
 
 def test_progress_is_counted_by_lesson_module_and_concept(attempt):

@@ -289,3 +289,30 @@ with Store(Path({str(path)!r})) as store:
         kept = [attempt.source.split()[0] for _, _, attempt in store.attempts("a/b")]
         assert kept == acknowledged
         store.add_attempt(TRY)  # there is room again
+
+
+def test_the_version_changes_with_every_write_of_this_program_or_another(path):
+    with Store(path) as store, Store(path) as other:
+        seen = [store.version()]
+        for write in (
+            lambda: store.save_draft("a/b", "1"),
+            lambda: other.save_draft("a/b", "2"),
+            lambda: store.add_attempt(TRY),
+            lambda: other.add_help("a/b", "hint 1"),
+            lambda: store.merge([], [Draft("c/d", "x", 1.0)]),
+            lambda: store.drop_draft("a/b"),
+            store.clear,
+        ):
+            write()
+            seen.append(store.version())
+            store.draft("a/b"), store.passed()  # reading changes nothing
+            assert store.version() == seen[-1]
+        assert len(set(seen)) == len(seen)
+
+
+def test_the_drafts_of_some_exercises_are_read_at_once(path):
+    with Store(path) as store:
+        for name in "abc":
+            store.save_draft(name, f"of {name}")
+        assert store.drafts_of(["a", "c", "nosuch"]) == {"a": "of a", "c": "of c"}
+        assert store.drafts_of([]) == {}

@@ -1,16 +1,23 @@
-// <hm-editor> around a <textarea>: a code editor that arrives when it comes near. Until then, and wherever it cannot load,
-// the textarea is the editor.
+// <hm-editor> around a <textarea>: a code editor that arrives when it comes near and somebody is there. Until then, and
+// wherever it cannot load, the textarea is the editor.
 //
 // It says `hm-edit` after each change a person makes, and `hm-run` and `hm-check` when their keys are pressed.
 
 import type { CodeEditor } from './_codemirror';
+
+/** The first sign of a person: before it nobody types, and the page has better things to load. */
+const somebody = new Promise<void>((resolve) => {
+  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll']) {
+    addEventListener(sign, () => resolve(), { once: true, capture: true, passive: true });
+  }
+});
 
 export class Editor extends HTMLElement {
   private code: CodeEditor | null = null;
   private loading: Promise<void> | null = null;
   private readonly near = new IntersectionObserver(
     (entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) void this.load();
+      if (entries.some((entry) => entry.isIntersecting)) void somebody.then(() => this.load());
     },
     { rootMargin: '300px' },
   );

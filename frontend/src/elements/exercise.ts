@@ -12,9 +12,10 @@ import type { Editor } from './editor';
 import { intoView } from './into_view';
 import { Job } from './job';
 import { dropOwnPhoto, ownPhoto } from './photo';
+import { printed } from './printed';
 import { compareButton, type Effort, effortTable, effortText, measuring } from './effort';
 import { storage } from './storage';
-import { awaited, printed, value } from './values';
+import { awaited, value } from './values';
 import { runText, verdictPicture, verdictText } from './verdict';
 
 type NamedShown = Schemas['NamedShown'];

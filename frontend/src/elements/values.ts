@@ -34,7 +34,3 @@ export function comparison(expected: Shown, got: Shown | null, picture: Picture 
       ${got ? value('yours', got, picture, { compare: 'yours', max, ...(mark ? { against: right } : {}) }) : nothing}
     </div>`;
 }
-
-export function printed(text: string): TemplateResult | typeof nothing {
-  return text === '' ? nothing : html`<figure class="stdout"><figcaption>Printed</figcaption><pre class="code" tabindex="0">${text}</pre></figure>`;
-}

@@ -7,7 +7,8 @@ import { duration } from '../math/format';
 import type { Schemas } from '../server';
 import type { Picture } from '../visuals/shown';
 import { drawCase } from './case';
-import { comparison, printed, value } from './values';
+import { printed } from './printed';
+import { comparison, value } from './values';
 import { sentence } from './words';
 
 type Verdict = Schemas['Verdict'];

@@ -37,7 +37,7 @@ def progress(
             typer.echo(f"Wrote {export}.")
         if import_ is None and export is None:
             course = learn.course_with(content)
-            _print(course, learn.progress(course, learn.standings(learner.history())))
+            _print(course, learn.progress(course, learner.standings()))
 
 
 def _read(file: Path) -> str:

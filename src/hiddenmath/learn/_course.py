@@ -64,7 +64,7 @@ class Lesson:
         """The ids of its exercises, without loading them."""
         return [f"{self.slug}/{name}" for name in self.placed]
 
-    @property
+    @cached_property
     def placed(self) -> list[str]:
         """The names of the exercises that the lesson's text places, in order."""
         return _PLACED.findall(self.body)

@@ -1,10 +1,12 @@
 """What one learner has done: drafts as typed, attempts, and so progress. The only door to the store."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from hiddenmath.learn._mastery import Standing, standing
 from hiddenmath.learn._verdict import Verdict
 from hiddenmath.store import Attempt, Draft, Kept, Store, StoreError
 
@@ -47,6 +49,10 @@ class Learner:
         """`since`: the time, in seconds since 1970, before which a draft counts as none."""
         return self._store.draft(_place(exercise_id, desk), since)
 
+    def drafts_of(self, exercise_ids: Collection[str]) -> dict[str, str]:
+        """The drafts of exercises in their lesson, by id; those without one are left out."""
+        return self._store.drafts_of(exercise_ids)
+
     def save_draft(self, exercise_id: str, source: str, desk: Desk = "lesson") -> None:
         self._store.save_draft(_place(exercise_id, desk), source)
 
@@ -81,6 +87,10 @@ class Learner:
     def passed(self) -> set[str]:
         return self._store.passed()
 
+    def standings(self) -> dict[str, Standing]:
+        """`standings(learner.history())`, without reading all of it."""
+        return {exercise: standing(passes) for exercise, passes in self._store.passes().items()}
+
     def history(self) -> list[Kept]:
         """Every attempt, in the order in which they were made."""
         return self._store.attempts()
@@ -91,6 +101,10 @@ class Learner:
     def merge(self, attempts: list[Kept], drafts: list[Draft]) -> int:
         """Adds what another copy of this progress holds and this one does not; how many attempts were new."""
         return self._store.merge(attempts, drafts)
+
+    def version(self) -> int:
+        """Another number after every change, also of another program: what was made of the rest still holds or not."""
+        return self._store.version()
 
     def close(self) -> None:
         self._store.close()

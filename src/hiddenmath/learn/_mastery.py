@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from hiddenmath.store import Kept
+from hiddenmath.store import Kept, Passes
 
 Standing = Literal["new", "tried", "passed", "mastered"]
 
@@ -15,14 +15,17 @@ def standings(history: Iterable[Kept]) -> dict[str, Standing]:
     found: dict[str, list[Kept]] = {}
     for kept in history:
         found.setdefault(kept.attempt.exercise, []).append(kept)
-    return {exercise: _standing(attempts) for exercise, attempts in found.items()}
+    return {exercise: standing(_passes(attempts)) for exercise, attempts in found.items()}
 
 
-def _standing(attempts: list[Kept]) -> Standing:
+def standing(passes: Passes) -> Standing:
     """Judged by the times alone, not by the order: attempts of another machine may come in later, by an import."""
-    passes = [kept for kept in attempts if kept.attempt.passed]
-    if not passes:
+    if passes.first is None:
         return "tried"
-    first = min(kept.made_at for kept in passes)
-    again = any(kept.made_at - first >= LATER for kept in passes if not kept.attempt.helped)
-    return "mastered" if again else "passed"
+    return "mastered" if passes.unhelped is not None and passes.unhelped - passes.first >= LATER else "passed"
+
+
+def _passes(attempts: list[Kept]) -> Passes:
+    passed = [kept for kept in attempts if kept.attempt.passed]
+    unhelped = [kept.made_at for kept in passed if not kept.attempt.helped]
+    return Passes(min((kept.made_at for kept in passed), default=None), max(unhelped, default=None))

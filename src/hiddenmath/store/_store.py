@@ -1,15 +1,16 @@
 """The file of progress: SQLite in WAL mode; each statement is a transaction of its own, on the disk when it returns."""
 
 import sqlite3
+import threading
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import URL, Connection, create_engine, delete, event, func, select
+from sqlalchemy import URL, Connection, PoolProxiedConnection, create_engine, delete, event, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -43,6 +44,13 @@ class Draft(NamedTuple):
     saved_at: float
 
 
+class Passes(NamedTuple):
+    """When an exercise that was tried was first passed, and when last without help; None: never."""
+
+    first: float | None
+    unhelped: float | None
+
+
 class Store:
     """Drafts and attempts in the file `path`, made if it is not there. For many threads and processes at once.
 
@@ -61,18 +69,38 @@ class Store:
             raise StoreError(words) from None
         self._engine = create_engine(URL.create("sqlite", database=str(path)), isolation_level="AUTOCOMMIT")
         event.listen(self._engine, "connect", _prepare)
+        self._watcher: PoolProxiedConnection | None = None
+        self._watching = threading.Lock()
         try:
             with self._connect() as connection:
                 migrate(connection, path)
+            with self._explained():
+                self._watcher = self._engine.raw_connection()
         except BaseException:
             self.close()
             raise
+
+    def version(self) -> int:
+        """Another number after every write, of this program or of another. Costs some microseconds."""
+        # SQLite counts what other connections write, so this one does nothing but watch.
+        with self._watching, self._explained():
+            assert self._watcher is not None
+            cursor = self._watcher.cursor()
+            cursor.execute("PRAGMA data_version")
+            ((number,),) = cursor.fetchall()
+        return int(number)
 
     def draft(self, exercise: str, since: float = 0.0) -> str | None:
         """None if there is none, or none that was saved since then."""
         statement = select(drafts.c.source).where(drafts.c.exercise == exercise, drafts.c.saved_at >= since)
         with self._connect() as connection:
             return connection.scalar(statement)
+
+    def drafts_of(self, exercises: Collection[str]) -> dict[str, str]:
+        """By exercise, of those that have one."""
+        statement = select(drafts.c.exercise, drafts.c.source).where(drafts.c.exercise.in_(exercises))
+        with self._connect() as connection:
+            return {row.exercise: row.source for row in connection.execute(statement)}
 
     def drafts(self) -> list[Draft]:
         with self._connect() as connection:
@@ -106,6 +134,14 @@ class Store:
         """The exercises with an attempt that passed."""
         with self._connect() as connection:
             return set(connection.scalars(select(attempts.c.exercise).where(attempts.c.passed).distinct()))
+
+    def passes(self) -> dict[str, Passes]:
+        """By exercise, of all that were tried. SQLite looks through a thousand attempts in a millisecond."""
+        made_at, alone = attempts.c.made_at, attempts.c.passed & (attempts.c.helped == 0)
+        first, unhelped = func.min(made_at).filter(attempts.c.passed), func.max(made_at).filter(alone)
+        with self._connect() as connection:
+            rows = connection.execute(select(attempts.c.exercise, first, unhelped).group_by(attempts.c.exercise))
+            return {exercise: Passes(*times) for exercise, *times in rows}
 
     def add_help(self, exercise: str, what: str) -> None:
         """That a hint or the solution was opened; opened again, it counts once."""
@@ -145,6 +181,8 @@ class Store:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        if self._watcher is not None:
+            self._watcher.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -157,11 +195,17 @@ class Store:
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
+        with self._explained(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with self._engine.connect() as connection:
-                yield connection
+            yield
         except DBAPIError as problem:
             raise explain(self.path, problem.orig or problem) from problem
+        except sqlite3.Error as problem:  # from the watcher, which is SQLite's own
+            raise explain(self.path, problem) from problem
 
 
 _COLUMNS = ("uid", "made_at", *Attempt._fields)

@@ -6,16 +6,13 @@ from markupsafe import Markup, escape
 from pydantic import TypeAdapter
 
 from hiddenmath.learn import AnyExercise, Desk, Exercise, NamedShown, show_all
-from hiddenmath.web._floors import Floors
 from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
 
 _json = TypeAdapter(list[NamedShown])
 
 
-def exercise_block(house: Floors, id: str, desk: Desk = "lesson", since: float = 0.0) -> str:
-    """In practice nothing counts as solved before, and a draft only `since` the day began."""
-    exercise = house.course.exercise(id)
+def exercise_block(exercise: AnyExercise, draft: str | None, desk: Desk = "lesson", *, passed: bool = False) -> str:
     view = {
         "id": exercise.id,
         "key": exercise.name if desk == "lesson" else exercise.id.replace("/", "-"),  # several lessons on one page
@@ -26,8 +23,8 @@ def exercise_block(house: Floors, id: str, desk: Desk = "lesson", since: float =
         "form": exercise.form,
         "picture": exercise.picture,
         "starter": exercise.starter,
-        "draft": house.learner.draft(exercise.id, desk, since),
-        "passed": desk == "lesson" and exercise.id in house.learner.passed(),
+        "draft": draft,
+        "passed": passed,
         "is_asked": not isinstance(exercise, Exercise),
         "use": exercise.shown_use,
         "grows": isinstance(exercise, Exercise) and exercise.grows is not None,

@@ -41,7 +41,7 @@ def concepts(house: House, of: str = "", lesson: str = "") -> str:
     needed = set[str]().union(*(graph.before(name) for name in chosen)) - set(chosen)
     opened = set[str]().union(*(graph.after(name) for name in chosen)) - set(chosen) if of else set()
     roles = dict.fromkeys(needed, "needed") | dict.fromkeys(opened, "opened") | dict.fromkeys(chosen, "chosen")
-    tallies = learn.progress(course, learn.standings(house.learner.history())).concepts
+    tallies = learn.progress(course, house.learner.standings()).concepts
     tallest = max(map(len, graph.levels))
     boxes = {
         name: Box(

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
+from hiddenmath.web._copies import Copies
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._index import Index, everything
 from hiddenmath.web._results import Results
@@ -28,6 +29,7 @@ class Floors:
     desk: Desk
     results: Results
     told: Told
+    copies: Copies
 
     @cached_property
     def index(self) -> Index:
@@ -40,19 +42,21 @@ def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]
     """Everything a route may use; processes and files are closed at the end."""
     course = course_with(content)
     with ExitStack() as stack:
+        learner = stack.enter_context(Learner(data_dir))
         yield Floors(
             course=course,
             grader=stack.enter_context(Grader(course)),
-            learner=stack.enter_context(Learner(data_dir)),
+            learner=learner,
             analyser=stack.enter_context(Analyser()),
             workshop=Workshop(),
             desk=Desk(),
             results=Results(),
             told=Told(),
+            copies=Copies(learner.version),
         )
 
 
-def _of(request: Request) -> Floors:
+async def _of(request: Request) -> Floors:  # without `async` each request would go through a thread for it
     floors: Floors = request.app.state.floors
     return floors
 

@@ -2,16 +2,19 @@
 
 import re
 from datetime import datetime
+from functools import partial
 
-from fastapi import APIRouter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from hiddenmath.learn import Times, concepts_of, day_begin, standings, times_of
+from hiddenmath.learn import Lesson, Times, concepts_of, times_of
 from hiddenmath.web._blocks import exercise_block
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
+from hiddenmath.web._practice import drill_block
 from hiddenmath.web._progress import LessonProgress, progress_of
 from hiddenmath.web._templates import render
 
@@ -41,14 +44,28 @@ def done(mark: LessonProgress) -> bool:
     return len(mark.passed) == mark.total
 
 
-@router.get("/learn/{slug}")
-def lesson(slug: str, house: House, kept: str | None = None) -> str:
+@router.get("/learn/{slug}", response_model=None)
+async def lesson(slug: str, house: House, request: Request, kept: str | None = None) -> HTMLResponse:
     """`kept`: the note was just kept, by its form."""
     found = next((each for each in house.course.lessons if each.slug == slug), None)
     if found is None:
         raise Refusal(Problem(404, f"There is no lesson {slug!r}.", "The course map, under Learn, shows all of them."))
+    if kept is not None:
+        return HTMLResponse(await run_sync(lesson_page, house, found, True))
+    return await house.copies.page(request, partial(lesson_page, house, found))
+
+
+def lesson_page(house: Floors, found: Lesson, kept: bool = False) -> str:
+    slug = found.slug
     module = next(each for each in house.course.modules if each.slug == found.module)
-    body = expand_exercises(render_markdown(found.body), lambda name: exercise_block(house, f"{slug}/{name}"))
+    progress, drafts = progress_of(house), house.learner.drafts_of(found.ids)
+    passed = progress.lessons[slug].passed
+
+    def block(name: str) -> str:
+        id = f"{slug}/{name}"
+        return exercise_block(found.exercises[id], drafts.get(id), passed=id in passed)
+
+    body = expand_exercises(render_markdown(found.body), block)
     titles = {each.slug: each for each in house.course.lessons}
     return render(
         "lesson.html",
@@ -58,18 +75,18 @@ def lesson(slug: str, house: House, kept: str | None = None) -> str:
         opens=[titles[each] for each in found.opens if each in titles],
         concepts=concepts_of(house.course, found),
         note=house.learner.note(slug),
-        kept=kept is not None,
+        kept=kept,
         lesson=vars(found) | {"module": module},
         body=Markup(body),
         previous=house.course.previous(slug),
         next=house.course.next(slug),
-        progress=progress_of(house),
+        progress=progress,
     )
 
 
 @router.get("/exercises")
 def exercises(house: House) -> str:
-    return render("exercises.html", course=house.course, known=standings(house.learner.history()))
+    return render("exercises.html", course=house.course, known=house.learner.standings())
 
 
 @router.get("/exercises/{lesson}/{name}", response_model=None)
@@ -78,7 +95,8 @@ def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
     found = house.course.exercise(f"{lesson}/{name}")
     if found.id in house.course.ids:
         return RedirectResponse(f"/learn/{lesson}#exercise-{name}")
-    drill = found.id in house.course.drills
-    begin = day_begin(datetime.now().astimezone()).timestamp()
-    block = exercise_block(house, found.id, "practice", begin) if drill else exercise_block(house, found.id)
+    if drill := found.id in house.course.drills:
+        block = drill_block(house, found, datetime.now().astimezone())
+    else:
+        block = exercise_block(found, house.learner.draft(found.id), passed=found.id in house.learner.passed())
     return render("exercise.html", exercise=found, drill=drill, block=Markup(block))

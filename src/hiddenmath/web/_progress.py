@@ -31,7 +31,7 @@ class Progress(BaseModel):
 
 
 def progress_of(house: Floors) -> Progress:
-    known = learn.standings(house.learner.history())
+    known = house.learner.standings()
     return Progress(lessons={lesson.slug: _lesson(lesson.ids, known) for lesson in house.course.lessons})
 
 

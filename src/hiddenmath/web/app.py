@@ -7,6 +7,7 @@ from pathlib import Path
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.routing import APIRoute
 
 import hiddenmath
@@ -31,6 +32,7 @@ from hiddenmath.web import (
     _xray,
 )
 from hiddenmath.web._assets import static_files
+from hiddenmath.web._copies import LEVEL
 from hiddenmath.web._describe import describe
 from hiddenmath.web._errors import DOCUMENTED, add_error_handlers
 from hiddenmath.web._floors import open_floors
@@ -94,6 +96,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.mount("/static", static_files())
     add_error_handlers(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
     app.add_middleware(Guard, door=Door(token, port))
     return app
 
