@@ -3,19 +3,19 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
-import { formatNumber, formatPercent } from '../math/format';
+import { formatNumber } from '../math/format';
 import { apply, columns, determinant, fromColumns, fromPolar, IDENTITY, type Map2, multiply, ontoEigenline, type Point, polar, stretchOf, turnFrom } from '../math/plane';
 import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
-import { partOf, type Step, stepsOf } from '../math/plane_steps';
+import { nameAfter, partOf, type Step, stepsOf } from '../math/plane_steps';
 import type { State } from '../math/state';
 import { arrowStyles } from './_arrows';
 import { fieldStyles } from './_fields';
 import { drawHandle, Frame, frameStyles, tidy } from './_frame';
-import { pause, play } from './_icons';
+import { Morph } from './_morph';
 import { fetchPhoto, toCanvas } from './_photo';
 import { planeCase } from './_plane_case';
 import { drawKernel, drawPlane, type PlaneDrawing } from './_plane_drawing';
-import { areaSentence, inverseNote, linesSentence, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { areaSentence, combination, inverseNote, linesSentence, matrixCells, morphBar, panelOf, probeSentence, readings, wayWords } from './_plane_panel';
 import { commute, mapState, orderState, probeState } from './_plane_state';
 import { planeStyles } from './_plane_styles';
 import { calm, define, type Drawn, Visual } from './_visual';
@@ -49,7 +49,6 @@ export class Plane extends Visual {
     A: { state: true },
     B: { state: true },
     probe: { state: true },
-    playing: { state: true },
     photo: { state: true },
     problem: { state: true },
   };
@@ -79,12 +78,11 @@ export class Plane extends Visual {
   declare private A: Map2;
   declare private B: Map2 | null;
   declare private probe: Point | null;
-  declare private playing: boolean;
   declare private photo: PlaneDrawing['photo'];
   declare private problem: string;
   private start = { A: IDENTITY, probe: null as Point | null };
   private seen = REACH;
-  private frameOfMorph = 0;
+  private readonly morph = new Morph(this, STAGE, (t) => (this.t = t));
 
   constructor() {
     super();
@@ -92,16 +90,11 @@ export class Plane extends Visual {
     this.second = this.x = this.shape = this.src = this.problem = '';
     this.order = 'BA';
     this.t = this.eigen = this.presets = this.reach = this.yours = this.photo = this.B = this.probe = null;
-    this.fixed = this.playing = false;
+    this.fixed = false;
     this.A = IDENTITY;
   }
 
   static readonly ofCase = planeCase;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop();
-  }
 
   // The maps
 
@@ -158,7 +151,7 @@ export class Plane extends Visual {
 
   private get sentence(): string {
     const { map, name } = this.drawn;
-    if (!name) return `${formatPercent(this.done % 1, 0)} of the way: area ${formatNumber(Math.abs(determinant(map)), 3)}.`;
+    if (!name) return `${wayWords(this.done)}: area ${formatNumber(Math.abs(determinant(map)), 3)}.`;
     return this.probe ? `${areaSentence(map, name)} ${probeSentence(name, this.probe, stretchOf(map, this.probe), turnFrom(this.probe, apply(map, this.probe)))}` : areaSentence(map, name);
   }
 
@@ -241,34 +234,14 @@ export class Plane extends Visual {
   };
 
   private playFrom(start: number): void {
-    this.stop();
-    if (calm() || start >= this.end) {
-      this.t = this.end;
-      return;
-    }
-    const from = Math.floor(start) + 0.5 - Math.sin(Math.asin(1 - 2 * (start % 1)) / 3); // the inverse of the smooth step below
-    let began = 0;
-    const frame = (now: number): void => {
-      began ||= now;
-      const along = Math.min(this.end, from + (now - began) / STAGE);
-      const [stage, part] = [Math.floor(along), along % 1];
-      this.t = stage + part * part * (3 - 2 * part); // slow at both ends
-      if (along < this.end) this.frameOfMorph = requestAnimationFrame(frame);
-      else this.stop();
-    };
-    this.playing = true;
-    this.frameOfMorph = requestAnimationFrame(frame);
+    if (calm() || start >= this.end) this.slideTo(this.end);
+    else this.morph.play(start, this.end);
   }
 
-  private stop(): void {
-    cancelAnimationFrame(this.frameOfMorph);
-    this.playing = false;
+  private slideTo(t: number): void {
+    this.morph.stop();
+    this.t = t;
   }
-
-  private readonly slide = (event: InputEvent): void => {
-    this.stop();
-    this.t = (event.target as HTMLInputElement).valueAsNumber;
-  };
 
   // What is drawn
 
@@ -284,10 +257,18 @@ export class Plane extends Visual {
       <div class=${this.wide ? 'stage wide' : 'stage'}>
         <div>
           ${side > 0 ? this.drawing(frame) : nothing}
-          ${this.morph()}
+          ${this.bar()}
         </div>
-        ${panelOf(this.matrices(), this.asking ? nothing : html`${readings(this.whole)}${this.undoing ? inverseNote('A', this.A) : nothing}`)}
+        ${panelOf(this.matrices(), this.asking ? nothing : this.readings())}
       </div>`;
+  }
+
+  private readings(): TemplateResult {
+    const { probe, drawn, whole } = this;
+    return html`
+      ${probe && drawn.name ? combination(drawn, probe) : nothing}
+      ${readings(whole)}
+      ${this.undoing ? inverseNote('A', this.A) : nothing}`;
   }
 
   private drawing(frame: Frame): TemplateResult {
@@ -326,17 +307,13 @@ export class Plane extends Visual {
     ];
   }
 
-  private morph(): TemplateResult {
-    const { end, done, playing } = this;
-    const names = ['start', ...this.steps.map((_, i) => this.steps.slice(0, i + 1).map(({ name }) => name).reverse().join(''))];
-    return html`
-      <div class="morph">
-        <button class="sign" aria-label=${playing ? 'Stop' : 'Play the map from the start'} title=${playing ? 'Stop' : 'Play'}
-          @click=${() => (playing ? this.stop() : this.playFrom(done < end ? done : 0))}>${playing ? pause : play}</button>
-        <label>${names.map((name) => html`<span>${name}</span>`)}
-          <input type="range" min="0" max=${end} step="0.01" .value=${String(done)} aria-label="How much of the map is done"
-            aria-valuetext=${this.drawn.name ? `${this.drawn.name}` : `${formatPercent(done % 1, 0)} of the way`} @input=${this.slide}></label>
-      </div>`;
+  private bar(): TemplateResult {
+    const { end, done, morph, drawn: { name } } = this;
+    return morphBar({
+      names: ['start', ...this.steps.map((_, i) => nameAfter(this.steps, i + 1))], end, done, playing: morph.playing,
+      words: name || wayWords(done),
+      toggle: () => (morph.playing ? morph.stop() : this.playFrom(done < end ? done : 0)), slide: (t) => this.slideTo(t),
+    });
   }
 
   private matrices(): TemplateResult[] {

@@ -107,7 +107,7 @@ def test_eigenvectors_light_up_maps_follow_each_other_and_a_guess_comes_first(sh
     asked.get_by_role("spinbutton", name="How large").fill("6")
     asked.get_by_role("button", name="This is my guess").click()
     expect(asked.get_by_text("You guessed 6. It is 5.")).to_be_visible()
-    expect(asked.locator("text.size")).to_have_text("5")
+    expect(asked.locator("text.size")).to_have_text("det 5")
 
     expect(page.locator("#wrong .problem")).to_have_text('matrix is 2×3. The plane takes 2×2: matrix="1 1; 0 1".')
 
