@@ -4,7 +4,8 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { type Bowl, contour, heightAbove } from '../math/descent';
 import type { Point } from '../math/plane';
-import { arrow, axes, type Chart, pathOf, toPage } from './_chart';
+import { arrow } from './_arrows';
+import { axes, type Chart, pathOf, toPage } from './_chart';
 import { marks } from './_marks';
 
 const LEVELS = 2; // each contour is so many times as high as the one within
@@ -64,7 +65,7 @@ export function drawBowl({ bowl, chart, names, path, next }: BowlDrawing, handle
     <g clip-path="url(#bowl)">
       <path class="way" d=${pathOf(places)}></path>
       <path class="stops" d=${marks(places, 2.6)}></path>
-      ${next ? arrow('gradient', last, toPage(chart, next)) : nothing}
+      ${next ? arrow(last, toPage(chart, next), 'thin gradient') : nothing}
       <path class="minimum" d=${`M${mx - CROSS} ${my - CROSS}l${2 * CROSS} ${2 * CROSS}M${mx - CROSS} ${my + CROSS}l${2 * CROSS} ${-2 * CROSS}`}></path>
       <circle class="now" cx=${last[0]} cy=${last[1]} r="5.5"></circle>
     </g>

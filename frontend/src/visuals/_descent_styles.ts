@@ -10,8 +10,7 @@ export const descentStyles = css`
   .stops { fill: var(--accent); }
   .now { fill: var(--accent); stroke: var(--paper); stroke-width: 2; }
   .minimum { fill: none; stroke: var(--best); stroke-width: 3; stroke-linecap: round; }
-  .gradient { fill: none; stroke: var(--ink); stroke-width: 2; }
-  .tip-gradient { fill: var(--ink); }
+  .arrow.gradient .shaft { stroke-width: 2; }
   .aim { fill: none; stroke: var(--best); stroke-width: 1.25; stroke-dasharray: 2 3; }
   .course { font-size: 1.0625em; color: var(--ink); }
   dt .key-cross { border: 0; width: 1.25rem; height: auto; margin: 0; font: 700 1rem/1 var(--ui); color: var(--best); }

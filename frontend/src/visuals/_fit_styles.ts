@@ -42,15 +42,11 @@ export const fitStyles = css`
   .floor { fill: var(--accent-soft); fill-opacity: 0.75; stroke: var(--accent); stroke-opacity: 0.35; }
   .steps { fill: none; stroke: var(--line-strong); stroke-width: 1; stroke-dasharray: 2 3; }
   .room-axis { stroke: var(--line-strong); stroke-width: 1; }
-  .column { stroke: var(--ink); stroke-width: 1.25; fill: none; }
-  .data { stroke: var(--ink); stroke-width: 2.75; fill: none; }
-  .shadow { stroke: var(--best); stroke-width: 3; fill: none; }
+  .arrow.shadow { color: var(--best); }
   .left-over { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 4; fill: none; }
   .left-over.mine { stroke: var(--accent); }
   .corner { stroke: var(--ink); stroke-width: 1.25; fill: none; }
   .mine { stroke: var(--accent); stroke-width: 2; fill: none; stroke-dasharray: 8 5; }
-  .tip-column, .tip-data { fill: var(--ink); }
-  .tip-shadow { fill: var(--best); }
   .spot { fill: var(--best); stroke: var(--paper); stroke-width: 1.5; }
   .spot.of-own { fill: var(--accent); }
   .said { font-weight: 600; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }

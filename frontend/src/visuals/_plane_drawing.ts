@@ -5,8 +5,9 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { formatNumber } from '../math/format';
 import { apply, areaWords, columns, determinant, eigen, inverse, kernel, type Map2, type Point, stretchOf } from '../math/plane';
 import { CIRCLE, LETTER_F, roundCloud } from '../math/plane_setup';
+import { multiples } from '../math/ticks';
 import { drawArrow } from './_arrows';
-import { drawAxes, drawGrid, drawName, type Frame, polygon, polyline, ticks } from './_frame';
+import { drawAxes, drawGrid, drawName, type Frame, polygon, polyline } from './_frame';
 import { marks } from './_marks';
 
 export interface PlaneDrawing {
@@ -60,7 +61,7 @@ function imageGrid(frame: Frame, map: Map2): SVGTemplateResult {
   const line = (from: Point, to: Point): string => polyline([frame.at(apply(map, from)), frame.at(apply(map, to))]);
   const along = (y: number): string => line([-reach, y], [reach, y]);
   const up = (x: number): string => line([x, -reach], [x, reach]);
-  const places = ticks(-reach, reach, frame.step);
+  const places = multiples(-reach, reach, frame.step);
   return svg`
     <path class="image first" d=${places.map(along).join('')}></path>
     <path class="image second" d=${places.map(up).join('')}></path>

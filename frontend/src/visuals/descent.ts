@@ -11,6 +11,7 @@ import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, roundStep, snap } from '../math/ticks';
+import { arrowStyles } from './_arrows';
 import { type Chart, inside, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { drawBowl, windowAround } from './_descent_bowl';
@@ -22,7 +23,8 @@ import { descentStyles } from './_descent_styles';
 import { nudgeSlider, paceSliders, runTools, valleySliders } from './_descent_tools';
 import { courseWords, factorText, numbers, pairText, shareText, stepsText } from './_descent_words';
 import { Drag } from './_drag';
-import { knob, stepsOf } from './_knob';
+import { arrowSteps } from './_keys';
+import { knob } from './_knob';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const BESIDE = 440; // from here on the curve stands beside the bowl
@@ -40,7 +42,7 @@ const ROUNDING = 1e-12; // of the window
 const START = 'start="-2 2.5"';
 
 export class Descent extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, chartStyles, descentStyles];
+  static override styles: CSSResultGroup = [Visual.styles, chartStyles, arrowStyles, descentStyles];
   static override properties: PropertyDeclarations = {
     view: { type: String },
     matrix: { type: String },
@@ -191,7 +193,7 @@ export class Descent extends Visual {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    const by = stepsOf(event);
+    const by = arrowSteps(event);
     if (by) this.moveTo([this.from[0] + by[0] * this.grain, this.from[1] + by[1] * this.grain], onGrid);
     else if (event.key === 'Home') this.from = readPair(this.start, START);
     else return;

@@ -10,6 +10,7 @@ import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, snap } from '../math/ticks';
+import { arrowStyles } from './_arrows';
 import { type Chart, outside, roomOfMarks, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { bare, loadTable } from './_dataset';
@@ -26,7 +27,8 @@ import { fitStyles } from './_fit_styles';
 import { curveFlags, curveSliders, type CurveSettings, poses, SLANTED } from './_fit_tools';
 import { columnWords, curveState, curveWords, lineState, lineWords, pointText, pointWords } from './_fit_words';
 import { plus } from './_icons';
-import { partOf, placeIn, stepsOf } from './_knob';
+import { arrowSteps } from './_keys';
+import { partOf, placeIn } from './_knob';
 import { marks, nearest, type Place } from './_marks';
 import { Turntable } from './_turntable';
 import { define, type Drawn, Visual } from './_visual';
@@ -42,7 +44,7 @@ const FREE = 22; // pixels around a point in which no other is added
 const SPACE = 0.74; // of its width, the height of the column space
 
 export class Fit extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, chartStyles, fitStyles];
+  static override styles: CSSResultGroup = [Visual.styles, chartStyles, arrowStyles, fitStyles];
   static override properties: PropertyDeclarations = {
     view: { type: String },
     points: { type: String },
@@ -234,7 +236,7 @@ export class Fit extends Visual {
 
   private readonly key = (event: KeyboardEvent): void => {
     const part = partOf(event)!;
-    const by = stepsOf(event);
+    const by = arrowSteps(event);
     const steps = stepsIn(this.window);
     if (part === 'view' && this.table.key(event)) return event.preventDefault();
     if (by && part === 'slope') {

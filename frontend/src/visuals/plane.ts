@@ -8,9 +8,11 @@ import { apply, columns, determinant, fromColumns, fromPolar, IDENTITY, type Map
 import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
 import { nameAfter, partOf, type Step, stepsOf } from '../math/plane_steps';
 import type { State } from '../math/state';
+import { tidy } from '../math/ticks';
 import { arrowStyles } from './_arrows';
 import { fieldStyles } from './_fields';
-import { drawHandle, Frame, frameStyles, tidy } from './_frame';
+import { drawHandle, Frame, frameStyles, stepped } from './_frame';
+import { arrowSteps } from './_keys';
 import { Morph } from './_morph';
 import { fetchPhoto, toCanvas } from './_photo';
 import { planeCase } from './_plane_case';
@@ -27,7 +29,6 @@ const REACH = 3.4; // units from 0 to each side, where that is enough
 const STAGE = 1400; // ms from doing nothing to the whole map
 const PULL = 2.5; // degrees from which x is drawn onto a line that stays
 const PIXELS = 160; // of a photo, across
-const TURNS: Record<string, readonly [left: number, longer: number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const SHAPES = ['', 'F', 'circle', 'cloud', 'photo'];
 const READ = ['matrix', 'second', 'x', 'reach', 'yours', 'presets', 'shape', 'order']; // by these it is set up
 
@@ -213,12 +214,12 @@ export class Plane extends Visual {
   }
 
   private readonly turnProbe = (event: KeyboardEvent): Point | null => {
-    const [left, longer] = TURNS[event.key] ?? [0, 0];
-    if (left === 0 && longer === 0) return null;
+    const steps = arrowSteps(event);
+    if (!steps) return null;
+    const [right, longer] = steps;
     const [angle, length] = polar(this.probe!);
-    const step = event.shiftKey ? 1 : 5;
-    const turned = fromPolar(left === 0 ? angle : (Math.round(angle / step) + left) * step, Math.max(0, length + longer / 4));
-    return event.shiftKey ? turned : ontoEigenline(this.drawn.map, turned, PULL - 0.01); // less than the way back from a line that was left
+    const turned = fromPolar(stepped(angle, -right, 1), Math.max(0, length + longer / 10));
+    return Math.abs(right) > 1 ? ontoEigenline(this.drawn.map, turned, PULL - 0.01) : turned; // less than the way back from a line that was left
   };
 
   private readonly choose = (name: string): void => {
@@ -286,7 +287,7 @@ export class Plane extends Visual {
         ${this.handled ? this.columnHandles(frame) : nothing}
         ${this.probe && !this.yours ? drawHandle(frame, {
           label: 'The vector x', at: this.probe, home: this.start.probe!, keys: this.turnProbe, move: this.setProbe,
-          hint: 'Left and right turn it by 5 degrees, with Shift by 1; up and down change its length',
+          hint: 'Left and right turn it by one degree, with Shift by five; up and down change its length',
           snap: (point) => this.snapProbe(frame, point),
         }) : nothing}
       </svg>`;
