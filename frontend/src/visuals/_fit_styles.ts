@@ -26,6 +26,9 @@ export const fitStyles = css`
   .sum.many-pieces rect { stroke: none; }
   .sum rect.chosen { fill-opacity: 1; stroke: var(--ink); stroke-width: 1.5; }
   .sum .best { stroke-width: 3; }
+  .kept-back strong { font-size: 1.25rem; }
+  .kept-back i { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; vertical-align: -0.0625rem; }
+  .made-of summary { margin-top: 0.375rem; }
   .middle { stroke: var(--line-strong); }
   .key-best { border: 0; width: 3px; margin: 0 0.8125rem 0 0.3125rem; background: var(--best); border-radius: 0; }
   .key-whole { background: var(--sunken); border-color: var(--line-strong); }

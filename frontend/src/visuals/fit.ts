@@ -131,7 +131,7 @@ export class Fit extends Visual {
     const { degree, ridge, scaled } = this;
     const some = !this.problem && this.data.length > 0;
     this.reading = some ? readLine(this.data, this.line) : null;
-    this.curve = some && this.view === 'curve' ? fitPolynomial(this.data.filter((_, i) => !this.kept(i)), { degree, ridge, scaled }) : null;
+    this.curve = some && this.view === 'curve' ? fitPolynomial(this.fitted, { degree, ridge, scaled }) : null;
     this.reach = some && this.view === 'column' ? reachOf(this.columns, this.data, this.line) : null;
   }
 
@@ -164,8 +164,13 @@ export class Fit extends Visual {
 
   private readonly kept = (i: number): boolean => this.view === 'curve' && this.test >= 2 && i % this.test === 1;
 
+  private get fitted(): Point[] {
+    return this.data.filter((_, i) => !this.kept(i));
+  }
+
   private get errors(): Errors {
-    const [fitted, held] = [false, true].map((kept) => this.data.filter((_, i) => this.kept(i) === kept)) as [Point[], Point[]];
+    const { fitted } = this;
+    const held = this.data.filter((_, i) => this.kept(i));
     const size = sumOfSquares(this.data.map(([, y]) => y)) / this.data.length;
     return { train: meanSquare(fitted, this.curve!), test: held.length > 0 ? meanSquare(held, this.curve!) : null, size };
   }
@@ -335,7 +340,7 @@ export class Fit extends Visual {
     const says = this.asking ? '' : `; the squares add up to ${formatNumber(this.reading?.sse ?? 0, 3)}`;
     const holds = line && !curve ? lineKnobs(chart, line, says, this.key) : nothing;
     return drawPlot({
-      chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])], squares: this.view !== 'curve',
+      chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])],
       fitted: curve ? curve.at : shown && ((x) => heightOf(shown, x)), own: this.view === 'curve' ? null : line,
       best: line && !this.best ? null : best, curve: curve && curve.at, kept: this.kept, hovered: this.hovered,
     }, this.movable ? svg`${holds}${drawn}` : svg`${drawn}${holds}`);
@@ -365,7 +370,8 @@ export class Fit extends Visual {
   private panel(): Drawn {
     const { curve, reading, reach, line } = this;
     if (!reading || this.asking) return nothing;
-    if (curve) return curvePanel(curve, this.errors, this.data.filter((_, i) => !this.kept(i)).length);
+    const hovered = this.hovered === null || this.kept(this.hovered) ? null : this.fitted.indexOf(this.data[this.hovered]!);
+    if (curve) return curvePanel(curve, this.errors, this.fitted, hovered);
     return reach ? anglePanel(reach) : sumPanel(reading, line, this.hovered);
   }
 
