@@ -145,6 +145,30 @@ export function stepsUntil(bowl: Bowl, start: Point, pace: Pace, share: number, 
   return step <= most ? step : Infinity;
 }
 
+export const ARRIVED = 0.01; // of the loss above the minimum
+const DONE = 1e-12; // of it; what is left is rounding
+
+export interface Way {
+  path: readonly Point[];
+  /** Of the loss above the minimum, what is left at each place of the path. */
+  shares: readonly number[];
+  course: Course;
+  /** Steps until no more than ARRIVED is left. */
+  needed: number;
+  /** Is there nowhere to go on to? */
+  ended: boolean;
+}
+
+/** A start no farther from the minimum than `near` stands there. */
+export function wayDown(bowl: Bowl, start: Point, pace: Pace, steps: number, near: number): Way {
+  const path = descend(bowl, start, pace, steps);
+  const whole = heightAbove(bowl, start);
+  const rests = Math.hypot(start[0] - bowl.minimum[0], start[1] - bowl.minimum[1]) < near;
+  const shares = path.map((place) => (rests ? 0 : heightAbove(bowl, place) / whole));
+  const ended = path.length <= steps || shares.at(-1)! < DONE;
+  return { path, shares, course: foresee(bowl, start, pace), needed: stepsUntil(bowl, start, pace, ARRIVED), ended };
+}
+
 // The slope by nudging
 
 export interface Nudge {

@@ -88,6 +88,8 @@ export interface Fit extends Model {
   /** Of the matrix that was solved: the columns 1, t, t² …, with the rows of the ridge below. */
   condition: number;
   unique: boolean;
+  /** The largest |t| among the points. */
+  reach: number;
   at: (x: number) => number;
 }
 
@@ -109,10 +111,11 @@ export function fitPolynomial(points: readonly Point[], model: Model): Fit {
   const { degree, ridge } = model;
   const toT = scaling(points.map(([x]) => x), model.scaled);
   const weights = ridge > 0 ? Array.from({ length: degree }, (_, k) => unit(degree + 1, k + 1, Math.sqrt(ridge))) : [];
-  const A = [...powers(points.map(([x]) => toT(x)), degree), ...weights];
+  const ts = points.map(([x]) => toT(x));
+  const A = [...powers(ts, degree), ...weights];
   const y = [...points.map(([, height]) => height), ...weights.map(() => 0)];
   const { coefficients, condition, unique } = solve(A, y);
-  return { ...model, coefficients, condition, unique, at: (x) => horner(coefficients, toT(x)) };
+  return { ...model, coefficients, condition, unique, reach: Math.max(...ts.map(Math.abs)), at: (x) => horner(coefficients, toT(x)) };
 }
 
 const unit = (length: number, k: number, value: number): number[] => Array.from({ length }, (_, j) => (j === k ? value : 0));

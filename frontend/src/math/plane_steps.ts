@@ -26,3 +26,6 @@ export function partOf(steps: readonly Step[], t: number): Step {
   if (t <= 1 || !second) return { map: between(first.map, Math.min(1, t)), name: t >= 1 ? first.name : '' };
   return { map: multiply(between(second.map, t - 1), first.map), name: t >= 2 ? `${second.name}${first.name}` : '' };
 }
+
+/** How the first `count` of them are called together: `BA`, A first. */
+export const nameAfter = (steps: readonly Step[], count: number): string => steps.slice(0, count).map(({ name }) => name).reverse().join('');

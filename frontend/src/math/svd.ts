@@ -30,7 +30,7 @@ export function svd(A: Dense): Svd {
   const { reflections, order, L } = pivotedQr(columnsOf(A, 1 / scale));
   const J = unitVectors(A.columns, A.columns);
   orthogonalise(L, J); // Rᵀ J = X diag(s), so that A = (Q J) diag(s) (P X)ᵀ
-  const lengths = L.map((x) => Math.sqrt(dot(x, x)));
+  const lengths = L.map((x) => lengthOf(x));
   const sorted = L.map((_, k) => k).sort((i, j) => lengths[j]! - lengths[i]!);
   const X = completed(sorted.map((k) => L[k]!.map((x) => x / lengths[k]!)), sorted.map((k) => lengths[k]! > 0));
   const Vt = X.map((x) => unpermuted(x, order));
@@ -66,6 +66,22 @@ function dot(x: Float64Array, y: Float64Array, from = 0): number {
   return sum;
 }
 
+const SMALL = 1e-140; // shorter vectors have entries whose squares lose digits, or are 0
+
+/** ‖x‖, from an entry on. */
+function lengthOf(x: Float64Array, from = 0): number {
+  const length = Math.sqrt(dot(x, x, from));
+  if (length > SMALL) return length;
+  const largest = x.subarray(from).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest > 0 ? largest * Math.hypot(...x.subarray(from).map((value) => value / largest)) : 0;
+}
+
+/** The cosine of the angle between x and y, of lengths a and b; 0 where one of them is no vector. */
+function cosine(x: Float64Array, y: Float64Array, a: number, b: number): number {
+  if (a > SMALL && b > SMALL) return dot(x, y) / (a * b);
+  return a > 0 && b > 0 ? dot(x.map((value) => value / a), y.map((value) => value / b)) : 0;
+}
+
 /** y ← y + c x, from an entry on. */
 function addTo(y: Float64Array, c: number, x: Float64Array, from = 0): void {
   for (let i = from; i < y.length; i++) y[i] = y[i]! + c * x[i]!;
@@ -96,13 +112,13 @@ function pivotedQr(A: Columns): Factors {
   const order = A.map((_, j) => j);
   const reflections: Columns = [];
   for (let k = 0; k < n; k++) {
-    const squares = A.map((a, j) => (j < k ? -1 : dot(a, a, k)));
-    const pivot = squares.indexOf(Math.max(...squares));
+    const lengths = A.map((a, j) => (j < k ? -1 : lengthOf(a, k)));
+    const pivot = lengths.indexOf(Math.max(...lengths));
     for (const list of [A, order] as unknown[][]) [list[k], list[pivot]] = [list[pivot], list[k]];
     const h = A[k]!.slice().fill(0, 0, k);
-    const length = Math.sqrt(squares[pivot]!);
+    const length = lengths[pivot]!;
     h[k]! += h[k]! < 0 ? -length : length;
-    const size = Math.sqrt(dot(h, h, k));
+    const size = lengthOf(h, k);
     if (size > 0) h.forEach((x, i) => (h[i] = x / size));
     for (let j = k; j < n; j++) addTo(A[j]!, -2 * dot(h, A[j]!, k), h, k);
     reflections.push(h);
@@ -117,20 +133,20 @@ function orthogonalise(L: Columns, J: Columns): void {
   const near = ROUNDING * Math.sqrt(n);
   for (let sweep = 0, turned = true; turned && sweep < SWEEPS; sweep++) {
     turned = false;
-    const squares = L.map((x) => dot(x, x));
+    const lengths = L.map((x) => lengthOf(x));
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
-        const a = squares[p]!;
-        const b = squares[q]!;
-        const c = dot(L[p]!, L[q]!);
-        if (Math.abs(c) <= near * Math.sqrt(a) * Math.sqrt(b)) continue;
+        const a = lengths[p]!;
+        const b = lengths[q]!;
+        const c = cosine(L[p]!, L[q]!, a, b);
+        if (Math.abs(c) <= near) continue;
         turned = true;
-        const zeta = (b - a) / (2 * c);
+        const zeta = (b / a - a / b) / (2 * c);
         const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta)); // tangent of the smaller angle
         turn(L[p]!, L[q]!, t);
         turn(J[p]!, J[q]!, t);
-        squares[p] = a - t * c;
-        squares[q] = b + t * c;
+        lengths[p] = a * Math.sqrt(Math.max(0, 1 - (t * c * b) / a));
+        lengths[q] = b * Math.sqrt(Math.max(0, 1 + t * c * (a / b)));
       }
     }
   }

@@ -4,15 +4,17 @@ import { css, svg, type SVGTemplateResult } from 'lit';
 
 import type { Point } from '../math/plane';
 import type { Frame } from './_frame';
+import type { Place } from './_marks';
 
 const HEAD = 13; // CSS pixels long where there is room
 
+export const drawArrow = (frame: Frame, from: Point, to: Point, classes = ''): SVGTemplateResult => arrow(frame.at(from), frame.at(to), classes);
+
 /**
- * The head ends at the point itself, and shrinks with an arrow that is shorter than two heads; a zero vector is a dot.
+ * The head ends at the place itself, and shrinks with an arrow that is shorter than two heads; a zero vector is a dot.
  * Classes: `thin` for what a map gets (and copies), `dashed` for a learner's own.
  */
-export function drawArrow(frame: Frame, from: Point, to: Point, classes = ''): SVGTemplateResult {
-  const [[x0, y0], [x1, y1]] = [frame.at(from), frame.at(to)];
+export function arrow([x0, y0]: Place, [x1, y1]: Place, classes = ''): SVGTemplateResult {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (length < 0.5) return svg`<g class=${`arrow ${classes}`}><circle class="head" cx=${x1} cy=${y1} r="3.5"></circle></g>`;
   const size = Math.min(HEAD * (classes.includes('thin') ? 0.7 : 1), length / 2);

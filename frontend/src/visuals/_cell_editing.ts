@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
-import { MOVES, type Move } from './_cells';
+import { type Move, moveOf } from './_cells';
+import { reserved } from './_keys';
 import { cellInput, type Closing, placeCellInput } from './_cell_input';
 
 const DRAG = 9; // pixels for one step of a number
@@ -41,11 +42,11 @@ export class CellEditing {
 
   /** Answers whether the key was meant for the cell. */
   key(event: KeyboardEvent): boolean {
-    if (event.altKey || event.ctrlKey || event.metaKey) return false;
+    if (reserved(event)) return false;
     const { key } = event;
     const cell = this.chosen();
-    const move = MOVES[key];
-    if (move && event.shiftKey && move[0] !== 0) this.nudge(cell.value, -move[0], false);
+    const move = moveOf(event);
+    if (move && event.shiftKey && move[0] !== 0) this.nudge(cell.value, -Math.sign(move[0]), false);
     else if (move) cell.move(move);
     else if (key === 'Enter') this.type();
     else if (key === 'Delete' || key === 'Backspace') cell.set(0);

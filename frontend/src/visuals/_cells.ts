@@ -1,5 +1,7 @@
 // The cells of a grid, and the way from one to the next with the arrow keys.
 
+import { arrowSteps } from './_keys';
+
 export interface Cell {
   row: number;
   column: number;
@@ -7,10 +9,14 @@ export interface Cell {
 
 export type Move = readonly [down: number, right: number];
 
-export const MOVES: Record<string, Move> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+/** How many cells an arrow key leads on; null for other keys. */
+export function moveOf(event: KeyboardEvent): Move | null {
+  const steps = arrowSteps(event);
+  return steps && [0 - steps[1], steps[0]]; // 0 − 0 is 0, −0 is not
+}
 
-/** `by` cells on, and never over the edge. */
-export function walk({ row, column }: Cell, [down, right]: Move, by: number, rows: number, columns: number): Cell {
+/** Never over the edge. */
+export function walk({ row, column }: Cell, [down, right]: Move, rows: number, columns: number): Cell {
   const within = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
-  return { row: within(row + by * down, rows), column: within(column + by * right, columns) };
+  return { row: within(row + down, rows), column: within(column + right, columns) };
 }

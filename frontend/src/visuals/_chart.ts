@@ -74,18 +74,3 @@ function zeros(chart: Chart): SVGTemplateResult | typeof nothing {
   const lines = (holds(x) ? `M${a.toFixed(1)} ${top}v${height}` : '') + (holds(y) ? `M${left} ${b.toFixed(1)}h${width}` : '');
   return lines ? svg`<path class="zero" d=${lines}></path>` : nothing;
 }
-
-const HEAD = 9; // pixels of an arrow's head
-
-/** The head has the class `tip-NAME`. */
-export function arrow(name: string, from: Place, to: Place): SVGTemplateResult {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  if (length < 1) return svg`<circle class=${`tip-${name}`} cx=${to[0]} cy=${to[1]} r="3"></circle>`;
-  const [u, v] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-  const head = Math.min(HEAD, length);
-  const back: Place = [to[0] - head * u, to[1] - head * v];
-  const wing = 0.42 * head;
-  return svg`
-    <path class=${name} d=${pathOf([from, back])}></path>
-    <path class=${`tip-${name}`} d=${`${pathOf([to, [back[0] - wing * v, back[1] + wing * u], [back[0] + wing * v, back[1] - wing * u]])}z`}></path>`;
-}

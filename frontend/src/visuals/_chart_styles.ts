@@ -45,7 +45,8 @@ export const chartStyles = css`
   .slider > span { display: flex; justify-content: space-between; }
   .slider output { color: var(--ink); }
   .slider input { width: 100%; min-height: 1.75rem; margin: 0; }
-  .slider-mark { overflow: visible; width: calc(100% - 16px); margin: 0 8px; } /* the thumb's middle stays half of it within the track */
-  .slider-mark path { stroke: var(--ink); stroke-width: 1.5; }
+  .slider-limit { overflow: visible; width: calc(100% - 16px); margin: 0 8px; } /* the thumb's middle stays half of it within the track */
+  .slider-limit path { stroke: var(--ink); stroke-width: 1.5; }
+  .beyond { stroke: var(--problem); stroke-width: 4; }
   @media (pointer: coarse) { .slider input { min-height: 2.75rem; } }
 `;

@@ -10,7 +10,7 @@ import { turned } from '../math/rotation';
 import type { Space, SpaceReading } from '../math/space';
 import type { Matrix } from '../math/statistics';
 import { balance } from './_cloud_axis';
-import { bare } from './_cloud_tools';
+import { bare } from './_dataset';
 import type { Colours } from './_colours';
 import { marks, type Place } from './_marks';
 

@@ -3,9 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Along, Space } from '../math/space';
-
-/** A column's name without its unit. */
-export const bare = (name: string): string => name.replace(/\s*\(.*\)$/, '');
+import { bare } from './_dataset';
 
 type Choose = (name: 'x' | 'y' | 'z', column: string) => void;
 

@@ -4,7 +4,8 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { type Bowl, contour, heightAbove } from '../math/descent';
 import type { Point } from '../math/plane';
-import { arrow, axes, type Chart, pathOf, toPage } from './_chart';
+import { arrow } from './_arrows';
+import { axes, type Chart, outside, pathOf, toPage } from './_chart';
 import { marks } from './_marks';
 
 const LEVELS = 2; // each contour is so many times as high as the one within
@@ -43,13 +44,15 @@ export interface BowlDrawing {
   chart: Chart;
   names: readonly [right: string, up: string];
   path: readonly Point[];
+  /** The way without momentum, beside it. */
+  plain: readonly Point[];
   /** Where the gradient alone would lead from the last place. */
   next: Point | null;
 }
 
 const CROSS = 6;
 
-export function drawBowl({ bowl, chart, names, path, next }: BowlDrawing, handle: SVGTemplateResult): SVGTemplateResult {
+export function drawBowl({ bowl, chart, names, path, plain, next }: BowlDrawing, handle: SVGTemplateResult): SVGTemplateResult {
   const { left, top, width, height } = chart;
   const [mx, my] = toPage(chart, bowl.minimum);
   const places = path.map((x) => toPage(chart, x));
@@ -62,9 +65,10 @@ export function drawBowl({ bowl, chart, names, path, next }: BowlDrawing, handle
     </g>
     ${axes(chart, { names })}
     <g clip-path="url(#bowl)">
+      <path class="plain" d=${pathOf(plain.map((x) => toPage(chart, x)))}></path>
       <path class="way" d=${pathOf(places)}></path>
       <path class="stops" d=${marks(places, 2.6)}></path>
-      ${next ? arrow('gradient', last, toPage(chart, next)) : nothing}
+      ${next && outside(chart, last) === 0 ? arrow(last, toPage(chart, next), 'thin gradient') : nothing}
       <path class="minimum" d=${`M${mx - CROSS} ${my - CROSS}l${2 * CROSS} ${2 * CROSS}M${mx - CROSS} ${my + CROSS}l${2 * CROSS} ${-2 * CROSS}`}></path>
       <circle class="now" cx=${last[0]} cy=${last[1]} r="5.5"></circle>
     </g>

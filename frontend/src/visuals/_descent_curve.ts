@@ -14,9 +14,9 @@ const HIGHEST = 16;
 
 const within = (value: number): number => Math.min(HIGHEST, Math.max(DEEPEST, value));
 
-/** The window for these shares; the aim is the share that counts as having arrived. */
-export function curveWindow(shares: readonly number[]): Pick<Chart, 'x' | 'y'> {
-  const powers = shares.filter((share) => share > 0).map((share) => within(Math.log10(share)));
+/** The window for these shares, and for those of another way beside it. */
+export function curveWindow(shares: readonly number[], other: readonly number[] = []): Pick<Chart, 'x' | 'y'> {
+  const powers = [...shares, ...other].filter((share) => share > 0).map((share) => within(Math.log10(share)));
   const steps = Math.max(FEWEST, shares.length - 1);
   return { x: [0, 1.03 * steps], y: [Math.min(LOWEST, Math.floor(Math.min(...powers))), Math.max(ABOVE, Math.ceil(Math.max(...powers)))] };
 }
@@ -27,9 +27,12 @@ function power(exponent: number): string {
   return `10${exponent < 0 ? '⁻' : ''}${[...String(Math.abs(exponent))].map((digit) => HIGH[Number(digit)]).join('')}`;
 }
 
-export function drawCurve(chart: Chart, shares: readonly number[], aim: number): SVGTemplateResult {
+/** The aim is the share that counts as having arrived. */
+export function drawCurve(chart: Chart, shares: readonly number[], other: readonly number[], aim: number): SVGTemplateResult {
   const below = chart.top + chart.height + 1;
-  const places = shares.map((share, k): Place => toPage(chart, [k, share > 0 ? within(Math.log10(share)) : DEEPEST])).filter(([, y]) => y <= below);
+  const placesOf = (left: readonly number[]): Place[] =>
+    left.map((share, k): Place => toPage(chart, [k, share > 0 ? within(Math.log10(share)) : DEEPEST])).filter(([, y]) => y <= below);
+  const places = placesOf(shares);
   const [low, high] = chart.y;
   const stride = Math.ceil((high - low) / 8);
   const exponents = Array.from({ length: Math.floor(high) - low + 1 }, (_, i) => low + i).filter((exponent) => exponent % stride === 0);
@@ -38,6 +41,7 @@ export function drawCurve(chart: Chart, shares: readonly number[], aim: number):
   return svg`
     ${axes(chart, { y: exponents, say: power, names: ['step', 'loss left'] })}
     <path class="aim" d=${`M${chart.left} ${goal.toFixed(1)}h${chart.width}`}></path>
+    <path class="plain" d=${pathOf(placesOf(other))}></path>
     <path class="way" d=${pathOf(places)}></path>
     <path class="stops" d=${marks(places, 2.2)}></path>
     ${last ? svg`<circle class="now" cx=${last[0]} cy=${last[1]} r="4.5"></circle>` : ''}`;

@@ -29,6 +29,7 @@ export const fieldStyles = css`
   .matrix { grid-template-columns: repeat(2, minmax(2.75rem, auto)); }
   .cell { font: 600 1.0625rem/1.5 var(--ui); text-align: center; font-variant-numeric: tabular-nums; padding: 0.125rem 0.25rem; min-width: 2.75rem; }
   input.cell { width: 3.75rem; min-height: 2rem; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; appearance: textfield; -moz-appearance: textfield; }
+  @media (max-width: 30rem) { input.cell { width: 2.75rem; } } /* two matrices beside each other on a phone */
   input.cell::-webkit-inner-spin-button { display: none; }
   @media (pointer: coarse) { input.cell { min-height: 2.75rem; } }
 `;

@@ -5,7 +5,8 @@ import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { dot, type Vector } from '../math/statistics';
 import { planeBasis, type Pose, rotation, see } from '../math/turntable';
-import { arrow, pathOf } from './_chart';
+import { arrow } from './_arrows';
+import { pathOf } from './_chart';
 import { combine, type Reach } from './_fit_reach';
 import type { Place } from './_marks';
 
@@ -53,7 +54,7 @@ export function drawColumns(drawing: ColumnsDrawing): SVGTemplateResult {
   const floor = svg`<path class="floor" d=${`${pathOf([[x0, y0, 0], [x1, y0, 0], [x1, y1, 0], [x0, y1, 0]].map(page))}z`}></path>`;
   const [tip, footAt, mine] = [at(y), at(foot), own && at(combine(columns, own))];
   const standing = svg`
-    ${arrow('data', origin, tip)}
+    ${arrow(origin, tip, 'data')}
     ${bestShown ? svg`<path class="left-over" d=${pathOf([tip, footAt])}></path>${corner(local(foot), height, page)}` : nothing}
     ${mine ? svg`<path class="left-over mine" d=${pathOf([tip, mine])}></path>` : nothing}
     ${named('said', 'y', tip, origin)}`;
@@ -67,9 +68,9 @@ export function drawColumns(drawing: ColumnsDrawing): SVGTemplateResult {
     ${roomAxes.map(([, name]) => name)}
     ${bestShown ? steps(columns, best, at) : nothing}
     ${own ? steps(columns, own, at) : nothing}
-    ${columns.map((column, k) => svg`${arrow('column', origin, at(column))}${beside('said', names[k]!, at(column), origin, k === 0 ? -1 : 1)}`)}
+    ${columns.map((column, k) => svg`${arrow(origin, at(column), 'thin column')}${beside('said', names[k]!, at(column), origin, k === 0 ? -1 : 1)}`)}
     ${mine ? svg`<path class="mine" d=${pathOf([origin, mine])}></path>${spot('spot of-own', mine)}${named('said own-ink', 'yours', mine, origin)}` : nothing}
-    ${bestShown ? svg`${arrow('shadow', origin, footAt)}${named('said best-ink', 'ŷ', footAt, origin)}` : nothing}
+    ${bestShown ? svg`${arrow(origin, footAt, 'shadow')}${named('said best-ink', 'ŷ', footAt, origin)}` : nothing}
     ${hidden ? nothing : standing}`;
 }
 

@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 
 import { type Fit, type Line, type LineReading, sumOfSquares } from '../math/fit';
 import { formatNumber, formatPercent } from '../math/format';
+import type { Point } from '../math/plane';
 import { dot, type Vector } from '../math/statistics';
 import { combine, leftOver, type Reach } from './_fit_reach';
 
@@ -44,8 +45,8 @@ export function sumPanel(reading: LineReading, own: Line | null, hovered: number
 
 const MANY = 40; // pieces; beyond, lines between them would hide them
 
-/** Each square as a piece of one bar, as long as its area; the best sum as a mark. */
-function bar(residuals: readonly number[], full: number, hovered: number | null, best: number): TemplateResult {
+/** Each square as a piece of one bar, as long as its area; the best sum, where there is one to reach, as a mark. */
+function bar(residuals: readonly number[], full: number, hovered: number | null, best: number | null = null): TemplateResult {
   let from = 0;
   const pieces = residuals.map((r, i) => {
     const x = from;
@@ -56,7 +57,7 @@ function bar(residuals: readonly number[], full: number, hovered: number | null,
   return html`
     <svg class=${residuals.length > MANY ? 'sum many-pieces' : 'sum'} width="100%" height="30" aria-hidden="true">
       <rect class="total" y="7" width="100%" height="16" rx="2"></rect>${pieces}
-      <line class="best" x1=${`${(100 * best) / full}%`} x2=${`${(100 * best) / full}%`} y1="1" y2="29"></line>
+      ${best === null ? nothing : svg`<line class="best" x1=${`${(100 * best) / full}%`} x2=${`${(100 * best) / full}%`} y1="1" y2="29"></line>`}
     </svg>`;
 }
 
@@ -64,24 +65,30 @@ function bar(residuals: readonly number[], full: number, hovered: number | null,
 
 const LONGEST = Math.asinh(1e3); // coefficients beyond it reach the edge
 
-export function curvePanel(fit: Fit, { train, test, size }: Errors, rows: number): TemplateResult {
-  const matrix = `${rows}×${fit.degree + 1} matrix${fit.ridge > 0 ? ' with its ridge' : ''}`;
+/** First what is left, then what the curve is made of. */
+export function curvePanel(fit: Fit, { train, test, size }: Errors, fitted: readonly Point[], hovered: number | null): TemplateResult {
+  const left = fitted.map(([x, y]) => y - fit.at(x));
+  const matrix = `${fitted.length}×${fit.degree + 1} matrix${fit.ridge > 0 ? ' with its ridge' : ''}`;
   return html`
     <div>
-      <p class="share"><strong>${formatNumber(fit.condition, 3)}</strong> is the condition of the ${matrix}</p>
-      ${coefficients(fit)}
+      <p class="share"><strong>${tidy(train, size)}</strong> is the mean of the squares that it leaves</p>
+      ${bar(left, size * fitted.length || 1, hovered)}
+      ${test === null ? nothing : html`<p class="share kept-back"><strong>${tidy(test, size)}</strong><i class="key-kept"></i>on the points kept back</p>`}
     </div>
-    <dl>
-      <div><dt><i></i>mean square, fitted points</dt><dd>${tidy(train, size)}</dd></div>
-      ${test === null ? nothing : html`<div><dt><i class="key-kept"></i>mean square, points kept back</dt><dd>${tidy(test, size)}</dd></div>`}
-    </dl>`;
+    <div>
+      <dl><div><dt>condition of the ${matrix}</dt><dd>${formatNumber(fit.condition, 3)}</dd></div></dl>
+      <details class="made-of">
+        <summary>Its ${fit.degree + 1} ${fit.degree === 0 ? 'coefficient' : 'coefficients'}</summary>
+        ${coefficients(fit, Math.sqrt(size))}
+      </details>
+    </div>`;
 }
 
 /** One bar a coefficient, from the middle; long ones are shortened by a logarithm, so that small ones are seen shrinking. */
-function coefficients({ coefficients: c, scaled }: Fit): TemplateResult {
+function coefficients({ coefficients: c, scaled, reach }: Fit, height: number): TemplateResult {
   return html`
     <table>
-      <caption>coefficients of the powers of ${scaled ? 't' : 'x'}</caption>
+      <caption>of the powers of ${scaled ? 't' : 'x'}</caption>
       ${c.map((value, k) => {
         const length = Math.min(50, (50 * Math.asinh(Math.abs(value))) / LONGEST);
         return html`
@@ -89,7 +96,7 @@ function coefficients({ coefficients: c, scaled }: Fit): TemplateResult {
             <td><svg width="100%" height="12" aria-hidden="true">
               <rect class=${value < 0 ? 'below' : 'above'} x=${`${value < 0 ? 50 - length : 50}%`} width=${`${length}%`} height="12" rx="1.5"></rect>
               <line class="middle" x1="50%" x2="50%" y2="12"></line></svg></td>
-            <td class="number">${tidy(value)}</td></tr>`;
+            <td class="number">${tidy(value, height / reach ** k)}</td></tr>`;
       })}
     </table>`;
 }

@@ -33,7 +33,6 @@ export interface PlotDrawing {
   names: readonly [right: string, up: string];
   /** What is fitted: heights at each x. */
   fitted: ((x: number) => number) | null;
-  squares: boolean;
   own: Line | null;
   best: Line | null;
   curve: ((x: number) => number) | null;
@@ -70,9 +69,9 @@ function curveAcross(chart: Chart, f: (x: number) => number): string {
 const MANY = 60; // points; beyond, squares would hide each other
 
 /** Orange above the line, blue below, as for all numbers. */
-function drawLeftOver({ chart, points, fitted, squares, hovered, kept }: PlotDrawing): SVGTemplateResult | typeof nothing {
+function drawLeftOver({ chart, points, fitted, hovered, kept }: PlotDrawing): SVGTemplateResult | typeof nothing {
   if (!fitted) return nothing;
-  const drawn = squares && points.length <= MANY;
+  const drawn = points.length <= MANY;
   const parts = points.map(([x, y], i) => {
     const [[px, py], [, foot]] = [toPage(chart, [x, y]), toPage(chart, [x, fitted(x)])];
     return { i, px, py, foot, up: y > fitted(x) };

@@ -26,6 +26,9 @@ export const fitStyles = css`
   .sum.many-pieces rect { stroke: none; }
   .sum rect.chosen { fill-opacity: 1; stroke: var(--ink); stroke-width: 1.5; }
   .sum .best { stroke-width: 3; }
+  .kept-back strong { font-size: 1.25rem; }
+  .kept-back i { display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; vertical-align: -0.0625rem; }
+  .made-of summary { margin-top: 0.375rem; }
   .middle { stroke: var(--line-strong); }
   .key-best { border: 0; width: 3px; margin: 0 0.8125rem 0 0.3125rem; background: var(--best); border-radius: 0; }
   .key-whole { background: var(--sunken); border-color: var(--line-strong); }
@@ -42,15 +45,11 @@ export const fitStyles = css`
   .floor { fill: var(--accent-soft); fill-opacity: 0.75; stroke: var(--accent); stroke-opacity: 0.35; }
   .steps { fill: none; stroke: var(--line-strong); stroke-width: 1; stroke-dasharray: 2 3; }
   .room-axis { stroke: var(--line-strong); stroke-width: 1; }
-  .column { stroke: var(--ink); stroke-width: 1.25; fill: none; }
-  .data { stroke: var(--ink); stroke-width: 2.75; fill: none; }
-  .shadow { stroke: var(--best); stroke-width: 3; fill: none; }
+  .arrow.shadow { color: var(--best); }
   .left-over { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 4; fill: none; }
   .left-over.mine { stroke: var(--accent); }
   .corner { stroke: var(--ink); stroke-width: 1.25; fill: none; }
   .mine { stroke: var(--accent); stroke-width: 2; fill: none; stroke-dasharray: 8 5; }
-  .tip-column, .tip-data { fill: var(--ink); }
-  .tip-shadow { fill: var(--best); }
   .spot { fill: var(--best); stroke: var(--paper); stroke-width: 1.5; }
   .spot.of-own { fill: var(--accent); }
   .said { font-weight: 600; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }

@@ -27,7 +27,7 @@ export function lineState(points: readonly Point[], own: Line | null, reading: L
 export function curveState(points: readonly Point[], { degree, ridge, condition, unique, coefficients }: Fit, { train, test, size }: Errors): State {
   return {
     points: points.length, degree, ridge, condition, condition_text: formatNumber(condition, 3), unique: Number(unique),
-    ...told('size', Math.hypot(...coefficients.slice(1))), ...told('train', train, size), ...(test === null ? {} : told('test', test, size)),
+    ...told('size', Math.hypot(...coefficients.slice(1)), 0), ...told('train', train, size), ...(test === null ? {} : told('test', test, size)),
   };
 }
 
@@ -71,9 +71,8 @@ export function curveWords(fit: Fit, { train, test, size }: Errors, distinct: nu
     const few = `${distinct} ${distinct === 1 ? 'place' : 'places'} along x`;
     return html`For ${few} endlessly many polynomials of degree ${fit.degree} leave as little; this one has the smallest coefficients. A ridge chooses one, too.`;
   }
-  const hint = fit.ridge > 0 ? nothing : ' A higher degree never raises it.';
-  if (test === null) return html`The mean square of what is left is <b>${tidy(train, size)}</b>.${hint}`;
+  const found = html`The curve is ${fit.degree === 0 ? 'one number' : `${fit.degree + 1} numbers`}, found by least squares.`;
+  if (test === null) return html`${found} ${fit.ridge > 0 ? 'The ridge keeps them small.' : 'A higher degree never leaves more.'}`;
   const overfitted = test > OVERFITTED * train && !isRounding(test, size);
-  return html`Mean square: ${tidy(train, size)} on the points it saw, <b>${tidy(test, size)}</b> on those kept back.${overfitted ? ' It does far worse there: a sign that it has learnt the noise.' : nothing}`;
+  return html`${found} ${overfitted ? html`<b>It does far worse on the points kept back</b>: a sign that it has learnt the noise.` : 'The points kept back played no part in it.'}`;
 }
-

@@ -4,6 +4,8 @@ import { css, svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
+import { multiple, multiples, onGrid, roundStep } from '../math/ticks';
+import { arrowSteps } from './_keys';
 import type { Place } from './_marks';
 
 const [FINEST, COARSEST] = [16, 140]; // CSS pixels of a square whose side is 1; beyond, the grid has other squares,
@@ -22,7 +24,7 @@ export class Frame {
   /** Shows at least `reach` to each side of the middle. */
   constructor(readonly width: number, readonly height: number, readonly reach: number, readonly middle: Point = [0, 0]) {
     this.unit = Math.min(width, height) / (2 * reach);
-    this.step = this.unit >= FINEST && this.unit <= COARSEST ? 1 : niceStep(SQUARE / this.unit);
+    this.step = this.unit >= FINEST && this.unit <= COARSEST ? 1 : roundStep(SQUARE / this.unit, 1);
   }
 
   at([x, y]: Point): Place {
@@ -53,19 +55,10 @@ export class Frame {
 
   private snapped(x: number): number {
     const half = this.step / 2;
-    const near = Math.round(x / half) * half;
-    return tidy(Math.abs(x - near) * this.unit <= MAGNET ? near : Math.round(x / (half / 50)) * (half / 50));
+    const near = onGrid(x, half);
+    return Math.abs(x - near) * this.unit <= MAGNET ? near : onGrid(x, half / 50);
   }
 }
-
-/** The smallest of 1, 2, 5, 10, 20 … (or 0.5, 0.2 …) that is at least `least`. */
-function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  return tidy([1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= least * (1 - 1e-9))!);
-}
-
-/** 0.30000000000000004 → 0.3, −0 → 0. */
-export const tidy = (x: number): number => Number(x.toPrecision(12)) + 0;
 
 const n = (x: number): string => x.toFixed(2);
 
@@ -73,18 +66,11 @@ const n = (x: number): string => x.toFixed(2);
 export const polyline = (places: readonly Place[]): string => places.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('');
 export const polygon = (places: readonly Place[]): string => `${polyline(places)}z`;
 
-/** Multiples of `step` within an interval. */
-export function ticks(from: number, to: number, step: number): number[] {
-  const first = Math.ceil(from / step - 1e-9);
-  const count = Math.max(0, Math.floor(to / step + 1e-9) - first + 1);
-  return Array.from({ length: count }, (_, i) => tidy((first + i) * step));
-}
-
 /** The square grid, thin. */
 export function drawGrid(frame: Frame): SVGTemplateResult {
   const { left, right, low, high } = frame.bounds;
-  const upright = ticks(left, right, frame.step).map((x) => `M${n(frame.at([x, 0])[0])} 0V${n(frame.height)}`);
-  const flat = ticks(low, high, frame.step).map((y) => `M0 ${n(frame.at([0, y])[1])}H${n(frame.width)}`);
+  const upright = multiples(left, right, frame.step).map((x) => `M${n(frame.at([x, 0])[0])} 0V${n(frame.height)}`);
+  const flat = multiples(low, high, frame.step).map((y) => `M0 ${n(frame.at([0, y])[1])}H${n(frame.width)}`);
   return svg`<path class="grid" d=${[...upright, ...flat].join('')}></path>`;
 }
 
@@ -93,7 +79,7 @@ export function drawAxes(frame: Frame): SVGTemplateResult {
   const { left, right, low, high } = frame.bounds;
   const [ox, oy] = frame.at([0, 0]);
   const step = frame.step * Math.ceil(34 / (frame.step * frame.unit)); // numbers need more room than lines
-  const numbers = (from: number, to: number): number[] => ticks(from + 0.3 * step, to - 0.3 * step, step).filter((value) => value !== 0);
+  const numbers = (from: number, to: number): number[] => multiples(from + 0.3 * step, to - 0.3 * step, step).filter((value) => value !== 0);
   return svg`
     <path class="axes" d=${`M0 ${n(oy)}H${n(frame.width)}M${n(ox)} 0V${n(frame.height)}`}></path>
     ${numbers(left, right).map((x) => svg`<text class="tick" x=${frame.at([x, 0])[0]} y=${oy + 14} text-anchor="middle">${formatNumber(x)}</text>`)}
@@ -117,15 +103,13 @@ export interface Handle {
   move: (to: Point) => void;
 }
 
-const KEYS_HINT = 'Arrow keys move by half a square, with Shift by a tenth; Home puts back';
+const KEYS_HINT = 'Arrow keys move by a tenth of a square, with Shift by half of one; Home puts back';
 
-const MOVES: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-
-/** From 1.37 one step of 0.5 leads to 1.5, and the next to 2. */
-function stepped(value: number, direction: number, step: number): number {
-  if (direction === 0) return value;
-  const next = direction > 0 ? Math.floor(value / step + 1e-6) + 1 : Math.ceil(value / step - 1e-6) - 1;
-  return tidy(next * step);
+/** By so many steps; from 1.37 a step of 0.5 leads to 1.5, and the next to 2. */
+export function stepped(value: number, steps: number, step: number): number {
+  if (steps === 0) return value;
+  const wide = Math.abs(steps) * step;
+  return multiple(steps > 0 ? Math.floor(value / wide + 1e-6) + 1 : Math.ceil(value / wide - 1e-6) - 1, wide);
 }
 
 /** Where a handle was grabbed, seen from its middle, for each finger that holds one. */
@@ -161,12 +145,11 @@ export function drawHandle(frame: Frame, handle: Handle): SVGTemplateResult {
   const release = (event: PointerEvent): void => void grabbed.delete(event.pointerId);
 
   const key = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const own = handle.keys?.(event) ?? null;
-    const [right, up] = MOVES[event.key] ?? [0, 0];
-    const step = event.shiftKey ? frame.step / 10 : frame.step / 2;
+    const steps = arrowSteps(event);
+    const step = frame.step / 10;
     if (own) move(own);
-    else if (event.key in MOVES) move([stepped(handle.at[0], right, step), stepped(handle.at[1], up, step)]);
+    else if (steps) move([stepped(handle.at[0], steps[0], step), stepped(handle.at[1], steps[1], step)]);
     else if (event.key === 'Home' && handle.home) move(handle.home);
     else return;
     event.preventDefault();

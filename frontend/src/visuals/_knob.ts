@@ -37,14 +37,3 @@ export function placeIn(picture: Element, event: MouseEvent): Place {
   const box = picture.getBoundingClientRect();
   return [event.clientX - box.left, event.clientY - box.top];
 }
-
-const ARROWS: Record<string, Place> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const BIG = 5;
-
-/** The steps that an arrow key stands for, right and up; five with Shift. Null for other keys. */
-export function stepsOf(event: KeyboardEvent): Place | null {
-  if (event.altKey || event.ctrlKey || event.metaKey) return null;
-  const steps = ARROWS[event.key];
-  const big = event.shiftKey ? BIG : 1;
-  return steps ? [steps[0] * big, steps[1] * big] : null;
-}

@@ -8,7 +8,8 @@ import { formatAll, formatNumber } from '../math/format';
 import { type CellSize, cellSize } from '../math/layout';
 import type { State } from '../math/state';
 import { CellEditing, type Chosen } from './_cell_editing';
-import { type Cell, MOVES, walk } from './_cells';
+import { type Cell, moveOf, walk } from './_cells';
+import { reserved } from './_keys';
 import { type Face, nameOf, type Options, scaleOf, type Stand, variableOf } from './_matrix_face';
 import { drawLens, type Lens, lensFor } from './_matrix_lens';
 import { paintCursor, paintMatrix, paintStack } from './_matrix_paint';
@@ -216,18 +217,18 @@ export class MatrixCells implements Face {
   // The keyboard
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (!this.grid || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!this.grid || reserved(event)) return;
     if (event.key === 'PageUp' || event.key === 'PageDown') return this.turn(event);
     if (this.changeable && this.cursor) {
       this.hovered = null;
       if (this.editing.key(event) && !this.editing.open) this.tell();
       return this.on.update();
     }
-    const move = MOVES[event.key];
+    const move = moveOf(event);
     if (!move) return;
     event.preventDefault();
     const from = this.cursor ?? { row: -move[0], column: -move[1] }; // the first key goes to the first cell
-    this.cursor = walk(from, move, event.shiftKey ? 10 : 1, this.grid.rows, this.grid.columns);
+    this.cursor = walk(from, move, this.grid.rows, this.grid.columns);
     this.look(null);
     this.tell();
   };
@@ -261,7 +262,7 @@ export class MatrixCells implements Face {
       name: `${variableOf(this.of)}[${this.placeText(cell)}]`,
       value: this.numberAt(cell),
       set: (value) => this.set(cell, value),
-      move: (move) => (this.cursor = walk(cell, move, 1, grid.rows, grid.columns)),
+      move: (move) => (this.cursor = walk(cell, move, grid.rows, grid.columns)),
       closed: () => setTimeout(() => this.on.root.querySelector('canvas')?.focus()),
     };
   }

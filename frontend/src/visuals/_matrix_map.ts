@@ -9,9 +9,10 @@ import type { State } from '../math/state';
 import type { Source } from '../math/tiles';
 import type { Size } from '../math/viewport';
 import { Camera } from './_camera';
-import { type Cell, MOVES, walk } from './_cells';
+import { type Cell, type Move, moveOf, walk } from './_cells';
 import type { Colours } from './_colours';
 import { listen } from './_gestures';
+import { reserved } from './_keys';
 import { type Face, nameOf, type Options, type Stand } from './_matrix_face';
 import { Tiles } from './_matrix_tiles';
 import { zoomButtons } from './_matrix_tools';
@@ -100,9 +101,9 @@ export class MatrixMap implements Face {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = MOVES[event.key];
-    if (move) this.walk(move, event.shiftKey ? 10 : 1);
+    if (reserved(event)) return;
+    const move = moveOf(event);
+    if (move) this.walk(move);
     else if (event.key === '+' || event.key === '=') this.zoom(2);
     else if (event.key === '-' || event.key === '_') this.zoom(1 / 2);
     else if (event.key === '0') this.camera.showAll();
@@ -112,12 +113,12 @@ export class MatrixMap implements Face {
   };
 
   /** Cell by cell where cells can be told apart, else as far as one sees a difference. */
-  private walk(move: readonly [number, number], by: number): void {
+  private walk([down, right]: Move): void {
     const { rows, columns } = this.source;
     const stride = Math.max(1, Math.round(8 / this.camera.view.cell));
     const from = this.cursor ?? { row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
     this.hovered = null;
-    this.cursor = walk(from, move, by * stride, rows, columns);
+    this.cursor = walk(from, [stride * down, stride * right], rows, columns);
     this.camera.reveal(this.cursor.column, this.cursor.row);
     this.on.update();
     this.on.say(`${this.cursor.row}, ${this.cursor.column}: ${this.valueText(this.cursor)}`);

@@ -3,10 +3,11 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
-import { apply, areaWords, columns, determinant, eigen, kernel, type Map2, type Point, stretchOf } from '../math/plane';
+import { apply, areaWords, columns, determinant, eigen, inverse, kernel, type Map2, type Point, stretchOf } from '../math/plane';
 import { CIRCLE, LETTER_F, roundCloud } from '../math/plane_setup';
+import { multiples } from '../math/ticks';
 import { drawArrow } from './_arrows';
-import { drawAxes, drawGrid, drawName, type Frame, polygon, polyline, ticks } from './_frame';
+import { drawAxes, drawGrid, drawName, type Frame, polygon, polyline } from './_frame';
 import { marks } from './_marks';
 
 export interface PlaneDrawing {
@@ -30,6 +31,9 @@ export interface PlaneDrawing {
 const SQUARE: readonly Point[] = [[0, 0], [1, 0], [1, 1], [0, 1]];
 const HATCHES = 7;
 const ROOMY = 900; // square pixels in which a number has room
+const MOST_LINES = 40; // of the grid, to each side of 0: a map that nearly flattens would need ever more
+const WORDY = 84; // pixels in which it has room with its name
+const NAME = 14; // pixels between two tips that can both be named
 const FAR = 1e3; // beyond all that is seen, in units of the frame's reach
 const CLOUD = roundCloud();
 const PHOTO = 3; // its longer side
@@ -51,14 +55,26 @@ export function drawPlane(drawing: PlaneDrawing): SVGTemplateResult {
 
 const imageOf = (frame: Frame, map: Map2, points: readonly Point[]): string => polygon(points.map((point) => frame.at(apply(map, point))));
 
-/** The lines of the grid where they land, those along each basis vector in its colour. */
+/** The lines of the grid where they land, those along each basis vector in its colour; those through 0 are bold. */
 function imageGrid(frame: Frame, map: Map2): SVGTemplateResult {
-  const reach = Math.ceil(frame.reach / frame.step) * frame.step;
+  const reach = gridReach(frame, map);
   const line = (from: Point, to: Point): string => polyline([frame.at(apply(map, from)), frame.at(apply(map, to))]);
-  const places = ticks(-reach, reach, frame.step);
+  const along = (y: number): string => line([-reach, y], [reach, y]);
+  const up = (x: number): string => line([x, -reach], [x, reach]);
+  const places = multiples(-reach, reach, frame.step);
   return svg`
-    <path class="image first" d=${places.map((y) => line([-reach, y], [reach, y])).join('')}></path>
-    <path class="image second" d=${places.map((x) => line([x, -reach], [x, reach])).join('')}></path>`;
+    <path class="image first" d=${places.map(along).join('')}></path>
+    <path class="image second" d=${places.map(up).join('')}></path>
+    <path class="image axis first" d=${along(0)}></path>
+    <path class="image axis second" d=${up(0)}></path>`;
+}
+
+/** As far as the grid must be drawn so that, where it lands, it fills what is seen. */
+function gridReach(frame: Frame, map: Map2): number {
+  const { right, high } = frame.bounds;
+  const back = inverse(map);
+  const far = back ? [apply(back, [right, high]), apply(back, [right, -high])].flat().map(Math.abs) : [frame.reach];
+  return Math.min(MOST_LINES, Math.ceil(Math.max(frame.reach, ...far) / frame.step)) * frame.step;
 }
 
 function unitSquare({ frame, map }: PlaneDrawing): SVGTemplateResult {
@@ -73,7 +89,8 @@ function areaLabel({ frame, map, areaShown }: PlaneDrawing): SVGTemplateResult |
   const det = determinant(map);
   if (!areaShown || Math.abs(det) * frame.unit ** 2 < ROOMY) return nothing;
   const [x, y] = frame.at(apply(map, [0.5, 0.5]));
-  return svg`<text class="size" x=${x} y=${y + 5} text-anchor="middle">${formatNumber(det, 3)}</text>`;
+  const width = frame.unit / Math.max(...apply(inverse(map)!, [1, 0]).map(Math.abs)); // at the height of its middle
+  return svg`<text class="size" x=${x} y=${y + 5} text-anchor="middle">${width > WORDY ? 'det ' : ''}${formatNumber(det, 3)}</text>`;
 }
 
 /** Lines across the square, carried along: seen from behind. */
@@ -111,6 +128,7 @@ function wholeLine(frame: Frame, [x, y]: Point): string {
   return polyline([frame.at([-far * x, -far * y]), frame.at([far * x, far * y])]);
 }
 
+/** The lines that stay, each with a vector of length 1 on it and where that goes: λ times as far. */
 function eigenlines(frame: Frame, map: Map2): SVGTemplateResult | typeof nothing {
   const found = eigen(map);
   if (found.kind === 'turn') return nothing;
@@ -120,23 +138,29 @@ function eigenlines(frame: Frame, map: Map2): SVGTemplateResult | typeof nothing
     const [lx, ly] = frame.at([edge * x, edge * y]);
     const beside = Math.min(frame.width - 34, lx + 28 * Math.abs(y));
     return svg`
+      <path class="kept" d=${wholeLine(frame, direction)}></path>
       <path class="eigenline" d=${wholeLine(frame, direction)}></path>
+      ${drawArrow(frame, [0, 0], apply(map, direction), 'eigen')}
+      ${drawArrow(frame, [0, 0], direction, 'eigen thin')}
       <text class="lambda" x=${beside} y=${ly + (y < 0 ? -14 : 16) * x + 4} text-anchor="middle">λ = ${formatNumber(found.values[k]!, 3)}</text>`;
   })}`;
 }
 
-function basis({ frame, map, name }: PlaneDrawing): SVGTemplateResult {
+function basis({ frame, map, name, probe }: PlaneDrawing): SVGTemplateResult {
   const before = columns([[1, 0], [0, 1]]);
   const after = columns(map);
   const moved = (k: 0 | 1): boolean => Math.hypot(after[k][0] - before[k][0], after[k][1] - before[k][1]) * frame.unit > 34;
+  const taken = probe ? [probe, apply(map, probe)] : []; // by the names of x and where it goes
+  const named = (tip: Point, words: string, colour: string): SVGTemplateResult | typeof nothing =>
+    taken.some((other) => Math.hypot(other[0] - tip[0], other[1] - tip[1]) * frame.unit < NAME) ? nothing : drawName(frame, tip, words, colour);
   const arrows = ([0, 1] as const).map((k) => {
     const colour = k === 0 ? 'first' : 'second';
     const e = `e${'₁₂'[k]}`;
     return svg`
       ${drawArrow(frame, [0, 0], before[k], `${colour} thin`)}
-      ${moved(k) ? drawName(frame, before[k], e, colour) : nothing}
+      ${moved(k) ? named(before[k], e, colour) : nothing}
       ${drawArrow(frame, [0, 0], after[k], colour)}
-      ${drawName(frame, after[k], moved(k) ? `${name}${name ? e : ''}` : e, colour)}`;
+      ${named(after[k], moved(k) ? `${name}${name ? e : ''}` : e, colour)}`;
   });
   return svg`${arrows}`;
 }
@@ -145,7 +169,10 @@ function probeArrows({ frame, map, name, yours }: PlaneDrawing, x: Point): SVGTe
   const image = apply(map, x);
   const met = stretchOf(map, x) !== null;
   const apart = Math.hypot(image[0] - x[0], image[1] - x[1]) * frame.unit > 30;
+  const corner = apply(map, [x[0], 0]);
   return svg`
+    <path class="leg first" d=${polyline([frame.at([0, 0]), frame.at(corner)])}></path>
+    <path class="leg second" d=${polyline([frame.at(corner), frame.at(image)])}></path>
     ${met ? svg`<path class="met" d=${wholeLine(frame, x)}></path>` : nothing}
     ${drawArrow(frame, [0, 0], image, 'probe')}
     ${drawArrow(frame, [0, 0], x, 'probe thin')}

@@ -2,16 +2,33 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { formatNumber } from '../math/format';
-import { areaWords, determinant, type Eigen2, eigen, inverse, kernel, type Map2, type Point, rank } from '../math/plane';
+import { formatNumber, formatPercent } from '../math/format';
+import { apply, areaWords, columns, determinant, type Eigen2, eigen, inverse, kernel, type Map2, type Point, rank } from '../math/plane';
 import type { Step } from '../math/plane_steps';
 import { namedFields, numberField } from './_fields';
+import { pause, play } from './_icons';
 
 /** `A =` and four cells; without `edit` they are read only, `plain` without the colours of the columns. */
 export function matrixCells(name: string, A: Map2, edit: ((row: 0 | 1, column: 0 | 1, value: number) => void) | null, plain = false): TemplateResult {
   const cells = ([[0, 0], [0, 1], [1, 0], [1, 1]] as const).map(([row, column]) =>
     numberField(`${name}, row ${row + 1}, column ${column + 1}`, A[row][column], plain ? '' : column === 0 ? 'first' : 'second', edit && ((value) => edit(row, column, value))));
   return namedFields(name, '', `The matrix ${name}`, 'matrix', cells);
+}
+
+const column = (colour: string, point: Point): TemplateResult =>
+  html`<span class=${`column ${colour}`}>${point.map((value) => html`<span>${formatNumber(value, 3)}</span>`)}</span>`;
+
+const pairWords = (point: Point): string => `(${point.map((value) => formatNumber(value, 3)).join(', ')})`;
+
+/** A x as the columns of A, so much of each. */
+export function combination({ map, name }: Step, x: Point): TemplateResult {
+  const [first, second] = columns(map);
+  const [a, b] = x.map((value) => formatNumber(value, 3));
+  const image = apply(map, x);
+  return html`
+    <div class="combination" role="img" aria-label=${`${name}x is ${a} times ${pairWords(first)} plus ${b} times ${pairWords(second)}: ${pairWords(image)}`}>
+      <span class="of">${name}x =</span> ${a} ${column('first', first)} + ${b} ${column('second', second)} = ${column('', image)}
+    </div>`;
 }
 
 export function eigenWords(found: Eigen2): string {
@@ -69,3 +86,27 @@ export function inverseNote(name: string, A: Map2): TemplateResult {
 
 export const panelOf = (matrices: readonly TemplateResult[], more: TemplateResult | typeof nothing): TemplateResult =>
   html`<div class="panel"><div class="matrices">${matrices}</div>${more}</div>`;
+
+export const wayWords = (done: number): string => `${formatPercent(done % 1, 0)} of the way`;
+
+export interface MorphBar {
+  /** What stands at 0, 1, 2. */
+  names: readonly string[];
+  end: number;
+  done: number;
+  playing: boolean;
+  words: string;
+  toggle: () => void;
+  slide: (done: number) => void;
+}
+
+/** How much of the map is done: to play, or to pull through. */
+export function morphBar({ names, end, done, playing, words, toggle, slide }: MorphBar): TemplateResult {
+  return html`
+    <div class="morph">
+      <button class="sign" aria-label=${playing ? 'Stop' : 'Play the map from the start'} title=${playing ? 'Stop' : 'Play'} @click=${toggle}>${playing ? pause : play}</button>
+      <label>${names.map((name) => html`<span>${name}</span>`)}
+        <input type="range" min="0" max=${end} step="0.01" .value=${String(done)} aria-label="How much of the map is done" aria-valuetext=${words}
+          @input=${(event: InputEvent) => slide((event.target as HTMLInputElement).valueAsNumber)}></label>
+    </div>`;
+}

@@ -62,7 +62,7 @@ export class ProductEditing {
       name: `${of}[${cell.row}, ${cell.column}]`,
       value: at(operands[of], cell.row, cell.column),
       set: (value) => this.set(of, cell, value),
-      move: (move) => this.choose(of, walk(cell, move, 1, rows, columns)),
+      move: (move) => this.choose(of, walk(cell, move, rows, columns)),
       closed: () => this.host.focus(of),
     };
   }

@@ -11,23 +11,24 @@ export interface Slider {
   max: number;
   step: number;
   move: (value: number) => void;
-  /** A mark on the way, as a share of it, with its name. */
-  mark?: readonly [share: number, name: string] | null;
+  /** A value on the way, as a share of it, with its name: beyond it nothing holds. */
+  limit?: readonly [share: number, name: string] | null;
 }
 
-export const slider = ({ name, says, value, min, max, step, move, mark = null }: Slider): TemplateResult => html`
+export const slider = ({ name, says, value, min, max, step, move, limit = null }: Slider): TemplateResult => html`
   <label class="slider"><span>${name} <output aria-live="off">${says}</output></span>
     <input type="range" min=${min} max=${max} step=${step} .value=${String(value)} aria-label=${name} aria-valuetext=${says}
       @input=${(event: Event) => move((event.target as HTMLInputElement).valueAsNumber)}>
-    ${mark ? markOnTheWay(...mark) : nothing}
+    ${limit ? limitOnTheWay(...limit) : nothing}
   </label>`;
 
-function markOnTheWay(share: number, name: string): TemplateResult {
-  const anchor = share > 0.75 ? 'end' : share < 0.25 ? 'start' : 'middle';
+function limitOnTheWay(share: number, name: string): TemplateResult {
+  const anchor = share > 0.6 ? 'end' : share < 0.25 ? 'start' : 'middle';
   return html`
-    <svg class="slider-mark" height="20" aria-hidden="true"><svg x=${`${100 * share}%`} overflow="visible">
-      <path d="M0 0v6"></path><text y="18" text-anchor=${anchor}>${name}</text>
-    </svg></svg>`;
+    <svg class="slider-limit" height="20" aria-hidden="true">
+      <line class="beyond" x1=${`${100 * share}%`} x2="100%" y1="2" y2="2"></line>
+      <svg x=${`${100 * share}%`} overflow="visible"><path d="M0 -1v7"></path><text y="18" text-anchor=${anchor}>${name}</text></svg>
+    </svg>`;
 }
 
 /** 10 ** exponent with three digits, as it is shown. */

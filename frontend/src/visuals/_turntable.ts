@@ -1,7 +1,7 @@
 // The side from which three dimensions are seen: turned by dragging, by keys, and smoothly to a chosen side.
 
 import type { Pose } from '../math/turntable';
-import { stepsOf } from './_knob';
+import { arrowSteps } from './_keys';
 import { calm } from './_visual';
 
 const DRAGGED = 0.5; // degrees a pixel
@@ -25,7 +25,7 @@ export class Turntable {
 
   /** Answers whether the key turns anything. */
   key(event: KeyboardEvent): boolean {
-    const by = stepsOf(event);
+    const by = arrowSteps(event);
     if (by) this.set({ turn: this.pose.turn + STEP * by[0], tilt: this.pose.tilt + STEP * by[1] });
     return by !== null;
   }

@@ -17,9 +17,11 @@ import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf 
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
 import { axisState, componentsState, seenAt, spaceState } from './_cloud_state';
 import { cloudStyles } from './_cloud_styles';
-import { bare, pairChoice, spaceChoice, spaceSwitch } from './_cloud_tools';
+import { pairChoice, spaceChoice, spaceSwitch } from './_cloud_tools';
 import { Tour } from './_cloud_tour';
+import { bare, loadTable } from './_dataset';
 import { pause, play } from './_icons';
+import { reserved, arrowStepsAlong, arrowSteps } from './_keys';
 import { nearest, type Place } from './_marks';
 import { define, type Drawn, Visual } from './_visual';
 
@@ -28,7 +30,8 @@ const PANEL = 240;
 const LARGEST = 460; // sides of the square with the axis
 const SMALLEST = 280;
 const JUMP = 45; // degrees; the axis did not pass what lies between
-const STEP = { plain: 3, shift: 15 }; // degrees that an arrow key turns the cloud
+const STEP = 3; // degrees that an arrow key turns the cloud
+const PAGES: Record<string, number> = { PageUp: 10, PageDown: -10 }; // degrees of the axis
 const DRAG = 0.5; // degrees a pixel
 const READ = 6; // columns of a row that are read out
 
@@ -146,9 +149,9 @@ export class Cloud extends Visual {
   }
 
   private async fetchData(name: string): Promise<void> {
-    const response = await fetch(`/api/data/${encodeURIComponent(name)}`).catch(() => null); // rejected: nobody answers
-    if (response?.ok) this.data = (await response.json()) as CloudData;
-    else this.problem = `The data set “${name}” could not be loaded (${response?.status ?? 'no answer'}).`;
+    const table = await loadTable(name);
+    if (typeof table === 'string') this.problem = table;
+    else this.data = table;
   }
 
   private prepare(data: CloudData): void {
@@ -190,10 +193,9 @@ export class Cloud extends Visual {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = event.shiftKey ? 10 : 1;
-    const turns: Record<string, number> = { ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: 10, PageDown: -10 };
-    if (event.key in turns) this.turnTo(Math.round(this.angle) + turns[event.key]!);
+    if (reserved(event)) return;
+    const by = arrowStepsAlong(event) ?? PAGES[event.key];
+    if (by) this.turnTo(Math.round(this.angle) + by);
     else if (event.key === 'Home') this.turnTo(0);
     else if (event.key === 'End') this.turnTo(179);
     else return;
@@ -258,10 +260,8 @@ export class Cloud extends Visual {
   }
 
   private readonly spaceKey = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = event.shiftKey ? STEP.shift : STEP.plain;
-    const turns: Record<string, readonly [number, number]> = { ArrowRight: [step, 0], ArrowLeft: [-step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-    if (event.key in turns) this.turnSpace(...turns[event.key]!);
+    const by = arrowSteps(event);
+    if (by) this.turnSpace(STEP * by[0], -STEP * by[1]);
     else if (event.key === 'Home') [this.yaw, this.pitch] = [0, 0];
     else return;
     event.preventDefault();
@@ -429,7 +429,7 @@ export class Cloud extends Visual {
       const cells = columns.slice(0, READ).map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`);
       return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view !== 'axis' ? `; ${group}` : nothing}`;
     }
-    if (this.view === 'space') return html`Drag the cloud, or turn it with the arrow keys (Shift: farther, Home: back).`;
+    if (this.view === 'space') return html`Drag the cloud, or turn it with the arrow keys (Shift: five times as far, Home: back).`;
     return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : this.turn < 1 ? html`Pull the slider to the right.` : nothing;
   }
 

@@ -1,46 +1,39 @@
-// <hm-descent>: gradient descent on a bowl, seen from above. The start is dragged; rate, momentum and the bowl's condition are
-// slid, and the whole way changes at once. view="nudge": the slope found by nudging one coordinate, beside the gradient.
+// <hm-descent>: gradient descent on a bowl, seen from above. The start is dragged; rate, the bowl's shape or momentum, one at
+// a time, are slid, and the whole way changes at once. view="nudge": the slope found by nudging one coordinate, beside the gradient.
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import {
-  type Bowl, condition, type Course, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil,
-} from '../math/descent';
+import { ARRIVED, type Bowl, condition, gradientAt, largestRate, lossAt, nudge, type Way, wayDown } from '../math/descent';
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, roundStep, snap } from '../math/ticks';
+import { arrowStyles } from './_arrows';
 import { type Chart, inside, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { drawBowl, windowAround } from './_descent_bowl';
 import { curveWindow, drawCurve } from './_descent_curve';
+import { type Layout, layOut } from './_descent_layout';
 import { drawLine } from './_descent_line';
 import { type Axis, cutWindow, drawCut, nudgePanel, nudgeWords } from './_descent_nudge';
+import { MOST, Run } from './_descent_run';
 import { check, readBowl, readPair, readPoints, type Settings, type Shape, shapeSetup } from './_descent_setup';
 import { descentStyles } from './_descent_styles';
-import { nudgeSlider, paceSliders, runTools, valleySliders } from './_descent_tools';
+import { type Idea, IDEAS, ideaSwitch, momentumSlider, nudgeSlider, rateSlider, runTools, valleySliders } from './_descent_tools';
 import { courseWords, factorText, numbers, pairText, shareText, stepsText } from './_descent_words';
 import { Drag } from './_drag';
-import { knob, stepsOf } from './_knob';
-import { calm, define, type Drawn, Visual } from './_visual';
+import { arrowSteps } from './_keys';
+import { knob } from './_knob';
+import { define, type Drawn, Visual } from './_visual';
 
-const BESIDE = 440; // from here on the curve stands beside the bowl
 const LARGEST = 420; // side of the bowl
 const CONTROLS = 110; // height of what stands below, where the picture fills the window
-const BELOW = 190; // height of the curve below the bowl
-const EDGE = { left: 34, top: 8, right: 12, bottom: 24 };
-const MARKS = 40; // room for the numbers of a chart
-const GAP = 10; // between two charts
-const MOST = 200; // steps
-const PACE = 90; // ms between two steps
-const ARRIVED = 0.01; // of the loss above the minimum
-const DONE = 1e-12; // of the loss; what is left is rounding
 const ROUNDING = 1e-12; // of the window
 const START = 'start="-2 2.5"';
 
 export class Descent extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, chartStyles, descentStyles];
+  static override styles: CSSResultGroup = [Visual.styles, chartStyles, arrowStyles, descentStyles];
   static override properties: PropertyDeclarations = {
     view: { type: String },
     matrix: { type: String },
@@ -53,10 +46,10 @@ export class Descent extends Visual {
     rate: { type: Number },
     momentum: { type: Number },
     steps: { type: Number },
+    idea: { type: String },
     h: { type: Number },
     along: { type: String },
     from: { state: true },
-    playing: { state: true },
     problem: { state: true },
   };
   declare view: 'path' | 'nudge';
@@ -74,24 +67,27 @@ export class Descent extends Visual {
   declare momentum: number;
   /** How many are taken. */
   declare steps: number;
+  /** What can be slid: `rate`, `valley`, `momentum`. */
+  declare idea: Idea | '';
   /** How far view="nudge" nudges, and along which coordinate: x or y. */
   declare h: number;
   declare along: 'x' | 'y';
   declare private from: Point;
-  declare private playing: boolean;
   declare private problem: string;
 
   private bowl: Bowl | null = null;
   private window: Pick<Chart, 'x' | 'y'> = { x: [-1, 1], y: [-1, 1] };
-  private path: Point[] = [];
-  private course: Course = { manner: 'converges', factor: 0 };
-  private needed = 0;
-  private timer = 0;
+  private way: Way | null = null;
+  /** Without momentum, beside a way with it. */
+  private plain: Way | null = null;
+  private readonly run = new Run(this, {
+    at: () => this.steps, ended: () => this.way!.ended, to: (steps) => (this.steps = steps), tell: () => this.tell(),
+  });
 
   constructor() {
     super();
     this.view = 'path';
-    this.matrix = this.points = this.problem = '';
+    this.matrix = this.points = this.idea = this.problem = '';
     this.b = '0 0';
     this.condition = 10;
     this.angle = 25;
@@ -102,28 +98,22 @@ export class Descent extends Visual {
     this.h = 0.5;
     this.along = 'x';
     this.from = [0, 0];
-    this.playing = false;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop();
   }
 
   // What is set, and what it says
 
   protected override willUpdate(changes: PropertyValues): void {
     const has = (...names: string[]): boolean => names.some((name) => changes.has(name));
-    if (has('matrix', 'b', 'points', 'condition', 'angle', 'minimum', 'start', 'rate', 'momentum', 'steps', 'h')) {
+    if (has('matrix', 'b', 'points', 'condition', 'angle', 'minimum', 'start', 'rate', 'momentum', 'steps', 'h', 'idea')) {
       const anew = !this.bowl; // at first, and after something could not be read
       this.problem = complaint(() => this.read((...names) => anew || has(...names)));
       if (this.problem) this.bowl = null;
     }
-    const { bowl, from, pace } = this;
+    const { bowl, from, pace, taken, window: { x: [left, right] } } = this;
     if (!bowl) return;
-    this.path = descend(bowl, from, pace, this.taken);
-    this.course = foresee(bowl, from, pace);
-    this.needed = stepsUntil(bowl, from, pace, ARRIVED);
+    const near = ROUNDING * (right - left);
+    this.way = wayDown(bowl, from, pace, taken, near);
+    this.plain = this.learning === 'momentum' && pace.momentum > 0 ? wayDown(bowl, from, { ...pace, momentum: 0 }, taken, near) : null;
   }
 
   private read(has: (...names: string[]) => boolean): void {
@@ -146,12 +136,17 @@ export class Descent extends Visual {
     return this.lined ? ['intercept', 'slope'] : ['x', 'y'];
   }
 
-  private get shares(): number[] {
-    const { bowl, from, path, window: { x: [left, right] } } = this;
-    const { minimum: [x, y] } = bowl!;
-    if (Math.hypot(from[0] - x, from[1] - y) < ROUNDING * (right - left)) return path.map(() => 0); // it starts at the minimum
-    const whole = heightAbove(bowl!, from);
-    return path.map((place) => heightAbove(bowl!, place) / whole);
+  /** Can the bowl be made narrower? */
+  private get made(): boolean {
+    return !this.lined && this.matrix.length === 0;
+  }
+
+  private get ideas(): readonly Idea[] {
+    return IDEAS.filter((idea) => idea !== 'valley' || this.made);
+  }
+
+  private get learning(): Idea {
+    return this.ideas.find((idea) => idea === this.idea) ?? (this.momentum > 0 ? 'momentum' : 'rate');
   }
 
   private get axis(): Axis {
@@ -159,24 +154,26 @@ export class Descent extends Visual {
   }
 
   get state(): State {
-    const { bowl, path, pace, needed, course: { factor } } = this;
-    if (!bowl) return {};
-    const [x, y] = path.at(-1)!;
+    const { bowl, way, plain, pace } = this;
+    if (!bowl || !way) return {};
+    const [x, y] = way.path.at(-1)!;
     const [gx, gy] = gradientAt(bowl, [x, y]);
-    const share = this.shares.at(-1)!;
+    const share = way.shares.at(-1)!;
+    const { course: { factor }, needed } = way;
     const { slope, exact } = nudge(bowl, this.from, this.axis, this.h);
     return {
       x, y, loss: lossAt(bowl, [x, y]), least: bowl.least, gap: share, gap_text: shareText(share), gradient_x: gx, gradient_y: gy,
-      steps: this.taken, needed, needed_text: stepsText(needed, this.course), ...pace, largest_rate: largestRate(bowl, this.momentum),
+      steps: this.taken, needed, needed_text: stepsText(way), ...pace, largest_rate: largestRate(bowl, this.momentum),
+      ...(plain ? { plain: plain.needed, plain_text: stepsText(plain) } : {}),
       condition: condition(bowl), min_x: bowl.minimum[0], min_y: bowl.minimum[1],
       factor, factor_text: factorText(factor), diverged: Number(factor > 1), h: this.h, nudged: slope, exact, off: Math.abs(slope - exact),
     };
   }
 
   override get setup(): Record<string, string> {
-    const { rate, momentum, steps, h, along } = this;
+    const { rate, momentum, steps, h, along, learning: idea } = this;
     const set = { ...shapeSetup(this), start: writeRows([this.from]) };
-    return this.view === 'nudge' ? { ...set, h: String(h), along } : { ...set, rate: String(rate), momentum: String(momentum), steps: String(steps) };
+    return this.view === 'nudge' ? { ...set, h: String(h), along } : { ...set, rate: String(rate), momentum: String(momentum), steps: String(steps), idea };
   }
 
   // Moving
@@ -191,7 +188,7 @@ export class Descent extends Visual {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    const by = stepsOf(event);
+    const by = arrowSteps(event);
     if (by) this.moveTo([this.from[0] + by[0] * this.grain, this.from[1] + by[1] * this.grain], onGrid);
     else if (event.key === 'Home') this.from = readPair(this.start, START);
     else return;
@@ -202,85 +199,30 @@ export class Descent extends Visual {
     move: (_, to) => this.moveTo(toNumbers(this.bowlChart, inside(this.bowlChart, to)), snap),
   });
 
-  // Stepping
-
-  /** Is there anywhere to go on to? */
-  private get ended(): boolean {
-    return this.steps >= MOST || this.path.length <= this.steps || this.shares.at(-1)! < DONE;
-  }
-
-  private readonly stepOn = (): void => {
-    this.stop();
-    if (!this.ended) this.steps += 1;
-    this.tell();
-  };
-
   private tell(): void {
-    const words = (): string => `Step ${this.taken}: ${pairText(this.path.at(-1)!)}, ${shareText(this.shares.at(-1)!)} of the loss is left.`;
-    void this.updateComplete.then(() => this.say(words()));
+    const words = ({ path, shares }: Way): string => `Step ${this.taken}: ${pairText(path.at(-1)!)}, ${shareText(shares.at(-1)!)} of the loss is left.`;
+    void this.updateComplete.then(() => this.say(words(this.way!)));
   }
-
-  private readonly playOn = (): void => {
-    if (this.playing) return this.stop();
-    if (this.ended) this.steps = 0;
-    if (calm()) {
-      this.steps = MOST;
-      return this.tell();
-    }
-    this.playing = true;
-    this.timer = window.setInterval(() => {
-      if (this.ended) {
-        this.stop();
-        this.tell();
-      } else this.steps += 1;
-    }, PACE);
-  };
-
-  private stop(): void {
-    clearInterval(this.timer);
-    this.playing = false;
-  }
-
-  private readonly reset = (): void => {
-    this.stop();
-    this.steps = 0;
-  };
 
   // What is drawn
 
-  private get beside(): boolean {
-    return this.room >= BESIDE;
-  }
-
-  private get side(): number {
-    const most = this.presented ? this.span(Infinity) - CONTROLS : this.span(LARGEST);
-    return this.beside ? Math.min(most, 0.56 * this.room) : most;
+  private get layout(): Layout {
+    const count = this.asking ? 0 : this.lined && this.view === 'path' ? 2 : 1;
+    return layOut(this.room, this.presented ? this.span(Infinity) - CONTROLS : this.span(LARGEST), count);
   }
 
   private get bowlChart(): Chart {
-    const side = this.side - EDGE.left - EDGE.right;
-    return { left: EDGE.left, top: EDGE.top, width: side, height: side, ...this.window };
-  }
-
-  /** Where the k-th of the charts beside the bowl, or below it, stands. */
-  private place(k: number, count: number): Omit<Chart, 'x' | 'y'> {
-    const { side, beside, room } = this;
-    const full = side - EDGE.left - EDGE.right;
-    if (!beside) {
-      const top = full + EDGE.top + EDGE.bottom + k * BELOW + 2 * GAP;
-      return { left: MARKS, top, width: room - MARKS - EDGE.right, height: BELOW - 2 * GAP - EDGE.bottom };
-    }
-    const height = (full - (count - 1) * (EDGE.bottom + GAP)) / count;
-    return { left: side + MARKS, top: EDGE.top + k * (height + EDGE.bottom + GAP), width: room - side - MARKS - EDGE.right, height };
+    return { ...this.layout.bowl, ...this.window };
   }
 
   /** Beside the bowl: what is left of the loss and the line among its points, or the cut. */
-  private charts(bowl: Bowl): SVGTemplateResult[] {
-    if (this.asking) return [];
-    if (this.view === 'nudge') return [this.cut(bowl)];
-    const { shares, path } = this;
-    const curve = drawCurve({ ...this.place(0, this.lined ? 2 : 1), ...curveWindow(shares) }, shares, ARRIVED);
-    return this.lined ? [curve, drawLine(this.place(1, 2), readPoints(this.points), path.at(-1)!)] : [curve];
+  private charts(bowl: Bowl, { shares, path }: Way): SVGTemplateResult[] {
+    const [first, second] = this.layout.charts;
+    if (!first) return [];
+    if (this.view === 'nudge') return [this.cut(bowl, first)];
+    const others = this.plain?.shares ?? [];
+    const curve = drawCurve({ ...first, ...curveWindow(shares, others) }, shares, others, ARRIVED);
+    return second ? [curve, drawLine(second, readPoints(this.points), path.at(-1)!)] : [curve];
   }
 
   /** Is the bowl the loss of a line? */
@@ -289,20 +231,20 @@ export class Descent extends Visual {
   }
 
   protected override picture(): TemplateResult {
-    const { bowl, problem } = this;
+    const { bowl, way, problem } = this;
     if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
-    if (!bowl || this.room === 0) return html`<div class="waiting"></div>`;
-    const charts = this.charts(bowl);
-    const height = this.side - EDGE.left - EDGE.right + EDGE.top + EDGE.bottom + (this.beside ? 0 : charts.length * BELOW);
-    const path = this.view === 'nudge' ? [this.from] : this.path;
+    if (!bowl || !way || this.room === 0) return html`<div class="waiting"></div>`;
+    const { height } = this.layout;
+    const [path, plain] = this.view === 'nudge' ? [[this.from], []] : [way.path, this.plain?.path ?? []];
     return html`
       <svg class="picture" width=${this.room} height=${height} viewBox="0 0 ${this.room} ${height}" role="group" aria-label=${this.label || this.spoken(bowl)}
         @pointerdown=${this.drag.down} @pointermove=${this.drag.move} @pointerup=${this.drag.up} @pointercancel=${this.drag.up}>
-        ${drawBowl({ bowl, chart: this.bowlChart, names: this.names, path, next: this.next(bowl) }, this.handle())}
-        ${charts}
+        ${drawBowl({ bowl, chart: this.bowlChart, names: this.names, path, plain, next: this.next(bowl, way) }, this.handle())}
+        ${this.charts(bowl, way)}
       </svg>
+      ${this.asking || this.view === 'nudge' ? nothing : courseWords(way)}
       <div class="sliders">${this.sliders(bowl)}</div>
-      ${this.asking ? nothing : html`<div class="panel">${this.panel(bowl)}</div>`}`;
+      ${this.asking ? nothing : html`<div class="panel">${this.panel(bowl, way)}</div>`}`;
   }
 
   private spoken(bowl: Bowl): string {
@@ -310,9 +252,9 @@ export class Descent extends Visual {
   }
 
   /** Where the arrow leads: by the gradient alone, or by the nudge. */
-  private next(bowl: Bowl): Point | null {
+  private next(bowl: Bowl, { path }: Way): Point | null {
     if (this.asking) return null;
-    const [x, y] = this.view === 'nudge' ? this.from : this.path.at(-1)!;
+    const [x, y] = this.view === 'nudge' ? this.from : path.at(-1)!;
     if (this.view === 'nudge') return this.axis === 0 ? [x + this.h, y] : [x, y + this.h];
     const [p, q] = gradientAt(bowl, [x, y]);
     return [x - this.rate * p, y - this.rate * q];
@@ -327,40 +269,40 @@ export class Descent extends Visual {
     });
   }
 
-  private cut(bowl: Bowl): SVGTemplateResult {
+  private cut(bowl: Bowl, box: Layout['bowl']): SVGTemplateResult {
     const { axis } = this;
     const window = cutWindow(bowl, this.from, axis, axis === 0 ? this.window.x : this.window.y);
-    return drawCut({ ...this.place(0, 1), ...window }, bowl, this.from, axis, this.h, [this.names[axis]!, 'f']);
+    return drawCut({ ...box, ...window }, bowl, this.from, axis, this.h, [this.names[axis]!, 'f']);
   }
 
   private sliders(bowl: Bowl): TemplateResult {
-    const made = !this.lined && this.matrix.length === 0;
-    const valley = made ? valleySliders(this, this.change) : nothing;
-    if (this.view === 'nudge') return html`${nudgeSlider(this.h, (h) => (this.h = h))}${valley}`;
-    const { taken, ended, playing, stepOn, playOn: play, reset, scrub } = this;
+    if (this.view === 'nudge') return nudgeSlider(this.h, (h) => (this.h = h));
+    const { learning, pace, change } = this;
+    const own: Record<Idea, () => TemplateResult> = {
+      rate: () => rateSlider(pace, largestRate(bowl, pace.momentum), !this.asking, change),
+      valley: () => valleySliders(this, change),
+      momentum: () => momentumSlider(pace, change),
+    };
     return html`
-      ${this.asking ? nothing : runTools({ taken, most: MOST, ended, playing, stepOn, play, reset, scrub })}
-      ${paceSliders(this.pace, largestRate(bowl, this.momentum), !this.asking, this.change)}${valley}`;
+      ${this.asking ? nothing : runTools(this.run, this.taken)}
+      ${ideaSwitch(this.ideas, learning, (idea) => (this.idea = idea))}
+      <div class="own-sliders">${own[learning]()}</div>`;
   }
 
   private readonly change = (settings: Partial<Settings & Shape>): void => void Object.assign(this, settings);
 
-  private readonly scrub = (steps: number): void => {
-    this.stop();
-    this.steps = steps;
-  };
-
-  private panel(bowl: Bowl): TemplateResult {
+  private panel(bowl: Bowl, way: Way): TemplateResult {
     if (this.view === 'nudge') return nudgePanel(bowl, this.from, this.axis, this.h, this.names[this.axis]!);
     const solved = this.lined ? 'best line, from the normal equation' : 'minimum, from A x = b';
-    return html`${courseWords(this.course, this.needed)}${numbers(bowl, this.pace, condition(bowl), solved)}`;
+    return numbers({ bowl, idea: this.learning, pace: this.pace, way, plain: this.plain, solved });
   }
 
   protected override caption(): Drawn {
-    if (!this.bowl) return nothing;
-    if (this.view === 'nudge') return nudgeWords(this.bowl, this.from, this.axis, this.h);
-    const share = this.shares.at(-1)!;
-    const place = this.path.at(-1)!;
+    const { bowl, way } = this;
+    if (!bowl || !way) return nothing;
+    if (this.view === 'nudge') return nudgeWords(bowl, this.from, this.axis, this.h);
+    const share = way.shares.at(-1)!;
+    const place = way.path.at(-1)!;
     if (this.taken === 0) return html`Drag the ring to a start, then step. The arrow is the next step, η times the gradient.`;
     const left = share > 1 ? html`<b>${formatNumber(share, 3)} times</b> the loss of the start.` : html`<b>${shareText(share)}</b> of the loss is left.`;
     return html`After ${this.taken} ${this.taken === 1 ? 'step' : 'steps'} at ${pairText(place)}: ${left}`;

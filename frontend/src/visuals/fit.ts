@@ -10,6 +10,7 @@ import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, snap } from '../math/ticks';
+import { arrowStyles } from './_arrows';
 import { type Chart, outside, roomOfMarks, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { bare, loadTable } from './_dataset';
@@ -26,7 +27,8 @@ import { fitStyles } from './_fit_styles';
 import { curveFlags, curveSliders, type CurveSettings, poses, SLANTED } from './_fit_tools';
 import { columnWords, curveState, curveWords, lineState, lineWords, pointText, pointWords } from './_fit_words';
 import { plus } from './_icons';
-import { partOf, placeIn, stepsOf } from './_knob';
+import { arrowSteps } from './_keys';
+import { partOf, placeIn } from './_knob';
 import { marks, nearest, type Place } from './_marks';
 import { Turntable } from './_turntable';
 import { define, type Drawn, Visual } from './_visual';
@@ -42,7 +44,7 @@ const FREE = 22; // pixels around a point in which no other is added
 const SPACE = 0.74; // of its width, the height of the column space
 
 export class Fit extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, chartStyles, fitStyles];
+  static override styles: CSSResultGroup = [Visual.styles, chartStyles, arrowStyles, fitStyles];
   static override properties: PropertyDeclarations = {
     view: { type: String },
     points: { type: String },
@@ -129,7 +131,7 @@ export class Fit extends Visual {
     const { degree, ridge, scaled } = this;
     const some = !this.problem && this.data.length > 0;
     this.reading = some ? readLine(this.data, this.line) : null;
-    this.curve = some && this.view === 'curve' ? fitPolynomial(this.data.filter((_, i) => !this.kept(i)), { degree, ridge, scaled }) : null;
+    this.curve = some && this.view === 'curve' ? fitPolynomial(this.fitted, { degree, ridge, scaled }) : null;
     this.reach = some && this.view === 'column' ? reachOf(this.columns, this.data, this.line) : null;
   }
 
@@ -162,8 +164,13 @@ export class Fit extends Visual {
 
   private readonly kept = (i: number): boolean => this.view === 'curve' && this.test >= 2 && i % this.test === 1;
 
+  private get fitted(): Point[] {
+    return this.data.filter((_, i) => !this.kept(i));
+  }
+
   private get errors(): Errors {
-    const [fitted, held] = [false, true].map((kept) => this.data.filter((_, i) => this.kept(i) === kept)) as [Point[], Point[]];
+    const { fitted } = this;
+    const held = this.data.filter((_, i) => this.kept(i));
     const size = sumOfSquares(this.data.map(([, y]) => y)) / this.data.length;
     return { train: meanSquare(fitted, this.curve!), test: held.length > 0 ? meanSquare(held, this.curve!) : null, size };
   }
@@ -234,7 +241,7 @@ export class Fit extends Visual {
 
   private readonly key = (event: KeyboardEvent): void => {
     const part = partOf(event)!;
-    const by = stepsOf(event);
+    const by = arrowSteps(event);
     const steps = stepsIn(this.window);
     if (part === 'view' && this.table.key(event)) return event.preventDefault();
     if (by && part === 'slope') {
@@ -333,7 +340,7 @@ export class Fit extends Visual {
     const says = this.asking ? '' : `; the squares add up to ${formatNumber(this.reading?.sse ?? 0, 3)}`;
     const holds = line && !curve ? lineKnobs(chart, line, says, this.key) : nothing;
     return drawPlot({
-      chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])], squares: this.view !== 'curve',
+      chart, points: this.data, names: [bare(this.names[0]), bare(this.names[1])],
       fitted: curve ? curve.at : shown && ((x) => heightOf(shown, x)), own: this.view === 'curve' ? null : line,
       best: line && !this.best ? null : best, curve: curve && curve.at, kept: this.kept, hovered: this.hovered,
     }, this.movable ? svg`${holds}${drawn}` : svg`${drawn}${holds}`);
@@ -363,7 +370,8 @@ export class Fit extends Visual {
   private panel(): Drawn {
     const { curve, reading, reach, line } = this;
     if (!reading || this.asking) return nothing;
-    if (curve) return curvePanel(curve, this.errors, this.data.filter((_, i) => !this.kept(i)).length);
+    const hovered = this.hovered === null || this.kept(this.hovered) ? null : this.fitted.indexOf(this.data[this.hovered]!);
+    if (curve) return curvePanel(curve, this.errors, this.fitted, hovered);
     return reach ? anglePanel(reach) : sumPanel(reading, line, this.hovered);
   }
 

@@ -12,6 +12,7 @@ import type { State } from '../math/state';
 import type { Dense } from '../math/svd';
 import { Factoriser, type Solved } from './_factor';
 import { imageRankStyles } from './_image_rank_styles';
+import { slid } from './_keys';
 import type { Photo } from './_photo';
 import { intakeStyles, PhotoIntake } from './_photo_intake';
 import { drawSpectrum, rankScale, SPECTRUM_HEIGHT } from './_spectrum';
@@ -207,12 +208,12 @@ export class ImageRank extends Visual {
   };
 
   private readonly keySplit = (event: KeyboardEvent): void => {
-    const split = stepped(event, 100 * this.split, 1, 10, 0, 100);
+    const split = slid(event, 100 * this.split, 0, 100);
     if (split !== null) this.split = split / 100;
   };
 
   private readonly keyRank = (event: KeyboardEvent): void => {
-    const rank = stepped(event, this.kept, 1, 10, 1, this.model!.s.length);
+    const rank = slid(event, this.kept, 1, this.model!.s.length);
     if (rank === null) return;
     this.rank = rank;
     this.tell();
@@ -361,18 +362,6 @@ export class ImageRank extends Visual {
 
 /** A pointer that moves and is not held down. */
 const passing = (event: MouseEvent): boolean => event.type === 'pointermove' && event.buttons !== 1;
-
-/** The new value after a key of a slider; null for other keys. */
-function stepped(event: KeyboardEvent, value: number, small: number, large: number, least: number, most: number): number | null {
-  if (event.altKey || event.ctrlKey || event.metaKey) return null;
-  const step = event.shiftKey ? large : small;
-  const steps: Record<string, number> = {
-    ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: large, PageDown: -large, Home: -Infinity, End: Infinity,
-  };
-  if (!(event.key in steps)) return null;
-  event.preventDefault();
-  return Math.min(most, Math.max(least, value + steps[event.key]!));
-}
 
 function raster(matrices: readonly Dense[]): HTMLCanvasElement {
   const canvas = document.createElement('canvas');

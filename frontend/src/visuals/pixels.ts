@@ -7,9 +7,10 @@ import { type ShownArray, shapeText } from '../math/array';
 import type { Size } from '../math/viewport';
 import { numberOrNone } from './_address';
 import { Camera } from './_camera';
-import { type Cell, type Move, MOVES, walk } from './_cells';
+import { type Cell, type Move, moveOf, walk } from './_cells';
 import { listen } from './_gestures';
 import * as icons from './_icons';
+import { reserved } from './_keys';
 import { type Channel, CHANNELS, Photo, toCanvas } from './_photo';
 import { intakeStyles, PhotoIntake } from './_photo_intake';
 import { editor, placeEditor } from './_pixel_editor';
@@ -260,9 +261,9 @@ export class Pixels extends Visual {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (!this.pixels || event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = MOVES[event.key];
-    if (move) this.moveCursor(move, event.shiftKey ? 10 : 1);
+    if (!this.pixels || reserved(event)) return;
+    const move = moveOf(event);
+    if (move) this.moveCursor(move);
     else if (event.key === '+' || event.key === '=') this.step(1.6);
     else if (event.key === '-' || event.key === '_') this.step(1 / 1.6);
     else if (event.key === '0') this.camera.showAll();
@@ -271,11 +272,11 @@ export class Pixels extends Visual {
     event.preventDefault();
   };
 
-  private moveCursor(move: Move, by: number): void {
+  private moveCursor(move: Move): void {
     const { width, height } = this.pixels!;
     const from = this.cursor ?? { row: Math.floor(height / 2) - move[0], column: Math.floor(width / 2) - move[1] };
     this.hovered = null;
-    this.cursor = walk(from, move, by, height, width);
+    this.cursor = walk(from, move, height, width);
     this.camera.reveal(this.cursor.column, this.cursor.row);
     this.say(this.spoken(this.cursor));
   }

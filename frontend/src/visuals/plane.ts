@@ -3,19 +3,21 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
-import { formatNumber, formatPercent } from '../math/format';
+import { formatNumber } from '../math/format';
 import { apply, columns, determinant, fromColumns, fromPolar, IDENTITY, type Map2, multiply, ontoEigenline, type Point, polar, stretchOf, turnFrom } from '../math/plane';
 import { PRESETS, readMap, readPoint, writeMap, writePoint, type Written } from '../math/plane_setup';
-import { partOf, type Step, stepsOf } from '../math/plane_steps';
+import { nameAfter, partOf, type Step, stepsOf } from '../math/plane_steps';
 import type { State } from '../math/state';
+import { tidy } from '../math/ticks';
 import { arrowStyles } from './_arrows';
 import { fieldStyles } from './_fields';
-import { drawHandle, Frame, frameStyles, tidy } from './_frame';
-import { pause, play } from './_icons';
+import { drawHandle, Frame, frameStyles, stepped } from './_frame';
+import { arrowSteps } from './_keys';
+import { Morph } from './_morph';
 import { fetchPhoto, toCanvas } from './_photo';
 import { planeCase } from './_plane_case';
 import { drawKernel, drawPlane, type PlaneDrawing } from './_plane_drawing';
-import { areaSentence, inverseNote, linesSentence, matrixCells, panelOf, probeSentence, readings } from './_plane_panel';
+import { areaSentence, combination, inverseNote, linesSentence, matrixCells, morphBar, panelOf, probeSentence, readings, wayWords } from './_plane_panel';
 import { commute, mapState, orderState, probeState } from './_plane_state';
 import { planeStyles } from './_plane_styles';
 import { calm, define, type Drawn, Visual } from './_visual';
@@ -27,7 +29,6 @@ const REACH = 3.4; // units from 0 to each side, where that is enough
 const STAGE = 1400; // ms from doing nothing to the whole map
 const PULL = 2.5; // degrees from which x is drawn onto a line that stays
 const PIXELS = 160; // of a photo, across
-const TURNS: Record<string, readonly [left: number, longer: number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const SHAPES = ['', 'F', 'circle', 'cloud', 'photo'];
 const READ = ['matrix', 'second', 'x', 'reach', 'yours', 'presets', 'shape', 'order']; // by these it is set up
 
@@ -49,7 +50,6 @@ export class Plane extends Visual {
     A: { state: true },
     B: { state: true },
     probe: { state: true },
-    playing: { state: true },
     photo: { state: true },
     problem: { state: true },
   };
@@ -79,12 +79,11 @@ export class Plane extends Visual {
   declare private A: Map2;
   declare private B: Map2 | null;
   declare private probe: Point | null;
-  declare private playing: boolean;
   declare private photo: PlaneDrawing['photo'];
   declare private problem: string;
   private start = { A: IDENTITY, probe: null as Point | null };
   private seen = REACH;
-  private frameOfMorph = 0;
+  private readonly morph = new Morph(this, STAGE, (t) => (this.t = t));
 
   constructor() {
     super();
@@ -92,16 +91,11 @@ export class Plane extends Visual {
     this.second = this.x = this.shape = this.src = this.problem = '';
     this.order = 'BA';
     this.t = this.eigen = this.presets = this.reach = this.yours = this.photo = this.B = this.probe = null;
-    this.fixed = this.playing = false;
+    this.fixed = false;
     this.A = IDENTITY;
   }
 
   static readonly ofCase = planeCase;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stop();
-  }
 
   // The maps
 
@@ -158,7 +152,7 @@ export class Plane extends Visual {
 
   private get sentence(): string {
     const { map, name } = this.drawn;
-    if (!name) return `${formatPercent(this.done % 1, 0)} of the way: area ${formatNumber(Math.abs(determinant(map)), 3)}.`;
+    if (!name) return `${wayWords(this.done)}: area ${formatNumber(Math.abs(determinant(map)), 3)}.`;
     return this.probe ? `${areaSentence(map, name)} ${probeSentence(name, this.probe, stretchOf(map, this.probe), turnFrom(this.probe, apply(map, this.probe)))}` : areaSentence(map, name);
   }
 
@@ -220,12 +214,12 @@ export class Plane extends Visual {
   }
 
   private readonly turnProbe = (event: KeyboardEvent): Point | null => {
-    const [left, longer] = TURNS[event.key] ?? [0, 0];
-    if (left === 0 && longer === 0) return null;
+    const steps = arrowSteps(event);
+    if (!steps) return null;
+    const [right, longer] = steps;
     const [angle, length] = polar(this.probe!);
-    const step = event.shiftKey ? 1 : 5;
-    const turned = fromPolar(left === 0 ? angle : (Math.round(angle / step) + left) * step, Math.max(0, length + longer / 4));
-    return event.shiftKey ? turned : ontoEigenline(this.drawn.map, turned, PULL - 0.01); // less than the way back from a line that was left
+    const turned = fromPolar(stepped(angle, -right, 1), Math.max(0, length + longer / 10));
+    return Math.abs(right) > 1 ? ontoEigenline(this.drawn.map, turned, PULL - 0.01) : turned; // less than the way back from a line that was left
   };
 
   private readonly choose = (name: string): void => {
@@ -241,34 +235,14 @@ export class Plane extends Visual {
   };
 
   private playFrom(start: number): void {
-    this.stop();
-    if (calm() || start >= this.end) {
-      this.t = this.end;
-      return;
-    }
-    const from = Math.floor(start) + 0.5 - Math.sin(Math.asin(1 - 2 * (start % 1)) / 3); // the inverse of the smooth step below
-    let began = 0;
-    const frame = (now: number): void => {
-      began ||= now;
-      const along = Math.min(this.end, from + (now - began) / STAGE);
-      const [stage, part] = [Math.floor(along), along % 1];
-      this.t = stage + part * part * (3 - 2 * part); // slow at both ends
-      if (along < this.end) this.frameOfMorph = requestAnimationFrame(frame);
-      else this.stop();
-    };
-    this.playing = true;
-    this.frameOfMorph = requestAnimationFrame(frame);
+    if (calm() || start >= this.end) this.slideTo(this.end);
+    else this.morph.play(start, this.end);
   }
 
-  private stop(): void {
-    cancelAnimationFrame(this.frameOfMorph);
-    this.playing = false;
+  private slideTo(t: number): void {
+    this.morph.stop();
+    this.t = t;
   }
-
-  private readonly slide = (event: InputEvent): void => {
-    this.stop();
-    this.t = (event.target as HTMLInputElement).valueAsNumber;
-  };
 
   // What is drawn
 
@@ -284,10 +258,18 @@ export class Plane extends Visual {
       <div class=${this.wide ? 'stage wide' : 'stage'}>
         <div>
           ${side > 0 ? this.drawing(frame) : nothing}
-          ${this.morph()}
+          ${this.bar()}
         </div>
-        ${panelOf(this.matrices(), this.asking ? nothing : html`${readings(this.whole)}${this.undoing ? inverseNote('A', this.A) : nothing}`)}
+        ${panelOf(this.matrices(), this.asking ? nothing : this.readings())}
       </div>`;
+  }
+
+  private readings(): TemplateResult {
+    const { probe, drawn, whole } = this;
+    return html`
+      ${probe && drawn.name ? combination(drawn, probe) : nothing}
+      ${readings(whole)}
+      ${this.undoing ? inverseNote('A', this.A) : nothing}`;
   }
 
   private drawing(frame: Frame): TemplateResult {
@@ -305,7 +287,7 @@ export class Plane extends Visual {
         ${this.handled ? this.columnHandles(frame) : nothing}
         ${this.probe && !this.yours ? drawHandle(frame, {
           label: 'The vector x', at: this.probe, home: this.start.probe!, keys: this.turnProbe, move: this.setProbe,
-          hint: 'Left and right turn it by 5 degrees, with Shift by 1; up and down change its length',
+          hint: 'Left and right turn it by one degree, with Shift by five; up and down change its length',
           snap: (point) => this.snapProbe(frame, point),
         }) : nothing}
       </svg>`;
@@ -326,17 +308,13 @@ export class Plane extends Visual {
     ];
   }
 
-  private morph(): TemplateResult {
-    const { end, done, playing } = this;
-    const names = ['start', ...this.steps.map((_, i) => this.steps.slice(0, i + 1).map(({ name }) => name).reverse().join(''))];
-    return html`
-      <div class="morph">
-        <button class="sign" aria-label=${playing ? 'Stop' : 'Play the map from the start'} title=${playing ? 'Stop' : 'Play'}
-          @click=${() => (playing ? this.stop() : this.playFrom(done < end ? done : 0))}>${playing ? pause : play}</button>
-        <label>${names.map((name) => html`<span>${name}</span>`)}
-          <input type="range" min="0" max=${end} step="0.01" .value=${String(done)} aria-label="How much of the map is done"
-            aria-valuetext=${this.drawn.name ? `${this.drawn.name}` : `${formatPercent(done % 1, 0)} of the way`} @input=${this.slide}></label>
-      </div>`;
+  private bar(): TemplateResult {
+    const { end, done, morph, drawn: { name } } = this;
+    return morphBar({
+      names: ['start', ...this.steps.map((_, i) => nameAfter(this.steps, i + 1))], end, done, playing: morph.playing,
+      words: name || wayWords(done),
+      toggle: () => (morph.playing ? morph.stop() : this.playFrom(done < end ? done : 0)), slide: (t) => this.slideTo(t),
+    });
   }
 
   private matrices(): TemplateResult[] {

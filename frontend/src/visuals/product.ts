@@ -12,6 +12,7 @@ import type { State } from '../math/state';
 import type { Setup } from './_address';
 import type { Cell } from './_cells';
 import { cellInputStyles } from './_cell_input';
+import { reserved } from './_keys';
 import { productCase } from './_product_case';
 import { ProductEditing, type Side } from './_product_editing';
 import { frame, type Layout, layOut } from './_product_layout';
@@ -180,7 +181,7 @@ export class Product extends Visual {
   }
 
   private readonly keyOnResult = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !this.operands || this.asking) return; // the next step would tell what is asked
+    if (reserved(event) || !this.operands || this.asking) return; // the next step would tell what is asked
     const line = this.view === 'dots' ? this.operands.B.columns : 1;
     const ways: Record<string, number> = {
       ArrowRight: this.step + 1, ArrowLeft: this.step - 1, ArrowDown: this.step + line, ArrowUp: this.step - line, Home: 0, End: this.steps,

@@ -13,6 +13,7 @@ import type { State } from '../math/state';
 import { arrowStyles } from './_arrows';
 import { drawHandle, Frame, frameStyles } from './_frame';
 import { minus, plus } from './_icons';
+import { arrowStepsAlong } from './_keys';
 import { type Colour } from './_svd_cells';
 import { film } from './_svd_film';
 import { formula, stretchMeter } from './_svd_formula';
@@ -152,9 +153,8 @@ export class SVD extends Visual {
 
   /** x after a key: it stays on the circle. */
   private readonly keyX = (event: KeyboardEvent): Point | null => {
-    const turns: Record<string, number> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
-    const turn = turns[event.key];
-    return turn === undefined ? null : directionAt(Math.round(this.angle) + turn * (event.shiftKey ? 10 : 1));
+    const turn = arrowStepsAlong(event);
+    return turn === null ? null : directionAt(Math.round(this.angle) + turn);
   };
 
   // The three moves, played
@@ -246,7 +246,7 @@ export class SVD extends Visual {
     const { angle_text, length_text, stretch_text } = this.state;
     return drawHandle(frame, {
       label: 'Direction of x', at: directionAt(this.angle), words: this.asking ? `${angle_text}` : `${angle_text}; Ax is ${length_text} long, ${stretch_text} of the longest`,
-      hint: 'Arrow keys turn by one degree, with Shift by ten', home: [1, 0], keys: this.keyX, snap: (point) => point, move: (to) => this.turnTo(Math.round(angleOf(to))),
+      hint: 'Arrow keys turn by one degree, with Shift by five; Home puts back', home: [1, 0], keys: this.keyX, snap: (point) => point, move: (to) => this.turnTo(Math.round(angleOf(to))),
     });
   }
 

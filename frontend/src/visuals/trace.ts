@@ -9,6 +9,7 @@ import { duration, formatCount, formatNumber, formatPercent, formatSi } from '..
 import { layOutRoofline } from '../math/roofline';
 import type { State } from '../math/state';
 import { intensity, type Operation, parseTrace, rate, type Report, type Trace as Model, traceOf } from '../math/trace';
+import { reserved } from './_keys';
 import { costOf, drawFlow, shapeOf } from './_trace_flow';
 import { drawRoofline } from './_trace_roofline';
 import { traceStyles } from './_trace_styles';
@@ -112,7 +113,7 @@ export class Trace extends Visual {
   };
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (reserved(event)) return;
     const last = this.trace!.operations.length - 1;
     const to: Record<string, number> = { ArrowDown: this.chosen + 1, ArrowRight: this.chosen + 1, ArrowUp: this.chosen - 1, ArrowLeft: this.chosen - 1, Home: 0, End: last };
     if (!(event.key in to)) return;

@@ -8,10 +8,12 @@ import type { Point } from '../math/plane';
 import { writePoint } from '../math/plane_setup';
 import type { State } from '../math/state';
 import { norm, type Vector as Numbers } from '../math/statistics';
+import { tidy } from '../math/ticks';
 import { add, ontoRightAngle, type Pair, readPair, readVector, relation, scale } from '../math/vector';
 import { arrowStyles } from './_arrows';
 import { fieldStyles, namedFields, numberField } from './_fields';
-import { drawHandle, Frame, frameStyles, tidy } from './_frame';
+import { drawHandle, Frame, frameStyles, stepped } from './_frame';
+import { arrowStepsAlong } from './_keys';
 import { vectorCase } from './_vector_case';
 import { drawVectors, type View } from './_vector_drawing';
 import { drawStrips, MOST_CELLS, type Row, stripsHeight } from './_vector_strips';
@@ -171,10 +173,9 @@ export class Vector extends Visual {
   };
 
   private readonly stepFactor = (event: KeyboardEvent): Point | null => {
-    const step = ({ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 } as Record<string, number>)[event.key];
-    if (!step) return null;
-    const size = event.shiftKey ? 0.1 : 0.5;
-    const factor = tidy((Math.round(this.factor / size) + step) * size);
+    const steps = arrowStepsAlong(event);
+    if (!steps) return null;
+    const factor = stepped(this.factor, steps, 0.1);
     return [factor * this.first![0]!, factor * this.first![1]!];
   };
 
@@ -213,7 +214,7 @@ export class Vector extends Visual {
     if (this.view === 'scale') {
       return drawHandle(frame, {
         label: `The multiple of ${this.both[0]}`, at: [this.factor * a[0], this.factor * a[1]], home: [this.start.factor * a[0], this.start.factor * a[1]],
-        words: `${formatNumber(this.factor)} times ${this.both[0]}`, hint: 'Arrow keys change the factor by a half, with Shift by a tenth; Home puts back',
+        words: `${formatNumber(this.factor)} times ${this.both[0]}`, hint: 'Arrow keys change the factor by a tenth, with Shift by a half; Home puts back',
         keys: this.stepFactor, snap: this.snapFactor, move: this.setFactor,
       });
     }

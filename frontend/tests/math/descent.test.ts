@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-  bowl, bowlOfLine, bowlWith, condition, contour, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil,
+  bowl, bowlOfLine, bowlWith, condition, contour, descend, foresee, gradientAt, heightAbove, largestRate, lossAt, nudge, stepsUntil, wayDown,
 } from '../../src/math/descent';
 import { readLine } from '../../src/math/fit';
 import type { Point } from '../../src/math/plane';
@@ -140,5 +140,21 @@ describe('the slope by nudging', () => {
   it('loses its digits where h is too small', () => {
     const { slope, exact } = nudge(dish, [-2, 1.5], 0, 1e-15);
     expect(Math.abs(slope - exact)).toBeGreaterThan(1e-3);
+  });
+});
+
+describe('a whole way down', () => {
+  const round = bowlWith(1, 0, [1, 0.5]);
+  it('ends in one step where the bowl is round and the rate is 1', () => {
+    const { shares, needed, ended, course } = wayDown(round, [-2, 2.5], { rate: 1, momentum: 0 }, 1, 1e-12);
+    expect([shares, needed, ended, course.manner]).toEqual([[1, 0], 1, true, 'exact']);
+  });
+  it('has nothing left where it starts at the minimum', () => {
+    expect(wayDown(round, [1, 0.5], { rate: 0.1, momentum: 0 }, 3, 1e-12).shares).toEqual([0, 0, 0, 0]);
+  });
+  it('is shorter with momentum, in a narrow valley', () => {
+    const valley = bowlWith(60, -35, [1, 0.5]);
+    const [plain, swinging] = [0, 0.8].map((momentum) => wayDown(valley, [-2, 2.5], { rate: 0.03, momentum }, 0, 1e-12).needed);
+    expect([plain, swinging]).toEqual([76, 13]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { roundStep, snap, ticks } from '../../src/math/ticks';
+import { multiples, roundStep, snap, ticks } from '../../src/math/ticks';
 
 it.each([[10, 5, 2], [10, 4, 5], [3, 6, 0.5], [0.007, 5, 0.002], [1e9, 3, 5e8], [7, 10, 1]])('a span of %d in at most %i steps takes steps of %d', (span, count, step) => {
   expect(roundStep(span, count)).toBeCloseTo(step, 12);
@@ -26,4 +26,8 @@ describe('an axis', () => {
 
 it.each([[0.43, 0.1, 0.5], [0.31, 0.1, 0.3], [0.97, 0.1, 1], [-0.12, 0.1, 0], [-0.24, 0.1, -0.2], [12.2, 1, 12]])('%d in steps of %d snaps to %d', (value, step, snapped) => {
   expect(snap(value, step)).toBeCloseTo(snapped, 12);
+});
+
+it.each([[-1.2, 2.1, 1, [-1, 0, 1, 2]], [0.3, 0.7, 0.1, [0.3, 0.4, 0.5, 0.6, 0.7]], [0.2, 0.4, 1, []]])('from %d to %d by %d', (from, to, step, expected) => {
+  expect(multiples(from, to, step)).toEqual(expected);
 });

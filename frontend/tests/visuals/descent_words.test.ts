@@ -14,7 +14,7 @@ it.each([
   [12, 0.8, '12'],
   [Infinity, 0.9999, 'more than 10,000'],
   [Infinity, 1.2, 'never'],
-])('%d steps at a factor of %d are %s', (needed, factor, text) => expect(stepsText(needed, { manner: 'creeps', factor })).toBe(text));
+])('%d steps at a factor of %d are %s', (needed, factor, text) => expect(stepsText({ needed, course: { manner: 'creeps', factor } })).toBe(text));
 
 describe('the window of the loss', () => {
   it('shows four powers of ten at least', () => expect(curveWindow([1, 0.5])).toEqual({ x: [0, 20.6], y: [-4, 0.8] }));
@@ -40,11 +40,12 @@ describe('what cannot be drawn is said', () => {
     [{ angle: NaN }, 'degrees'],
   ])('%j', (wrong, words) => expect(() => readBowl({ ...shape, ...wrong })).toThrow(words));
 
-  const settings = { rate: 0.1, momentum: 0, steps: 0, h: 1 };
+  const settings = { rate: 0.1, momentum: 0, steps: 0, h: 1, idea: '' };
   it.each([
     [{ rate: 0 }, 'positive'],
     [{ momentum: 1 }, 'less than 1'],
     [{ steps: 1.5 }, 'whole number'],
     [{ h: NaN }, 'positive'],
+    [{ idea: 'speed' }, 'none of rate, valley, momentum'],
   ])('%j', (wrong, words) => expect(() => check({ ...settings, ...wrong })).toThrow(words));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { Frame, pointWords, polyline, ticks } from '../../src/visuals/_frame';
+import { Frame, pointWords, polyline, stepped } from '../../src/visuals/_frame';
 
 describe('a frame of 400×400 that reaches to 4', () => {
   const frame = new Frame(400, 400, 4);
@@ -22,8 +22,8 @@ it('shows what lies around its middle', () => {
   expect([left, right, low, high]).toEqual([0, 20, 15, 25]);
 });
 
-it.each([[-1.2, 2.1, 1, [-1, 0, 1, 2]], [0.3, 0.7, 0.1, [0.3, 0.4, 0.5, 0.6, 0.7]], [0.2, 0.4, 1, []]])('ticks from %d to %d by %d', (from, to, step, expected) => {
-  expect(ticks(from, to, step)).toEqual(expected);
+it.each([[1.37, 1, 0.1, 1.4], [1.37, 5, 0.1, 1.5], [1.5, 5, 0.1, 2], [1.5, -5, 0.1, 1], [0.1, -1, 0.1, 0], [7, 0, 0.1, 7]])('from %d, %i steps of %d lead to %d', (from, steps, step, to) => {
+  expect(stepped(from, steps, step)).toBe(to);
 });
 
 it('says where a point is', () => expect(pointWords([-1.5, 0])).toBe('1.5 to the left, 0 up'));

@@ -122,5 +122,5 @@ def _enough(X: Array, share: float) -> int:
 
 
 def _weights(found: Components, pixels: NDArray[Any], whiten: bool) -> Array:
-    plain = found.project(pixels.reshape(len(pixels), -1).astype(np.float64))
+    plain: Array = found.project(pixels.reshape(len(pixels), -1).astype(np.float64))
     return plain / np.sqrt(found.variances) if whiten else plain

@@ -32,7 +32,7 @@ PICTURES = {
     | {"along", "angle", "dataset", "guess", "pitch", "plane"}
     | {"turn", "view", "x", "y", "yaw", "z"},
     "hm-descent": _EVERY_PICTURE
-    | {"along", "angle", "b", "condition", "h", "matrix", "minimum", "momentum"}
+    | {"along", "angle", "b", "condition", "h", "idea", "matrix", "minimum", "momentum"}
     | {"points", "rate", "start", "steps", "view"},
     "hm-fit": _EVERY_PICTURE
     | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}

@@ -34,18 +34,26 @@ def test_rates_momentum_and_condition_change_the_way_at_once(shared_server, visi
     expect(page.locator("hm-quote[of='zigzag.gap']")).not_to_have_text("…")
 
     momentum = page.locator("hm-descent#momentum")
-    needed = momentum.evaluate(STATE)["needed"]
+    needed, plain = momentum.evaluate("({ state }) => [state.needed, state.plain]")
     handle(momentum, "momentum").press("Home")
-    assert momentum.evaluate(STATE)["needed"] > needed
+    assert momentum.evaluate(STATE)["needed"] == plain > needed
+    expect(momentum.get_by_role("slider")).to_have_count(3)  # the start, the steps, and one idea at a time
+
+    # A rounder bowl, at the same share of the largest rate.
+    share = momentum.evaluate("({ state }) => state.rate / state.largest_rate")
+    momentum.get_by_role("button", name="Bowl shape").click()
     handle(momentum, "condition").press("Home")
-    assert momentum.evaluate(STATE)["condition"] == pytest.approx(1)
+    after = momentum.evaluate(STATE)
+    assert after["condition"] == pytest.approx(1)
+    assert after["rate"] / after["largest_rate"] == pytest.approx(share)
+    assert momentum.evaluate("picture => picture.setup.idea") == "valley"
     expect(page.locator("hm-descent#round .course")).to_contain_text("Exact in one step")
 
 
 def test_one_steps_plays_goes_back_and_drags_the_start(shared_server, visit):
     page = opened(shared_server, visit)
     matrix = page.locator("hm-descent#matrix")
-    matrix.get_by_role("button", name="Step").click()
+    matrix.get_by_role("button", name="Step", exact=True).click()
     after = matrix.evaluate(STATE)
     assert (after["steps"], round(after["x"], 12), round(after["y"], 12)) == (1, -0.9, 1.1)  # x − 0.2 (A x − b)
     matrix.get_by_role("button", name="Play").click()  # with reduced motion at once

@@ -12,10 +12,10 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
 
     vector = page.locator("#vector")
     a = vector.get_by_role("slider", name="The vector a")
-    a.press("ArrowUp")
-    a.press("ArrowUp")
+    a.press("Shift+ArrowUp")
+    a.press("Shift+ArrowUp")
     expect(page.locator("hm-quote[of='vector.a2']")).to_have_text("3")
-    a.press("Shift+ArrowRight")
+    a.press("ArrowRight")
     assert state(vector)["a1"] == 3.1
     a.press("Home")
     assert state(vector)["a2"] == 2
@@ -43,7 +43,7 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
     scale = page.locator("#scale")
     c = scale.get_by_role("slider", name="The multiple of a")
     for _ in range(6):
-        c.press("ArrowRight")
+        c.press("Shift+ArrowRight")
     expect(page.locator("hm-quote[of='scale.factor']")).to_have_text("1.5")
     assert (state(scale)["s1"], state(scale)["s2"]) == (3, 1.5)
     expect(scale.get_by_text("Goal reached")).to_be_visible()
@@ -51,9 +51,9 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
     project = page.locator("#project")
     b = project.get_by_role("slider", name="The vector b")
     for _ in range(4):
-        b.press("ArrowDown")
+        b.press("Shift+ArrowDown")
     for _ in range(4):
-        b.press("ArrowRight")
+        b.press("Shift+ArrowRight")
     expect(project.get_by_text("Goal reached")).to_be_visible()
     assert abs(state(project)["residual"]) < 1e-9
     expect(project.locator(".caption")).to_contain_text("What is left, r, is 0.")
