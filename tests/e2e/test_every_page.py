@@ -27,6 +27,8 @@ PAGES = [
     "/xray/rules/explicit-inverse",
     "/search?q=matrix",
     "/glossary",
+    "/guides",
+    "/guides/arrays",
     "/settings",
     "/no-such-page",
 ]

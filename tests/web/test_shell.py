@@ -100,6 +100,7 @@ def test_every_guide_is_a_page_whose_links_lead_somewhere(site: Site, guide: str
 def test_the_guides_are_listed_and_found(site: Site, index: Index) -> None:
     listed = site.page.get("/guides").text
     assert all(f'href="/guides/{name}"' in listed for name in guides())
+    assert all(guide.first[0].isalpha() or guide.first[0] == "`" != guide.first[1] for guide in guides().values())
     assert ("Guide", "/guides/large") in {(found.kind, found.address) for found in index.search("larger than memory")}
     assert '<a href="/guides/large"' in site.page.get("/guides/larg").text
 
@@ -127,6 +128,8 @@ def test_the_graph_lights_what_leads_there(
         for role in ("chosen", "needed", "opened")
     }
     assert lit == {"chosen": chosen, "needed": needed, "opened": opened}
+    narrow = page.partition('<ol class="levels')[2]
+    assert {name for name in lit["needed"] if f'class="needed">{html.escape(name)}<' in narrow} == needed
 
 
 def test_a_note_is_kept_comes_back_and_travels_with_the_export(own_site: Site) -> None:

@@ -39,8 +39,7 @@ def guides() -> dict[str, Guide]:
 
 def _read(content: str) -> Guide:
     title, text = _LINK.sub(_within, content).removeprefix("# ").split("\n", 1)
-    paragraphs = [part for part in text.strip().split("\n\n") if part[0].isalpha() or part[0] == "`"]
-    return Guide(title, text.strip(), paragraphs[0].replace("\n", " "))
+    return Guide(title, text.strip(), text.strip().partition("\n\n")[0].replace("\n", " "))
 
 
 def _within(link: re.Match[str]) -> str:
