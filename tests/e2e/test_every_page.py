@@ -113,6 +113,15 @@ def test_a_note_is_kept_while_it_is_typed(shared_server, visit):
     notes = page.get_by_role("region", name="Your notes")
     notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
     expect(notes).to_contain_text("Saved")
+    other = page.context.new_page()  # two tabs show the same text: neither overwrites the other
+    other.goto(page.url)
+    other.wait_for_load_state("networkidle")
+    notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
+    notes.get_by_role("textbox").press_sequentially(" Its square is the variance.")
+    there = other.get_by_role("region", name="Your notes").get_by_role("textbox")
+    expect(there).to_have_value("The shadow is widest along the first direction. Its square is the variance.")
+    notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
+    expect(notes).to_contain_text("Saved")
     page.reload()
     expect(notes.get_by_role("textbox")).to_have_value("The shadow is widest along the first direction.")
 

@@ -15,18 +15,18 @@ from hiddenmath.web._rules import rule_pages
 
 BEGIN, END = "\x02", "\x03"  # around what was found; they stand in no text
 MOST = 60
-PLACES = (
-    "/learn",
-    "/practice",
-    "/apply",
-    "/xray",
-    "/xray/rules",
-    "/glossary",
-    "/guides",
-    "/progress",
-    "/settings",
-    "/exercises",
-)
+PLACES = {
+    "/learn": "The course",
+    "/practice": "Practice",
+    "/apply": "Apply: the tools",
+    "/xray": "X-ray your code",
+    "/xray/rules": "What X-ray looks for",
+    "/glossary": "Glossary",
+    "/guides": "Guides",
+    "/progress": "Your progress",
+    "/settings": "Settings",
+    "/exercises": "Exercises",
+}
 SETTINGS = "Theme, text size, motion; where your data is kept, how to export or delete it; what works on this machine."
 _TAG, _LINK = re.compile(r"<[^>]*>"), re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
@@ -72,7 +72,7 @@ class Index:
         )
         listed = list(pages)
         self._database.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?)", listed)
-        self._addresses = {page.address: page.title for page in listed} | {place: place[1:] for place in PLACES}
+        self._addresses = {page.address: page.title for page in listed} | PLACES
         self._words = sorted({word.lower() for page in listed for word in _WORD.findall(f"{page.title} {page.also}")})
 
     def search(self, query: str) -> list[Found]:
