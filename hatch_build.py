@@ -1,4 +1,5 @@
-"""Build hook: puts the built front end into `src/hiddenmath/web/static` before Python's files are packed.
+"""Build hook: puts the built front end into `src/hiddenmath/web/static` before Python's files are packed, and the
+guides of `docs` into a wheel.
 
 The front end is built with the Node that comes as a Python wheel, so nobody needs Node on the machine. Where the built
 files already belong to these sources (a second run, or an sdist, which carries them) nothing is built and the wheel of
@@ -24,8 +25,11 @@ class FrontEnd(BuildHookInterface):
         """Node, only when there is something to build."""
         return [] if self._is_built() else [NODE]
 
-    def initialize(self, _version, _build_data):
+    def initialize(self, version, build_data):
         """Run by hatchling before it packs a wheel, an editable wheel or an sdist."""
+        if self.target_name == "wheel" and version == "standard":  # an editable install reads them where they are
+            guides = Path(self.root, "docs").glob("*.md")
+            build_data["force_include"].update({str(file): f"hiddenmath/web/guides/{file.name}" for file in guides})
         if self._is_built():
             return
         self.app.display_info("Building the front end")

@@ -15,7 +15,7 @@ export class ServerError extends Error {
   }
 }
 
-export const GONE = ['The hiddenmath server does not answer.', 'Start it again in the terminal (make run) and open the address it prints.'] as const;
+export const GONE = ['The hiddenmath server does not answer.', 'Start it again in the terminal with hiddenmath, and open the address it prints.'] as const;
 
 export async function failure(response: Response): Promise<ServerError> {
   const body = (await response.json().catch(() => null)) as Partial<Schemas['ErrorBody']> | null;

@@ -50,7 +50,7 @@ def test_it_reads_well_everywhere(report, browser, width, scheme):
 def test_a_rules_explanation_opens_by_its_link(report, browser):
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(report)
-    link = page.locator("dd a").first
+    link = page.locator("h3 a").first
     explanation = page.locator(f"[id={link.get_attribute('href')[1:]}]")
     assert not explanation.is_visible()
     link.click()

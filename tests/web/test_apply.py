@@ -177,3 +177,20 @@ def test_what_went_wrong_stands_in_the_page_beside_the_form(site: Site) -> None:
     response = site.page.post("/apply/pca", data=FORM | {"dataset": ""}, files={"file": ("<b>.csv", b"a,b\n1,2\n3\n")})
     assert response.status_code == 422
     assert "&lt;b&gt;.csv, line 3" in response.text and '<option value="" selected>' in response.text
+
+
+REFUSED = [  # what a script sends, status, words of the message
+    ({"files": {"file": ("a.csv", b"x" * (50 * 2**20))}}, 413, "at most 50 MB"),
+    ({"data": {f"field{i}": "1" for i in range(1001)}}, 400, "Too many fields"),
+]
+
+
+@pytest.mark.parametrize(("sent", "status", "words"), REFUSED)
+def test_a_script_hears_in_json_why_its_form_was_refused(
+    site: Site, sent: dict[str, Any], status: int, words: str
+) -> None:
+    """It would show a page that is meant for people as "The server answered 413"."""
+    answer = site.page.post("/apply/pca", **sent, headers={"Accept": "text/event-stream"})
+    assert answer.status_code == status and words in answer.json()["error"]["message"]
+    stranger = site.stranger.post("/apply/pca", data={"dataset": "iris"}, headers={"Accept": "text/event-stream"})
+    assert stranger.status_code == 403 and stranger.json()["error"]["hint"]

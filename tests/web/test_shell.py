@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hiddenmath.learn import course, glossary
+from hiddenmath.web._guides import guides
 from hiddenmath.web._index import Index, everything
 from hiddenmath.xray.rules import RULES
 
@@ -28,7 +29,8 @@ def own_site(tmp_path: Path) -> Iterator[Site]:
 
 FOUND = [  # what is asked -> kind and title of the first answer
     ("svd", ("Glossary", "SVD")),
-    ("broadcast", ("Concept", "broadcasting")),
+    ("matrix", ("Glossary", "matrix")),
+    ("Broadcasting", ("Glossary", "broadcasting")),
     ("principal component analysis", ("Glossary", "PCA")),
     ("explicit inverse", ("X-ray rule", "An inverse that only multiplies")),
     ("photo is a matrix", ("Lesson", "Your photo is a matrix")),
@@ -85,6 +87,24 @@ def test_every_rule_has_a_page(site: Site, rule: str) -> None:
     assert "<h2" in page and "When to ignore it" in page
 
 
+@pytest.mark.parametrize("guide", list(guides()))
+def test_every_guide_is_a_page_whose_links_lead_somewhere(site: Site, guide: str) -> None:
+    page = site.page.get(f"/guides/{guide}").text.partition("<main")[2].partition("</main>")[0]
+    assert "<h1>" in page and "](" not in re.sub(r"<pre.*?</pre>|<code.*?</code>", "", page, flags=re.DOTALL)
+    for address in re.findall(r'href="(/[^"]*)"', page):
+        answer = site.page.get(address.partition("#")[0])
+        assert answer.status_code == 200, address
+        assert "#" not in address or f'id="{address.partition("#")[2]}"' in answer.text, address
+
+
+def test_the_guides_are_listed_and_found(site: Site, index: Index) -> None:
+    listed = site.page.get("/guides").text
+    assert all(f'href="/guides/{name}"' in listed for name in guides())
+    assert all(guide.first[0].isalpha() or guide.first[0] == "`" != guide.first[1] for guide in guides().values())
+    assert ("Guide", "/guides/large") in {(found.kind, found.address) for found in index.search("larger than memory")}
+    assert '<a href="/guides/large"' in site.page.get("/guides/larg").text
+
+
 ROLES = [  # the query -> the concepts that are chosen, needed, opened
     (
         "of=bases",
@@ -108,6 +128,8 @@ def test_the_graph_lights_what_leads_there(
         for role in ("chosen", "needed", "opened")
     }
     assert lit == {"chosen": chosen, "needed": needed, "opened": opened}
+    narrow = page.partition('<ol class="levels')[2]
+    assert {name for name in lit["needed"] if f'class="needed">{html.escape(name)}<' in narrow} == needed
 
 
 def test_a_note_is_kept_comes_back_and_travels_with_the_export(own_site: Site) -> None:

@@ -23,6 +23,9 @@ class Notes extends HTMLElement {
       this.draft.typed(this.area.value);
     }
     this.area.addEventListener('input', () => this.draft.typed(this.area.value));
+    addEventListener('storage', (event) => {
+      this.area.value = this.draft.elsewhere(event) ?? this.area.value; // two tabs on one lesson show the same text
+    });
     addEventListener('pagehide', () => void this.draft.flush(true));
   }
 }

@@ -6,5 +6,5 @@ import { searchByKey } from '../elements/search';
 void present(document);
 searchByKey(document.querySelector('.top [type=search]')!);
 
-// Code that is wider than the page can be scrolled with the keyboard.
-for (const code of document.querySelectorAll<HTMLElement>('.prose pre')) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+// Code or a table that is wider than the page can be scrolled with the keyboard.
+for (const wide of document.querySelectorAll<HTMLElement>('.prose pre, .prose table')) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;

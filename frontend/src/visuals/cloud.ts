@@ -5,7 +5,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
 import { readAxis, turnBetween } from '../math/axis';
-import { type CloudData, cloudModel, type CloudModel, type Computed } from '../math/cloud';
+import { type CloudData, cloudModel, type CloudModel, type Computed, findColumn } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import { rotation, wrapped } from '../math/rotation';
 import { type Along, readSpace, type Space, spaceOf } from '../math/space';
@@ -161,6 +161,11 @@ export class Cloud extends Visual {
     this.formats = this.view === 'space' ? ['png'] : ['svg', 'png'];
     if (columns.length < 2 || rows.length < 2) {
       this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
+      return;
+    }
+    const unknown = [this.x, this.y, this.z].find((name) => name !== '' && findColumn(columns, name, -1) < 0);
+    if (unknown !== undefined) {
+      this.problem = `There is no column “${unknown}” in this table. Its columns are: ${columns.join(', ')}.`;
       return;
     }
     if (this.view === 'space') {

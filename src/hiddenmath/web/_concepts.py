@@ -60,6 +60,7 @@ def concepts(house: House, of: str = "", lesson: str = "") -> str:
         course=course,
         graph=graph,
         boxes=list(boxes.values()),
+        levels=[[boxes[name] for name in names] for names in graph.levels],
         lines=sorted(lines, key=lambda line: line.role != ""),  # what is lit is drawn over the rest
         size=(WIDE, HIGH),
         view=(-4, -4, (len(graph.levels) - 1) * STEP_X + WIDE + 8, (tallest - 1) * STEP_Y + HIGH + 8),

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
@@ -62,11 +63,11 @@ class Refusal(HTTPException):
 
 
 def answer(scope: Scope, problem: Problem, instead: Mapping[str, str] | None = None) -> Response:
-    """The problem as JSON where a page asks, as a page where a person does.
+    """The problem as JSON where a page asks (the API, or a form that a script sends), as a page where a person does.
 
     `instead`: addresses that were perhaps meant, with their titles.
     """
-    if scope["path"].startswith("/api/"):
+    if scope["path"].startswith("/api/") or "text/event-stream" in Headers(scope=scope).get("accept", ""):
         body = ErrorBody(error=ErrorText(message=problem.message, hint=problem.hint))
         return JSONResponse(body.model_dump(), status_code=problem.status)
     title = TITLES.get(problem.status) or HTTPStatus(problem.status).phrase

@@ -10,21 +10,33 @@ from urllib.parse import quote
 
 from hiddenmath.apply import tools
 from hiddenmath.learn import Course, Lesson, glossary, outline
+from hiddenmath.web._guides import guides
 from hiddenmath.web._rules import rule_pages
 
 BEGIN, END = "\x02", "\x03"  # around what was found; they stand in no text
 MOST = 60
-PLACES = ("/learn", "/practice", "/apply", "/xray", "/xray/rules", "/glossary", "/progress", "/settings", "/exercises")
+PLACES = {
+    "/learn": "The course",
+    "/practice": "Practice",
+    "/apply": "Apply: the tools",
+    "/xray": "X-ray your code",
+    "/xray/rules": "What X-ray looks for",
+    "/glossary": "Glossary",
+    "/guides": "Guides",
+    "/progress": "Your progress",
+    "/settings": "Settings",
+    "/exercises": "Exercises",
+}
 SETTINGS = "Theme, text size, motion; where your data is kept, how to export or delete it; what works on this machine."
 _TAG, _LINK = re.compile(r"<[^>]*>"), re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _SIGNS = re.compile(r"^#+ |```\w*(?: run)?|:::(?: reveal)?|>>> |\[![a-z]+\]|[`${}\\]|\*\*", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-# A word of a title counts ten times one of the text, another name of a thing nearly as much.
+# What has just this name comes first. A word of a title counts ten times one of the text, another name nearly as much.
 _QUERY = f"""
     SELECT kind, title, address, highlight(pages, 1, '{BEGIN}', '{END}'),
     snippet(pages, 4, '{BEGIN}', '{END}', ' … ', 28)
-    FROM pages WHERE pages MATCH ? ORDER BY bm25(pages, 0, 10, 0, 8, 1) LIMIT {MOST}
+    FROM pages WHERE pages MATCH ? ORDER BY lower(title) = ? DESC, bm25(pages, 0, 10, 0, 8, 1) LIMIT {MOST}
 """
 
 
@@ -60,7 +72,7 @@ class Index:
         )
         listed = list(pages)
         self._database.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?)", listed)
-        self._addresses = {page.address: page.title for page in listed} | {place: place[1:] for place in PLACES}
+        self._addresses = {page.address: page.title for page in listed} | PLACES
         self._words = sorted({word.lower() for page in listed for word in _WORD.findall(f"{page.title} {page.also}")})
 
     def search(self, query: str) -> list[Found]:
@@ -70,7 +82,7 @@ class Index:
             return []
         match = " ".join(f'"{word}"' for word in words) + "*"
         with self._lock:
-            rows = self._database.execute(_QUERY, [match]).fetchall()
+            rows = self._database.execute(_QUERY, [match, " ".join(words).lower()]).fetchall()
         return [
             Found(kind, title, address, _pieces(marked), _pieces(part)) for kind, title, address, marked, part in rows
         ]
@@ -116,6 +128,8 @@ def everything(course: Course) -> Iterator[Page]:
         yield Page("Tool", tool.title, f"/apply/{tool.name}", tool.name, _plain(f"{tool.doc}\n\n{options}"))
     for name, (title, text) in rule_pages().items():
         yield Page("X-ray rule", title, f"/xray/rules/{name}", name.replace("-", " "), _plain(text))
+    for name, guide in guides().items():
+        yield Page("Guide", guide.title, f"/guides/{name}", name, _plain(guide.text))
     for term in glossary().values():
         yield Page(
             "Glossary", term.name, f"/glossary#{term.slug}", " ".join(term.also), _plain(f"{term.words} {term.code}")

@@ -76,7 +76,16 @@ def ticked(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts))
 
 
-_environment.filters.update(words=words, share=share, size=size, label=label, ticked=ticked)
+def brief(text: str) -> Markup:
+    """The first sentence of a text in Markdown.
+
+    >>> brief("`svd` works where your **matrix** is. It stays there.")
+    Markup('<code>svd</code> works where your matrix is.')
+    """
+    return ticked(text.replace("**", "").partition(". ")[0].rstrip(".:") + ".")
+
+
+_environment.filters.update(words=words, share=share, size=size, label=label, ticked=ticked, brief=brief)
 
 
 def render(template: str, **context: object) -> str:

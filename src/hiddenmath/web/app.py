@@ -19,6 +19,7 @@ from hiddenmath.web import (
     _drafts,
     _exercises,
     _glossary,
+    _guides,
     _jobs,
     _notes,
     _pages,
@@ -78,6 +79,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.include_router(_certificate.router, prefix="/certificate")  # /{name}  /{name}.jwt
     app.include_router(_notes.forms)  # /learn/{lesson}/notes
     app.include_router(_glossary.router, prefix="/glossary")
+    app.include_router(_guides.router, prefix="/guides")  # /{guide}
     app.include_router(_xray.pages, prefix="/xray")
     app.include_router(_rules.router, prefix="/xray/rules")  # /{rule}
     app.include_router(_search.router, prefix="/search")

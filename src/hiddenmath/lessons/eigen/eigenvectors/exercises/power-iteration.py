@@ -64,7 +64,6 @@ exercise = Exercise(
     solution=dominant,
     cases=symmetric,
     check=eigenpairs(rtol=1e-6),
-    picture="vector",
     example=lambda: {"A": np.array([[2.0, 1.0], [1.0, 2.0]])},
     concepts=["eigenvectors"],
     hints=[
