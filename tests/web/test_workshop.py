@@ -32,7 +32,7 @@ def test_it_tells_how_far_it_has_come() -> None:
     told: list[tuple[str, int, int]] = []
     done = Workshop().begin("pca", TABLE, "large.csv", {}).answer(lambda *news: told.append(news))
     assert done.name == "large.csv" and done.result.numbers["rows"] == 20_000
-    assert ("Reading large.csv", 1000, 20_000) in told and told[-1][0].startswith("PCA")
+    assert ("Reading large.csv", 1000, 20_000) in told and any(what.startswith("PCA") for what, *_ in told)
     assert all(0 <= done <= total or total == 0 for _, done, total in told)
 
 
