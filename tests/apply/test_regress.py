@@ -2,12 +2,16 @@
 
 import io
 import json
+from fractions import Fraction
+from operator import mul
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn import linear_model
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
 from hiddenmath import data
 from hiddenmath.apply import draw, regress
@@ -90,17 +94,57 @@ def test_logistic_with_a_ridge_is_that_of_scikit_learn():
     np.testing.assert_allclose(ours, [*theirs.intercept_, *theirs.coef_[0]], rtol=1e-8)
 
 
+def exactly(X, y):
+    """Least squares with an intercept in rational arithmetic: the coefficients, their standard errors and R², each
+    rounded once at the end."""
+    rows = [[Fraction(1), *map(Fraction, row), Fraction(t)] for row, t in zip(X.tolist(), y.tolist(), strict=True)]
+    *columns, answer = zip(*rows, strict=True)
+    n = len(columns)
+    G = [[sum(map(mul, a, b)) for b in columns] for a in columns]
+    # [AᵀA | Aᵀy | I] to [I | x | (AᵀA)⁻¹], by Gauss and Jordan
+    M = [
+        [*row, sum(map(mul, a, answer)), *(Fraction(i == j) for j in range(n))]
+        for i, (row, a) in enumerate(zip(G, columns, strict=True))
+    ]
+    for k in range(n):
+        M[k] = [value / M[k][k] for value in M[k]]
+        for i in set(range(n)) - {k}:
+            M[i] = [value - M[i][k] * pivot for value, pivot in zip(M[i], M[k], strict=True)]
+    x = [row[n] for row in M]
+    left = sum((t - sum(map(mul, row, x))) ** 2 for *row, t in rows)
+    mean = sum(answer) / len(answer)
+    errors = [float(M[i][n + 1 + i] * left / (len(rows) - n)) ** 0.5 for i in range(n)]
+    return np.array(x, dtype=float), np.array(errors), float(1 - left / sum((t - mean) ** 2 for t in answer))
+
+
+def is_exact(result, X, y):
+    coefficients, errors, r_squared = exactly(X, y)
+    found = result.tables["coefficients"].matrix
+    np.testing.assert_allclose(found[:, 0], coefficients, rtol=1e-8)
+    np.testing.assert_allclose(found[:, 1], errors, rtol=1e-8)
+    assert result.numbers["r_squared"] == pytest.approx(r_squared, rel=1e-12)
+
+
+def test_diabetes_is_that_of_exact_arithmetic(diabetes):
+    """Independent of every library: the digits of statsmodels above agree with it too."""
+    is_exact(diabetes, DIABETES.matrix[:, :-1], DIABETES.matrix[:, -1])
+
+
 @pytest.mark.verify
-def test_ames_is_that_of_scikit_learn_to_1e_8():
-    """Fetches the data set once, through the user's pip. Only its columns of numbers, rows with all of them."""
-    ames = data.get("ames")
+def test_ames_is_that_of_scikit_learn_and_of_exact_arithmetic_to_1e_8():
+    """Fetches the data set once, through the user's pip. Its columns of numbers but two, each the sum of three others;
+    rows with all of them."""
+    ames = data.get("ames").without(["Total Bsmt SF", "area"])
     numbers = Table(ames.columns, ames.matrix, name="ames")
     complete = numbers.matrix[np.isfinite(numbers.matrix).all(axis=1)]
     at = ames.columns.index("price")
     X, y = np.delete(complete, at, axis=1), complete[:, at]
-    theirs = linear_model.Ridge(1.0, solver="svd").fit(X, y)
-    ours = regress(numbers, target="price", ridge=1.0, missing="drop").tables["predictions"].matrix[:, -2]
-    np.testing.assert_allclose(ours, theirs.predict(X), rtol=1e-8)
+    result = regress(numbers, target="price", missing="drop")
+    theirs = linear_model.LinearRegression().fit(X, y)
+    np.testing.assert_allclose(result.tables["predictions"].matrix[:, -2], theirs.predict(X), rtol=1e-8)
+    is_exact(result, X, y)
+    ridged = regress(numbers, target="price", ridge=1.0, missing="drop").tables["predictions"].matrix[:, -2]
+    np.testing.assert_allclose(ridged, linear_model.Ridge(1.0, solver="svd").fit(X, y).predict(X), rtol=1e-8)
 
 
 def test_the_four_methods_agree_and_lose_digits_as_the_condition_says(diabetes):
@@ -116,6 +160,19 @@ def test_the_four_methods_agree_and_lose_digits_as_the_condition_says(diabetes):
     assert error["gradient descent", even] < 1e-7
     condition = np.linalg.cond(np.column_stack([np.ones(442), DIABETES.matrix[:, :-1]]))
     np.testing.assert_allclose(methods.matrix[:4, 2], condition, rtol=1e-6)
+
+
+def test_the_methods_of_a_logistic_regression_agree_too():
+    methods = regress(data.open("iris"), model="logistic", positive="versicolor").tables["methods"]
+    assert methods.columns == ("error", "loss", "condition", "steps")
+    for method, columns, (error, loss, _, steps) in zip(
+        methods.text["method"], methods.text["columns"], methods.matrix, strict=True
+    ):
+        if method.startswith("Newton"):
+            assert error < 1e-12 and steps < 10
+        else:
+            assert error < 1e-9 if columns == "centred, length 1" else error > 0.01  # κ² steps are too many
+        assert loss >= 72.53483738437912
 
 
 def test_gradient_descent_says_how_many_steps_it_took():
@@ -183,6 +240,17 @@ def test_powers_are_those_of_numpy():
     assert result.tables["coefficients"].text["column"] == ("intercept", "x", "x^2", "x^3", "x^4", "x^5")
     expected = np.polynomial.polynomial.polyfit(x, y, 5)
     np.testing.assert_allclose(result.tables["coefficients"].matrix[:, 0], expected, rtol=1e-8)
+
+
+@pytest.mark.parametrize(("degree", "only"), [(1, True), (2, False), (3, False)])
+def test_interactions_are_the_polynomial_features_of_scikit_learn(degree, only):
+    X, y = DIABETES.matrix[:, [0, 2, 3, 8]], DIABETES.matrix[:, -1]
+    result = regress(Table(tuple("abcdy"), np.column_stack([X, y])), degree=degree, interactions=True)
+    theirs = PolynomialFeatures(max(2, degree), interaction_only=only, include_bias=False)
+    pipeline = make_pipeline(theirs, StandardScaler(), linear_model.LinearRegression()).fit(X, y)
+    np.testing.assert_allclose(result.tables["predictions"].matrix[:, -2], pipeline.predict(X), rtol=1e-7)
+    names = {name.replace(" ", " × ") for name in theirs.get_feature_names_out(list("abcd"))}
+    assert {*result.tables["coefficients"].text["column"]} == {"intercept", *names}
 
 
 def test_the_test_rows_have_no_part_in_the_fit():
@@ -280,7 +348,7 @@ NOTES = [
     # what, table, options, words
     ("the surest", DIABETES, {}, "'body mass index' is the surest (t = 7.81); 4 of 10 coefficients have p below 0.05"),
     ("a ridge", DIABETES, {"ridge": 1.0}, "pulled towards 0 on purpose, so there are no standard errors"),
-    ("dependent columns", table("a,b,y\n1,2,1\n2,4,3\n3,6,2\n4,8,5\n"), {}, "Only 1 of 2 columns are independent"),
+    ("dependent columns", table("a,b,y\n1,2,1\n2,4,3\n3,6,2\n4,8,5\n"), {}, "'b'. Leave it out, or set a ridge."),
     ("few rows", table("a,b,y\n1,2,1\n2,3,3\n3,7,2\n"), {}, "no more rows than coefficients"),
     ("rows left out", table("a,y\n1,2\n,3\n4,9\n5,7\n"), {"missing": "drop"}, "1 of 4 rows was left out (line 3)"),
     ("what is usual", data.open("iris"), {"model": "logistic", "positive": "versicolor"}, "would be right for 66.7%"),

@@ -78,7 +78,15 @@ def clean(
     if used.patterns:
         numbers["passes"] = used.patterns["passes"]
     notes = (*table.notes, *_source(use is not None, test, int((~tested).sum())), *cleaned.said)
-    return Result(numbers, tables, "cleaned", _picture(cleaned), {"recipe.json": used.save()}, notes)
+    return Result(
+        numbers,
+        tables,
+        "cleaned",
+        _picture(cleaned),
+        {"recipe.json": used.save()},
+        notes,
+        key={"rows_after": "number", "columns_after": "number", "missing_before": "number", "missing_after": "number"},
+    )
 
 
 def _levels(training: Table) -> dict[str, list[str]]:

@@ -1,5 +1,7 @@
 """What is said of a fit: its numbers, the table of coefficients, and how it was computed."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -7,11 +9,13 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._linear import Linear, linear, spread
 from hiddenmath.apply._logistic import Logistic, Separated, chance, deviance, logistic
-from hiddenmath.apply._routes import routes
+from hiddenmath.apply._logistic_routes import logistic_routes
+from hiddenmath.apply._routes import Route, routes
 from hiddenmath.apply._spread import scaled
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
+FOLLOWS = 1e-10  # what is left of a column of length 1 that follows from others
 Numbers = dict[str, float | int | str]
 
 
@@ -43,7 +47,7 @@ def of_linear(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
     }
     values = np.array([found.intercept, *found.coefficients])
     if ridge or found.rank < n or free < 1 or left == 0:
-        notes.append(_why_unsure(ridge, found, n, free))
+        notes.append(_why_unsure(X, ridge, found, names, free))
         table = _coefficients(names, values[:, None], ("coefficient",))
     else:
         from scipy.stats import f, t
@@ -58,21 +62,37 @@ def of_linear(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
         table = _coefficients(names, np.column_stack([values, errors, values / errors, p]), heads)
         notes.append(_surest(names, values[1:] / errors[1:], p[1:]))
     notes += [found.warning] if found.warning else []
-    tables = {"methods": _methods(X, y, ridge, found)}
+    tables = {
+        "methods": _methods(
+            routes(X, y, ridge), found.coefficients, scaled(X).length, ("residual", partial(_residual, X, y))
+        )
+    }
     return Found(found.intercept, found.coefficients, numbers, table, tables)
 
 
-def _why_unsure(ridge: float, found: Linear, n: int, free: int) -> str:
+def _why_unsure(X: Array, ridge: float, found: Linear, names: tuple[str, ...], free: int) -> str:
     if ridge:
         return "With a ridge the coefficients are pulled towards 0 on purpose, so there are no standard errors to give."
-    if found.rank < n:
+    if found.rank < len(names):
         return (
-            f"Only {found.rank} of {n} columns are independent, so many coefficients fit equally well: these are the "
-            "shortest, and there are no standard errors. Leave columns out that follow from others, or set a ridge."
+            f"Only {found.rank} of {len(names)} columns are independent, so many coefficients fit equally well: these "
+            f"are the shortest, and there are no standard errors. {_following(X, names, found.rank)} "
+            "A method that needs independent columns has no numbers in the table."
         )
     if free < 1:
         return "There are no more rows than coefficients, so nothing is left to tell their errors from."
     return "The fit is exact, so there is no noise to tell standard errors from."
+
+
+def _following(X: Array, names: tuple[str, ...], rank: int) -> str:
+    """Which columns follow from those before them: the ones that have no length left beside those."""
+    Z = scaled(X).Z
+    left = np.abs(np.asarray(np.linalg.qr(Z, mode="r")).diagonal()) if len(Z) >= len(names) else np.ones(len(names))
+    follow = [name for name, length in zip(names, left, strict=True) if length < FOLLOWS]
+    if len(follow) != len(names) - rank:
+        return "Leave columns out that follow from others, or set a ridge."
+    listed = ", ".join(map(repr, follow[:8])) + (f" and {len(follow) - 8} more" if len(follow) > 8 else "")
+    return f"What follows from columns before it, or does not vary: {listed}. Leave it out, or set a ridge."
 
 
 def _surest(names: tuple[str, ...], t: Array, p: Array) -> str:
@@ -85,22 +105,25 @@ def _coefficients(names: tuple[str, ...], cells: Array, heads: tuple[str, ...]) 
     return Table(heads, cells, {"column": ("intercept", *names)}, name="coefficients")
 
 
-def _methods(X: Array, y: Array, ridge: float, best: Linear) -> Table:
-    """The four methods beside the answer: error (in the spread of each column, relative), residual, condition."""
-    length = scaled(X).length
-    size = float(np.linalg.norm(best.coefficients * length)) or 1.0
-    found = routes(X, y, ridge)
+def _methods(found: list[Route], best: Array, length: Array, measure: tuple[str, Callable[[Route], float]]) -> Table:
+    """The four methods beside the answer: error (in the spread of each column, relative), what is left, condition."""
+    size = float(np.linalg.norm(best * length)) or 1.0
+    name, left = measure
     cells = [
-        [
-            float(np.linalg.norm((route.coefficients - best.coefficients) * length)) / size,
-            float(np.linalg.norm(y - route.intercept - X @ route.coefficients)),
-            route.condition,
-            route.steps,
-        ]
+        [float(np.linalg.norm((route.coefficients - best) * length)) / size, left(route), route.condition, route.steps]
         for route in found
     ]
     text = {"method": tuple(r.method for r in found), "columns": tuple(r.columns for r in found)}
-    return Table(("error", "residual", "condition", "steps"), np.array(cells), text, name="methods")
+    return Table(("error", name, "condition", "steps"), np.array(cells), text, name="methods")
+
+
+def _residual(X: Array, y: Array, route: Route) -> float:
+    return float(np.linalg.norm(y - route.intercept - X @ route.coefficients))
+
+
+def _loss(X: Array, y: Array, ridge: float, route: Route) -> float:
+    w = route.coefficients
+    return deviance(route.intercept + X @ w, y) + ridge * float(w @ w) / 2
 
 
 def of_logistic(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: list[str]) -> Found:
@@ -137,9 +160,13 @@ def of_logistic(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes:
         heads = ("coefficient", "odds ratio", "standard error", "z", "p")
         cells = np.column_stack([values, ratios, errors, z, 2 * norm.sf(np.abs(z))])
         table = _coefficients(names, cells, heads)
+    loss_of = partial(_loss, X, y, ridge)
+    methods = _methods(logistic_routes(X, y, ridge), found.coefficients, scaled(X).length, ("loss", loss_of))
     usual = max(share, 1 - share)
     notes.append(f"{right:.1%} of the rows are told rightly; always saying the same would be right for {usual:.1%}.")
-    return Found(found.intercept, found.coefficients, numbers, table, {"newton": _newton_table(found)})
+    return Found(
+        found.intercept, found.coefficients, numbers, table, {"methods": methods, "newton": _newton_table(found)}
+    )
 
 
 def _newton_table(found: Logistic) -> Table:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._spread import scaled
-from hiddenmath.linalg import AccuracyWarning, lstsq, svd
+from hiddenmath.linalg import AccuracyWarning, lstsq
 from hiddenmath.linalg._centred import centred
 from hiddenmath.linalg._lstsq import fitted
 
@@ -88,15 +88,19 @@ def _written_down(Z: Array, h: Array, below: Array) -> tuple[Array, float, int, 
 def spread(X: Array, weights: Array | None = None) -> Array:
     """The square roots (n + 1,) of the diagonal of (AᵀWA)⁻¹ for A = [1, X], W = diag(weights), here all 1 by default.
 
-    Times the standard deviation of the noise these are the standard errors of the intercept and the coefficients. From
-    the singular values of √W·A with its columns at length 1, without forming the product.
+    Times the standard deviation of the noise these are the standard errors of the intercept and the coefficients: for
+    √W·A = Q R the rows of R⁻¹ have these lengths, and the product is never formed. Columns are at length 1. Cost: 2mn².
     """
+    from scipy.linalg import solve_triangular
+
     root = np.ones(len(X)) if weights is None else np.sqrt(weights)
     Z, mean, rest, length = scaled(X)
     A = np.column_stack([np.ones(len(X)), Z]) * root[:, None]
     width = np.linalg.norm(A, axis=0)
-    s, Vt = svd(A / width)[1:3]
-    half = (Vt.T / s) / width[:, None]  # half · halfᵀ is the inverse, in the centred columns
+    R = np.linalg.qr(A / width, mode="r")
+    half = (
+        solve_triangular(R, np.eye(len(width))) / width[:, None]
+    )  # half · halfᵀ is the inverse, in the centred columns
     half[1:] /= length[:, None]
     half[0] -= (mean + rest) @ half[1:]
     answer: Array = np.linalg.norm(half, axis=1)

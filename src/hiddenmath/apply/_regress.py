@@ -17,6 +17,11 @@ from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table
 
 Array = NDArray[np.float64]
+# The numbers that answer, where they are there.
+KEY: dict[str, Literal["number", "share"]] = {
+    "test_r_squared": "share", "test_right": "share", "r_squared": "share", "right": "share",
+    "right_by_always_the_same": "share", "rows": "number", "columns": "number",
+}  # fmt: skip
 
 
 @tool(estimator="LinearRegression", saves="model.npz")
@@ -29,6 +34,9 @@ def regress(
     ] = "linear",
     ridge: Annotated[float, Option("Pull the coefficients towards 0, so strongly.", min=0, max=1e300)] = 0.0,
     degree: Annotated[int, Option("Powers of each column of numbers, up to this one.", min=1, max=9)] = 1,
+    interactions: Annotated[
+        bool, Option("Also the products of different columns of numbers, of up to degree factors (two at least).")
+    ] = False,
     positive: Annotated[str | None, Option("Logistic: the value of the target to explain, against all others.")] = None,
     without: Annotated[str, Option("Columns to leave out, separated by commas.")] = "",
     test: Annotated[float, Option("The share of the rows to keep back as a test, such as 0.25.", min=0, max=0.9)] = 0.0,
@@ -52,18 +60,20 @@ def regress(
 
     The table of *methods* solves the same least squares by the normal equations AᵀA x = Aᵀb, by QR, by the SVD and by
     gradient descent, once with the columns as they are and once centred and brought to length 1, and compares them with
-    the answer above. The condition number κ says why they differ: the normal equations work with κ², and gradient
-    descent needs about κ² steps.
+    the answer above, whose own error is at most `error_bound`. The condition number κ says why they differ: the normal
+    equations work with κ², and gradient descent needs about κ² steps. Logistic, each step of Newton's method is a
+    least-squares problem, which three of the methods solve.
 
-    Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
-    not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that
-    was saved predicts other rows; it finds its columns by name.
+    Columns of text become columns of 0 and 1, one for each level but the first. With degree 2 and interactions, columns
+    of numbers become those of scikit-learn's `PolynomialFeatures(2)`. A row without a value of the target is not
+    learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that was
+    saved predicts other rows; it finds its columns by name.
     """
     if use is not None:
         return of_new_rows(data, Regression.load(use), missing)
     table, target, classes = prepared(data, target, model, positive, without)
     parts = divided(table, target, classes, test, seed, missing)
-    design = _design(parts.learn, degree)
+    design = _design(parts.learn, degree, interactions)
     X = design.matrix(parts.learn)
     if not X.shape[1]:
         raise InputError(
@@ -80,14 +90,15 @@ def regress(
     numbers = {"rows": len(X), "columns": X.shape[1], **found.numbers, **tested}
     picture, seen = _picture(fitted, parts, predicted, ridge)
     tables = {"coefficients": found.table, **found.tables, "predictions": predicted}
-    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen))
+    key = {name: how for name, how in KEY.items() if name in numbers}
+    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen), key=key)
 
 
-def _design(learn: Table, degree: int) -> Design:
+def _design(learn: Table, degree: int, interactions: bool) -> Design:
     """All columns of numbers, and the texts that have few levels."""
     levels = {name: tuple(sorted(set(cells))) for name, cells in learn.text.items()}
     few = {name: found for name, found in levels.items() if 2 <= len(found) <= min(LEVELS, learn.rows // 2)}
-    return Design(learn.columns, few, degree)
+    return Design(learn.columns, few, degree, interactions)
 
 
 def _about_texts(learn: Table, design: Design) -> list[str]:

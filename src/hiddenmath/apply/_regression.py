@@ -57,13 +57,14 @@ class Regression(Model):
     def arrays(self) -> Mapping[str, Any]:
         levels = json.dumps({name: list(levels) for name, levels in self.design.levels.items()})
         own = {name: value for name, value in vars(self).items() if name != "design"}
-        design = {"columns": self.design.columns, "levels": levels, "degree": self.design.degree}
+        design: dict[str, Any] = {"columns": self.design.columns, "levels": levels, "degree": self.design.degree}
+        design["interactions"] = self.design.interactions
         return {**own, **design, "names": self.design.names}
 
     @classmethod
     def of(cls, arrays: Arrays) -> Self:
         levels = {name: tuple(map(str, few)) for name, few in json.loads(arrays["levels"].item()).items()}
-        design = Design(texts(arrays, "columns"), levels, int(arrays["degree"].item()))
+        design = Design(texts(arrays, "columns"), levels, int(arrays["degree"].item()), bool(arrays["interactions"]))
         model, target = (arrays[name].item() for name in ("model", "target"))
         if model not in ("linear", "logistic") or len(arrays["classes"]) != (2 if model == "logistic" else 0):
             raise ValueError(f"model is {model!r} with {len(arrays['classes'])} classes")
