@@ -10,6 +10,7 @@ from hiddenmath.apply._option import Option
 from hiddenmath.apply._recipe import Cleaned, Gaps, Outliers, Recipe, learn
 from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._split import held_out
+from hiddenmath.apply._spread import refuse_extreme
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Table
 
@@ -55,6 +56,7 @@ def clean(
     table = data.without(name.strip() for name in without.split(",") if name.strip())
     if not table.columns:
         raise InputError(f"{table.name} has no column of numbers.", "Check the separator and how numbers are written.")
+    refuse_extreme(table.matrix, table.columns)
     tested = held_out(table.rows, test, seed)
     if use is not None:
         used = Recipe.load(use)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._spread import scaled
 from hiddenmath.data import InputError
 from hiddenmath.linalg import svd
+from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
 PASSES, SETTLED = 1_000, 1e-7
@@ -26,7 +27,9 @@ class LowRank(NamedTuple):
         smallest squares."""
         filled = X.copy()
         Z = (X - self.mean) / self.length
-        for i in np.flatnonzero(np.isnan(X).any(axis=1)):
+        holed = np.flatnonzero(np.isnan(X).any(axis=1))
+        for done, i in enumerate(holed):
+            tell("Filling in rows", done, len(holed))
             known = ~np.isnan(X[i])
             scores = np.linalg.lstsq(self.Vt[:, known].T, Z[i, known])[0]
             filled[i, ~known] = (self.mean + self.length * (scores @ self.Vt))[~known]
@@ -43,14 +46,19 @@ def low_rank(X: Array, rank: int) -> LowRank:
     Source: H. Kiers, Psychometrika 62 (1997); Mazumder, Hastie and Tibshirani, JMLR 11 (2010).
     """
     m, n = X.shape
+    if min(m, n) < 2:
+        raise InputError(
+            f"{m} rows × {n} columns have no pattern to fill in from.", "Give more of both, or set missing to median."
+        )
     if not 1 <= rank < min(m, n):
-        raise InputError(f"rank is {rank} for {m} rows × {n} columns.", f"Choose 1 to {max(1, min(m, n) - 1)}.")
+        raise InputError(f"rank is {rank} for {m} rows × {n} columns.", f"Choose 1 to {min(m, n) - 1}.")
     absent = np.isnan(X)
     means = np.nanmean(X, axis=0)
     length = scaled(np.where(absent, means, X)).length
     Z = np.where(absent, 0.0, (X - means) / length)
     passes, moved = 0, np.inf
     while moved > SETTLED and passes < PASSES:
+        tell("Filling in from patterns", passes, 0)
         centre = Z.mean(axis=0)
         U, s, Vt = svd(Z - centre)[:3]
         guess = centre + (U[:, :rank] * s[:rank]) @ Vt[:rank]

@@ -13,6 +13,7 @@ from hiddenmath.apply._parts import LEVELS, Parts, divided, prepared
 from hiddenmath.apply._predicted import of_new_rows, points, predictions, scored, told_and_so
 from hiddenmath.apply._regression import Regression
 from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._spread import refuse_extreme
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table
 
@@ -80,6 +81,7 @@ def regress(
             f"{table.name} has no column to explain {target!r} by.",
             "Give a table with more columns, or leave out fewer.",
         )
+    refuse_extreme(np.column_stack([X, parts.y]), (*design.names, target))
     notes = [*parts.learn.notes, *_about_texts(parts.learn, design)]
     fit = of_linear if model == "linear" else of_logistic
     found = fit(X, parts.y, ridge, design.names, notes)

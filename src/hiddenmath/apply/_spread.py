@@ -1,5 +1,6 @@
 """Columns at the same scale: each centred and divided by its length."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from hiddenmath.linalg import MatrixError, centre
 from hiddenmath.linalg._centre import column_lengths
 
 Array = NDArray[np.float64]
+LARGEST = 1e140  # a sum of many squares of such numbers is far from the end of float64
 
 
 class Scaled(NamedTuple):
@@ -37,3 +39,19 @@ def scaled(X: Array) -> Scaled:
     length = np.where(size > 0, size, 1)
     values /= length
     return Scaled(values, mean, rest, length)
+
+
+def refuse_extreme(X: Array, names: Sequence[str]) -> None:
+    """Raises InputError for a column of X (m×n, NaN where a value is missing) whose squares float64 cannot hold."""
+    for name, x in zip(names, X.T, strict=True):
+        largest = float(np.abs(x[np.isfinite(x)]).max(initial=0))
+        if largest > LARGEST:
+            raise InputError(
+                f"{name!r} has values as large as {largest:.1e}: their squares overflow float64.",
+                "Divide the column by a power of ten first.",
+            )
+        if 0 < largest < 1 / LARGEST:
+            raise InputError(
+                f"{name!r} has no value larger than {largest:.1e}: their squares vanish in float64.",
+                "Multiply the column by a power of ten first.",
+            )

@@ -37,8 +37,9 @@ def complete(table: Table, missing: Missing) -> Table:
         left_out = f"{rows.sum()} of {table.rows} rows {'was' if rows.sum() == 1 else 'were'} left out"
         note = f"{values}: {left_out} ({_places(table, rows)})."
         return replace(table.take(~rows), notes=(*table.notes, note))
-    if absent.all(axis=0).any():
-        raise InputError(f"{table.name}: a column has no value at all, hence no mean.", "Leave that column out.")
+    if (empty := absent.all(axis=0)).any():
+        name = table.columns[int(np.argmax(empty))]
+        raise InputError(f"{table.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")
     means = np.array([np.mean(column[np.isfinite(column)]) for column in table.matrix.T])
     note = f"{values}: filled in with the mean of the column's other values ({_places(table, rows)})."
     return replace(table, matrix=np.where(absent, means, table.matrix), unread=(), notes=(*table.notes, note))
