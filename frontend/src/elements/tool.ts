@@ -33,9 +33,21 @@ class Tool extends HTMLElement {
     dataset.addEventListener('change', () => {
       if (dataset.value !== '') file.value = '';
     });
+    for (const button of this.querySelectorAll<HTMLElement>('.take-out')) this.canBeTakenOut(button.parentElement!.querySelector('input')!, button);
     const place = this.querySelector<HTMLElement>('.drop')!;
     for (const type of ['dragover', 'dragleave', 'drop']) place.addEventListener(type, (event) => this.dragged(event as DragEvent, place, file));
     void this.bringToLife();
+  }
+
+  /** A file of an option: browsers choose another, but do not take one out. */
+  private canBeTakenOut(file: HTMLInputElement, button: HTMLElement): void {
+    file.addEventListener('change', () => (button.hidden = file.files!.length === 0));
+    button.addEventListener('click', () => {
+      file.value = '';
+      button.hidden = true;
+      file.dispatchEvent(new Event('input', { bubbles: true }));
+      file.focus();
+    });
   }
 
   private dragged(event: DragEvent, place: HTMLElement, file: HTMLInputElement): void {

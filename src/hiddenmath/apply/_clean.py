@@ -87,7 +87,7 @@ def clean(
         _picture(cleaned),
         {"recipe.json": used.save()},
         notes,
-        key={"rows_after": "number", "columns_after": "number", "missing_before": "number", "missing_after": "number"},
+        key={"rows_after": "number", "columns_after": "number", "missing_before": "number", "outliers": "number"},
     )
 
 

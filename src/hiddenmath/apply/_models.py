@@ -117,7 +117,7 @@ def texts(arrays: Arrays, name: str) -> tuple[str, ...]:
     return tuple(map(str, arrays[name].ravel().tolist()))
 
 
-_HOW = "Save a model with: hiddenmath {} DATA --save model.npz"
+_HOW = "Save a model with: hiddenmath {} DATA --save model.npz, or take model.npz from an answer's page."
 
 
 def _arrays(name: str, content: bytes, how: str) -> dict[str, NDArray[Any]]:
@@ -130,7 +130,8 @@ def _arrays(name: str, content: bytes, how: str) -> dict[str, NDArray[Any]]:
         )
     if not content.startswith(b"PK"):
         text = b"\0" not in content[:1000] and not content.startswith(b"\x93NUMPY")
-        what = f"it is a text that begins with {content[:20].decode(errors='replace')!r}" if text else "no .npz archive"
+        begins = content[:20].decode(errors="replace").splitlines()[0]
+        what = f"it is a text that begins with {begins!r}" if text else "no .npz archive"
         raise InputError(f"{name} is no saved model: {what}.", how)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as saved:

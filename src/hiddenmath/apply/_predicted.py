@@ -1,6 +1,7 @@
 """What a regression predicts: for the rows that it learned from, those kept back, and new ones."""
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,10 @@ from hiddenmath.data import Missing, Table, complete
 
 Array = NDArray[np.float64]
 Numbers = dict[str, float | int | str]
+# The numbers that answer, where they are there.
+KEY: dict[str, Literal["number", "share"]] = {
+    "known_r_squared": "share", "known_right": "share", "known_error": "number", "rows": "number",
+}  # fmt: skip
 DRAWN = 2_000  # points that a picture can hold
 
 
@@ -72,7 +77,7 @@ def of_new_rows(data: Table, fitted: Regression, missing: Missing) -> Result:
         picture,
         {"model.npz": fitted.save()},
         (*table.notes, *notes, *seen),
-        key={name: "share" if name in ("known_right", "known_r_squared") else "number" for name in numbers},
+        key={name: how for name, how in KEY.items() if name in numbers},
     )
 
 

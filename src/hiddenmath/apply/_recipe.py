@@ -70,7 +70,8 @@ class Recipe:
             kept &= ~absent.any(axis=1)
         elif self.missing != "keep":
             X = self.filled(X)
-            said.append(f"{_counted(absent.sum(), 'missing value')}: filled in with {_FILLED[self.missing]}.")
+            filled = f"{_counted(absent.sum(), 'missing value')}: filled in with {_FILLED[self.missing]}."
+            said.append(filled if absent.any() else "No value is missing.")
         if self.mean is not None and self.deviation is not None:
             X = (X - self.mean) / self.deviation
             said.append("Each column was standardised: less its mean, divided by its standard deviation.")
@@ -129,7 +130,8 @@ class Recipe:
             return recipe
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             raise InputError(
-                f"{name} is no recipe ({problem}).", "Save one with: hiddenmath clean DATA --save recipe.json"
+                f"{name} is no recipe ({problem}).",
+                "Save one with: hiddenmath clean DATA --save recipe.json, or take recipe.json from an answer's page.",
             ) from None
 
 
