@@ -150,7 +150,8 @@ class _Sums:
             raise InputError(f"{data.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")
         refuse_no_spread(self.squares == 0, scale, data.columns, m)
         rest = self.sums / self.known
-        squares = np.maximum(0.0, self.squares - self.known * rest**2)
+        with np.errstate(over="ignore", invalid="ignore"):  # what is too large is said where the squares are added
+            squares = np.maximum(0.0, self.squares - self.known * rest**2)
         deviation = np.sqrt(squares / (m - 1)) if scale else np.ones(len(rest))
         error = gamma(m + 16, rest) * (np.sqrt(self.squares) + np.sqrt(squares)) / deviation
         return Middle(self.about, rest, deviation, squares / deviation**2, error, m)

@@ -32,8 +32,9 @@ def of_blocks(data: Rows, asked: Asked) -> Result:
         f"The {data.shape[0]:,} rows were read in blocks of {data.rows:,}. The picture and the advice how many to keep "
         f"come from {sample.rows:,} of them, evenly spaced.",
         *rows.notes(),
-        *words.about_directions(found, max(k, min(found.rows - 1, len(data.columns)))),
+        words.about_share(found, max(k, min(found.rows - 1, len(data.columns)))),
         words.about_chance(luck),
+        words.about_loadings(found),
         *words.about_columns(left),
         *(() if asked.scale else words.about_scale(squares, data.columns)),
     ]
