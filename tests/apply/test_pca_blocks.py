@@ -82,7 +82,7 @@ def test_of_many_rows_some_are_drawn(X, monkeypatch):
 
 REFUSED = [
     # what, rows, options, words
-    ("a missing value", lambda X: rows_of(holes(X)), {}, [r"row 8, column 'c5'", "set missing to drop"]),
+    ("a missing value", lambda X: rows_of(holes(X)), {}, ["row 8, column 'c5'", "missing to drop"]),
     ("a text", lambda X: rows_of(holes(X), written=lambda row, name: "n/a"), {}, ["'n/a' is not a number"]),
     ("patterns", rows_of, {"missing": "low-rank"}, ["too large", "drop or to mean"]),
     ("labels", rows_of, {"label": "c1"}, ["without labels"]),
