@@ -110,9 +110,18 @@ export interface paths {
          *     The columns are centred, and the singular value decomposition finds the directions (principal components). The first
          *     holds the largest possible share of the variance, the second the largest share of what is left, at right angles to
          *     the first, and so on. *Loadings* say how much of each column goes into a direction; *scores* are where each row lies
-         *     along it.
+         *     along it. *Left over* is what the kept directions do not tell, of a column or of a row.
          *
          *     Scale when the columns have different units: else the one with the largest numbers decides alone.
+         *
+         *     *How many to keep?* Each column is shuffled on its own, which leaves the columns nothing in common. A direction is
+         *     worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). That is careful: beside
+         *     strong directions a weak one may be taken for chance. So other rules stand beside it: the threshold of Gavish and
+         *     Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
+         *
+         *     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
+         *     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
+         *     two to four times, and is never in memory as a whole.
          */
         post: operations["apply_pca"];
         delete?: never;
@@ -667,6 +676,12 @@ export interface components {
         /** Body_apply_pca */
         Body_apply_pca: {
             /**
+             * Auto
+             * @description Or: as many as stand out from chance.
+             * @default false
+             */
+            auto: boolean;
+            /**
              * Components
              * @description How many directions to keep.
              * @default 2
@@ -689,17 +704,51 @@ export interface components {
             label?: string;
             /**
              * Missing
-             * @description Rows with missing values: stop, drop them, or fill in the column's mean.
+             * @description Rows with missing values: stop, drop them, fill in the column's mean, or what the directions tell.
              * @default error
              * @enum {string}
              */
-            missing: "error" | "drop" | "mean";
+            missing: "error" | "drop" | "mean" | "low-rank";
+            /**
+             * Reconstruct
+             * @description Give back the rows, too, as the kept directions alone tell them.
+             * @default false
+             */
+            reconstruct: boolean;
             /**
              * Scale
              * @description Give every column the same say: divide it by its standard deviation.
              * @default false
              */
             scale: boolean;
+            /**
+             * Seed
+             * @description Draws how columns are shuffled, to see what chance gives.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Share
+             * @description Or: as many as hold this share of the variance, such as 0.9.
+             */
+            share?: number;
+            /**
+             * Space
+             * @description Draw three directions, as a cloud to turn, in place of two.
+             * @default false
+             */
+            space: boolean;
+            /**
+             * Use
+             * @description A model saved earlier, along whose directions these rows lie, in place of new ones.
+             */
+            use?: string | null;
+            /**
+             * Whiten
+             * @description Give the scores along each direction the variance 1.
+             * @default false
+             */
+            whiten: boolean;
             /**
              * Without
              * @description Columns to leave out, separated by commas.
