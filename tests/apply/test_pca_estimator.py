@@ -16,7 +16,7 @@ from hiddenmath.apply import PCA, pca
 from hiddenmath.data import InputError
 
 
-@parametrize_with_checks([PCA(), PCA(n_components=1), PCA(n_components=0.9, scale=True)])
+@parametrize_with_checks([PCA(), PCA(n_components=0.9, scale=True, whiten=True), PCA(1, missing="low-rank")])
 def test_scikit_learns_own_checks(estimator, check):
     check(estimator)
 
@@ -50,19 +50,28 @@ def test_the_spread_keeps_its_digits_beside_a_mean_a_million_times_larger(mean, 
     )
 
 
-def test_scikit_learn_agrees_where_it_is_right():
+@pytest.mark.parametrize("whiten", [False, True])
+@pytest.mark.parametrize("name", ["iris", "wine", "diabetes", "digits"])
+def test_scikit_learn_agrees(name, whiten):
     from sklearn.decomposition import PCA as Theirs
 
-    X = data.open("wine").matrix
-    ours, theirs = PCA(5).fit(X), Theirs(5, svd_solver="full").fit(X)
+    X = data.open(name).matrix
+    ours, theirs = PCA(4, whiten=whiten).fit(X), Theirs(4, whiten=whiten, svd_solver="full").fit(X)
     for name in ("explained_variance_", "explained_variance_ratio_", "singular_values_", "mean_"):
-        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-9)
-    np.testing.assert_allclose(np.abs(ours.components_), np.abs(theirs.components_), atol=1e-9)
+        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-10)
+    signs = np.sign(np.sum(ours.components_ * theirs.components_, axis=1))
+    np.testing.assert_allclose(ours.components_ * signs[:, None], theirs.components_, atol=1e-10)
+    scores, expected = ours.transform(X), theirs.transform(X)
+    np.testing.assert_allclose(scores * signs, expected, atol=1e-10 * np.abs(expected).max())
+    np.testing.assert_allclose(
+        ours.inverse_transform(scores), theirs.inverse_transform(expected), rtol=1e-10, atol=1e-10
+    )
 
 
 KEEP = [
     # n_components, kept of iris' 4 (shares 0.9246, 0.0531, 0.0171, 0.0052)
     (None, 4), (1, 1), (4, 4), (0.5, 1), (0.9246, 1), (0.925, 2), (0.98, 3), (0.999999, 4), (np.int64(2), 2),
+    ("auto", 1),
 ]  # fmt: skip
 
 
@@ -109,7 +118,53 @@ def test_columns_of_equal_weight_get_the_first_positive():
 def test_it_works_in_a_pipeline_and_clones():
     X = data.open("iris").matrix
     assert make_pipeline(PCA(3), PCA(2)).fit_transform(X).shape == (150, 2)
-    assert clone(PCA(2, scale=True)).get_params() == {"n_components": 2, "scale": True}
+    assert clone(PCA(2, scale=True)).get_params() == PCA(2, scale=True).get_params()
+
+
+def test_white_scores_of_a_direction_without_variance_stay_finite():
+    X = np.outer(np.arange(5.0), [1.0, 2.0])
+    scores = PCA(whiten=True).fit_transform(X)
+    np.testing.assert_allclose(scores.std(axis=0, ddof=1), [1, 0], atol=1e-12)
+    np.testing.assert_allclose(PCA(whiten=True).fit(X).inverse_transform(scores), X, atol=1e-12)
+
+
+@pytest.mark.parametrize("missing", ["mean", "low-rank"])
+def test_missing_values_are_filled_in_when_it_is_fitted_and_when_it_is_used(missing):
+    X = data.open("wine").matrix
+    holes = np.where(np.random.default_rng(1).random(X.shape) < 0.05, np.nan, X)
+    whole, found = PCA(3, scale=True).fit(X), PCA(3, scale=True, missing=missing).fit(holes)
+    assert np.abs(np.sum(whole.components_ * found.components_, axis=1)).min() > 0.98
+    apart = found.transform(holes) - whole.transform(X)
+    assert np.isfinite(apart).all() and np.sqrt(np.mean(apart**2)) < 0.3
+    with pytest.raises(ValueError, match="missing is 'drop'"):
+        PCA(missing="drop").fit(X)
+
+
+def test_a_dask_array_has_the_components_of_its_numbers():
+    import dask.array as da
+
+    X = data.open("wine").matrix + 1e6
+    lazy = da.from_array(X, chunks=(50, 5))
+    for scale in (False, True):
+        ours, expected = PCA(3, scale=scale, whiten=True).fit(lazy), PCA(3, scale=scale, whiten=True).fit(X)
+        np.testing.assert_allclose(ours.components_, expected.components_, atol=1e-9)
+        np.testing.assert_allclose(ours.explained_variance_ratio_, expected.explained_variance_ratio_, rtol=1e-9)
+        scores = ours.transform(lazy)
+        assert isinstance(scores, da.Array)
+        np.testing.assert_allclose(scores.compute(), expected.transform(X), atol=1e-8)
+    with pytest.raises(InputError, match="missing or infinite in column 'column 2'"):
+        PCA().fit(da.from_array(np.array([[1.0, np.nan], [2.0, 3.0]])))
+
+
+def test_a_file_in_blocks_has_the_components_of_its_numbers(tmp_path):
+    X = data.open("digits").matrix
+    np.save(tmp_path / "digits.npy", X)
+    rows = data.open_rows(tmp_path / "digits.npy", max_memory="500 kB")
+    ours, expected = PCA("auto").fit(rows), PCA("auto").fit(X)
+    np.testing.assert_allclose(ours.components_, expected.components_, atol=1e-10)
+    scores = ours.transform(rows)
+    assert scores.blocks > 1 and scores.columns[0] == "component 1"
+    np.testing.assert_allclose(np.vstack(list(scores)), expected.transform(X), atol=1e-10)
 
 
 def test_a_model_saved_by_either_door_is_loaded(tmp_path):

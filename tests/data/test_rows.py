@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from hiddenmath.data import InputError, open_rows
+from hiddenmath.data import InputError, Rows, Table, _csv_rows, _rows, open_rows, table_or_rows, write_rows
 from hiddenmath.linalg import svd
+from hiddenmath.linalg._telling import listening
 
 
 @pytest.fixture
@@ -57,6 +58,71 @@ def test_columns_of_several_kinds_of_number_become_float64(tmp_path):
     np.testing.assert_array_equal(block, [[1, 0.5, 1], [2, np.nan, 0]])
 
 
+WRITTEN = [
+    # how the same CSV may be written: separator, begin, decimal comma, quoted texts with line ends in them
+    (",", "", False, False), (";", "", True, True), ("\t", "\ufeff", False, True),
+    (",", "# My täble\n\n", False, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("separator", "begin", "comma", "quoted"), WRITTEN)
+def test_a_csv_is_read_in_blocks_however_it_is_written(tmp_path, matrix, monkeypatch, separator, begin, comma, quoted):
+    monkeypatch.setattr(_csv_rows, "PIECE", 1000)
+    A = matrix.astype(np.float64)
+    A[17, 3] = np.nan
+    lines = [separator.join(["name", *"abcdefg"])]
+    for i, row in enumerate(A.tolist()):
+        cells = ["" if np.isnan(x) else repr(x).replace(".", "," if comma else ".") for x in row]
+        lines.append(separator.join([f'"a{separator}""b\n{i}"' if quoted and i % 7 == 0 else "x", *cells]))
+    (tmp_path / "t.csv").write_text(begin + "\n".join(lines) + "\n\n", encoding="utf-8")
+    rows = open_rows(tmp_path / "t.csv", "60 kB", text=True)
+    assert rows.columns == tuple("abcdefg") and "'name'" in rows.notes[-1] and rows.blocks > 3
+    np.testing.assert_array_equal(np.vstack(list(rows)), A)
+    np.testing.assert_array_equal(rows.block(2), A[2 * rows.rows : 3 * rows.rows])
+    picked = rows.take(["c", "a"])
+    np.testing.assert_array_equal(np.vstack(list(picked)), A[:, [2, 0]])
+    np.testing.assert_array_equal(np.vstack(list(rows.without("cdefg"))), A[:, :2])
+    assert rows.written(17, "d") == "" and rows.written(16, "d").replace(",", ".") == repr(A.item(16, 3))
+
+
+def test_a_line_with_too_many_fields_is_named(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n" + "1,2\n" * 300_000 + "1,2,3\n")
+    with pytest.raises(InputError, match=r"a line among rows .* to 300,001 has more fields"):
+        list(open_rows(tmp_path / "t.csv"))
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.npy"])
+def test_rows_are_written_block_by_block(tmp_path, matrix, name):
+    np.save(tmp_path / "in.npy", matrix)
+    rows = open_rows(tmp_path / "in.npy", "50 kB")
+    told = []
+    with listening(lambda what, done, total: told.append((what, done, total))):
+        write_rows(tmp_path / name, rows)
+    np.testing.assert_array_equal(np.vstack(list(open_rows(tmp_path / name))).astype(np.float32), matrix)
+    assert told[-1] == ("Writing the rows", (rows.blocks - 1) * rows.rows, 1000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.npy", name])
+
+
+def test_what_stood_there_stays_where_writing_fails(tmp_path):
+    def read(start, stop):
+        raise InputError("A value is missing.", "")
+
+    (tmp_path / "a.csv").write_text("before")
+    with pytest.raises(InputError, match="missing"):
+        write_rows(tmp_path / "a.csv", Rows((5, 1), np.dtype(float), 5, read, columns=("a",)))
+    with pytest.raises(InputError, match=r"cannot be written as .xlsx"):
+        write_rows(tmp_path / "a.xlsx", Rows((5, 1), np.dtype(float), 5, read, columns=("a",)))
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.csv", "before")]
+
+
+def test_a_large_file_becomes_rows_and_a_small_one_a_table(tmp_path, monkeypatch):
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n3,4\n")
+    assert isinstance(table_or_rows(tmp_path / "t.csv"), Table)
+    monkeypatch.setattr(_rows, "LARGE", 5)
+    assert isinstance(table_or_rows(tmp_path / "t.csv"), Rows)
+    assert isinstance(table_or_rows(b"a,b\n1,2\n3,4\n", "t.csv"), Table)
+
+
 def test_no_more_is_held_than_max_memory_says(tmp_path):
     graded = np.random.default_rng(0).normal(size=(60_000, 40)) * 0.5 ** np.arange(40)  # 19 MB
     np.save(tmp_path / "a.npy", graded)
@@ -84,7 +150,11 @@ REFUSED = [
     # what, file name, how it is written, words that must be in the message
     ("no file", "none.npy", lambda path: None, ["no file", "none.npy"]),
     ("a folder", "folder", lambda path: path.mkdir(), ["folder"]),
-    ("CSV", "a.csv", lambda path: path.write_text("1,2"), ["neither", "numpy.save", "read_table"]),
+    ("another kind of file", "a.xls", lambda path: path.write_text("1,2"), [".npy, .parquet", "numpy.save"]),
+    ("CSV with text", "a.csv", lambda path: path.write_text("n,a\nx,1\ny,2\n"), ["'n' (text)", "text=True"]),
+    ("CSV of spaces", "a.txt", lambda path: path.write_text("a b\n1 2\n3 4\n"), ["separated by spaces"]),
+    ("CSV not in UTF-8", "a.csv", lambda path: path.write_bytes("ä,b\n1,2\n3,4\n".encode("latin-1")), ["UTF-8"]),
+    ("an open quotation", "a.csv", lambda path: path.write_text('a,b\n1,2\n"3,4\n'), ["never closed"]),
     ("text in a .npy", "a.npy", lambda path: path.write_text("1,2\n" * 50), ["numpy.save"]),
     ("empty file", "a.npy", lambda path: path.write_bytes(b""), ["cut off"]),
     ("cut off", "a.npy", lambda path: cut_off(path, A, 2000), ["cut off"]),
@@ -97,7 +167,7 @@ REFUSED = [
         "a column of text",
         "a.parquet",
         lambda path: pl.DataFrame({"a": [1.0], "name": ["x"]}).write_parquet(path),
-        ["'name'", "String", "Leave such columns out"],
+        ["'name' (String)", "Leave such columns out"],
     ),
     (
         "a table without rows",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple, Self
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._low_rank import LowRank
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.data import InputError
-from hiddenmath.linalg import MatrixError, centre, gamma, svd
+from hiddenmath.linalg import AccuracyWarning, MatrixError, centre, gamma, svd
 
 Array = NDArray[np.float64]
 
@@ -154,7 +155,10 @@ def components_of(values: Any, middle: Middle, keep: int | float | None, columns
             "a variance is its square, which float64 cannot hold.",
             "Change the unit: multiply or divide all values by the same power of ten. Or scale.",
         )
-    _, s, Vt, error, *_, method, _, _ = svd(values, keep if isinstance(keep, int) else None)
+    with catch_warnings():
+        # It warns of vectors U of singular values that are nothing but rounding; these are not used.
+        simplefilter("ignore", AccuracyWarning)
+        _, s, Vt, error, *_, method, _, _ = svd(values, keep if isinstance(keep, int) else None)
     mean, rest, scale, _, centring, m = middle
     error = error + float(np.linalg.norm(centring))
     found = Components(columns, mean, rest, scale, _signed(np.asarray(Vt)), s, error, total, m, method)

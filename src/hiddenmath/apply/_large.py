@@ -27,6 +27,12 @@ class Large:
     missing: int
     sample: Array
 
+    @property
+    def ready(self) -> Array:
+        """The sample, centred and scaled."""
+        mean, rest, scale, *_ = self.middle
+        return ((self.sample - mean) - rest) / scale
+
     def components(self, keep: int | float | None) -> Components:
         """The first directions, in one to three more passes."""
         mean, rest, scale, *_ = self.middle
@@ -144,13 +150,14 @@ class _Sums:
         m = self.rows
         if m < 2:
             words = "only one row" if m else "no row"
-            raise InputError(f"{data.name} has {words} without missing values.", "Set missing to mean.")
+            raise InputError(f"{data.name} has {words} without missing values.", "Mend the file, or set missing to mean.")
         if not self.known.all():
             name = data.columns[int(np.argmin(self.known))]
             raise InputError(f"{data.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")
         refuse_no_spread(self.squares == 0, scale, data.columns, m)
         rest = self.sums / self.known
-        squares = np.maximum(0.0, self.squares - self.known * rest**2)
+        with np.errstate(over="ignore", invalid="ignore"):  # what is too large is said where the squares are added
+            squares = np.maximum(0.0, self.squares - self.known * rest**2)
         deviation = np.sqrt(squares / (m - 1)) if scale else np.ones(len(rest))
         error = gamma(m + 16, rest) * (np.sqrt(self.squares) + np.sqrt(squares)) / deviation
         return Middle(self.about, rest, deviation, squares / deviation**2, error, m)
@@ -163,5 +170,5 @@ def _missing(data: Rows, start: int, absent: NDArray[np.bool_]) -> InputError:
     what = f"{text!r} is not a number" if text else "a value is missing"
     return InputError(
         f"{data.name}, row {number + 1:,}, column {name!r}: {what}.",
-        "Set missing to drop (such rows get no scores) or to mean (fills in the mean of the column).",
+        "Mend the file, or set missing to drop (such rows get no scores) or to mean (the mean of the column).",
     )

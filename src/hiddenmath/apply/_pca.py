@@ -52,8 +52,9 @@ def pca(
     Scale when the columns have different units: else the one with the largest numbers decides alone.
 
     *How many to keep?* Each column is shuffled on its own, which leaves the columns nothing in common. A direction is
-    worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). Beside that stand the
-    threshold of Gavish and Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
+    worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). That is careful: beside
+    strong directions a weak one may be taken for chance. So other rules stand beside it: the threshold of Gavish and
+    Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
 
     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from hiddenmath.apply import _pca_words as words
-from hiddenmath.apply._chance import chance
-from hiddenmath.apply._components import Components
-from hiddenmath.apply._large import Gaps, large, reconstruction, scores
-from hiddenmath.apply._pca_asked import Asked
+from hiddenmath.apply._chance import Chance, chance
+from hiddenmath.apply._components import Components, enough
+from hiddenmath.apply._large import Gaps, Large, large, reconstruction, scores
+from hiddenmath.apply._pca_asked import SEEN, Asked
 from hiddenmath.apply._pca_input import check
 from hiddenmath.apply._pca_picture import cloud
 from hiddenmath.apply._pca_tables import how_many, left_of_columns, loadings, variance
@@ -21,9 +21,9 @@ def of_blocks(data: Rows, asked: Asked) -> Result:
     gaps = gaps_of(data, asked)
     check(data.name, data.shape, data.columns, {}, asked)
     rows = large(data, asked.scale, gaps)
-    every = rows.components(asked.computed(*data.shape))
     sample = Table(data.columns, rows.sample, name=data.name)
-    luck = chance(every.ready(sample.matrix), asked.seed)
+    luck = chance(rows.ready, asked.seed)
+    every = _directions(rows, luck, asked.keep)
     found = replace(every.first(asked.kept(every, luck)), whiten=asked.whiten)
     k, squares = len(found.singular), rows.middle.squares
     told = np.sum((found.singular[:, None] * found.directions) ** 2, axis=0)
@@ -32,8 +32,9 @@ def of_blocks(data: Rows, asked: Asked) -> Result:
         f"The {data.shape[0]:,} rows were read in blocks of {data.rows:,}. The picture and the advice how many to keep "
         f"come from {sample.rows:,} of them, evenly spaced.",
         *rows.notes(),
-        *words.about_directions(found, max(k, min(found.rows - 1, len(data.columns)))),
+        words.about_share(found, max(k, min(found.rows - 1, len(data.columns)))),
         words.about_chance(luck),
+        words.about_loadings(found),
         *words.about_columns(left),
         *(() if asked.scale else words.about_scale(squares, data.columns)),
     ]
@@ -55,12 +56,22 @@ def of_blocks(data: Rows, asked: Asked) -> Result:
     )
 
 
+def _directions(rows: Large, luck: Chance, keep: int | float | None) -> Components:
+    """As many directions as are kept or drawn: each further one that is small can cost a further pass."""
+    most = min(rows.data.shape)
+    if isinstance(keep, float):  # what the sample supposes, and some more
+        guess = enough(luck.shares, keep)
+        every = rows.components(min(most, max(SEEN, guess + guess // 8 + 1)))
+        return every if every.shares.sum() >= keep else rows.components(None)
+    return rows.components(min(most, max(SEEN, luck.beyond if keep is None else keep)))
+
+
 def gaps_of(data: Rows, asked: Asked) -> Gaps:
     """What to do about missing values. Raises InputError for what needs all rows in memory."""
     if asked.label is not None:
         raise InputError(f"{data.name} is read in blocks of rows, without labels.", "Leave label out.")
     if asked.missing == "low-rank":
-        raise InputError(f"{data.name} is too large to look for patterns in it.", "Set missing to drop or to mean.")
+        raise InputError(f"{data.name} is too large to look for patterns in it.", "Mend the file, or set missing to drop or to mean.")
     return asked.missing
 
 

@@ -38,8 +38,9 @@ def of_table(data: Table, asked: Asked) -> Result:
         **rows,
     }
     notes = [
-        *words.about_directions(found, max(k, min(table.rows - 1, len(found.columns)))),
+        words.about_share(found, max(k, min(table.rows - 1, len(found.columns)))),
         words.about_chance(luck),
+        words.about_loadings(found),
         *words.about_columns(rows["left_over_by_column"]),
         *words.about_rows(rows["left_over_by_row"]),
         *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),

@@ -38,18 +38,21 @@ def values(absent: int) -> str:
     return "1 value was" if absent == 1 else f"{absent:,} values were"
 
 
-def about_directions(found: Components, of: int) -> Iterator[str]:
-    """How much the directions keep, and which columns the first two are made of. `of`: how many there are."""
+def about_share(found: Components, of: int) -> str:
+    """How much the directions keep; `of`: how many there are."""
     k = len(found.directions)
     kept = percent(float(found.shares.sum()))
     if k == of:
-        yield f"{'Both' if of == 2 else f'All {of}'} directions are kept, so nothing of the variance is lost."
-    elif k == 1:
-        yield f"The first of {of} directions keeps {kept} of the variance."
-    else:
-        yield f"The first {WORDS.get(k, k)} of {of} directions keep {kept} of the variance."
-    made = [f"{'Component 1' if i == 0 else 'component 2'} {_made_of(found, i)}" for i in range(min(2, k))]
-    yield f"{'; '.join(made)}."
+        return f"{'Both' if of == 2 else f'All {of}'} directions are kept, so nothing of the variance is lost."
+    if k == 1:
+        return f"The first of {of} directions keeps {kept} of the variance."
+    return f"The first {WORDS.get(k, k)} of {of} directions keep {kept} of the variance."
+
+
+def about_loadings(found: Components) -> str:
+    """Which columns the first two directions are made of."""
+    made = [_made_of(found, i) for i in range(min(2, len(found.directions)))]
+    return f"Component 1 {'; component 2 '.join(made)}."
 
 
 def _made_of(found: Components, i: int) -> str:
@@ -71,10 +74,10 @@ def _listed(names: list[str], most: int = 3) -> str:
 
 def about_chance(luck: Chance) -> str:
     """How many directions are worth keeping, and why."""
-    copies = f"{SHUFFLES} copies of the table whose columns were each shuffled, so that they have nothing in common"
+    copies = f"{SHUFFLES} copies of the table with each column shuffled, where columns have nothing in common"
     k = luck.beyond
     if k == len(luck.shares):
-        return f"All {k} directions are worth keeping: each holds more than it does in any of {copies}."
+        return f"All {k} directions are worth keeping: each holds more of the variance than in any of {copies}."
     here, there = percent(float(luck.shares[k])), percent(float(luck.shuffled[k]))
     if k == 0:
         return (
@@ -85,8 +88,8 @@ def about_chance(luck: Chance) -> str:
         ("One direction is", "it") if k == 1 else (f"{WORDS.get(k, str(k)).capitalize()} directions are", "each")
     )
     return (
-        f"{worth} worth keeping: {each} holds more than it does in any of {copies}. The next one does not: {here} of "
-        f"the variance here, up to {there} there."
+        f"{worth} worth keeping: {each} holds more of the variance than in any of {copies}. The next holds {here}, and "
+        f"up to {there} there."
     )
 
 

@@ -100,10 +100,9 @@ class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimat
             columns = tuple(f"column {i + 1}" for i in range(X.shape[1]))
             return self._take(dask_components(X, keep, self.scale, columns))  # type: ignore[arg-type]
         rows = large(X, self.scale, "mean" if self.missing == "mean" else "error")
-        found = rows.components(None if isinstance(keep, str) else keep)
         if isinstance(keep, str):
-            found = found.first(max(1, chance(found.ready(rows.sample), self.seed).beyond))
-        return self._take(found)
+            keep = max(1, chance(rows.ready, self.seed).beyond)
+        return self._take(rows.components(keep))
 
     def transform(self, X: Any) -> Any:
         """The scores (m×k) of rows X (m×n), which may be new ones."""
