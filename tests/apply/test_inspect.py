@@ -62,6 +62,15 @@ def test_columns_that_say_the_same_are_named_with_their_equation():
     assert "= 'a' + 'b'" in said(result) or "= 'sum' − " in said(result)
 
 
+def test_gaps_hide_no_column_that_follows_from_others():
+    x = RNG.normal(size=(30, 2))
+    table = np.column_stack([x, x.sum(axis=1)])
+    table[4, 0] = table[7, 2] = np.nan
+    result = inspect(csv(["a", "b", "sum"], table))
+    assert result.numbers["rank"] == 3, "what was filled in makes it so"
+    assert "Columns that follow from others" in said(result)
+
+
 NOTED = [
     # what, table's header, rows, words
     ("missing values", "ab", [[1, np.nan], [2, 3], [4, 5]], "1 value is missing (16.67%), most in 'b'. To fill in: "

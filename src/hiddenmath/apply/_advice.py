@@ -9,7 +9,7 @@ from hiddenmath.apply._heat import is_scaled, row_step
 from hiddenmath.apply._look import NAMED, Look
 
 MOST = 5  # names in a sentence
-ILL = 1e4  # a condition number from which on it is worth a word
+ILL = 1e3  # a condition number from which on it is worth a word
 KINDS = {"image": "an image", "array": "an array", "edges": "a network"}
 NOUNS = {"table": "columns of numbers", "image": "pixels", "text": "words", "array": "columns", "edges": "nodes"}
 
@@ -75,7 +75,7 @@ def _rank(seen: Look) -> str:
             f"{seen.spectrum.error:.1e}. Rank and condition need all of them."
         )
     if seen.rank == full:
-        return f"Rank {full:,}, the largest possible. The condition number is {seen.numbers['condition']:.3g}."
+        return f"Rank {full:,}, the largest possible. The condition number is {seen.numbers['condition']:,.4g}."
     gap = float(s[seen.rank - 1] / s[seen.rank]) if seen.rank and s[seen.rank] > 0 else np.inf
     clear = "" if gap > 1e3 else " It is no clear cut: the singular values fade away."
     return f"Rank {seen.rank:,} of {full:,}, counting what exceeds {seen.numbers['tolerance']:.1e}.{clear}"
@@ -116,7 +116,7 @@ def _condition(seen: Look, name: str) -> Iterator[str]:
         return
     if isinstance(scaled, float) and scaled < value / 10:
         yield (
-            f"Most of that condition is units: centred and brought to one length, the columns have {scaled:.3g}. "
+            f"Most of that condition is units: centred and brought to one length, the columns have {scaled:,.4g}. "
             f"To do so: {_command('clean', name, '--standardise')}."
         )
     else:

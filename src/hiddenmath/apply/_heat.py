@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._look import Look
 from hiddenmath.apply._result import Picture
 
-ROWS, COLUMNS = 160, 240  # that a page draws
+ROWS, COLUMNS = 200, 240  # that a page draws
 READABLE = 12  # rows and columns, up to which one reads the numbers as they are
 SHADES = 3.0  # deviations from the mean that get the full colour
 VALUES = 300  # singular values that are drawn

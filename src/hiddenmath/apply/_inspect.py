@@ -39,8 +39,9 @@ def inspect(
     number* σ₁/σₙ says how much an error can grow when one computes backwards: with 10⁶, six digits are lost. How few
     values hold 99% of the sum of squares says how far it can be compressed.
 
-    *Explained* is the share of a column's variance that the other columns explain (R²). Missing values are taken as the
-    mean of their column. Up to 2,000 rows or columns, all singular values are found to full precision; of a larger
+    *Explained* is the share of a column's variance that the other columns explain (R²), and
+    which column follows from which is found, in the rows without gaps. For all else a missing value counts as the mean
+    of its column. Up to 2,000 rows or columns, all singular values are found to full precision; of a larger
     matrix the largest, with a bound on their error.
     """
     matrix = data.matrix(None if kind == "auto" else kind)

@@ -6,7 +6,7 @@ import numpy as np
 
 from hiddenmath.apply._columns import Columns, columns_of
 from hiddenmath.apply._related import Related, related
-from hiddenmath.apply._spectrum import Spectrum, spectrum
+from hiddenmath.apply._spectrum import Spectrum, spectrum, triangular
 from hiddenmath.data import InputError, Matrix
 from hiddenmath.linalg import Rank, structure
 from hiddenmath.linalg._rank import cut
@@ -46,16 +46,27 @@ def look(matrix: Matrix, values: int) -> Look:
     precision = array.dtype if array.dtype.kind in "fc" else np.dtype(np.float64)
     of_columns = None
     if found.R is not None and n <= NAMED and array.dtype.kind != "c" and found.s[0] < SQUARED:
-        of_columns = related(found.R, m, names, float(np.finfo(precision).eps))
+        R, rows = _of_whole_rows(array, found.R)
+        of_columns = related(R, rows, names, float(np.finfo(precision).eps))
     kept = cut(found.s, (m, n), precision) if found.complete else None
     shape = _structure(array, columns)
     numbers: Numbers = {"rows": m, "columns": n, "shape": "×".join(map(str, matrix.shape)), "type": str(array.dtype)}
     numbers |= {"bytes": _bytes(array), "structure": shape}
-    numbers |= {"missing": int(columns.missing.sum()), "zeros": float(columns.zeros.sum() / (m * n))}
+    numbers |= {"missing": int(columns.missing.sum()), "share_of_zeros": float(columns.zeros.sum() / (m * n))}
     numbers |= _of_spectrum(found, kept)
     if of_columns and np.isfinite(of_columns.condition):
         numbers["condition_scaled"] = of_columns.condition
     return Look(matrix, A, names, columns, found, of_columns, kept.rank if kept else 0, shape, numbers)
+
+
+def _of_whole_rows(array: Any, R: Any) -> tuple[Any, int]:
+    """The triangular factor of the rows without gaps, where there are enough: what was filled in obeys no equation."""
+    m, n = array.shape
+    if isinstance(array, np.ndarray):
+        whole = np.isfinite(array).all(axis=1)
+        if n < whole.sum() < m:
+            return triangular(array[whole]), int(whole.sum())
+    return R, m
 
 
 def _of_spectrum(found: Spectrum, kept: Rank | None) -> Numbers:
