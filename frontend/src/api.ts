@@ -166,6 +166,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect: any file as a matrix
+         * @description Opens a table, an image, a text, an array or a network as one matrix, and says what is in it: shape, gaps, rank,
+         *     condition, spectrum, columns that say the same, and what to do next.
+         *
+         *     Any file is a matrix. A *table* is one as it stands; an *image* is one of light (red, green and blue side by side);
+         *     a *text* has a row for each line or paragraph and a column for each word; an *array* of more than two dimensions is
+         *     laid out in rows; in a *network*, entry (i, j) is the weight of the edge from i to j.
+         *
+         *     The *singular values* σ₁ ≥ σ₂ ≥ … say how far the matrix stretches space along its principal directions. The *rank*
+         *     is how many of them are not zero, that is, larger than max(m, n)·ε·σ₁, which rounding alone can make. The *condition
+         *     number* σ₁/σₙ says how much an error can grow when one computes backwards: with 10⁶, six digits are lost. How few
+         *     values hold 99% of the sum of squares says how far it can be compressed.
+         *
+         *     *Explained* is the share of a column's variance that the other columns explain (R²), and
+         *     which column follows from which is found, in the rows without gaps. For all else a missing value counts as the mean
+         *     of its column. Up to 2,000 rows or columns, all singular values are found to full precision; of a larger
+         *     matrix the largest, with a bound on their error.
+         */
+        post: operations["apply_inspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/pca": {
         parameters: {
             query?: never;
@@ -885,6 +920,32 @@ export interface components {
              * @default false
              */
             whiten: boolean;
+        };
+        /** Body_apply_inspect */
+        Body_apply_inspect: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Kind
+             * @description What to read it as; auto: what its content says.
+             * @default auto
+             * @enum {string}
+             */
+            kind: "auto" | "table" | "image" | "text" | "array" | "edges";
+            /**
+             * Values
+             * @description Singular values to find where the matrix is too large for all of them.
+             * @default 20
+             */
+            values: number;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -1889,6 +1950,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_faces"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_inspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_inspect"];
             };
         };
         responses: {

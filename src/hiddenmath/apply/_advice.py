@@ -98,7 +98,8 @@ def _following(seen: Look) -> Iterator[str]:
         yield f"Columns that follow from others: {'; and '.join(filter(None, [equations, rest]))}."
     if related and related.alike and seen.matrix.rows_are == "rows":
         one, other, correlation = related.alike[0]
-        more = f"; so do {len(related.alike) - 1} more pairs" if len(related.alike) > 1 else ""
+        left = len(related.alike) - 1
+        more = f"; so {'does another pair' if left == 1 else f'do {left} more pairs'}" if left else ""
         yield f"{one!r} and {other!r} say nearly the same (correlation {correlation:.4f}){more}."
 
 
