@@ -47,7 +47,9 @@ class Anything:
     def _known(self, held: Table | Image, reading: Reading | None) -> Matrix:
         kind = "table" if isinstance(held, Table) else "image"
         if reading not in (None, kind):
-            raise InputError(f"{self.name} is known as {kind}, and not as {reading}.", "Give a file of your own.")
+            raise InputError(
+                f"{self.name} comes along as {kind}; it cannot be read as {reading}.", "Give a file of your own."
+            )
         return of_table(held) if isinstance(held, Table) else of_image(held)
 
 
