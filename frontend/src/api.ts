@@ -35,6 +35,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cluster: which rows belong together
+         * @description Divides the rows into groups of like ones without being told what they are, says how many groups there are, and what
+         *     sets each apart.
+         *
+         *     *k-means* looks for k centres: each row goes to the nearest one, each centre to the mean of its rows, until nothing
+         *     moves. The *inertia* is the sum of the squared distances that are left. *Spectral* clustering links each row to its
+         *     nearest neighbours, and takes the smallest eigenvectors of the links' Laplacian: rows that are joined by short steps
+         *     get like entries, whatever shape they form together; k-means then divides these.
+         *
+         *     The *silhouette* says how well rows sit in their clusters: 1 where the clusters lie far apart, 0 where they touch.
+         *     Of 2 to 10 clusters, the number with the largest one is proposed. Where a column names what the rows are, it has no
+         *     part in the clustering; it is compared afterwards. *Adjusted Rand* is 1 where clusters and names say the same, and
+         *     about 0 where they have nothing to do with each other.
+         *
+         *     Scale when the columns have different units: else the one with the largest numbers decides alone. A model that was
+         *     saved takes other rows in: each belongs to the nearest centre, or, of spectral clustering, to the cluster of the
+         *     nearest known row.
+         */
+        post: operations["apply_cluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/compress": {
         parameters: {
             query?: never;
@@ -75,18 +110,91 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Denoise: take the noise out of a photo
-         * @description Looks at all small patches of a neighbourhood together: what they have in common is the photo, what each has for
-         *     itself is noise.
+         * Denoise: take the noise out of a photo or a series
+         * @description Looks at many small pieces together: what they have in common is the photo or the series, what each has for itself
+         *     is noise.
          *
-         *     The patches of a neighbourhood are the rows of a matrix. Without noise its rank is low, since patches resemble each
-         *     other. Noise of size σ adds singular values up to about σ(√m + √n): the optimal threshold (Gavish and Donoho, 2014)
-         *     says below which value there is only noise, and the optimal shrinkage by how much the others are too large.
+         *     In a photo the pieces are the patches of a neighbourhood. In a column of a table, which is a series of
+         *     measurements in the order of its rows, they are all its runs of some length, each begun one row later. As the rows
+         *     of a matrix they have low rank without noise, since they resemble each other. Noise of size σ adds singular values
+         *     up to about σ(√m + √n): the optimal threshold (Gavish and Donoho, 2014) says below which value there is only noise,
+         *     and the optimal shrinkage by how much the others are too large.
          *
-         *     The size of the noise is measured on differences that a smooth picture does not have. A photo with fine texture is
-         *     taken for a little noisier than it is.
+         *     The size of the noise is measured: in a photo on differences that a smooth picture does not have, so that fine
+         *     texture is taken for a little noise; in a series by the median of the singular values. Sudden jumps in a series are
+         *     rounded off, since they neither repeat nor change slowly.
          */
         post: operations["apply_denoise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Faces: an image as the mean and a few eigenfaces
+         * @description Finds what images of one size have in common and the few directions in which they differ, rebuilds each from a
+         *     handful of numbers, and recognises whom an image shows by its nearest neighbour among them.
+         *
+         *     An image with p pixels is a point with p coordinates. *Eigenfaces* are the principal components of such points:
+         *     images themselves, orange where they add light to the mean and blue where they take some. Each image is about the
+         *     mean plus its *weights* times the eigenfaces. Two images of one person have like weights, so an image is recognised
+         *     by the known one whose weights are nearest.
+         *
+         *     Some images of each kind are kept back. They have no part in what is learned, so that they show how well new images
+         *     are rebuilt and recognised. *PSNR* says how close a rebuilt image is, in decibels: above 30 one hardly sees the
+         *     difference, below 20 it is blurred.
+         *
+         *     Without faces at hand it runs on digits, as faces of numerals; `hiddenmath data get faces` fetches 400 real ones.
+         *     Own images are of one size and alike in position, eyes at the same place: a folder or ZIP with a folder for each
+         *     person. A model that was saved says of a new photo whom it is most like; a photo of another size is cut to the
+         *     middle and scaled.
+         */
+        post: operations["apply_faces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect: any file as a matrix
+         * @description Opens a table, an image, a text, an array or a network as one matrix, and says what is in it: shape, gaps, rank,
+         *     condition, spectrum, columns that say the same, and what to do next.
+         *
+         *     Any file is a matrix. A *table* is one as it stands; an *image* is one of light (red, green and blue side by side);
+         *     a *text* has a row for each line or paragraph and a column for each word; an *array* of more than two dimensions is
+         *     laid out in rows; in a *network*, entry (i, j) is the weight of the edge from i to j.
+         *
+         *     The *singular values* σ₁ ≥ σ₂ ≥ … say how far the matrix stretches space along its principal directions. The *rank*
+         *     is how many of them are not zero, that is, larger than max(m, n)·ε·σ₁, which rounding alone can make. The *condition
+         *     number* σ₁/σₙ says how much an error can grow when one computes backwards: with 10⁶, six digits are lost. How few
+         *     values hold 99% of the sum of squares says how far it can be compressed.
+         *
+         *     *Explained* is the share of a column's variance that the other columns explain (R²), and
+         *     which column follows from which is found, in the rows without gaps. For all else a missing value counts as the mean
+         *     of its column. Up to 2,000 rows or columns, all singular values are found to full precision; of a larger
+         *     matrix the largest, with a bound on their error.
+         */
+        post: operations["apply_inspect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,9 +223,8 @@ export interface paths {
          *     Scale when the columns have different units: else the one with the largest numbers decides alone.
          *
          *     *How many to keep?* Each column is shuffled on its own, which leaves the columns nothing in common. A direction is
-         *     worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). That is careful: beside
-         *     strong directions a weak one may be taken for chance. So other rules stand beside it: the threshold of Gavish and
-         *     Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
+         *     worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). Beside that stand the
+         *     threshold of Gavish and Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
          *
          *     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
          *     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
@@ -602,6 +709,90 @@ export interface components {
              */
             without: string;
         };
+        /** Body_apply_cluster */
+        Body_apply_cluster: {
+            /**
+             * Affinity
+             * @description Spectral: which rows are linked: the nearest, or all, the nearer the more.
+             * @default neighbours
+             * @enum {string}
+             */
+            affinity: "neighbours" | "gaussian";
+            /**
+             * Clusters
+             * @description How many; by default as many as lie furthest apart.
+             */
+            clusters?: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Label
+             * @description The column that names what a row is; the clusters are compared with it.
+             */
+            label?: string;
+            /**
+             * Method
+             * @description k-means: round groups around centres; spectral: of any shape.
+             * @default k-means
+             * @enum {string}
+             */
+            method: "k-means" | "spectral";
+            /**
+             * Missing
+             * @description Rows with missing values: stop, drop them, or fill in the column's mean.
+             * @default error
+             * @enum {string}
+             */
+            missing: "error" | "drop" | "mean";
+            /**
+             * Neighbours
+             * @description Spectral: to how many neighbours a row is linked.
+             * @default 10
+             */
+            neighbours: number;
+            /**
+             * Restarts
+             * @description k-means: how often to begin anew; the best is kept.
+             * @default 10
+             */
+            restarts: number;
+            /**
+             * Scale
+             * @description Give every column the same say: divide it by its standard deviation.
+             * @default false
+             */
+            scale: boolean;
+            /**
+             * Seed
+             * @description Draws where k-means begins.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Use
+             * @description A model saved earlier, to sort these rows by instead of fitting.
+             */
+            use?: string | null;
+            /**
+             * Width
+             * @description Spectral: how far a Gaussian link reaches; by default to the seventh neighbour.
+             */
+            width?: number;
+            /**
+             * Without
+             * @description Columns to leave out, separated by commas.
+             * @default
+             */
+            without: string;
+        };
         /** Body_apply_compress */
         Body_apply_compress: {
             /**
@@ -645,6 +836,12 @@ export interface components {
              */
             add: number;
             /**
+             * Column
+             * @description Of a table: the columns to denoise, separated by commas; by default all but the time.
+             * @default
+             */
+            column: string;
+            /**
              * Dataset
              * @description The name of a data set: hiddenmath data list.
              */
@@ -669,9 +866,86 @@ export interface components {
             seed: number;
             /**
              * Sigma
-             * @description How large the noise is, from 0 to 255; it is measured where this is not given.
+             * @description How large the noise is, in a photo from 0 to 255; it is measured where this is not given.
              */
             sigma?: number;
+            /**
+             * Window
+             * @description Of a table: how many values make one piece; by default a quarter of the rows, at most 300.
+             */
+            window?: number;
+        };
+        /** Body_apply_faces */
+        Body_apply_faces: {
+            /**
+             * Components
+             * @description How many eigenfaces; by default as many as hold 90% of the variance.
+             */
+            components?: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Rebuild
+             * @description Which image to rebuild, by its number; by default the first that is kept back.
+             */
+            rebuild?: number;
+            /**
+             * Seed
+             * @description Draws which images are kept back.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Test
+             * @description The share of the images of each kind to keep back as a test.
+             * @default 0.25
+             */
+            test: number;
+            /**
+             * Use
+             * @description A model saved earlier, to recognise these images by instead of learning.
+             */
+            use?: string | null;
+            /**
+             * Whiten
+             * @description Let all eigenfaces count alike when images are compared.
+             * @default false
+             */
+            whiten: boolean;
+        };
+        /** Body_apply_inspect */
+        Body_apply_inspect: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Kind
+             * @description What to read it as; auto: what its content says.
+             * @default auto
+             * @enum {string}
+             */
+            kind: "auto" | "table" | "image" | "text" | "array" | "edges";
+            /**
+             * Values
+             * @description Singular values to find where the matrix is too large for all of them.
+             * @default 20
+             */
+            values: number;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -1567,6 +1841,39 @@ export interface operations {
             };
         };
     };
+    apply_cluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_cluster"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     apply_compress: {
         parameters: {
             query?: never;
@@ -1610,6 +1917,72 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_denoise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_faces"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_inspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_inspect"];
             };
         };
         responses: {

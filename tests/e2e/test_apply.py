@@ -1,5 +1,7 @@
 """Apply in a real browser: shipped data, one's own table, and tables that are broken."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -56,3 +58,17 @@ def test_long_work_shows_its_progress_and_can_be_cancelled(shared_server, visit)
     page.locator("#dataset").select_option("iris")
     page.get_by_role("button", name="Run").click()
     expect(page.locator(".key-numbers")).to_contain_text("97.8%")
+
+
+def test_any_file_is_inspected_and_its_singular_values_stand_below_the_matrix(shared_server, visit):
+    page = visit(shared_server, "/apply/inspect")
+    page.locator("#dataset").select_option("karate")
+    page.get_by_role("button", name="Run").click()
+    spectrum = page.locator("hm-matrix svg.spectrum")
+    expect(spectrum).to_have_attribute(
+        "aria-label", re.compile("Singular values from 6.726 down to .*; 24 of 34 are not zero.")
+    )
+    expect(page.locator(".key-numbers")).to_contain_text("24")
+    run_pca(page, b"four score and seven\nyears ago\n", name="mine.txt")
+    expect(page.get_by_role("main")).to_contain_text("Read as a text: 2 × 6 (lines × words).")
+    expect(spectrum).to_have_attribute("aria-label", re.compile("2 of 2 are not zero"))

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+import numpy as np
 import pytest
 
 from hiddenmath.apply import tools
@@ -194,3 +195,13 @@ def test_a_script_hears_in_json_why_its_form_was_refused(
     assert answer.status_code == status and words in answer.json()["error"]["message"]
     stranger = site.stranger.post("/apply/pca", data={"dataset": "iris"}, headers={"Accept": "text/event-stream"})
     assert stranger.status_code == 403 and stranger.json()["error"]["hint"]
+
+
+def test_a_workbook_or_an_array_is_sent_like_a_text_table_and_a_table_is_taken_away_as_parquet(site: Site) -> None:
+    kept = io.BytesIO()
+    np.savez(kept, A=np.eye(3), B=np.diag([1.0, 2.0, 3.0, 4.0]))
+    _, answer = apply(site, kept.getvalue(), "two.npz")
+    assert answer["code"]["command"] == "hiddenmath pca 'two.npz#A'", "the array that was taken, so that it is the same"
+    url = next(file["url"] for file in answer["files"] if file["name"] == "scores.parquet")
+    status, again = apply(site, site.page.get(url).content, "scores.parquet")
+    assert status == 200 and len(again["tables"]["scores"]["rows"]) == 3

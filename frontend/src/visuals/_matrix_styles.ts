@@ -68,6 +68,12 @@ export const matrixStyles = css`
   .rule .why td { font: 400 0.8125rem var(--ui); color: var(--muted); }
   .rule .why td.clash { color: var(--problem); }
 
+  .spectrum { display: block; margin-top: 1rem; max-width: 100%; }
+  .spectrum text { font: 400 13px var(--ui); fill: var(--muted); }
+  .spectrum .title { fill: var(--ink); }
+  .spectrum .value { fill: var(--accent); }
+  .spectrum .noise { fill: var(--muted); }
+
   canvas.tiled { width: 100%; touch-action: pan-y; border-radius: var(--hm-radius, 6px); }
   canvas.tiled.movable { touch-action: none; }
 `;

@@ -2,7 +2,7 @@
 // where they fit; a cell under the pointer or the keyboard's cursor is read out. A photo (h×w×3 uint8) looks like one.
 // It can be changed (`editable`), show what an index takes (`select`), be broadcast `with` another array, and be huge.
 
-import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { type ShownArray, size, toNumber } from '../math/array';
 import { type Given, readArray, writeMatrix } from '../math/given';
@@ -15,6 +15,7 @@ import { MatrixCast } from './_matrix_cast';
 import { MatrixCells } from './_matrix_cells';
 import type { Face, Stand } from './_matrix_face';
 import { MatrixMap } from './_matrix_map';
+import { type Spectrum, spectrumChart } from './_matrix_spectrum';
 import { matrixStyles } from './_matrix_styles';
 import { define, type Drawn, Visual } from './_visual';
 
@@ -42,6 +43,7 @@ export class Matrix extends Visual {
     select: { type: String },
     with: { type: String },
     op: { type: String },
+    spectrum: { attribute: false },
   };
   /** The numbers as text: `1 2; 3 4`. */
   declare values: string;
@@ -73,6 +75,8 @@ export class Matrix extends Visual {
   /** Another array; the two are broadcast, `op` between them. A list is a vector, one number a number. */
   declare with: string | null;
   declare op: string;
+  /** Its singular values, to be drawn below it. */
+  declare spectrum: Spectrum | null;
   protected override readonly formats = ['png'] as const;
 
   private array: ShownArray | null = null;
@@ -84,7 +88,7 @@ export class Matrix extends Visual {
   constructor() {
     super();
     this.values = this.axes = '';
-    this.value = this.source = this.pattern = this.against = this.max = this.numbers = this.compare = this.select = this.with = null;
+    this.value = this.source = this.pattern = this.against = this.max = this.numbers = this.compare = this.select = this.with = this.spectrum = null;
     this.photo = this.editable = false;
     this.vector = 'column';
     this.slice = 0;
@@ -178,6 +182,10 @@ export class Matrix extends Visual {
 
   protected override tools(): Drawn {
     return this.face?.tools() ?? html``;
+  }
+
+  protected override note(): Drawn {
+    return this.spectrum && this.room > 0 ? spectrumChart(this.spectrum, this.room) : nothing;
   }
 }
 

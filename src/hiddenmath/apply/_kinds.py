@@ -60,6 +60,16 @@ IMAGES = Kind(
     "open_images",
     "read_images",
 )
+ANYTHING = Kind(
+    "file",
+    "any file: a table, an image, a text, an array (NPY, NPZ), or a network (from,to; Matrix Market)",
+    (),
+    data.any_names,
+    data.open_any,
+    data.read_any,
+    "open_any",
+    "read_any",
+)
 
 
 def either(*parts: Kind) -> Kind:
@@ -100,4 +110,5 @@ KINDS: dict[object, Kind] = {
     data.Image: IMAGE,
     data.Images: IMAGES,
     data.Image | data.Table: either(TABLE, IMAGE),
+    data.Anything: ANYTHING,
 }

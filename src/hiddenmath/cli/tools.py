@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A longer table is shown by its first rows, a wider one by its first columns; files and JSON hold all of it.
 SHOWN, HEAD, WIDE, LONG_WORD = 20, 5, 5, 16
 PARQUET = ("parquet", "pq")
+PIPED = "standard input"  # what is read from it is called so in messages
 _FLAGS: dict[str, Any] = {
     "plot": Annotated[
         Path | None, typer.Option("--plot", metavar="FILE.png", help="Draw the picture into a PNG, SVG or PDF file.")
@@ -114,7 +115,7 @@ def _annotation(option: Option) -> Any:
 def _input(kind: Kind, source: str) -> Any:
     """What comes along by its name, or else a file; `-` is standard input."""
     if source == "-":
-        return kind.read(sys.stdin.buffer.read(), name="standard input")
+        return kind.read(sys.stdin.buffer.read(), name=PIPED)
     if source in kind.names():
         return kind.open(source)
     if Path(source).exists() or Path(source).suffix:
@@ -194,7 +195,7 @@ def _print(result: Result, as_json: bool, written: list[Path]) -> None:
         asked = "" if name == result.main and written else ": --out FILE.parquet, .csv or .npy writes them"
         console.print(f"{_heading(name)}: {rows.shape[0]:,} rows × {rows.shape[1]} columns{asked}.")
     for note in result.notes:
-        console.print(note)
+        console.print(note.replace(f"'{PIPED}'", "-"))  # in a command to go on with
     for path in written:
         console.print(f"Wrote {path}.")
 

@@ -1,28 +1,35 @@
 """Real data sets, pinned by hash, and readers for a user's own tables."""
 
 from hiddenmath.data import _factors as factors
+from hiddenmath.data._anything import Anything, any_names, open_any, read_any
 from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._images import Images, image_sets, images_of, open_images, read_images
+from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
+from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._write import write_file
 from hiddenmath.data._write_rows import writable, write_rows
 
 __all__ = [
+    "Anything",
     "Credit",
     "Entry",
     "Image",
     "Images",
     "InputError",
+    "Matrix",
     "Missing",
+    "Reading",
     "Rows",
     "Table",
     "Unread",
+    "any_names",
     "complete",
     "encoded",
     "entries",
@@ -33,16 +40,19 @@ __all__ = [
     "images_of",
     "names",
     "open",
+    "open_any",
     "open_image",
     "open_images",
     "open_rows",
     "photo",
     "photos",
     "png",
+    "read_any",
     "read_file",
     "read_image",
     "read_images",
     "read_table",
+    "shipped",
     "table_or_rows",
     "writable",
     "write_file",

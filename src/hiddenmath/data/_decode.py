@@ -40,22 +40,23 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for start, (what, remedy) in _NOT_TEXT.items():
         if content.startswith(start):
             raise InputError(f"{name} is {what}, not a text table.", remedy)
-    text, notes = _text(content, name)
+    text, notes = plain(content, name)
     for beginning, (what, remedy) in _OTHER_TEXT.items():
         if beginning.match(text):
             raise InputError(f"{name} is {what}, not a table.", remedy)
     return text, notes
 
 
-def _text(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def plain(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """`decode`, of any text."""
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _marked(content, encoding, name)
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
         raise InputError(
-            f"{name}, line {line}: a zero byte, which no text table holds.",
-            "It may be UTF-16 without its mark, or no text at all. Save it as CSV in UTF-8.",
+            f"{name}, line {line}: a zero byte, which no text holds.",
+            "It may be UTF-16 without its mark, or no text at all. Save it in UTF-8.",
         )
     try:
         return content.decode("utf-8"), ()
@@ -76,7 +77,7 @@ def _marked(content: bytes, encoding: str, name: str) -> tuple[str, tuple[str, .
     except UnicodeDecodeError as problem:
         raise InputError(
             f"{name} begins with the mark of {encoding.upper()}, but byte {problem.start} does not fit it.",
-            "The file may be cut off or mixed from two files. Save it again as CSV in UTF-8.",
+            "The file may be cut off or mixed from two files. Save it again in UTF-8.",
         ) from None
     plain = encoding == "utf-8-sig"
     return text, () if plain else (f"The file was read as {encoding.upper()}, as its mark says.",)

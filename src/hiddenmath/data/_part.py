@@ -30,7 +30,9 @@ def others(part: str, parts: Sequence[str], name: str, what: str) -> tuple[str, 
     more = [other for other in parts if other != part]
     if not more:
         return ()
-    return (f"The {what} {part!r} was read. There is also {listed(more)}; name it like {name}#{more[-1]}.",)
+    chosen = f"{name}#{more[-1]}"
+    how = f"; name it like {chosen}" if _CHOSEN.fullmatch(chosen) else ""
+    return (f"The {what} {part!r} was read. There is also {listed(more)}{how}.",)
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

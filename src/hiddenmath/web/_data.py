@@ -52,6 +52,10 @@ def choices(kind: Kind) -> list[tuple[str, str]]:
     photos = data.photos()
     if kind.name == "images":
         return [(entry.name, f"{entry.name}: {entry.what}") for entry in data.entries() if entry.name in kind.names()]
+    if kind.name == "file":
+        some = [(name, f"{name}: {photo.title}, a photo") for name, photo in photos.items()]
+        others = [(name, f"{name}: {file.what}") for name, file in data.shipped().items()]
+        return [*((entry.name, entry.title) for entry in entries()), *some, *others]
     tables = {} if photos.keys() >= set(kind.names()) else {entry.name: entry.title for entry in entries()}
     return [(name, photos[name].title if name in photos else tables[name]) for name in kind.names()]
 

@@ -1,0 +1,45 @@
+"""A short text and a small network that come along."""
+
+from importlib.resources import files
+from typing import NamedTuple
+
+from hiddenmath.data._errors import InputError
+
+
+class Shipped(NamedTuple):
+    """A file that comes along: what it is, where it comes from, and under which terms."""
+
+    file: str
+    what: str
+    source: str
+    licence: str
+
+
+_SHIPPED = {
+    "gettysburg": Shipped(
+        "gettysburg.txt",
+        "a speech of ten sentences",
+        "Abraham Lincoln, the Gettysburg Address, 19 November 1863, as in the copy for Colonel Bliss.",
+        "public domain",
+    ),
+    "karate": Shipped(
+        "karate.csv",
+        "34 members of a club, and 78 friendships among them, each in both directions",
+        "W. W. Zachary, 'An Information Flow Model for Conflict and Fission in Small Groups', Journal of "
+        "Anthropological Research, 1977.",
+        "the author states none; the list is facts",
+    ),
+}
+
+
+def shipped() -> dict[str, Shipped]:
+    """The texts and networks that come along, by name."""
+    return dict(_SHIPPED)
+
+
+def shipped_content(name: str) -> tuple[bytes, str]:
+    """The bytes of the file of this name, and what it is called."""
+    if name not in _SHIPPED:
+        raise InputError(f"There is no file named {name!r}.", f"There are: {', '.join(_SHIPPED)}.")
+    file = _SHIPPED[name].file
+    return (files("hiddenmath.data") / "files" / file).read_bytes(), file
