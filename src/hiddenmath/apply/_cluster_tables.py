@@ -10,7 +10,8 @@ from hiddenmath.apply._cloud import cloud
 from hiddenmath.apply._components import principal_components
 from hiddenmath.apply._kmeans import Labels
 from hiddenmath.apply._result import Picture
-from hiddenmath.data import Table
+from hiddenmath.apply._sheet import Band, sheet
+from hiddenmath.data import Table, images_of
 
 Array = NDArray[np.float64]
 Numbers = dict[str, float | int | str]
@@ -84,4 +85,15 @@ def picture(Z: Array, columns: tuple[str, ...], labels: Labels, count: int) -> P
     if count > COLOURS:
         names = [*names[: COLOURS - 1], "smaller clusters"]
     found = principal_components(Z, min(2, *Z.shape), columns=columns)
-    return cloud(found, Z, "cluster", np.minimum(labels, COLOURS - 1), names)
+    order = np.argsort(labels, kind="stable")  # the legend names them as they come
+    return cloud(found, Z[order], "cluster", np.minimum(labels[order], COLOURS - 1), names)
+
+
+def centres_seen(table: Table, labels: Labels) -> dict[str, NDArray[np.uint8]]:
+    """The centres as images, where rows are images."""
+    if table.image is None:
+        return {}
+    pixels = images_of(table).pixels
+    tiles = [np.rint(pixels[labels == j].mean(axis=0)).astype(np.uint8) for j in range(labels.max() + 1)]
+    captions = [f"{j + 1}: {count:,} rows" for j, count in enumerate(np.bincount(labels))]
+    return {"centres": sheet([Band("The centre of each cluster", tiles, captions)])}

@@ -94,7 +94,7 @@ def faces(
         notes,
         images={
             "mean": model.images(np.zeros((1, 0)))[0],
-            "eigenfaces": sheet(bands[:1]),
+            "eigenfaces": sheet([of_eigenfaces(model, rows=4)]),
             "rebuilt": model.images(model.weights(images.pixels[number : number + 1]))[0],
         },
         key={

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 Light = NDArray[np.uint8]
-SIDE, GAP, ACROSS = 104, 8, 6  # pixels of a tile, between tiles; tiles in a row
-LETTERS, LINE, TITLE = 13, 18, 30
+SIDE, GAP, ACROSS = 104, 8, 8  # pixels of a tile, between tiles; tiles in a row
+LETTERS, LINE, TITLE = 15, 21, 34
 PAPER, INK, MUTED = (251, 250, 246), (34, 37, 42), (91, 97, 106)
 NEGATIVE, POSITIVE = np.array([33, 102, 172]), np.array([209, 103, 14])  # as everywhere: blue below zero, orange above
 
@@ -25,7 +25,7 @@ class Band(NamedTuple):
 
 
 def sheet(bands: Sequence[Band]) -> Light:
-    """The bands below each other, six tiles in a row."""
+    """The bands below each other, eight tiles in a row."""
     from PIL.Image import fromarray, new
     from PIL.ImageDraw import Draw
 
