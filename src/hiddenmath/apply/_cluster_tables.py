@@ -10,7 +10,7 @@ from hiddenmath.apply._cloud import cloud
 from hiddenmath.apply._components import principal_components
 from hiddenmath.apply._kmeans import Labels
 from hiddenmath.apply._result import Picture
-from hiddenmath.apply._sheet import Band, sheet
+from hiddenmath.apply._sheet import grid
 from hiddenmath.data import Table, images_of
 
 Array = NDArray[np.float64]
@@ -95,5 +95,4 @@ def centres_seen(table: Table, labels: Labels) -> dict[str, NDArray[np.uint8]]:
         return {}
     pixels = images_of(table).pixels
     tiles = [np.rint(pixels[labels == j].mean(axis=0)).astype(np.uint8) for j in range(labels.max() + 1)]
-    captions = [f"{j + 1}: {count:,} rows" for j, count in enumerate(np.bincount(labels))]
-    return {"centres": sheet([Band("The centre of each cluster", tiles, captions)])}
+    return {"centres": grid(tiles)}
