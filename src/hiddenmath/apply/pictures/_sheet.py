@@ -13,7 +13,7 @@ from hiddenmath.apply.pictures._cloud import INK, MUTED, PAPER
 
 GAP, CAPTION, TITLE = 0.08, 0.24, 0.36  # in widths of an image
 WIDTH = 9.0  # inches
-MOST_LETTERS = 15
+MOST_LETTERS = 17
 
 
 def figure(attributes: Mapping[str, Any]) -> Figure:
@@ -34,7 +34,7 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
             left, top = GAP + (i % across) * (1 + GAP), y + (i // across) * (size + CAPTION + GAP)
             bottom = top + tile.shape[0] / tile.shape[1]
             axes.imshow(tile, cmap="gray", vmin=0, vmax=255, extent=(left, left + 1, bottom, top), aspect="equal")
-            axes.text(left, bottom + 0.16, _short(caption), color=MUTED, fontsize=9, va="baseline", parse_math=False)
+            axes.text(left, bottom + 0.16, _short(caption), color=MUTED, fontsize=8.5, va="baseline", parse_math=False)
         y += -(-len(row) // across) * (size + CAPTION + GAP)
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
