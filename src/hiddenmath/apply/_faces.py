@@ -109,8 +109,8 @@ def _check(images: Images, rebuild: int | None) -> None:
     if count < 4:
         raise InputError(
             f"{images.name} has only {'one image' if count == 1 else f'{count} images'}.",
-            "Eigenfaces are how images differ: give at least four, in a ZIP, or a folder for the command. To recognise one, "
-            "set use to a model saved earlier.",
+            "Eigenfaces are how images differ: give at least four, in a ZIP, or a folder for the command. To recognise "
+            "one, set use to a model saved earlier.",
         )
     if rebuild is not None and rebuild > count:
         raise InputError(f"rebuild is {rebuild}, but there are {count} images.", f"Choose 1 to {count}.")
