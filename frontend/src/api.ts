@@ -886,52 +886,6 @@ export interface components {
              */
             whiten: boolean;
         };
-        /** Body_apply_faces */
-        Body_apply_faces: {
-            /**
-             * Components
-             * @description How many eigenfaces; by default as many as hold 90% of the variance.
-             */
-            components?: number;
-            /**
-             * Dataset
-             * @description The name of a data set: hiddenmath data list.
-             */
-            dataset?: string | null;
-            /**
-             * File
-             * @description A file of your own, such as CSV, or PNG.
-             */
-            file?: string | null;
-            /**
-             * Rebuild
-             * @description Which image to rebuild, by its number; by default the first that is kept back.
-             */
-            rebuild?: number;
-            /**
-             * Seed
-             * @description Draws which images are kept back.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Test
-             * @description The share of the images of each kind to keep back as a test.
-             * @default 0.25
-             */
-            test: number;
-            /**
-             * Use
-             * @description A model saved earlier, to recognise these images by instead of learning.
-             */
-            use?: string | null;
-            /**
-             * Whiten
-             * @description Let all eigenfaces count alike when images are compared.
-             * @default false
-             */
-            whiten: boolean;
-        };
         /** Body_apply_pca */
         Body_apply_pca: {
             /**

@@ -26,12 +26,15 @@ class Band(NamedTuple):
 
 
 def sheet(bands: Sequence[Band]) -> Picture:
-    """The bands below each other, eight images in a row."""
+    """The bands below each other, at most eight images in a row; all are of one size."""
     drawn = [
         {"title": title, "tiles": [_address(tile) for tile in tiles], "captions": list(captions)}
         for title, tiles, captions in bands
     ]
-    return Picture("sheet", {"bands": drawn, "across": ACROSS})
+    height, width = bands[0].tiles[0].shape[:2]
+    return Picture(
+        "sheet", {"bands": drawn, "across": ACROSS, "tall": height / width, "pixels": int(max(height, width) < SMALL)}
+    )
 
 
 def grid(tiles: Sequence[Light]) -> Light:
