@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from hiddenmath import data
-from hiddenmath.apply import cluster, load
+from hiddenmath.apply import cluster, draw, load
 from hiddenmath.apply._agreement import adjusted_rand, counted
 from hiddenmath.apply._silhouette import silhouette
 from hiddenmath.data import InputError, Table, read_table
@@ -96,10 +96,19 @@ def test_new_rows_with_gaps_and_rows_that_reach_only_one_cluster():
 def test_the_picture_shows_the_clusters():
     attributes = cluster(THREE).picture.attributes
     assert attributes["data"]["label_names"] == ["cluster 1", "cluster 2", "cluster 3"]
-    assert attributes["data"]["labels"] == [1, 1, 1, 0, 0, 0, 0, 2, 2]
+    assert attributes["data"]["labels"] == [0, 0, 0, 0, 1, 1, 1, 2, 2]
+    assert draw(cluster(THREE).picture).startswith(b"\x89PNG")
     many = cluster(table(np.random.default_rng(0).normal(size=(40, 2))), clusters=12).picture.attributes["data"]
     assert max(many["labels"]) == 9 and many["label_names"][9] == "smaller clusters"
     assert cluster(table([[1], [2], [9], [10]])).picture is None  # one column is no cloud
+
+
+def test_centres_of_images_are_images():
+    digits = data.open("digits").take(np.arange(1797) < 100)
+    assert cluster(digits, clusters=4).images["centres"].ndim == 3
+    assert (
+        "what sets it apart" not in cluster(digits, clusters=4).tables["clusters"].text
+    )  # a pixel's name says nothing
 
 
 def test_rows_left_out_leave_their_lines_behind():

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from hiddenmath.apply._assigned import of_new_rows
-from hiddenmath.apply._cluster_tables import assignments, compared, in_words, picture
+from hiddenmath.apply._cluster_tables import assignments, centres_seen, compared, in_words, picture
 from hiddenmath.apply._clusters import Clusters
 from hiddenmath.apply._file import File
 from hiddenmath.apply._kmeans import centred
@@ -108,6 +108,7 @@ def cluster(
         picture(Z, table.columns, labels, len(centres)),
         {"model.npz": model.save()},
         (*table.notes, *found.notes, f"The clusters lie {how_far(apart)}.", *words, *_about_scale(table, scale)),
+        images=centres_seen(table, labels),
         key={"clusters": "number", "silhouette": "number", "adjusted_rand" if label else "rows": "number"},
     )
 

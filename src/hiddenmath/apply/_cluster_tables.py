@@ -6,16 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._agreement import adjusted_rand, counted
-from hiddenmath.apply._cloud import cloud
 from hiddenmath.apply._components import principal_components
 from hiddenmath.apply._kmeans import Labels
+from hiddenmath.apply._pca_picture import COLOURS, cloud
 from hiddenmath.apply._result import Picture
-from hiddenmath.data import Table
+from hiddenmath.apply._sheet import grid
+from hiddenmath.data import Table, images_of
 
 Array = NDArray[np.float64]
 Numbers = dict[str, float | int | str]
 TOLD, STANDS_OUT = 3, 0.5  # columns in words, and from how many standard deviations on
-COLOURS = 10  # that one can tell apart
 
 
 def in_words(table: Table, labels: Labels) -> Table:
@@ -82,6 +82,17 @@ def picture(Z: Array, columns: tuple[str, ...], labels: Labels, count: int) -> P
         return None
     names = [f"cluster {j + 1}" for j in range(count)]
     if count > COLOURS:
-        names = [*names[: COLOURS - 1], "smaller clusters"]
-    found = principal_components(Z, min(2, *Z.shape), columns=columns)
-    return cloud(found, Z, "cluster", np.minimum(labels, COLOURS - 1), names)
+        names[COLOURS - 1 :] = ["smaller clusters"] * (count - COLOURS + 1)
+    order = np.argsort(labels, kind="stable")  # the legend names them as they come
+    table = Table(columns, Z[order], {"cluster": tuple(names[j] for j in labels[order])})
+    kept = min(2, *Z.shape)
+    return cloud(principal_components(Z, kept, columns=columns), kept, None, table, space=False)
+
+
+def centres_seen(table: Table, labels: Labels) -> dict[str, NDArray[np.uint8]]:
+    """The centres as images, where rows are images."""
+    if table.image is None:
+        return {}
+    pixels = images_of(table).pixels
+    tiles = [np.rint(pixels[labels == j].mean(axis=0)).astype(np.uint8) for j in range(labels.max() + 1)]
+    return {"centres": grid(tiles)}

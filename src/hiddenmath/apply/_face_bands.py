@@ -7,15 +7,15 @@ from hiddenmath.apply._quality import psnr
 from hiddenmath.apply._sheet import ACROSS, Band, signed
 from hiddenmath.data import Images
 
-SHOWN = 2 * ACROSS - 1  # eigenfaces, after the mean
-RUNGS = (1, 5, 20, 50)  # eigenfaces of which an image is rebuilt, before all of them
+RUNGS = (1, 2, 5, 10, 20, 50)  # eigenfaces of which an image is rebuilt, before all of them
 
 
-def of_eigenfaces(model: Eigenfaces) -> Band:
-    """The mean and the first eigenfaces, each with its share of the variance."""
+def of_eigenfaces(model: Eigenfaces, rows: int = 1) -> Band:
+    """The mean and the first eigenfaces, in so many rows, each with its share of the variance."""
+    shown = rows * ACROSS - 1
     found = model.found
-    tiles = [model.images(np.zeros((1, 0)))[0], *(signed(row.reshape(model.shape)) for row in found.directions[:SHOWN])]
-    shares = [f"{i + 1}: {share:.1%}" for i, share in enumerate(found.shares[:SHOWN])]
+    tiles = [model.images(np.zeros((1, 0)))[0], *(signed(row.reshape(model.shape)) for row in found.directions[:shown])]
+    shares = [f"{i + 1}: {share:.1%}" for i, share in enumerate(found.shares[:shown])]
     return Band(
         "The mean, and how images differ from it: orange adds light, blue takes some", tiles, ["the mean", *shares]
     )
@@ -29,8 +29,8 @@ def of_rebuilding(images: Images, number: int, model: Eigenfaces) -> Band:
     tiles = [image[0], *(model.images(weights[:, :j])[0] for j in rungs)]
     quality = [psnr(image, model.rows(weights[:, :j])) for j in rungs]
     captions = ["the image", *(f"{j}: {q:.1f} dB" for j, q in zip(rungs, quality, strict=True))]
-    who = f", {images.labels[number]}" if images.labels else ""
-    return Band(f"{images.names[number]}{who}: rebuilt from the first eigenfaces", tiles, captions)
+    who = f" ({images.labels[number]})" if images.labels else ""
+    return Band(f"{images.names[number]}{who}, rebuilt from the mean and its first eigenfaces", tiles, captions)
 
 
 def of_matches(images: Images, model: Eigenfaces) -> list[Band]:

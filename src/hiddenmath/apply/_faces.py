@@ -11,8 +11,7 @@ from hiddenmath.apply._most_like import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recognised import tried_on
 from hiddenmath.apply._result import Result
-from hiddenmath.apply._seen import seen
-from hiddenmath.apply._sheet import sheet
+from hiddenmath.apply._sheet import grid, sheet
 from hiddenmath.apply._split import held_out, held_out_of_each
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Images, InputError
@@ -89,12 +88,12 @@ def faces(
         numbers,
         tried.tables,
         next(reversed(tried.tables)),
-        seen(sheet(bands), "The mean and the eigenfaces; an image rebuilt from the first of them; who is recognised"),
+        sheet(bands),
         {"model.npz": model.save()},
         notes,
         images={
             "mean": model.images(np.zeros((1, 0)))[0],
-            "eigenfaces": sheet(bands[:1]),
+            "eigenfaces": grid(of_eigenfaces(model, rows=4).tiles),
             "rebuilt": model.images(model.weights(images.pixels[number : number + 1]))[0],
         },
         key={
@@ -110,7 +109,8 @@ def _check(images: Images, rebuild: int | None) -> None:
     if count < 4:
         raise InputError(
             f"{images.name} has only {'one image' if count == 1 else f'{count} images'}.",
-            "Eigenfaces are how images differ: give at least four, in a ZIP, or a folder for the command.",
+            "Eigenfaces are how images differ: give at least four, in a ZIP, or a folder for the command. To recognise "
+            "one, set use to a model saved earlier.",
         )
     if rebuild is not None and rebuild > count:
         raise InputError(f"rebuild is {rebuild}, but there are {count} images.", f"Choose 1 to {count}.")

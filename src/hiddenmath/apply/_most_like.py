@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._eigenfaces import Eigenfaces
 from hiddenmath.apply._result import Result
-from hiddenmath.apply._seen import seen
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply._spectral import squared_distances
 from hiddenmath.data import Images, Table
@@ -43,9 +42,7 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         numbers,
         {"matches": _matches(images, model, best, distance)},
         "matches",
-        seen(
-            sheet(_bands(images, pixels, model, best)), "New images, as the eigenfaces have them, and the nearest known"
-        ),
+        sheet(_bands(images, pixels, model, best)),
         {"model.npz": model.save()},
         tuple(notes),
         key={name: "share" if name == "recognised" else "number" for name in reversed(numbers)},

@@ -83,7 +83,7 @@ def _largest(tried: dict[int, float]) -> tuple[int, str]:
     second = f", before {others[0]} clusters with {tried[others[0]]:.2f}" if others else ""
     return k, (
         f"{k} clusters are proposed: of {min(tried)} to {max(tried)}, they have the largest silhouette "
-        f"({tried[k]:.2f}{second})."
+        f"({tried[k]:.2f}{second}). Set clusters to compare with another number."
     )
 
 

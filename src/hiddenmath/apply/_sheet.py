@@ -1,51 +1,56 @@
-"""Small images side by side on one sheet, with a word under each: for pages and files."""
+"""Small images side by side: as a picture with a word under each, and as one image."""
 
+import base64
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
+from hiddenmath.apply._result import Picture
+from hiddenmath.data import png
 
 Light = NDArray[np.uint8]
-SIDE, GAP, ACROSS = 104, 8, 6  # pixels of a tile, between tiles; tiles in a row
-LETTERS, LINE, TITLE = 13, 18, 30
-PAPER, INK, MUTED = (251, 250, 246), (34, 37, 42), (91, 97, 106)
+ACROSS = 8  # images in a row
+WIDEST = 160  # pixels that a page needs of each
+SMALL, GAP = 64, 4  # pixels a side, from which on an image is not enlarged; pixels between two
 NEGATIVE, POSITIVE = np.array([33, 102, 172]), np.array([209, 103, 14])  # as everywhere: blue below zero, orange above
 
 
 class Band(NamedTuple):
-    """Images under a title, each with a caption; they may be grey or in colour."""
+    """Images of one size under a title, each with a caption."""
 
     title: str
     tiles: Sequence[Light]
     captions: Sequence[str]
 
 
-def sheet(bands: Sequence[Band]) -> Light:
-    """The bands below each other, six tiles in a row."""
-    from PIL.Image import fromarray, new
-    from PIL.ImageDraw import Draw
+def sheet(bands: Sequence[Band]) -> Picture:
+    """The bands below each other, at most eight images in a row; all are of one size."""
+    drawn = [
+        {"title": title, "tiles": [_address(tile) for tile in tiles], "captions": list(captions)}
+        for title, tiles, captions in bands
+    ]
+    height, width = bands[0].tiles[0].shape[:2]
+    return Picture(
+        "sheet", {"bands": drawn, "across": ACROSS, "tall": height / width, "pixels": int(max(height, width) < SMALL)}
+    )
 
-    rows = [-(-len(band.tiles) // ACROSS) for band in bands]
-    tall = [_fitted(band.tiles[0]).shape[0] + LINE for band in bands]
-    height = sum(TITLE + count * (size + GAP) for count, size in zip(rows, tall, strict=True)) + GAP
-    page = new("RGB", (ACROSS * (SIDE + GAP) + GAP, height), PAPER)
-    pen = Draw(page)
-    y = 0
-    for band, size in zip(bands, tall, strict=True):
-        _write(pen, band.title, (GAP, y + GAP), page.width, INK)
-        y += TITLE
-        for i, (tile, caption) in enumerate(zip(band.tiles, band.captions, strict=True)):
-            across, down = i % ACROSS, i // ACROSS
-            place = (GAP + across * (SIDE + GAP), y + down * (size + GAP))
-            fitted = fromarray(_fitted(tile)).convert("RGB")
-            page.paste(fitted, (place[0] + (SIDE - fitted.width) // 2, place[1]))
-            _write(pen, caption, (place[0], place[1] + size - LINE + 1), SIDE, MUTED)
-        y += -(-len(band.tiles) // ACROSS) * (size + GAP)
-    return np.asarray(page)
+
+def grid(tiles: Sequence[Light]) -> Light:
+    """The images as one, eight in a row on white; small ones with each pixel as a square.
+
+    >>> grid([np.zeros((64, 64), np.uint8)] * 9).shape
+    (132, 540, 3)
+    """
+    large = [_enlarged(tile) for tile in tiles]
+    height, width = large[0].shape[:2]
+    rows, across = -(-len(tiles) // ACROSS), min(ACROSS, len(tiles))
+    page = np.full((rows * (height + GAP) - GAP, across * (width + GAP) - GAP, 3), 255, np.uint8)
+    for i, tile in enumerate(large):
+        y, x = (i // ACROSS) * (height + GAP), (i % ACROSS) * (width + GAP)
+        page[y : y + height, x : x + width] = tile if tile.ndim == 3 else tile[..., None]
+    return page
 
 
 def signed(values: NDArray[np.float64]) -> Light:
@@ -59,25 +64,14 @@ def signed(values: NDArray[np.float64]) -> Light:
     return np.rint(255 + np.abs(share) * (ink - 255.0)).astype(np.uint8)
 
 
-def _fitted(tile: Light) -> Light:
-    """As wide as a tile: small images with each pixel as a square, large ones made smaller."""
+def _enlarged(tile: Light) -> Light:
+    times = max(1, SMALL // max(tile.shape[:2]))
+    return tile.repeat(times, axis=0).repeat(times, axis=1)
+
+
+def _address(tile: Light) -> str:
     from PIL.Image import Resampling, fromarray
 
     image = fromarray(tile)
-    scale = SIDE / max(image.size)
-    if scale >= 2:
-        times = int(scale)
-        return tile.repeat(times, axis=0).repeat(times, axis=1)
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return np.asarray(image.resize(size, Resampling.BOX if scale < 1 else Resampling.NEAREST))
-
-
-def _write(pen: "ImageDraw", words: str, place: tuple[int, int], room: int, ink: tuple[int, int, int]) -> None:
-    """The words, shortened to the room they have."""
-    from PIL.ImageFont import load_default
-
-    font = load_default(LETTERS)
-    shown = words
-    while shown and pen.textlength(shown, font) > room:
-        shown = shown[:-2].rstrip("…") + "…"
-    pen.text(place, shown, ink, font)
+    image.thumbnail((WIDEST, WIDEST), Resampling.BOX)
+    return f"data:image/png;base64,{base64.b64encode(png(np.asarray(image))).decode()}"

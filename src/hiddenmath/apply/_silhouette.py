@@ -43,10 +43,10 @@ def how_far(score: float) -> str:
     """What a mean silhouette is worth, by the usual scale (L. Kaufman, P. Rousseeuw, 1990).
 
     >>> how_far(0.55), how_far(0.1)
-    ('reasonably apart', 'hardly apart: there may be no clusters in these data')
+    ('reasonably apart', 'hardly apart: they run into each other')
     """
     if score > 0.7:
         return "far apart"
     if score > 0.5:
         return "reasonably apart"
-    return "weakly apart: they touch" if score > 0.25 else "hardly apart: there may be no clusters in these data"
+    return "weakly apart: they touch" if score > 0.25 else "hardly apart: they run into each other"

@@ -47,6 +47,7 @@ PICTURES = {
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
+    "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "tall"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
     "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
