@@ -135,3 +135,15 @@ def test_the_theme_is_kept(shared_server, visit):
     assert dark != light
     page.goto(shared_server.origin + "/learn")
     assert page.evaluate(paper) == dark
+
+
+def test_a_formula_loads_the_part_of_the_font_that_lessons_use_and_a_rare_sign_the_whole(shared_server, visit):
+    page = visit(shared_server, "/")
+    fonts = []
+    page.on("request", lambda request: request.resource_type == "font" and fonts.append(request.url))
+    page.goto(shared_server.origin + "/learn/pca")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fonts if "stix-two-math-latin" in url] == []
+    assert len([url for url in fonts if "stix-two-math-core" in url]) == 1
+    with page.expect_request(lambda request: "stix-two-math-latin" in request.url):
+        page.locator("math mi").first.evaluate("letter => letter.textContent = '𝔉'")

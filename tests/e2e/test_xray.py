@@ -16,7 +16,7 @@ print(x.shape, y.shape)
 
 
 def write(page, source):
-    page.mouse.move(1, 1)  # the editor comes once somebody is there
+    page.get_by_role("textbox", name="Your program").click()  # the editor comes once somebody is there
     page.locator(".cm-content").first.click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(source)

@@ -25,6 +25,7 @@ export class Editor extends HTMLElement {
   connectedCallback(): void {
     this.near.observe(this);
     this.textarea.addEventListener('focus', this.wanted);
+    if (this.textarea === document.activeElement) this.wanted();
     this.textarea.addEventListener('input', this.edited);
     this.textarea.addEventListener('keydown', this.keyed);
   }
