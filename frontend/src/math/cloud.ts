@@ -62,6 +62,12 @@ export function findColumn(columns: readonly string[], name: string, fallback: n
   return begins >= 0 ? begins : fallback;
 }
 
+/** A sentence about a name that no column has; empty where there is none. */
+export function missingColumn(columns: readonly string[], names: readonly string[]): string {
+  const missing = names.find((name) => name !== '' && findColumn(columns, name, -1) < 0);
+  return missing === undefined ? '' : `No column is called “${missing}”. There are: ${columns.join(', ')}.`;
+}
+
 /** The view along two of the raw columns. */
 export function columnFrame(count: number, right: number, up: number): Frame {
   const unit = (k: number): number[] => Array.from({ length: count }, (_, i) => (i === k ? 1 : 0));

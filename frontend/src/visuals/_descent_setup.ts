@@ -3,10 +3,9 @@
 import { bowl, type Bowl, bowlOfLine, bowlWith } from '../math/descent';
 import type { Point } from '../math/plane';
 import { readRows, type Rows, Unreadable, writeRows } from '../math/rows';
-import { type Idea, IDEAS } from './_descent_tools';
 
 export interface Shape { points: Rows; matrix: Rows; b: Rows; condition: number; angle: number; minimum: Rows }
-export interface Settings { rate: number; momentum: number; steps: number; h: number; idea: string }
+export interface Settings { rate: number; momentum: number; steps: number; h: number }
 
 /** The loss of a line through points; else the bowl of a matrix; else one with this condition. Throws Unreadable. */
 export function readBowl({ points, matrix, b, condition, angle, minimum }: Shape): Bowl {
@@ -33,8 +32,7 @@ export function readPair(rows: Rows, example: string): Point {
   return pair as unknown as Point;
 }
 
-export function check({ rate, momentum, steps, h, idea }: Settings): void {
-  if (idea !== '' && !IDEAS.includes(idea as Idea)) throw new Unreadable(`idea="${idea}" is none of ${IDEAS.join(', ')}.`);
+export function check({ rate, momentum, steps, h }: Settings): void {
   if (!(rate > 0 && rate < Infinity)) throw new Unreadable('A rate is a positive number, like rate="0.1".');
   if (!(momentum >= 0 && momentum < 1)) throw new Unreadable('A momentum is 0 or more and less than 1, like momentum="0.9"; 1 would never come to rest.');
   if (!(Number.isInteger(steps) && steps >= 0)) throw new Unreadable('Steps are a whole number from 0 on, like steps="20".');

@@ -2,7 +2,8 @@
 // screen readers, asks for a guess before it tells a number, notices when its goal is reached (`hm-goal`), fills the screen,
 // and takes itself away as a link or a file.
 //
-// A new picture extends Visual and writes: `static properties` for what a lesson may set, `state` for what prose may quote,
+// A new picture extends Visual and writes: `static properties` for what a lesson may set (and in `static readable`, which words or
+// numbers where not all are right), `state` for what prose may quote,
 // `setup` for how it would start as it stands, `picture()` for what is drawn (its svg or canvas with the class "picture"), and,
 // where it has some, `caption()`, `tools()` and `note()`.
 // What can be dragged in an svg has the class "handle".
@@ -12,6 +13,7 @@ import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclaratio
 import { formatNumber } from '../math/format';
 import { parseCondition, quote, type State, withheld } from '../math/state';
 import { addressOf, type Setup, setupIn } from './_address';
+import { misread, type Readable } from './_attributes';
 import { type Colours, readColours } from './_colours';
 import { download, toImage } from './_export';
 import { check, more } from './_icons';
@@ -47,6 +49,8 @@ export abstract class Visual extends LitElement {
     heard: { state: true },
     told: { state: true },
   };
+  /** Which words or numbers attributes may be, where not all can be drawn. */
+  static readable: Readable = {};
   /** A condition on the state, reached by moving the picture: `share>=0.99`. */
   declare goal: string | null;
   /** What the picture shows, in words. */
@@ -63,6 +67,8 @@ export abstract class Visual extends LitElement {
   /** What was guessed, in words. */
   declare private told: string;
 
+  /** Of each attribute that cannot be read, what is wrong with it. */
+  private readonly misreadings = new Map<string, string>();
   /** Has the learner done anything yet? What a picture does by itself reaches no goal. */
   protected touched = false;
   private colourCache: Colours | null = null;
@@ -108,6 +114,17 @@ export abstract class Visual extends LitElement {
   protected tools(): Drawn { return nothing; }
   protected note(): Drawn { return nothing; }
 
+  /** What cannot be read is said in place of the picture, and not passed on: it keeps what it had. */
+  override attributeChangedCallback(name: string, before: string | null, text: string | null): void {
+    const { elementProperties, readable } = this.constructor as typeof Visual;
+    const [, declared = {}] = [...elementProperties].find(([property, { attribute }]) => name === (attribute ?? String(property).toLowerCase())) ?? [];
+    const wrong = text === null ? '' : misread(name, text, declared, readable[name]);
+    if (wrong) this.misreadings.set(name, wrong);
+    else this.misreadings.delete(name);
+    if (!wrong) super.attributeChangedCallback(name, before, text);
+    this.requestUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.startFromAddress();
@@ -148,8 +165,10 @@ export abstract class Visual extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const misread = [...this.misreadings.values()].join(' ');
     return html`
-      <figure @keydown=${this.leaveWindow}>
+      ${misread ? html`<p class="problem" role="alert">${misread}</p>` : nothing}
+      <figure ?hidden=${misread !== ''} @keydown=${this.leaveWindow}>
         ${this.picture()}
         <figcaption>
           <div class="caption">${this.asking ? this.askForm() : html`${this.caption()}${this.guessText()}`}</div>

@@ -6,6 +6,7 @@ import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, typ
 import { shapeText } from '../math/array';
 import { type Axis, meanAlong, shapeWithout } from '../math/mean';
 import { numberOrNone } from './_address';
+import type { Readable } from './_attributes';
 import { CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
 import { calm, define, type Drawn, Visual } from './_visual';
 
@@ -39,6 +40,7 @@ export class Axes extends Visual {
     shrunk: { state: true },
     sheets: { state: true },
   };
+  static override readable: Readable = { axis: [0, 2], width: [1, 400] };
   declare src: string;
   /** How many pixels across. */
   declare width: number;

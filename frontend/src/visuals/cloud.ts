@@ -5,13 +5,14 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
 import { readAxis, turnBetween } from '../math/axis';
-import { type CloudData, cloudModel, type CloudModel, type Computed, findColumn } from '../math/cloud';
+import { type CloudData, cloudModel, type CloudModel, type Computed, missingColumn } from '../math/cloud';
 import { formatNumber, formatPercent } from '../math/format';
 import { rotation, wrapped } from '../math/rotation';
 import { type Along, readSpace, type Space, spaceOf } from '../math/space';
 import type { State } from '../math/state';
 import type { Matrix } from '../math/statistics';
 import { yesOrNo } from './_address';
+import type { Readable } from './_attributes';
 import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
@@ -41,7 +42,7 @@ export class Cloud extends Visual {
     source: { type: String, attribute: 'dataset' },
     data: { type: Object },
     computed: { type: Object },
-    view: { type: String, reflect: true },
+    view: { type: String },
     x: { type: String },
     y: { type: String },
     z: { type: String },
@@ -57,6 +58,7 @@ export class Cloud extends Visual {
     hovered: { state: true },
     problem: { state: true },
   };
+  static override readable: Readable = { view: ['axis', 'components', 'space'], along: ['columns', 'components'], turn: [0, 1] };
   /** The name of a table of the server. */
   declare source: string;
   declare data: CloudData | null;
@@ -163,11 +165,8 @@ export class Cloud extends Visual {
       this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
       return;
     }
-    const unknown = [this.x, this.y, this.z].find((name) => name !== '' && findColumn(columns, name, -1) < 0);
-    if (unknown !== undefined) {
-      this.problem = `There is no column “${unknown}” in this table. Its columns are: ${columns.join(', ')}.`;
-      return;
-    }
+    this.problem = missingColumn(columns, [this.x, this.y, this.z]);
+    if (this.problem) return;
     if (this.view === 'space') {
       if (columns.length < 3) {
         this.problem = `Space needs at least three columns; this table is ${rows.length}×${columns.length}. Two columns can be seen with view="axis".`;
@@ -305,9 +304,6 @@ export class Cloud extends Visual {
   protected override picture(): TemplateResult {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (!this.model || this.room === 0) return html`<div class="waiting"></div>`;
-    if (!Number.isFinite(this.yaw + this.pitch + this.angle + this.turn)) {
-      return html`<p class="problem" role="alert">A cloud is turned by numbers: yaw and pitch in degrees, yaw="30" pitch="20"; angle="150"; turn="0.5".</p>`;
-    }
     const [picture, panel] = this.space
       ? [this.spacePicture(this.space, this.model), spacePanel(readSpace(this.space, this.R), this.R, !this.asking)]
       : this.view === 'axis'

@@ -10,6 +10,7 @@ import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, roundStep, snap } from '../math/ticks';
 import { arrowStyles } from './_arrows';
+import type { Readable } from './_attributes';
 import { type Chart, inside, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { drawBowl, windowAround } from './_descent_bowl';
@@ -52,6 +53,7 @@ export class Descent extends Visual {
     from: { state: true },
     problem: { state: true },
   };
+  static override readable: Readable = { view: ['path', 'nudge'], along: ['x', 'y'], idea: ['', ...IDEAS] };
   declare view: 'path' | 'nudge';
   /** A of ½ xᵀA x − bᵀx, symmetric: `3 1; 1 2`. Where there is none, `condition`, `angle` and `minimum` make one. */
   declare matrix: Rows;
@@ -104,7 +106,7 @@ export class Descent extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     const has = (...names: string[]): boolean => names.some((name) => changes.has(name));
-    if (has('matrix', 'b', 'points', 'condition', 'angle', 'minimum', 'start', 'rate', 'momentum', 'steps', 'h', 'idea')) {
+    if (has('matrix', 'b', 'points', 'condition', 'angle', 'minimum', 'start', 'rate', 'momentum', 'steps', 'h')) {
       const anew = !this.bowl; // at first, and after something could not be read
       this.problem = complaint(() => this.read((...names) => anew || has(...names)));
       if (this.problem) this.bowl = null;

@@ -3,7 +3,7 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { findColumn } from '../math/cloud';
+import { findColumn, missingColumn } from '../math/cloud';
 import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, sumOfSquares, turned } from '../math/fit';
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
@@ -11,6 +11,7 @@ import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { onGrid, snap } from '../math/ticks';
 import { arrowStyles } from './_arrows';
+import type { Readable } from './_attributes';
 import { type Chart, outside, roomOfMarks, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { bare, loadTable } from './_dataset';
@@ -65,6 +66,7 @@ export class Fit extends Visual {
     leaving: { state: true },
     unread: { state: true },
   };
+  static override readable: Readable = { view: ['line', 'column', 'curve'] };
   declare view: 'line' | 'column' | 'curve';
   /** `0 1; 1 3; 2 2`, x before y. */
   declare points: Rows;
@@ -156,6 +158,8 @@ export class Fit extends Visual {
       this.unread = table;
       return;
     }
+    this.unread = missingColumn(table.columns, [this.x, this.y]);
+    if (this.unread) return;
     const [right, up] = [findColumn(table.columns, this.x, 0), findColumn(table.columns, this.y, 1)];
     this.names = [table.columns[right]!, table.columns[up]!];
     this.data = table.rows.map((row): Point => [row[right]!, row[up]!]).filter((point) => point.every(Number.isFinite));

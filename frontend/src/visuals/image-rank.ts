@@ -10,6 +10,7 @@ import { type Mode, paintMatrices, toMatrices } from '../math/photomatrix';
 import { gaussian } from '../math/random';
 import type { State } from '../math/state';
 import type { Dense } from '../math/svd';
+import type { Readable } from './_attributes';
 import { Factoriser, type Solved } from './_factor';
 import { imageRankStyles } from './_image_rank_styles';
 import { slid } from './_keys';
@@ -51,6 +52,7 @@ export class ImageRank extends Visual {
     split: { type: Number },
     model: { state: true },
   };
+  static override readable: Readable = { mode: MODES, width: [1, MOST_ACROSS], noise: [0, NOISIEST], split: [0, 1] };
   declare src: string;
   /** How many pixels across. */
   declare width: number;

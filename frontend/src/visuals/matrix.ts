@@ -10,6 +10,7 @@ import { patternSource } from '../math/patterns';
 import type { State } from '../math/state';
 import { ofTyped, type Source, type Typed } from '../math/tiles';
 import type { Setup } from './_address';
+import type { Readable } from './_attributes';
 import { cellInputStyles } from './_cell_input';
 import { MatrixCast } from './_matrix_cast';
 import { MatrixCells } from './_matrix_cells';
@@ -45,6 +46,7 @@ export class Matrix extends Visual {
     op: { type: String },
     spectrum: { attribute: false },
   };
+  static override readable: Readable = { size: [1, 1e5] };
   /** The numbers as text: `1 2; 3 4`. */
   declare values: string;
   declare value: Given;

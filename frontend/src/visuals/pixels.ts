@@ -6,6 +6,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 import { type ShownArray, shapeText } from '../math/array';
 import type { Size } from '../math/viewport';
 import { numberOrNone } from './_address';
+import type { Readable } from './_attributes';
 import { Camera } from './_camera';
 import { type Cell, type Move, moveOf, walk } from './_cells';
 import { listen } from './_gestures';
@@ -46,6 +47,7 @@ export class Pixels extends Visual {
     editing: { state: true },
     pristine: { state: true },
   };
+  static override readable: Readable = { channel: [0, 2], width: [1, 2000] };
   declare src: string;
   /** How many pixels across. */
   declare width: number;

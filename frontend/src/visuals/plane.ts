@@ -10,6 +10,7 @@ import { nameAfter, partOf, type Step, stepsOf } from '../math/plane_steps';
 import type { State } from '../math/state';
 import { tidy } from '../math/ticks';
 import { arrowStyles } from './_arrows';
+import type { Readable } from './_attributes';
 import { fieldStyles } from './_fields';
 import { drawHandle, Frame, frameStyles, stepped } from './_frame';
 import { arrowSteps } from './_keys';
@@ -53,6 +54,7 @@ export class Plane extends Visual {
     photo: { state: true },
     problem: { state: true },
   };
+  static override readable: Readable = { eigen: ['', 'shown', 'hidden'], order: ['BA', 'AB'], shape: SHAPES, reach: [1e-6, 1e9] };
   /** `1 1; 0 1`, or rows of numbers. */
   declare matrix: Written;
   /** A second map, done after the first; `inverse` undoes it. */
@@ -177,9 +179,7 @@ export class Plane extends Visual {
 
   private misspelt(): string {
     const unknown = (this.presets ?? '').split(/\s+/).find((name) => name !== '' && !(name in PRESETS));
-    if (unknown !== undefined) return `presets="${unknown}" is none of ${Object.keys(PRESETS).join(', ')}.`;
-    if (!SHAPES.includes(this.shape)) return `shape="${this.shape}" is none of ${SHAPES.slice(1).join(', ')}.`;
-    return ['AB', 'BA'].includes(this.order) ? '' : `order="${this.order}" is neither BA, A first, nor AB, B first.`;
+    return unknown === undefined ? '' : `presets="${unknown}" is none of ${Object.keys(PRESETS).join(', ')}.`;
   }
 
   /** Everything that is drawn bold lies in sight. */

@@ -10,6 +10,7 @@ import { type Given, writeMatrix } from '../math/given';
 import { at, flops, isMade, multiply, type Operand, type Place, placeOf, stepCount, stepMaking, termsOf, termsText, type View, VIEWS, whyNot } from '../math/product';
 import type { State } from '../math/state';
 import type { Setup } from './_address';
+import type { Readable } from './_attributes';
 import type { Cell } from './_cells';
 import { cellInputStyles } from './_cell_input';
 import { reserved } from './_keys';
@@ -45,6 +46,7 @@ export class Product extends Visual {
     hovered: { state: true },
     playing: { state: true },
   };
+  static override readable: Readable = { view: VIEWS };
   /** m×k: `1 2; 3 4`, or lists of numbers. A list alone is a row. */
   declare A: Given;
   /** k×n. A list alone is a column. */

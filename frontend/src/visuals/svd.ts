@@ -11,6 +11,7 @@ import { apply, columns, fromColumns, type Point } from '../math/plane';
 import { angleOf, directionAt } from '../math/stages';
 import type { State } from '../math/state';
 import { arrowStyles } from './_arrows';
+import type { Readable } from './_attributes';
 import { drawHandle, Frame, frameStyles } from './_frame';
 import { minus, plus } from './_icons';
 import { arrowStepsAlong } from './_keys';
@@ -46,6 +47,7 @@ export class SVD extends Visual {
     got: { attribute: false },
     playing: { state: true },
   };
+  static override readable: Readable = { view: ['stages', 'sum'] };
   /** `3 1; 1 2`; as a property also lists of numbers. */
   declare matrix: Given;
   declare view: 'stages' | 'sum';

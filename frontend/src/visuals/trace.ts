@@ -9,6 +9,7 @@ import { duration, formatCount, formatNumber, formatPercent, formatSi } from '..
 import { layOutRoofline } from '../math/roofline';
 import type { State } from '../math/state';
 import { intensity, type Operation, parseTrace, rate, type Report, type Trace as Model, traceOf } from '../math/trace';
+import type { Readable } from './_attributes';
 import { reserved } from './_keys';
 import { costOf, drawFlow, shapeOf } from './_trace_flow';
 import { drawRoofline } from './_trace_roofline';
@@ -26,10 +27,11 @@ export class Trace extends Visual {
     program: { type: String },
     src: { type: String },
     report: { attribute: false },
-    view: { type: String, reflect: true },
+    view: { type: String },
     operation: { type: Number },
     problem: { state: true },
   };
+  static override readable: Readable = { view: ['flow', 'roofline'] };
   /** In words: `X: 200×4; b: 200; C = X.T @ X; w = solve(C, X.T @ b)`. */
   declare program: string;
   /** Where a report lies on this server, as `hiddenmath xray -o report.json` writes it. */

@@ -11,6 +11,7 @@ import { norm, type Vector as Numbers } from '../math/statistics';
 import { tidy } from '../math/ticks';
 import { add, ontoRightAngle, type Pair, readPair, readVector, relation, scale } from '../math/vector';
 import { arrowStyles } from './_arrows';
+import type { Readable } from './_attributes';
 import { fieldStyles, namedFields, numberField } from './_fields';
 import { drawHandle, Frame, frameStyles, stepped } from './_frame';
 import { arrowStepsAlong } from './_keys';
@@ -47,6 +48,7 @@ export class Vector extends Visual {
     first: { state: true },
     second: { state: true },
   };
+  static override readable: Readable = { view: VIEWS, reach: [1e-6, 1e9] };
   /** `3 1`, or a list of numbers. */
   declare a: Written;
   declare b: Written;
@@ -137,7 +139,6 @@ export class Vector extends Visual {
 
   private misfit(): string {
     const { first, second } = this;
-    if (!VIEWS.includes(this.view)) return `view="${this.view}" is none of ${VIEWS.join(', ')}.`;
     if (first && second && first.length !== second.length) return `a has ${first.length} numbers and b has ${second.length}. Both need the same: a="3 1" b="1 2".`;
     if (!first && !this.expected) return 'There is no vector. Write its numbers: a="3 1".';
     return first && !second && !this.expected && !['one', 'scale'].includes(this.view) ? `view="${this.view}" needs two vectors: a="3 1" b="1 2".` : '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudModel, columnFrame, findColumn, groups, shareSeen } from '../../src/math/cloud';
+import { cloudModel, columnFrame, findColumn, groups, shareSeen, missingColumn } from '../../src/math/cloud';
 import { shadows } from '../../src/math/statistics';
 import { iris } from './iris';
 
@@ -62,4 +62,9 @@ describe('the share of the variance that is seen', () => {
   it('is all of it where nothing varies', () => {
     expect(shareSeen([[0, 0], [0, 0]], columnFrame(2, 0, 1))).toBe(1);
   });
+});
+
+it('says which columns there are where a name is none of them, nor its beginning', () => {
+  expect(missingColumn(['sepal length', 'sepal width'], ['Sepal w', ''])).toBe('');
+  expect(missingColumn(['sepal length', 'sepal width'], ['', 'petal'])).toBe('No column is called “petal”. There are: sepal length, sepal width.');
 });

@@ -3,10 +3,13 @@ import { html, svg, type TemplateResult } from 'lit';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { State } from '../../src/math/state';
+import { numberOrNone } from '../../src/visuals/_address';
+import { misread, type Readable } from '../../src/visuals/_attributes';
 import { Visual } from '../../src/visuals/_visual';
 
 class Dial extends Visual {
   static override properties = { angle: { type: Number } };
+  static override readable: Readable = { angle: [0, 360] };
   declare angle: number;
 
   constructor() {
@@ -99,6 +102,21 @@ describe('every picture', () => {
     expect(last()).toEqual({ angle: 95, angle_text: '95°' });
   });
 
+  it.each([
+    ['abc', 'angle="abc" is no number.'],
+    ['', 'angle="" is no number.'],
+    ['400', 'angle="400" does not lie between 0 and 360.'],
+  ])('says that angle="%s" cannot be read, keeps what it had, and draws again once it can', async (text, words) => {
+    dial.setAttribute('angle', text);
+    await dial.updateComplete;
+    expect(dial.shadowRoot!.querySelector('.problem')!.textContent).toBe(words);
+    expect([dial.angle, dial.shadowRoot!.querySelector('figure')!.hidden]).toEqual([0, true]);
+    dial.setAttribute('angle', '30');
+    await dial.updateComplete;
+    expect(dial.angle).toBe(30);
+    expect(dial.shadowRoot!.querySelector('figure')!.hidden).toBe(false);
+  });
+
   it('starts as an address says, and only with what it may be set to', async () => {
     location.hash = '#turned:angle=30&goal=angle%3E1';
     document.body.innerHTML = '<hm-dial id="turned" angle="10"></hm-dial><hm-dial id="other" angle="10"></hm-dial>';
@@ -106,4 +124,16 @@ describe('every picture', () => {
     expect([turned!.angle, turned!.goal, other!.angle]).toEqual([30, null, 10]);
     location.hash = '';
   });
+});
+
+it.each([
+  ['view', 'flow', {}, ['flow', 'roofline'], ''],
+  ['view', 'roof', {}, ['flow', 'roofline'], 'view="roof" is none of flow, roofline.'],
+  ['idea', 'speed', {}, ['', 'rate'], 'idea="speed" is none of rate.'],
+  ['rate', '1e-3', { type: Number }, undefined, ''],
+  ['axis', 'none', { type: Number, converter: numberOrNone }, [0, 2] as const, ''],
+  ['axis', '3', { type: Number, converter: numberOrNone }, [0, 2] as const, 'axis="3" does not lie between 0 and 2.'],
+  ['label', '7', { type: String }, undefined, ''],
+])('%s="%s" is read, or it is said why not', (name, text, declared, may, words) => {
+  expect(misread(name, text, declared, may)).toBe(words);
 });

@@ -1,0 +1,24 @@
+// What the attributes of a picture may say, and a sentence where one says something else.
+
+import type { PropertyDeclaration } from 'lit';
+
+/** By the attribute's name: the words it may be, or the ends between which its number lies. */
+export type Readable = Readonly<Record<string, readonly string[] | readonly [least: number, most: number]>>;
+
+const isRange = (may: Readable[string]): may is readonly [number, number] => typeof may[0] === 'number';
+
+function numberIn(text: string, { converter }: PropertyDeclaration): unknown {
+  if (typeof converter === 'function') return converter(text, Number);
+  return text.trim() === '' ? NaN : Number(text);
+}
+
+/** Empty where the attribute can be read. */
+export function misread(name: string, text: string, declared: PropertyDeclaration, may?: Readable[string]): string {
+  const said = `${name}="${text}"`;
+  if (may && !isRange(may)) return may.includes(text) ? '' : `${said} is none of ${may.filter((word) => word !== '').join(', ')}.`;
+  if (declared.type !== Number) return '';
+  const value = numberIn(text, declared);
+  if (typeof value !== 'number') return ''; // a word that stands for no number
+  if (!Number.isFinite(value)) return `${said} is no number.`;
+  return may && !(value >= may[0] && value <= may[1]) ? `${said} does not lie between ${may[0]} and ${may[1]}.` : '';
+}
