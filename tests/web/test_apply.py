@@ -194,3 +194,12 @@ def test_a_script_hears_in_json_why_its_form_was_refused(
     assert answer.status_code == status and words in answer.json()["error"]["message"]
     stranger = site.stranger.post("/apply/pca", data={"dataset": "iris"}, headers={"Accept": "text/event-stream"})
     assert stranger.status_code == 403 and stranger.json()["error"]["hint"]
+
+
+def test_options_that_are_rarely_needed_are_folded_but_not_when_they_were_changed(site: Site) -> None:
+    """`missing` is among them; a problem may be in any of them."""
+    folded, opened = '<details class="tool-more">', '<details class="tool-more" open>'
+    assert folded in site.page.get("/apply/pca").text
+    assert folded in site.page.post("/apply/pca", data={"dataset": "iris"}).text
+    assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "missing": "drop"}).text
+    assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "components": "-1"}).text
