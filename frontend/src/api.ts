@@ -223,8 +223,9 @@ export interface paths {
          *     Scale when the columns have different units: else the one with the largest numbers decides alone.
          *
          *     *How many to keep?* Each column is shuffled on its own, which leaves the columns nothing in common. A direction is
-         *     worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). Beside that stand the
-         *     threshold of Gavish and Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
+         *     worth keeping while it holds more than it does in any of 19 such tables (parallel analysis). That is careful: beside
+         *     strong directions a weak one may be taken for chance. So other rules stand beside it: the threshold of Gavish and
+         *     Donoho, which supposes the same noise everywhere, and what holds 90, 95 and 99%.
          *
          *     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
          *     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
@@ -258,12 +259,14 @@ export interface paths {
          *
          *     The table of *methods* solves the same least squares by the normal equations AᵀA x = Aᵀb, by QR, by the SVD and by
          *     gradient descent, once with the columns as they are and once centred and brought to length 1, and compares them with
-         *     the answer above. The condition number κ says why they differ: the normal equations work with κ², and gradient
-         *     descent needs about κ² steps.
+         *     the answer above, whose own error is at most `error_bound`. The condition number κ says why they differ: the normal
+         *     equations work with κ², and gradient descent needs about κ² steps. Logistic, each step of Newton's method is a
+         *     least-squares problem, which three of the methods solve.
          *
-         *     Columns of text become columns of 0 and 1, one for each level but the first. A row without a value of the target is
-         *     not learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that
-         *     was saved predicts other rows; it finds its columns by name.
+         *     Columns of text become columns of 0 and 1, one for each level but the first. With degree 2 and interactions, columns
+         *     of numbers become those of scikit-learn's `PolynomialFeatures(2)`. A row without a value of the target is not
+         *     learned from: it is predicted. Rows kept back as a test have no part in anything that is learned. A model that was
+         *     saved predicts other rows; it finds its columns by name.
          */
         post: operations["apply_regress"];
         delete?: never;
@@ -1048,6 +1051,12 @@ export interface components {
              * @description A file of your own, such as CSV, or PNG.
              */
             file?: string | null;
+            /**
+             * Interactions
+             * @description Also the products of different columns of numbers, of up to degree factors (two at least).
+             * @default false
+             */
+            interactions: boolean;
             /**
              * Missing
              * @description Rows with missing values: stop, drop them, or fill in the column's mean.

@@ -20,6 +20,7 @@ class Desk:
         self.page = page
         self.block: Locator = page.locator(f"#exercise-{name}")
         self.block.scroll_into_view_if_needed()
+        until(page, "customElements.get('hm-editor') !== undefined")
         page.mouse.move(1, 1)  # the editor comes once somebody is there
         self.editor.or_(self.block.locator("hm-choice input").first).first.wait_for()
 

@@ -1,7 +1,9 @@
 """The X-ray page in a real browser."""
 
 import pytest
+from desk import until
 from playwright.sync_api import expect
+from test_every_page import AXE
 
 SLOW = """import numpy as np
 
@@ -16,7 +18,8 @@ print(x.shape, y.shape)
 
 
 def write(page, source):
-    page.get_by_role("textbox", name="Your program").click()  # the editor comes once somebody is there
+    until(page, "customElements.get('hm-editor') !== undefined")
+    page.mouse.move(1, 1)  # the editor comes once somebody is there
     page.locator(".cm-content").first.click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(source)
@@ -33,6 +36,12 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
     expect(report).to_contain_text("(500,) (500,)")
     expect(report.locator("hm-trace")).to_contain_text("np.linalg.inv(A)")
     expect(report).to_contain_text("×")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for details in report.locator(".folded > details").all():
+        details.evaluate("details => (details.open = true)")
+    assert page.evaluate("axe.run(document)")["violations"] == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    until(page, "document.documentElement.scrollWidth <= 360")
 
 
 def test_without_javascript_the_form_brings_the_same_report(shared_server, visit):

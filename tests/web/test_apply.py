@@ -205,3 +205,12 @@ def test_a_workbook_or_an_array_is_sent_like_a_text_table_and_a_table_is_taken_a
     url = next(file["url"] for file in answer["files"] if file["name"] == "scores.parquet")
     status, again = apply(site, site.page.get(url).content, "scores.parquet")
     assert status == 200 and len(again["tables"]["scores"]["rows"]) == 3
+
+
+def test_options_that_are_rarely_needed_are_folded_but_not_when_they_were_changed(site: Site) -> None:
+    """`missing` is among them; a problem may be in any of them."""
+    folded, opened = '<details class="tool-more">', '<details class="tool-more" open>'
+    assert folded in site.page.get("/apply/pca").text
+    assert folded in site.page.post("/apply/pca", data={"dataset": "iris"}).text
+    assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "missing": "drop"}).text
+    assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "components": "-1"}).text

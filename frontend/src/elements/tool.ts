@@ -24,6 +24,8 @@ class Tool extends HTMLElement {
 
   connectedCallback(): void {
     this.form.addEventListener('submit', this.submit);
+    // The browser can only point at a field that is seen.
+    this.form.addEventListener('invalid', ({ target }) => (target as Element).closest('details')?.setAttribute('open', ''), true);
     // What stands there was not made from what the form says now.
     this.form.addEventListener('input', () => this.place.toggleAttribute('data-stale', this.place.querySelector('.answer') !== null));
     const [file, dataset] = [this.field<HTMLInputElement>('file'), this.field<HTMLSelectElement>('dataset')];

@@ -150,7 +150,9 @@ class _Sums:
         m = self.rows
         if m < 2:
             words = "only one row" if m else "no row"
-            raise InputError(f"{data.name} has {words} without missing values.", "Mend the file, or set missing to mean.")
+            raise InputError(
+                f"{data.name} has {words} without missing values.", "Mend the file, or set missing to mean."
+            )
         if not self.known.all():
             name = data.columns[int(np.argmin(self.known))]
             raise InputError(f"{data.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")

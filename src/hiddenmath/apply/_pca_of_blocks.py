@@ -71,7 +71,9 @@ def gaps_of(data: Rows, asked: Asked) -> Gaps:
     if asked.label is not None:
         raise InputError(f"{data.name} is read in blocks of rows, without labels.", "Leave label out.")
     if asked.missing == "low-rank":
-        raise InputError(f"{data.name} is too large to look for patterns in it.", "Mend the file, or set missing to drop or to mean.")
+        raise InputError(
+            f"{data.name} is too large to look for patterns in it.", "Mend the file, or set missing to drop or to mean."
+        )
     return asked.missing
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
 
+SHORT = {"jpeg", "psnr", "ssim", "pca"}  # names that are written in capitals
 UNITS = ("bytes", "kB", "MB", "GB")
 NAV = [("Learn", "/learn"), ("Practice", "/practice"), ("Apply", "/apply"), ("X-ray", "/xray")]
 
@@ -60,10 +61,11 @@ def size(count: int) -> str:
 
 def label(name: str) -> str:
     """
-    >>> label("variance_kept")
-    'Variance kept'
+    >>> label("variance_kept"), label("jpeg_psnr")
+    ('Variance kept', 'JPEG PSNR')
     """
-    return f"{name[:1].upper()}{name[1:].replace('_', ' ')}"
+    words = [word.upper() if word in SHORT else word for word in name.split("_")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def ticked(text: str) -> Markup:

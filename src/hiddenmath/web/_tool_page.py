@@ -16,6 +16,7 @@ from hiddenmath.web._apply import ToolResult, begin, plain, shown
 from hiddenmath.web._data import choices
 from hiddenmath.web._errors import ErrorBody, ErrorText, Problem, Refusal
 from hiddenmath.web._floors import Floors, House
+from hiddenmath.web._guides import guides
 from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
 from hiddenmath.web._workshop import Run
@@ -88,6 +89,7 @@ def _page(
         tool=tool,
         body=Markup(render_markdown(about)),
         datasets=choices(tool.reads),
+        guide=tool.name in guides(),
         dataset=dataset,
         given=given or {},
         result=result,
