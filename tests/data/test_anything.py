@@ -135,6 +135,12 @@ def test_a_file_that_is_no_table_says_why_it_became_a_text():
     assert any(note.startswith("It is no table: standard input, line 3: 1 field") for note in notes)
 
 
+def test_an_array_in_memory_is_read_like_one_in_a_file():
+    A = np.arange(6.0).reshape(2, 3)
+    found = read_any(A).matrix()
+    assert (found.reading, found.name) == ("array", "the array") and (found.array == A).all()
+
+
 SHIPPED = {"gettysburg": ("text", (10, 138)), "karate": ("edges", (34, 34)), "digits": ("table", (1797, 64))}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 def run_pca(page, content: bytes | None = None, name: str = "mine.csv"):
     if content is not None:
-        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+        page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Run").click()
 
 

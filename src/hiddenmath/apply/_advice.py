@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from hiddenmath.apply._heat import is_scaled, row_step
+from hiddenmath.apply._heat import is_scaled, steps
 from hiddenmath.apply._look import NAMED, Look
 
 MOST = 5  # names in a sentence
@@ -27,10 +27,7 @@ def advice(seen: Look, name: str) -> Iterator[str]:
     if seen.matrix.reading == "table":
         yield from _condition(seen, name)
     yield from _compressible(seen, name)
-    if is_scaled(seen):
-        step = row_step(seen)
-        rows = f"; of {step:,} rows one is drawn" if step > 1 else ""
-        yield f"In the picture each column is centred and divided by its deviation{rows}."
+    yield from _drawn(seen)
 
 
 def _command(*words: str) -> str:
@@ -49,9 +46,10 @@ def _are(count: int) -> str:
 def _read(seen: Look) -> str:
     matrix, (m, n) = seen.matrix, seen.A.shape
     beside = f"; {_listed(list(matrix.text))} {_are(len(matrix.text))} text" if matrix.text else ""
+    nouns = "pixels" if matrix.rows_are == "images" else NOUNS[matrix.reading]
     kind = KINDS.get(matrix.reading, f"a {matrix.reading}")
     special = f" Its structure: {seen.structure}." if seen.structure != "none" and matrix.reading != "text" else ""
-    return f"Read as {kind}: {m:,} × {n:,} ({matrix.rows_are} × {NOUNS[matrix.reading]}){beside}.{special}"
+    return f"Read as {kind}: {m:,} × {n:,} ({matrix.rows_are} × {nouns}){beside}.{special}"
 
 
 def _gaps(seen: Look, name: str) -> Iterator[str]:
@@ -122,6 +120,15 @@ def _condition(seen: Look, name: str) -> Iterator[str]:
         )
     else:
         yield f"With such a condition weights are unsteady. Steadier: {_command('regress', name, '--ridge', '1')}."
+
+
+def _drawn(seen: Look) -> Iterator[str]:
+    down, across = steps(seen)
+    if is_scaled(seen):
+        rows = f"; of {down:,} rows one is drawn" if down > 1 else ""
+        yield f"In the picture each column is centred and divided by its deviation{rows}."
+    elif down * across > 1:
+        yield f"In the picture each point is the mean of {down:,}×{across:,} numbers."
 
 
 def _compressible(seen: Look, name: str) -> Iterator[str]:

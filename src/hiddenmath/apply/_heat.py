@@ -30,14 +30,15 @@ def is_scaled(seen: Look) -> bool:
     return seen.matrix.reading == "table" and max(seen.A.shape) > READABLE
 
 
-def row_step(seen: Look) -> int:
-    """Of how many rows one is drawn."""
-    return int(-(-seen.A.shape[0] // ROWS))
+def steps(seen: Look) -> tuple[int, int]:
+    """Of how many rows, and of how many columns, one is drawn."""
+    m, n = seen.A.shape
+    return -(-m // ROWS), -(-n // COLUMNS)
 
 
 def _value(A: Any, seen: Look) -> dict[str, Any]:
     if is_scaled(seen):
-        cells = A[:: row_step(seen)]
+        cells = A[:: steps(seen)[0]]
         with np.errstate(over="ignore"):
             deviation = np.nanstd(cells, axis=0) if seen.related is None else seen.related.deviation
         drawn = averaged((cells - seen.columns.mean) / np.where(deviation > 0, deviation, 1), ROWS, COLUMNS)

@@ -50,10 +50,10 @@ def inspect(
     held = np.array([seen.spectrum.share(k) for k in range(1, len(s) + 1)])
     tables = {
         "columns": _columns(seen),
-        "singular values": Table(
+        "singular_values": Table(
             ("number", "singular value", "share so far"),
             np.column_stack([np.arange(1.0, len(s) + 1), s, np.minimum(held, 1)]),
-            name="singular values",
+            name="singular_values",
         ),
     }
     key: dict[str, Literal["number", "share"]] = {"rank": "number", "condition": "number"}

@@ -63,7 +63,7 @@ def related(R: NDArray[Any], rows: int, names: Sequence[str], eps: float, near: 
 
 
 def _equation(names: Sequence[str], of: int, by: NDArray[np.intp], weights: Array, length: Array, means: Array) -> str:
-    """ "'f' = 1.8·'c' + 32", or nothing where more than three columns are needed."""
+    """The column as a sum of others, like 'f' = 1.8·'c' + 32, or nothing where more than three are needed."""
     used = np.flatnonzero(np.abs(weights) > 1e-8)
     if len(used) > TERMS:
         return ""

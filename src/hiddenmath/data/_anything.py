@@ -1,7 +1,12 @@
 """Any file as a matrix: a table, an image, a text, an array, a network. What it is, its content says."""
 
+import io
 import os
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hiddenmath.data import _archive
 from hiddenmath.data import _factors as factors
@@ -62,14 +67,18 @@ def open_any(name: str) -> Anything:
     return Anything(name, open_table(name))
 
 
-def read_any(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Anything:
-    """A file of any kind: a path, or its bytes with a `name`.
+def read_any(source: str | os.PathLike[str] | bytes | NDArray[Any], name: str | None = None) -> Anything:
+    """A file of any kind: a path, or its bytes with a `name`; or an array of NumPy.
 
     >>> read_any(b"a,b\\n1,2\\n3,4\\n", name="my.csv").matrix().array.tolist()
     [[1.0, 2.0], [3.0, 4.0]]
     >>> read_any(b"from,to\\na,b\\nb,c\\n", name="net.csv").matrix().columns
     ('a', 'b', 'c')
     """
+    if isinstance(source, np.ndarray):
+        out = io.BytesIO()
+        np.save(out, source)
+        return Anything(name or "the array", out.getvalue())
     content, name = read_file(source, name)
     return Anything(name, content)
 

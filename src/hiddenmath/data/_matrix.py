@@ -49,7 +49,7 @@ def of_table(table: Table) -> Matrix:
             f"{table.name} has no column of numbers; it holds text: {held}.",
             "Check the separator and how numbers are written, or set kind to text, which counts its words.",
         )
-    rows_are = "images, a pixel a column" if table.image else "rows"
+    rows_are = "images" if table.image else "rows"
     stray = [f"{table.where(cell.row)}, {cell.column!r}: {cell.text!r} is not a number." for cell in table.unread[:3]]
     if len(table.unread) > 3:
         stray.append(f"{len(table.unread) - 3} more cells hold no number.")
