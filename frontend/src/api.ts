@@ -1566,13 +1566,15 @@ export interface components {
         };
         /**
          * ResultFile
-         * @description A file to take away; its size is None where it is made only when it is asked for.
+         * @description A file to take away, and the `table` that it holds, if any; its size is None where it is made when asked for.
          */
         ResultFile: {
             /** Bytes */
             bytes: number | null;
             /** Name */
             name: string;
+            /** Table */
+            table: string | null;
             /** Url */
             url: string;
         };

@@ -94,7 +94,9 @@ def test_new_rows_with_gaps_and_rows_that_reach_only_one_cluster():
 
 
 def test_the_picture_shows_the_clusters():
-    attributes = cluster(THREE).picture.attributes
+    found = cluster(THREE)
+    assert found.downloads()["cloud.png"]().startswith(b"\x89PNG")
+    attributes = found.picture.attributes
     assert attributes["data"]["label_names"] == ["cluster 1", "cluster 2", "cluster 3"]
     assert attributes["data"]["labels"] == [0, 0, 0, 0, 1, 1, 1, 2, 2]
     assert draw(cluster(THREE).picture).startswith(b"\x89PNG")

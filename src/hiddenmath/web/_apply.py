@@ -43,10 +43,11 @@ class ShownPicture(BaseModel):
 
 
 class ResultFile(BaseModel):
-    """A file to take away; its size is None where it is made only when it is asked for."""
+    """A file to take away, and the `table` that it holds, if any; its size is None where it is made when asked for."""
 
     name: str
     url: str
+    table: str | None
     bytes: int | None
 
 
@@ -170,6 +171,7 @@ def _files(house: Floors, result: Result) -> list[ResultFile]:
         ResultFile(
             name=name,
             url=f"/api/results/{token}/{quote(name)}",
+            table=next((table for table in result.tables if name in (f"{table}.csv", f"{table}.parquet")), None),
             bytes=len(result.files[name]) if name in result.files else None,
         )
         for name in made

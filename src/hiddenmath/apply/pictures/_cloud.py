@@ -23,7 +23,7 @@ MOST_LETTERS = 24
 def figure(attributes: Mapping[str, Any]) -> Figure:
     """Large: the scores. Beside them: each direction's share of the variance, and the loadings as a matrix."""
     data, computed = attributes["data"], attributes["computed"]
-    in_space = attributes["view"] == "space"
+    in_space = attributes.get("view") == "space"
     made = Figure(figsize=(9, 5.4), facecolor=PAPER, layout="constrained")
     grid = made.add_gridspec(2, 2, width_ratios=[2.5, 1], height_ratios=[1, 1.6])
     scores = np.array(computed["scores"])
@@ -31,7 +31,7 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
         _space(made.add_subplot(grid[:, 0], projection="3d"), scores, data, computed["shares"])
     else:
         _scores(made.add_subplot(grid[:, 0]), scores, data, computed["shares"])
-    _shares(made.add_subplot(grid[0, 1]), computed["shares"], computed["shuffled"], 3 if in_space else 2)
+    _shares(made.add_subplot(grid[0, 1]), computed["shares"], computed.get("shuffled", []), 3 if in_space else 2)
     _loadings(made.add_subplot(grid[1, 1]), computed["loadings"])
     return made
 
