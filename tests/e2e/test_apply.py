@@ -72,3 +72,19 @@ def test_any_file_is_inspected_and_its_singular_values_stand_below_the_matrix(sh
     run_pca(page, b"four score and seven\nyears ago\n", name="mine.txt")
     expect(page.get_by_role("main")).to_contain_text("Read as a text: 2 × 6 (lines × words).")
     expect(spectrum).to_have_attribute("aria-label", re.compile("2 of 2 are not zero"))
+
+
+def test_a_server_that_was_started_anew_is_told_and_the_form_stays(server, visit):
+    page = visit(server, "/apply/pca", expected_errors=True)
+    page.get_by_label("Components").fill("3")
+    server.stop()
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    server.start()
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("alert")).to_contain_text("Open the address printed in the terminal")
+    expect(page.get_by_label("Components")).to_have_value("3")
+    other = page.context.new_page()
+    other.goto(server.link)
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".key-numbers")).to_contain_text("%")
