@@ -38,7 +38,15 @@ class Answer(BaseModel):
 
 @router.get("")
 def apply() -> str:
-    return render("apply.html", tools=list(tools().values()))
+    headings = ("To begin", "Tables", "Images", "More")
+    groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
+    return render("apply.html", groups=groups)
+
+
+def _heading(tool: Tool[...]) -> str:
+    """Under which heading of the gallery a tool stands: by what it reads."""
+    kind = tool.reads.name
+    return {"file": "To begin", "table": "Tables"}.get(kind) or ("Images" if "image" in kind else "More")
 
 
 @router.get("/{name}")
