@@ -1,8 +1,8 @@
-"""Takes the part of STIX Two Math that lessons are written with out of the whole font, which is six times as large.
+"""Takes the parts of STIX Two Math that lessons are written with out of the whole font, which is many times as large.
 
 `python -m pip install fonttools==4.68.0 brotli==1.2.1`, then `python frontend/math_font.py`: it writes
-`src/fonts/stix-two-math-core.woff2` and `src/styles/math-font.css`, which are committed. A page loads the whole font,
-too, only where a formula has a sign that the part does not have.
+`src/fonts/*.woff2` and `src/styles/math-font.css`, which are committed. A page loads the first part, and others only
+where a formula has a sign of theirs.
 """
 
 from pathlib import Path
@@ -11,11 +11,13 @@ from fontTools import subset
 
 FRONTEND = Path(__file__).parent
 WHOLE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
-CORE = FRONTEND / "src" / "fonts" / "stix-two-math-core.woff2"
+FONTS = FRONTEND / "src" / "fonts"
 SHEET = FRONTEND / "src" / "styles" / "math-font.css"
 
-# All that stretches or grows must be in it: browsers look for the parts of a large sign in one font only, this one.
-RANGES = [
+FORMS = (0xFE00, 0xFE01)  # after a sign: which of its two forms
+
+# All that stretches or grows must be in it: browsers look for the parts of a large sign in the first font only.
+CORE = [
     (0x0000, 0x007E),
     (0x00A0, 0x00FF),
     (0x0131, 0x0131),  # dotless i and j, under accents
@@ -50,11 +52,17 @@ RANGES = [
     (0x2A00, 0x2A06),  # large operators
     (0x2A7D, 0x2A7E),
     (0x2AAF, 0x2AB0),
-    (0xFE00, 0xFE01),  # chooses between two forms of the script capitals
-    (0x1D400, 0x1D49B),  # bold, italic and bold italic letters
+    FORMS,
+    (0x1D434, 0x1D467),  # italic letters
+    (0x1D6E2, 0x1D71B),  # and Greek ones
+]
+LETTERS = [
+    (0x1D400, 0x1D433),  # bold
+    (0x1D468, 0x1D49B),  # bold italic
     (0x1D49C, 0x1D4B5),  # script capitals
     (0x1D538, 0x1D550),  # double-struck capitals
-    (0x1D6A4, 0x1D755),  # the same in Greek
+    (0x1D6A4, 0x1D6E1),  # Greek, bold
+    (0x1D71C, 0x1D755),  # bold italic
     (0x1D7D9, 0x1D7D9),  # double-struck 1
 ]
 
@@ -81,20 +89,22 @@ def face(url: str, pairs: list[tuple[int, int]]) -> str:
 """
 
 
+def part(name: str, pairs: list[tuple[int, int]]) -> str:
+    """Writes the font with these signs; its rule of the stylesheet."""
+    features = "ssty,dtls,flac,mark,mkmk"  # smaller forms in exponents, letters that carry accents
+    options = [f"--unicodes={ranges(pairs)}", f"--layout-features={features}", "--no-hinting", "--flavor=woff2"]
+    subset.main([str(FRONTEND / "node_modules" / WHOLE), *options, f"--output-file={FONTS / name}"])
+    return face(f"../fonts/{name}", pairs)
+
+
 def main() -> None:
-    CORE.parent.mkdir(exist_ok=True)
-    subset.main(
-        [
-            str(FRONTEND / "node_modules" / WHOLE),
-            f"--unicodes={ranges(RANGES)}",
-            "--layout-features=ssty,dtls,flac,mark,mkmk",  # smaller forms in exponents, letters that carry accents
-            "--no-hinting",
-            "--flavor=woff2",
-            f"--output-file={CORE}",
-        ]
-    )
-    head = "/* Made by math_font.py: the part of the mathematics font that lessons use, and the whole. */\n"
-    SHEET.write_text(head + face(f"../fonts/{CORE.name}", RANGES) + face(WHOLE, between(RANGES)), "utf-8")
+    FONTS.mkdir(exist_ok=True)
+    core = part("stix-two-math-core.woff2", CORE)
+    # The selectors of a form belong to letters of both parts.
+    letters = part("stix-two-math-letters.woff2", [*LETTERS, FORMS])
+    whole = face(WHOLE, between(sorted([*CORE, *LETTERS])))
+    head = "/* Made by math_font.py: the mathematics font in parts, most of which few pages load. */\n"
+    SHEET.write_text(head + core + letters + whole, "utf-8")
 
 
 if __name__ == "__main__":

@@ -31,9 +31,9 @@ def test_a_page_gets_what_its_entry_imports_each_once_and_its_own_last(built: Pa
     assert _assets.asset_tags("pages/lesson.ts").splitlines() == [
         '<link rel="stylesheet" href="/static/assets/shared-2.css">',
         '<link rel="stylesheet" href="/static/assets/lesson-1.css">',
-        '<link rel="modulepreload" href="/static/assets/lit-3.js">',
-        '<link rel="modulepreload" href="/static/assets/shared-2.js">',
-        '<script type="module" src="/static/assets/lesson-1.js"></script>',
+        '<link rel="modulepreload" fetchpriority="low" href="/static/assets/lit-3.js">',
+        '<link rel="modulepreload" fetchpriority="low" href="/static/assets/shared-2.js">',
+        '<script type="module" fetchpriority="low" src="/static/assets/lesson-1.js"></script>',
     ]
 
 

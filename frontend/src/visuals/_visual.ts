@@ -128,6 +128,7 @@ export abstract class Visual extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.startFromAddress();
+    this.room = this.clientWidth; // the observer tells it, too, but only after a first frame without room
     window.addEventListener('hashchange', this.startFromAddress);
     this.resizes.observe(this);
     this.scheme.addEventListener('change', this.recolour);

@@ -65,8 +65,8 @@ def _tags(manifest: Manifest, entry: str) -> Iterator[Markup]:
     for sheet in dict.fromkeys(sheet for chunk in chunks for sheet in chunk.get("css", [])):
         yield Markup('<link rel="stylesheet" href="/static/{}">').format(sheet)
     for chunk in chunks[:-1]:
-        yield Markup('<link rel="modulepreload" href="/static/{}">').format(chunk["file"])
-    yield Markup('<script type="module" src="/static/{}"></script>').format(chunks[-1]["file"])
+        yield Markup('<link rel="modulepreload" fetchpriority="low" href="/static/{}">').format(chunk["file"])
+    yield Markup('<script type="module" fetchpriority="low" src="/static/{}"></script>').format(chunks[-1]["file"])
 
 
 def _with_imports(manifest: Manifest, entry: str) -> list[Chunk]:
