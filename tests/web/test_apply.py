@@ -2,12 +2,14 @@
 
 import csv
 import io
+import zipfile
 from typing import Any
 
 import numpy as np
 import pytest
 
 from hiddenmath.apply import tools
+from hiddenmath.data import png
 
 from .conftest import Site
 
@@ -214,3 +216,21 @@ def test_options_that_are_rarely_needed_are_folded_but_not_when_they_were_change
     assert folded in site.page.post("/apply/pca", data={"dataset": "iris"}).text
     assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "missing": "drop"}).text
     assert opened in site.page.post("/apply/pca", data={"dataset": "iris", "components": "-1"}).text
+
+
+def test_images_in_an_archive(site: Site) -> None:
+    rng, out = np.random.default_rng(0), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for i in range(12):
+            archive.writestr(f"{'ab'[i % 2]}/{i}.png", png(rng.integers(120 * (i % 2), 256, (6, 5), dtype=np.uint8)))
+    response = site.page.post(
+        "/api/apply/faces", data={"components": "3"}, files={"file": ("faces.zip", out.getvalue())}
+    )
+    answer = response.json()
+    assert response.status_code == 200 and answer["numbers"]["images"] == 12 and answer["picture"]["name"] == "sheet"
+    assert 'data.read_images("faces.zip")' in answer["code"]["python"]
+    saved = site.page.get(next(file["url"] for file in answer["files"] if file["name"] == "model.npz")).content
+    photo = png(rng.integers(0, 256, (9, 9, 3), dtype=np.uint8))
+    files = {"file": ("me.png", photo), "use": ("model.npz", saved)}
+    again = site.page.post("/api/apply/faces", files=files).json()
+    assert again["numbers"]["most_like"] in ("a", "b") and again["tables"]["matches"]["total"] == 3

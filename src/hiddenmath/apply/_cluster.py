@@ -107,7 +107,7 @@ def cluster(
         "assignments",
         picture(Z, table.columns, labels, len(centres)),
         {"model.npz": model.save()},
-        (*table.notes, *found.notes, f"The clusters lie {how_far(apart)}.", *words, *_about_scale(table, scale)),
+        (*table.notes, *found.notes, _about_distance(apart, method), *words, *_about_scale(table, scale)),
         images=centres_seen(table, labels),
         key={"clusters": "number", "silhouette": "number", "adjusted_rand" if label else "rows": "number"},
     )
@@ -131,6 +131,11 @@ def _prepared(data: Table, label: str | None, without: str, missing: Missing) ->
             f"{table.name} has only {table.rows} row{'s' if table.rows > 1 else ''}.", "Give at least three to divide."
         )
     return table, label
+
+
+def _about_distance(apart: float, method: str) -> str:
+    """How far the clusters lie apart, where that was measured."""
+    return f"{'Among the eigenvectors, the' if method == 'spectral' else 'The'} clusters lie {how_far(apart)}."
 
 
 def _about_scale(table: Table, scale: bool) -> list[str]:

@@ -45,9 +45,9 @@ def of_matches(images: Images, model: Eigenfaces) -> list[Band]:
         some = np.sort(np.argsort(~wrong, kind="stable")[: ACROSS // 2])
         some = np.concatenate([some, np.setdiff1d(np.arange(len(place)), some)[: ACROSS - len(some)]])
         so = [images.labels[i] for i in some]
-        told = [f"{model.labels[place[i]]}: {'wrong' if wrong[i] else 'right'}" for i in some]
+        told = [f"{'✗' if wrong[i] else '✓'} {model.labels[place[i]]}" for i in some]
     nearest = model.images(model.known[place[some]])
     return [
         Band("Images that it has never seen …", [images.pixels[i] for i in some], so),
-        Band("… and the known ones that are nearest, as the eigenfaces have them", list(nearest), told),
+        Band("… and the nearest known ones, as the eigenfaces have them", list(nearest), told),
     ]

@@ -26,17 +26,17 @@ def faces(
     components: Annotated[
         int | None, Option("How many eigenfaces; by default as many as hold 90% of the variance.", min=1)
     ] = None,
-    whiten: Annotated[bool, Option("Let all eigenfaces count alike when images are compared.")] = False,
-    test: Annotated[
-        float, Option("The share of the images of each kind to keep back as a test.", min=0, max=0.9)
-    ] = 0.25,
     rebuild: Annotated[
         int | None, Option("Which image to rebuild, by its number; by default the first that is kept back.", min=1)
     ] = None,
-    seed: Annotated[int, Option("Draws which images are kept back.", min=0)] = 0,
     use: Annotated[
         File | None, Option("A model saved earlier, to recognise these images by instead of learning.", suffix=".npz")
     ] = None,
+    test: Annotated[
+        float, Option("The share of the images of each kind to keep back as a test.", min=0, max=0.9)
+    ] = 0.25,
+    whiten: Annotated[bool, Option("Let all eigenfaces count alike when images are compared.")] = False,
+    seed: Annotated[int, Option("Draws which images are kept back.", min=0)] = 0,
 ) -> Result:
     """Faces: an image as the mean and a few eigenfaces.
 

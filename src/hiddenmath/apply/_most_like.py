@@ -34,6 +34,8 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
     numbers: dict[str, float | int | str] = {
         "images": len(pixels), "known_images": len(model.names), "eigenfaces": len(model.known[0]),
     }  # fmt: skip
+    if len(pixels) == 1:
+        numbers |= {"most_like": _short(model, best[0, 0]), "distance": float(distance[0, 0])}
     if images.labels and len(model.labels):
         right = np.array(images.labels) == model.labels[best[:, 0]].astype(str)
         numbers["recognised"] = float(right.mean())
@@ -45,7 +47,11 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         sheet(_bands(images, pixels, model, best)),
         {"model.npz": model.save()},
         tuple(notes),
-        key={name: "share" if name == "recognised" else "number" for name in reversed(numbers)},
+        key={
+            name: "share" if name == "recognised" else "number"
+            for name in ("most_like", "recognised", "distance", "images", "known_images")
+            if name in numbers
+        },
     )
 
 
@@ -78,6 +84,10 @@ def _usual(model: Eigenfaces) -> tuple[float, float] | None:
     return (medians[0], medians[1]) if np.isfinite(medians).all() else None
 
 
+def _short(model: Eigenfaces, place: int) -> str:
+    return str(model.labels[place]) if len(model.labels) else model.names[place]
+
+
 def _called(model: Eigenfaces, place: int) -> str:
     return f"{model.labels[place]} ({model.names[place]})" if len(model.labels) else model.names[place]
 
@@ -99,13 +109,14 @@ def _matches(images: Images, model: Eigenfaces, best: NDArray[np.intp], distance
 
 def _bands(images: Images, pixels: Light, model: Eigenfaces, best: NDArray[np.intp]) -> list[Band]:
     """One image beside all that it is like; several, each above the nearest."""
-    some = pixels[:ACROSS]
-    rebuilt, names = model.images(model.weights(some)), images.names[:ACROSS]
+    some, names = pixels[:ACROSS], images.names[:ACROSS]
+    rebuilt = list(model.images(model.weights(some)))
     places = best[0] if len(some) == 1 else best[:ACROSS, 0]
-    known = model.images(model.known[places])
-    called = [str(model.labels[place]) if len(model.labels) else model.names[place] for place in places]
-    return [
-        Band("The new image" if len(some) == 1 else "New images", list(some), names),
-        Band("As the eigenfaces have it" if len(some) == 1 else "As the eigenfaces have them", list(rebuilt), names),
-        Band("The known images that are nearest", list(known), called),
-    ]
+    nearest = Band(
+        "The nearest known images, as the eigenfaces have them",
+        list(model.images(model.known[places])),
+        [_short(model, place) for place in places],
+    )
+    if len(some) == 1:
+        return [Band("The new image, and what the eigenfaces make of it", [some[0], *rebuilt], [names[0], ""]), nearest]
+    return [Band("New images", list(some), names), Band("As the eigenfaces have them", rebuilt, names), nearest]

@@ -12,6 +12,7 @@ from hiddenmath.data import InputError
 
 Array = NDArray[np.float64]
 MOST = 10  # clusters that are tried
+ZERO = 1e-6  # an eigenvalue, as exactly as they are computed
 
 
 class Partition(NamedTuple):
@@ -52,7 +53,7 @@ def by_spectrum(
     if k is not None and k > len(Z):
         raise InputError(f"{k} clusters of {len(Z)} rows.", f"Choose 2 to {len(Z)} clusters.")
     numbers = _numbers(Z)
-    found = spectrum(Z, k or numbers[-1], affinity, neighbours, width, seed)
+    found = spectrum(Z, min(len(Z), (k or numbers[-1]) + 1), affinity, neighbours, width, seed)
     tried: dict[int, float] = {}
     notes: tuple[str, ...] = ()
     if k is None:
@@ -60,8 +61,8 @@ def by_spectrum(
         k, why = _largest(tried)
         notes = (why,)
     labels, places = spectral(found, k, seed)
-    pieces = int(np.sum(found.w < 1e-9))
-    if pieces > k or pieces == len(found.w):
+    pieces = int(np.sum(found.w < ZERO))
+    if pieces > k:
         notes = (*notes, f"The links leave at least {pieces} pieces that nothing joins; more neighbours join them.")
     seen: dict[str, float | int | str] = {"largest_eigenvalue_used": float(found.w[k - 1])}
     return Partition(
