@@ -57,6 +57,7 @@ def test_a_saved_model_is_given_back_and_taken_out_again(shared_server, visit):
     with page.expect_download() as download:
         page.get_by_role("link", name="model.npz").click()
     model = {"name": "model.npz", "mimeType": "application/octet-stream", "buffer": download.value.path().read_bytes()}
+    page.get_by_text("More options").click()
     page.get_by_label("Use").set_input_files(model)
     run.click()
     expect(page.get_by_role("main")).to_contain_text("A saved model was used")
