@@ -96,9 +96,10 @@ def test_standard_input_is_a_source(app):
     assert "standard input, line 2: 1 field" in str(refused.exception)
 
 
-def test_what_is_rounded_to_zero_has_no_sign(run):
-    Path("tiny.csv").write_text("a,b\n1,1\n3,3.00001\n2,1.99999\n")
-    assert "-0.0000" not in run("tiny.csv").stdout
+def test_what_is_small_is_not_shown_as_nothing(app):
+    text = CliRunner().invoke(app, ["regress", "diabetes"]).stdout
+    assert "1.0e-06" in text and "e-1" in text  # p of the intercept, errors of the methods
+    assert "0.0000" not in text
 
 
 @pytest.mark.parametrize("words", [["pca", "own.csv"], ["exercises"], ["pca", "--help"]])

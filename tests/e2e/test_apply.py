@@ -49,6 +49,25 @@ def test_a_broken_table_is_explained_and_nothing_is_lost(shared_server, visit, c
     expect(page.get_by_role("main")).to_contain_text("component")
 
 
+def test_a_saved_model_is_given_back_and_taken_out_again(shared_server, visit):
+    page = visit(shared_server, "/apply/regress")
+    page.locator("#dataset").select_option("diabetes")
+    run = page.get_by_role("button", name="Run")
+    run.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="model.npz").click()
+    model = {"name": "model.npz", "mimeType": "application/octet-stream", "buffer": download.value.path().read_bytes()}
+    page.get_by_text("More options").click()
+    page.get_by_label("Use").set_input_files(model)
+    run.click()
+    expect(page.get_by_role("main")).to_contain_text("A saved model was used")
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_label("Use")).to_be_focused()
+    expect(page.get_by_role("button", name="Take it out")).to_be_hidden()
+    run.click()
+    expect(page.get_by_role("main")).to_contain_text("is the surest")
+
+
 def test_long_work_shows_its_progress_and_can_be_cancelled(shared_server, visit):
     page = visit(shared_server, "/apply/pca")
     run_pca(page, b"a,b,c\n" + b"1.5,2.25,3\n2.5,1.75,0\n" * 300_000)

@@ -12,6 +12,9 @@ class Opened(NamedTuple):
     name: str
     content: bytes
 
+    def __str__(self) -> str:
+        return self.name
+
 
 # In Python a path or bytes; a tool's function is given what `opened` made of it.
 File = Opened | str | os.PathLike[str] | bytes

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A longer table is shown by its first rows, a wider one by its first columns; files and JSON hold all of it.
 SHOWN, HEAD, WIDE, LONG_WORD = 20, 5, 5, 16
+HALF = 0.5e-4  # below it a number with four places after the point is 0.0000
 PARQUET = ("parquet", "pq")
 PIPED = "standard input"  # what is read from it is called so in messages
 _FLAGS: dict[str, Any] = {
@@ -239,12 +240,17 @@ def _drawn(table: data.Table, rows: int, columns: int, lines: bool) -> "Drawn":
 
 
 def _written(values: "NDArray[np.float64]") -> list[str]:
-    """The numbers of a column, all with the same places after the point; nothing where one is missing."""
+    """The numbers of a column, all with the same places after the point but for those that would be 0 there; nothing
+    where one is missing."""
     known = [value for value in values.tolist() if value == value]
     size = max(map(abs, known), default=0.0)
     form = ".4g"
     if all(value.is_integer() for value in known) and size < 1e9:
         form = ".0f"
     elif 1e-2 <= size < 1e6:
-        form = "z.4f"  # z: what is rounded to zero has no sign
-    return [f"{value:{form}}" if value == value else "" for value in values.tolist()]
+        form = ".4f"
+
+    def written(value: float) -> str:
+        return f"{value:{'.1e' if form == '.4f' and 0 < abs(value) < HALF else form}}" if value == value else ""
+
+    return [written(value) for value in values.tolist()]
