@@ -8,7 +8,7 @@ from markupsafe import Markup
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
 
-SHORT = {"jpeg", "psnr", "ssim", "pca"}  # names that are written in capitals
+NAMES = {"jpeg": "JPEG", "psnr": "PSNR", "ssim": "SSIM", "pca": "PCA", "rand": "Rand"}  # as they are written
 UNITS = ("bytes", "kB", "MB", "GB")
 NAV = [("Learn", "/learn"), ("Practice", "/practice"), ("Apply", "/apply"), ("X-ray", "/xray")]
 
@@ -64,7 +64,7 @@ def label(name: str) -> str:
     >>> label("variance_kept"), label("jpeg_psnr")
     ('Variance kept', 'JPEG PSNR')
     """
-    words = [word.upper() if word in SHORT else word for word in name.split("_")]
+    words = [NAMES.get(word, word) for word in name.split("_")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
