@@ -35,7 +35,7 @@ def ssim(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
     side -= 1 - side % 2
     means = [float(_similar(x, y, side).sum()) for x, y in _strips(image, other, side)]
     height, width, *channels = image.shape
-    return sum(means) / ((height - side + 1) * (width - side + 1) * int(channels[0] if channels else 1))
+    return float(sum(means) / ((height - side + 1) * (width - side + 1) * (channels[0] if channels else 1)))
 
 
 def _strips(image: "NDArray[np.generic]", other: "NDArray[np.generic]", side: int) -> Iterator[tuple[Array, Array]]:
