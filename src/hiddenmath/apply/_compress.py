@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,13 @@ from hiddenmath.apply._seen import address
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Image, InputError, Table, factors
 from hiddenmath.linalg import svd
+from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
 SHARE = 0.99  # of the energy, where nothing is asked
+ROUNDING = 1e-12  # by which a share may seem to be missed
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # ranks of the table
+FIRST = 250  # singular values to begin with, at least the last of these
 SMALLEST_BLOCK = 2
 
 
@@ -50,22 +53,45 @@ def compress(
     if len(asked) > 1:
         raise InputError(f"Both {asked[0]} and {asked[1]} say how much to keep.", "Give one of them.")
     _check_block(block, image)
-    channels = _decomposed(image.pixels, block)
-    most = max(len(s) for _, _, s, _ in channels)
+    share = SHARE if energy is None else energy - ROUNDING
+    matrices = _matrices(image.pixels, block)
+    most = min(matrices[0].A.shape)
     if rank is not None and rank > most:
         raise InputError(f"rank is {rank}, but {image.name} has only {most} singular values.", f"Choose 1 to {most}.")
+
+    def enough(channels: list[Channel], k: int) -> bool:
+        """Are k pieces of each channel all that is asked for?"""
+        if size is not None:
+            return len(_file(channels, image, block, k)) > size
+        return rank is not None or _energy(channels, k) >= share
+
+    channels = _decomposed(matrices, min(most, max(FIRST, rank or 0)), enough)
+    known = len(channels[0].s)
     if size is not None:
-        rank = _largest(lambda k: len(_file(channels, image, block, k)) <= size, most)
+        rank = _largest(lambda k: len(_file(channels, image, block, k)) <= size, known)
         if rank == 0:
             least = len(_file(channels, image, block, 1))
             raise InputError(f"No rank fits into {size} bytes: rank 1 needs {least}.", f"Give at least {least}.")
     elif rank is None:
-        share = SHARE if energy is None else energy
-        rank = next((k for k in range(1, most + 1) if _energy(channels, k) >= share - 1e-12), most)
+        rank = next((k for k in range(1, known + 1) if _energy(channels, k) >= share), known)
     return _result(image, block, channels, rank)
 
 
-Channel = tuple[Array, Array, Array, float]  # U, Vt, s, and the mean that was taken off
+class Matrix(NamedTuple):
+    """A channel, or its blocks as rows, and the mean that was taken off."""
+
+    A: Array
+    mean: float
+
+
+class Channel(NamedTuple):
+    """Its largest singular values with their vectors, the sum of the squares of all of them, and the mean."""
+
+    U: Array
+    s: Array
+    Vt: Array
+    squares: float
+    mean: float
 
 
 def _check_block(block: int, image: Image) -> None:
@@ -77,27 +103,39 @@ def _check_block(block: int, image: Image) -> None:
         )
 
 
-def _decomposed(pixels: NDArray[np.uint8], block: int) -> list[Channel]:
+def _matrices(pixels: NDArray[np.uint8], block: int) -> list[Matrix]:
     found = []
-    for channel in np.moveaxis(np.atleast_3d(pixels).astype(np.float64), 2, 0):
+    for channel in np.moveaxis(np.atleast_3d(pixels), 2, 0):
         mean = float(channel.mean())
-        A = factors.to_matrix(channel - mean, block)
-        U, s, Vt = svd(A, min(A.shape))[:3]
-        found.append((np.asarray(U), np.asarray(Vt), np.asarray(s), mean))
+        found.append(Matrix(factors.to_matrix(channel - mean, block), mean))
     return found
+
+
+def _decomposed(matrices: list[Matrix], k: int, enough: Callable[[list[Channel], int], bool]) -> list[Channel]:
+    """The first k singular values, or more until they are enough: of a large photo most are never computed."""
+    most = min(matrices[0].A.shape)
+    while True:
+        channels = []
+        for i, (A, mean) in enumerate(matrices):
+            tell("Singular values", i, len(matrices))
+            U, s, Vt = svd(A, k)[:3]
+            channels.append(Channel(np.asarray(U), np.asarray(s), np.asarray(Vt), float(np.sum(A * A)), mean))
+        if k == most or enough(channels, k):
+            return channels
+        k = min(most, 3 * k)
 
 
 def _energy(channels: list[Channel], k: int) -> float:
     """The share of the squares of all singular values that the first k hold, over all channels."""
-    total = sum(float(s @ s) for _, _, s, _ in channels)
-    return sum(float(s[:k] @ s[:k]) for _, _, s, _ in channels) / total if total else 1.0
+    total = sum(channel.squares for channel in channels)
+    return min(1.0, sum(float(s[:k] @ s[:k]) for _, s, *_ in channels) / total) if total else 1.0
 
 
 def _file(channels: list[Channel], image: Image, block: int, k: int) -> bytes:
     """Each side gets the root of the singular value, so that both are rounded alike."""
-    U = [U[:, :k] * np.sqrt(s[:k]) for U, _, s, _ in channels]
-    V = [Vt[:k].T * np.sqrt(s[:k]) for _, Vt, s, _ in channels]
-    mean = np.array([mean for *_, mean in channels])
+    U = [channel.U[:, :k] * np.sqrt(channel.s[:k]) for channel in channels]
+    V = [channel.Vt[:k].T * np.sqrt(channel.s[:k]) for channel in channels]
+    mean = np.array([channel.mean for channel in channels])
     return factors.packed(factors.Factors(U, V, mean, image.pixels.shape, block))
 
 
@@ -114,8 +152,11 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
     file = _file(channels, image, block, rank)
     pixels = factors.light(factors.unpacked(file, image.name))
     jpeg, jpeg_bytes = _jpeg(image.pixels, len(file))
-    ladder = sorted({k for k in LADDER if k <= max(len(s) for _, _, s, _ in channels)} | {rank})
-    rows = [_row(image, block, channels, k) for k in ladder]
+    ladder = sorted({k for k in LADDER if k <= len(channels[0].s)} | {rank})
+    rows: list[tuple[float, ...]] = []
+    for k in ladder:
+        tell("Measuring", len(rows), len(ladder))
+        rows.append(_row(image, block, channels, k))
     quality = {"psnr": psnr(image.pixels, pixels), "ssim": ssim(image.pixels, pixels)}
     numbers: dict[str, float | int | str] = {
         "rank": rank,

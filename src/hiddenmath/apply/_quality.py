@@ -1,10 +1,14 @@
 """How close one image is to another, in the two measures that everyone quotes."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
+Array = NDArray[np.float64]
 WINDOW = 7  # pixels to the side, over which SSIM compares
 TOP = 255.0
+ROWS = 64  # at a time: a large photo is never all in float64
 
 
 def psnr(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
@@ -15,8 +19,8 @@ def psnr(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
     >>> round(psnr(np.zeros((4, 4)), np.ones((4, 4))), 2)
     48.13
     """
-    error = float(np.mean((image.astype(np.float64) - other.astype(np.float64)) ** 2))
-    return float(10 * np.log10(TOP**2 / error)) if error else float("inf")
+    squares = sum(float(np.sum((x - y) ** 2)) for x, y in _strips(image, other, 1))
+    return float(10 * np.log10(TOP**2 * image.size / squares)) if squares else float("inf")
 
 
 def ssim(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
@@ -27,23 +31,44 @@ def ssim(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
     The windows are 7×7, smaller where the image is. Source: Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment:
     from error visibility to structural similarity", IEEE Trans. Image Processing 2004.
     """
-    from scipy.ndimage import uniform_filter
-
-    x, y = image.astype(np.float64), other.astype(np.float64)
-    side = min(WINDOW, *x.shape[:2])
+    side = min(WINDOW, *image.shape[:2])
     side -= 1 - side % 2
-    size = (side, side, 1)[: x.ndim]
+    means = [float(_similar(x, y, side).sum()) for x, y in _strips(image, other, side)]
+    height, width, *channels = image.shape
+    return sum(means) / ((height - side + 1) * (width - side + 1) * (channels[0] if channels else 1))
 
-    def mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return uniform_filter(values, size)
 
-    mx, my = mean(x), mean(y)
+def _strips(image: "NDArray[np.generic]", other: "NDArray[np.generic]", side: int) -> Iterator[tuple[Array, Array]]:
+    """Both images, some rows at a time: as many more as windows of this side need that begin in them."""
+    for top in range(0, len(image) - side + 1, ROWS):
+        rows = slice(top, top + ROWS + side - 1)
+        yield image[rows].astype(np.float64), other[rows].astype(np.float64)
+
+
+def _similar(x: Array, y: Array, side: int) -> Array:
+    """The structural similarity of every window."""
     count = side * side
     unbiased = count / max(1, count - 1)
-    vx, vy = (unbiased * (mean(a * a) - ma * ma) for a, ma in ((x, mx), (y, my)))
-    vxy = unbiased * (mean(x * y) - mx * my)
+    mx, my, squares, products = (_window_sums(a, side) / count for a in (x, y, x * x + y * y, x * y))
+    both, product = mx * mx + my * my, mx * my
     c1, c2 = (0.01 * TOP) ** 2, (0.03 * TOP) ** 2
-    similar = (2 * mx * my + c1) * (2 * vxy + c2) / ((mx**2 + my**2 + c1) * (vx + vy + c2))
-    edge = side // 2
-    inner = slice(edge, -edge or None)
-    return float(similar[inner, inner].mean())
+    alike = (2 * product + c1) * (2 * unbiased * (products - product) + c2)
+    return np.asarray(alike / ((both + c1) * (unbiased * (squares - both) + c2)))
+
+
+def _window_sums(values: Array, side: int) -> Array:
+    """The sums over all windows of side×side pixels.
+
+    >>> _window_sums(np.arange(12.0).reshape(3, 4), 3)
+    array([[45., 54.]])
+    """
+    return _run_sums(_run_sums(values, side).swapaxes(0, 1), side).swapaxes(0, 1)
+
+
+def _run_sums(values: Array, side: int) -> Array:
+    """The sums of each `side` rows in succession: two halves, and one more where the side is odd."""
+    if side == 1:
+        return values
+    half, count = _run_sums(values, side // 2), len(values) - side + 1
+    total = half[:count] + half[side // 2 : side // 2 + count]
+    return total + values[side - 1 :] if side % 2 else total
