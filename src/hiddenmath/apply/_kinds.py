@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from hiddenmath import data
 
+HEAD = 1024  # bytes that tell what a file is
+
 
 class Kind(NamedTuple):
     """`open(name)` gives one of the data in `names()`; `read(path)`, or `read(bytes, name=…)`, a person's own. In code
@@ -79,9 +81,9 @@ def either(*parts: Kind) -> Kind:
         return tuple(name for part in parts for name in part.names())
 
     def read(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Any:
-        called = name or ("" if isinstance(source, bytes) else str(source))
-        part = _part(parts, called, source if isinstance(source, bytes) else b"")
-        return part.read(source, name=name)
+        if isinstance(source, bytes):
+            return _part(parts, name or "", source[:HEAD]).read(source, name=name)
+        return _part(parts, str(source), _head(source)).read(source, name=name)
 
     return Kind(
         name=" or ".join(part.name for part in parts),
@@ -96,12 +98,24 @@ def either(*parts: Kind) -> Kind:
     )
 
 
-def _part(parts: tuple[Kind, ...], called: str, content: bytes = b"") -> Kind:
-    """Which of the kinds a source is: only text, which has no zero byte, can be a table without saying so."""
+def _head(path: str | os.PathLike[str]) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which its reader will say better."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def _part(parts: tuple[Kind, ...], called: str, head: bytes = b"") -> Kind:
+    """Which of the kinds a source is. A file of `compress` is an image; only text, which has no zero byte, can be a
+    table without saying so."""
+    if data.factors.KEY.encode() in head:
+        return IMAGE
     for part in parts:
         if called in part.names() or called.lower().endswith(part.suffixes):
             return part
-    return IMAGE if b"\0" in content[:1024] or called.lower().endswith(".npz") else parts[0]
+    return IMAGE if b"\0" in head else parts[0]
 
 
 KINDS: dict[object, Kind] = {

@@ -1,7 +1,9 @@
 """Noise taken out of an image: in a small neighbourhood all patches look much alike, so as rows of a matrix they have
 low rank, and noise has not."""
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -26,12 +28,23 @@ def without_noise(image: Array, sigma: float, how: str) -> Array:
     patches = sliding_window_view(image, (p, p), axis=(0, 1))
     rows, columns = (starts(count) for count in patches.shape[:2])
     total, weights = np.zeros_like(image), np.zeros((*image.shape[:2], 1))
-    with threadpool_limits(1, user_api="blas"):  # for matrices so small, threads cost ten times what they do
-        for done, y in enumerate(rows):
-            for x in columns:
-                window = patches[y : y + WINDOW, x : x + WINDOW]
-                clean, rank = _low_rank(window.reshape(window.shape[0] * window.shape[1], -1), sigma, how)
-                _add(total, weights, clean.reshape(window.shape), y, x, 1 / (1 + rank))
+
+    def band(y: int) -> tuple[Array, Array]:
+        """The opinions of all neighbourhoods that begin in row y, and their weights."""
+        above = patches[y : y + WINDOW]
+        opinions = np.zeros((len(above) + p - 1, *image.shape[1:]))
+        counted = np.zeros((*opinions.shape[:2], 1))
+        for x in columns:
+            window = above[:, x : x + WINDOW]
+            clean, rank = _low_rank(window.reshape(window.shape[0] * window.shape[1], -1), sigma, how)
+            _add(opinions, counted, clean.reshape(window.shape), x, 1 / (1 + rank))
+        return opinions, counted
+
+    # For matrices so small, threads of BLAS cost ten times what they do; each thread here has its own rows.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, (y, (opinions, counted)) in enumerate(zip(rows, pool.map(band, rows), strict=True)):
+            total[y : y + len(opinions)] += opinions
+            weights[y : y + len(opinions)] += counted
             tell("Denoising", done + 1, len(rows))
     return total / weights
 
@@ -59,11 +72,11 @@ def _low_rank(M: Array, sigma: float, how: str) -> tuple[Array, int]:
     return (M @ V[:, :k] * factor) @ V[:, :k].T + mean, k
 
 
-def _add(total: Array, weights: Array, window: Array, y: int, x: int, weight: float) -> None:
+def _add(total: Array, weights: Array, window: Array, x: int, weight: float) -> None:
     """Puts every patch of a neighbourhood back: pixel (i, j) of all of them at once."""
     down, across, _, p, _ = window.shape
     for i, j in _pixels(p):
-        place = (slice(y + i, y + i + down), slice(x + j, x + j + across))
+        place = (slice(i, i + down), slice(x + j, x + j + across))
         total[place] += weight * window[..., i, j]
         weights[place] += weight
 
