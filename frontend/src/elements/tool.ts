@@ -76,6 +76,7 @@ class Tool extends HTMLElement {
     const timer = setTimeout(() => {
       slow = true;
       this.tell(news);
+      intoView(this.work); // the button may be far below
     }, SLOW);
     try {
       for await (const { name, data } of eventsOf(this.form.getAttribute('action')!, this.content(), running.signal)) {

@@ -115,7 +115,7 @@ def _part(parts: tuple[Kind, ...], called: str, head: bytes = b"") -> Kind:
     for part in parts:
         if called in part.names() or called.lower().endswith(part.suffixes):
             return part
-    return IMAGE if b"\0" in head else parts[0]
+    return IMAGE if b"\0" in head else TABLE
 
 
 KINDS: dict[object, Kind] = {
@@ -123,6 +123,6 @@ KINDS: dict[object, Kind] = {
     data.Table | data.Rows: ROWS,
     data.Image: IMAGE,
     data.Images: IMAGES,
-    data.Image | data.Table: either(TABLE, IMAGE),
+    data.Image | data.Table: either(IMAGE, TABLE),
     data.Anything: ANYTHING,
 }

@@ -33,9 +33,8 @@ def ssim(image: "NDArray[np.generic]", other: "NDArray[np.generic]") -> float:
     """
     side = min(WINDOW, *image.shape[:2])
     side -= 1 - side % 2
-    means = [float(_similar(x, y, side).sum()) for x, y in _strips(image, other, side)]
-    height, width, *channels = image.shape
-    return float(sum(means) / ((height - side + 1) * (width - side + 1) * (channels[0] if channels else 1)))
+    windows = [_similar(x, y, side) for x, y in _strips(image, other, side)]
+    return float(sum(similar.sum() for similar in windows) / sum(similar.size for similar in windows))
 
 
 def _strips(image: "NDArray[np.generic]", other: "NDArray[np.generic]", side: int) -> Iterator[tuple[Array, Array]]:

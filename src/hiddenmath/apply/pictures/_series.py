@@ -31,5 +31,5 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
     if series["threshold"] > floor:
         below.axhline(series["threshold"], color=MUTED, lw=1, ls=":")
     below.set_xlabel("number", color=MUTED)
-    below.set_title("singular values; below the line there is only noise", color=MUTED, fontsize=9, loc="left")
+    below.set_title("singular values, largest first; below the line only noise", color=MUTED, fontsize=9, loc="left")
     return made
