@@ -6,6 +6,7 @@ Needs Chromium (`make browser`) and, for Lighthouse, npm's registry.
 import gzip
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 from get_chromium import installed  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.0.1"
+ROUNDS = 3  # what else the machine does bends the score for performance
 PAGES = {"home": "/", "lesson": "/learn/pca", "tool": "/apply/pca", "X-ray": "/xray"}
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 95}
 MOST_SCRIPT = 150_000  # bytes, compressed, before anything is touched
@@ -71,7 +73,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, path in PAGES.items():
             script, painted = weight(browser, served, path)
-            found = scores(served, path, chromium)
+            rounds = [scores(served, path, chromium) for _ in range(ROUNDS)]
+            found = {category: statistics.median(each[category] for each in rounds) for category in LEAST}
             met &= all(found[category] >= least for category, least in LEAST.items())
             met &= script < MOST_SCRIPT and painted < MOST_PAINT
             rows.append(
@@ -84,7 +87,10 @@ def main() -> None:
             "under 150 KB of JavaScript before anything is touched, and its largest part is painted in under a second.",
             rows,
             met=met,
-            notes=["Lighthouse as it comes: a phone, a slow line. Script: compressed. Largest paint: on this machine."],
+            notes=[
+                f"Lighthouse as it comes: a phone, a slow line; medians of {ROUNDS} runs. Script: compressed. "
+                "Largest paint: on this machine."
+            ],
         )
     )
 

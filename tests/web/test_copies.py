@@ -4,12 +4,14 @@ import asyncio
 import gzip
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import Request
 
 from hiddenmath.learn import Learner, Verdict
+from hiddenmath.web import _assets
 from hiddenmath.web._copies import Copies
 from hiddenmath.web._settings import WORD
 
@@ -70,6 +72,12 @@ def test_who_reads_compressed_pages_gets_the_same_page(site: Site, path: str) ->
     assert packed.content == plain.content  # httpx has unpacked it
     assert packed.num_bytes_downloaded < 0.5 * len(plain.content)
     assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
+def test_a_lesson_names_the_files_of_the_last_build(own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/static/assets/lesson-" in own.page.get("/learn/pca").text
+    monkeypatch.setattr(_assets, "STATIC", tmp_path / "not built")
+    assert "/static/assets/lesson-" not in own.page.get("/learn/pca").text
 
 
 def asking(path: str = "/page", accepts: str = "") -> Request:

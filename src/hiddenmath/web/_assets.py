@@ -36,14 +36,20 @@ def static_files() -> StaticFiles:
 
 def is_built() -> bool:
     """Whether the front end has been built; without it the pages are readable but nothing in them moves."""
-    return (STATIC / "manifest.json").is_file()
+    return build() != 0
+
+
+def build() -> int:
+    """Another number after each build of the front end, whose files have other names then; 0 before the first."""
+    try:
+        return (STATIC / "manifest.json").stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def asset_tags(entry: str) -> Markup:
     """The `<link>` and `<script>` tags for an entry such as `"pages/home.ts"`; none before the front end is built."""
-    if not is_built():
-        return Markup()
-    return _asset_tags(entry, (STATIC / "manifest.json").stat().st_mtime_ns)
+    return _asset_tags(entry, build()) if is_built() else Markup()
 
 
 @functools.lru_cache(maxsize=64)

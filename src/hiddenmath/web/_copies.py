@@ -12,15 +12,15 @@ LEVEL = 5  # of gzip's 9: beyond, a page gets hardly smaller and takes twice as 
 
 
 class Copies:
-    """The last copy of each page. `version` answers another number after each write, whoever wrote.
+    """The last copy of each page. `version` answers another value after each write, whoever wrote.
 
     The version is read before the page is made. What is written meanwhile may or may not be in that copy; either way
     its version is an old one then, and whoever asks next gets a new copy.
     """
 
-    def __init__(self, version: Callable[[], int]) -> None:
+    def __init__(self, version: Callable[[], object]) -> None:
         self._version = version
-        self._kept: dict[tuple[str, bool], tuple[int, asyncio.Future[bytes]]] = {}
+        self._kept: dict[tuple[str, bool], tuple[object, asyncio.Future[bytes]]] = {}
 
     async def page(self, request: Request, make: Callable[[], str]) -> HTMLResponse:
         """The page at the request's path; if no copy holds, `make()`, in a thread, once for all who ask meanwhile."""

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from hiddenmath.learn import Course, Grader, Learner, course_with
 from hiddenmath.web._analyser import Analyser
+from hiddenmath.web._assets import build
 from hiddenmath.web._copies import Copies
 from hiddenmath.web._desk import Desk
 from hiddenmath.web._index import Index, everything
@@ -52,7 +53,7 @@ def open_floors(data_dir: Path, content: Path | None = None) -> Iterator[Floors]
             desk=Desk(),
             results=Results(),
             told=Told(),
-            copies=Copies(learner.version),
+            copies=Copies(lambda: (learner.version(), build())),
         )
 
 
