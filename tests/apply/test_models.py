@@ -147,6 +147,7 @@ def test_gaps_in_new_rows_are_filled_with_what_the_old_ones_taught():
 
 
 SAVED = pca(IRIS).files["model.npz"]
+LARGER = (b"(3,), }" + b" " * 14, b"(300000000000000,), }")
 REFUSED = [
     # what, content, words
     ("nothing", b"", ["is empty", "--save model.npz"]),
@@ -156,6 +157,7 @@ REFUSED = [
     ("an image", data.encoded(np.zeros((2, 2), np.uint8), "a.png"), ["no saved model: no .npz archive"]),
     ("other arrays", npz(U=X, s=y), ["an archive with U, s, but no kind of model"]),
     ("an unknown kind", npz(kind="oracle"), ["of kind 'oracle', which is not known here"]),
+    ("an array larger than any memory", npz(kind="pca", mean=np.zeros(3)).replace(*LARGER), ["is a broken archive"]),
     ("a model cut off", SAVED[:-100], ["is a broken archive"]),
     ("a model without its mean", npz(**{k: v for k, v in np.load(io.BytesIO(SAVED)).items() if k != "mean"}),
      ["a damaged model of pca: 'mean' is missing"]),

@@ -1,5 +1,8 @@
 """Least squares with an intercept, summed over blocks: the answer of the columns written down, within its own bound."""
 
+from fractions import Fraction
+from operator import mul
+
 import numpy as np
 import pytest
 
@@ -57,3 +60,21 @@ WRITTEN_DOWN = [
 @pytest.mark.parametrize("change", [case[1] for case in WRITTEN_DOWN], ids=[case[0] for case in WRITTEN_DOWN])
 def test_what_sums_cannot_hold_is_left_to_be_written_down(change):
     assert centred(*change(*table(50, 3)), 0.0) is None
+
+
+@pytest.mark.parametrize("mean", [0.0, 1e3, 1e6])
+def test_the_bound_holds_against_exact_arithmetic(mean):
+    """The slopes for the columns centred exactly: G w = c in rational numbers, by Gauss and Jordan."""
+    X, y = table(2600, 4, mean=mean)
+    equations, at = centred(X, y, 0.0)
+    fit = fitted(equations)
+    assert fit.method == "normal equations"
+    columns = [[Fraction(x) for x in column] for column in np.column_stack([X, y]).T.tolist()]
+    columns = [[x - mean_ for x in column] for column, mean_ in ((c, sum(c) / len(c)) for c in columns)]
+    M = [[sum(map(mul, a, b)) for b in columns] for a in columns[:-1]]
+    for k in range(len(M)):
+        M[k] = [value / M[k][k] for value in M[k]]
+        for i in set(range(len(M))) - {k}:
+            M[i] = [value - M[i][k] * pivot for value, pivot in zip(M[i], M[k], strict=True)]
+    exact = np.array([float(row[-1]) for row in M]) * at.length / at.rise
+    assert np.linalg.norm(fit.X[:, 0] - exact) <= fit.error[0] < 1e-10

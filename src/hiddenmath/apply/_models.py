@@ -136,7 +136,7 @@ def _arrays(name: str, content: bytes, how: str) -> dict[str, NDArray[Any]]:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as saved:
             return {entry: saved[entry] for entry in saved if isinstance(saved[entry], np.ndarray)}
-    except (BadZipFile, LookupError, OSError, EOFError, RuntimeError, ValueError, zlib.error) as problem:
+    except (BadZipFile, LookupError, OSError, EOFError, MemoryError, RuntimeError, ValueError, zlib.error) as problem:
         raise InputError(
             f"{name} is a broken archive ({problem}).", f"It was not written or not sent to its end. {how}"
         ) from None

@@ -43,12 +43,7 @@ def centred(X: Array, y: Array, ridge: float) -> tuple[Equations, Centring] | No
         near_y = (y - height)[:, None]
         raised = float(near_y.mean())
         near_y -= raised
-        G, sums = np.zeros((n, n), order="F"), np.zeros((n, 2))
-        for i, near in _near(X, mean, rows):
-            G = half_gram(G, near)
-            sums += adjoint_times(near, np.column_stack([np.ones(len(near)), near_y[i : i + rows]]))
-        rest = sums[:, 0] / m
-        G = whole(G) - m * np.outer(rest, rest)
+        G, c, rest = _moments(X, mean, near_y, rows)
         squares = np.append(G.diagonal(), (near_y**2).sum())
         flat = m * (FLAT * np.append(mean, height)) ** 2
     if not ((squares > np.maximum(flat, 2.0 ** (-2 * RANGE))) & (squares < 2.0 ** (2 * RANGE))).all():
@@ -56,7 +51,7 @@ def centred(X: Array, y: Array, ridge: float) -> tuple[Equations, Centring] | No
     *_, rise = lengths = np.sqrt(squares)
     length, h = lengths[:-1], near_y / rise
     below = sqrt(ridge) / length  # the rows diag(below) v = 0
-    first = np.append((sums[:, 1] - rest * near_y.sum()) / (rise * length), 1.0)[:, None]
+    first = np.append(c / (rise * length), 1.0)[:, None]
 
     def left(V: Array) -> Array:
         """ZᵀR and the squared norms of R = h − Z v."""
@@ -92,6 +87,17 @@ def centred(X: Array, y: Array, ridge: float) -> tuple[Equations, Centring] | No
         decomposed,
     )
     return equations, Centring(mean, rest, length, (height, raised), float(rise))
+
+
+def _moments(X: Array, mean: Array, near_y: Array, rows: int) -> tuple[Array, Array, Array]:
+    """ZᵀZ and Zᵀy for Z = X − mean − rest and the centred y, and rest: the mean that X − mean has."""
+    m, n = X.shape
+    G, sums = np.zeros((n, n), order="F"), np.zeros((n, 2))
+    for i, near in _near(X, mean, rows):
+        G = half_gram(G, near)
+        sums += adjoint_times(near, np.column_stack([np.ones(len(near)), near_y[i : i + rows]]))
+    rest = sums[:, 0] / m
+    return whole(G) - m * np.outer(rest, rest), sums[:, 1] - rest * near_y.sum(), rest
 
 
 def _near(X: Array, mean: Array, rows: int) -> Iterator[tuple[int, Array]]:
