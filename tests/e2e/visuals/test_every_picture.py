@@ -46,7 +46,7 @@ def test_a_picture_is_for_everyone(shared_server, visit, name):
     picture = page.locator(f"hm-{name}").first
     blank, sharpness = picture.evaluate(DRAWN)
     assert (blank, round(sharpness, 1)) == (False, 2)
-    assert picture.evaluate(READ, sorted(PICTURES[f"hm-{name}"] - FETCHED)) == []  # what cannot be read is said, or left
+    assert picture.evaluate(READ, sorted(PICTURES[f"hm-{name}"] - FETCHED)) == []  # it is said, or left
 
     picture.evaluate("picture => { picture.presented = true; }")
     expect(picture).to_have_css("position", "fixed")
