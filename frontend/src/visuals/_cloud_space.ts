@@ -13,6 +13,7 @@ import { balance } from './_cloud_axis';
 import { bare } from './_dataset';
 import type { Colours } from './_colours';
 import { marks, type Place } from './_marks';
+import { sharpness } from './_sharpness';
 
 const MARGIN = 26; // for the axes' names
 const DEPTHS = 10; // steps from far to near
@@ -48,11 +49,11 @@ const scaleOf = (radius: number, side: number): number => (side / 2 - MARGIN) / 
 
 export function paintSpace(canvas: HTMLCanvasElement, drawing: SpaceDrawing): void {
   const { space, R, side, colours, plane, hovered } = drawing;
-  const pixels = Math.round(side * devicePixelRatio);
+  const pixels = Math.round(side * sharpness());
   if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
   for (const length of ['width', 'height']) canvas.style.setProperty(length, `${side}px`);
   const pen = canvas.getContext('2d')!;
-  pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
   const { places, depth } = placesInSpace(space, R, side);
   const screen = (v: readonly number[]): Place => {
     const to = new Float64Array(3);

@@ -1,11 +1,12 @@
 // A picture as a file: the SVG as it is seen, with its styles written into it, or pixels.
 
+import { FILE } from './_sharpness';
+
 const STYLES = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin',
   'opacity', 'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'visibility', 'display',
   'paint-order', 'image-rendering',
 ];
-const SHARPNESS = 2; // pixels of a PNG for each CSS pixel
 
 /** A free-standing copy: outside the page there is no style sheet, so each element carries its own. */
 function standalone(svg: SVGSVGElement, paper: string): { text: string; width: number; height: number } {
@@ -52,8 +53,8 @@ export async function toImage(picture: SVGSVGElement | HTMLCanvasElement, format
     image.src = url;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = Math.round(width * SHARPNESS);
-    canvas.height = Math.round(height * SHARPNESS);
+    canvas.width = Math.round(width * FILE);
+    canvas.height = Math.round(height * FILE);
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await blobOf(canvas);
   } finally {

@@ -18,6 +18,7 @@ import { stackIndex, stackPlace, stackSliders } from './_matrix_stack';
 import { colourScale, crossfade } from './_matrix_tools';
 import { shapeWords, spoken } from './_matrix_words';
 import { Photo } from './_photo';
+import { sharpness } from './_sharpness';
 import type { Drawn } from './_visual';
 
 const BESIDE = 380; // from this room on its name and shape stand beside the matrix, else above it
@@ -128,12 +129,12 @@ export class MatrixCells implements Face {
     if (!canvas || !grid || on.room === 0) return;
     const across = this.lens ? this.lens.x + grid.columns * this.lens.cell.width : grid.columns * this.cell.width;
     const [width, height] = [across + 2 * EDGE + this.depth, grid.rows * this.cell.height + 2 * EDGE + this.depth];
-    canvas.width = Math.round(width * devicePixelRatio);
-    canvas.height = Math.round(height * devicePixelRatio);
+    canvas.width = Math.round(width * sharpness());
+    canvas.height = Math.round(height * sharpness());
     canvas.style.setProperty('width', `${width}px`);
     canvas.style.setProperty('height', `${height}px`);
     const pen = canvas.getContext('2d')!;
-    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
     pen.translate(EDGE, EDGE + this.depth);
     paintStack(pen, grid, this.cell, this.depth, BEHIND, on.colours);
     this.paint(pen, grid);

@@ -16,6 +16,7 @@ import { reserved } from './_keys';
 import { type Face, nameOf, type Options, type Stand } from './_matrix_face';
 import { Tiles } from './_matrix_tiles';
 import { zoomButtons } from './_matrix_tools';
+import { sharpness } from './_sharpness';
 import type { Drawn } from './_visual';
 
 const LARGEST_CELL = 72; // pixels
@@ -146,10 +147,10 @@ export class MatrixMap implements Face {
     const { canvas, window, tiles, on: { colours, font } } = this;
     if (!canvas || !tiles) return;
     canvas.classList.toggle('movable', !this.camera.whole);
-    const [width, height] = [Math.round(window.width * devicePixelRatio), Math.round(window.height * devicePixelRatio)];
+    const [width, height] = [Math.round(window.width * sharpness()), Math.round(window.height * sharpness())];
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
     const pen = canvas.getContext('2d', { alpha: false })!;
-    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
     tiles.paint(pen, { view: this.camera.view, window, colours, font, cursor: this.cell });
     this.tellStep();
   }

@@ -7,6 +7,7 @@ import type { Size, Viewport } from '../math/viewport';
 import type { Cell } from './_cells';
 import type { Colours } from './_colours';
 import { Photo, toCanvas } from './_photo';
+import { sharpness } from './_sharpness';
 
 const BUDGET = 7; // ms a frame for new tiles: it leaves half of the frame for the rest
 const KEPT = 1200; // tiles, about 20 MB
@@ -48,14 +49,14 @@ export class Tiles {
 
   /** How many numbers along a side are one average, where they are drawn `cell` pixels large. */
   static step(cell: number): number {
-    return 2 ** levelFor(cell * devicePixelRatio);
+    return 2 ** levelFor(cell * sharpness());
   }
 
   paint(pen: CanvasRenderingContext2D, drawing: TilesDrawing): void {
     const { view, window, colours } = drawing;
     pen.fillStyle = css(colours.sunken);
     pen.fillRect(0, 0, window.width, window.height);
-    const level = levelFor(view.cell * devicePixelRatio);
+    const level = levelFor(view.cell * sharpness());
     const seen = tilesSeen(view, window, this.source, level);
     const until = performance.now() + BUDGET;
     const missing = seen.filter((tile) => !this.use(tile) && (performance.now() > until || !this.make(tile)));
@@ -124,7 +125,7 @@ export class Tiles {
     const { height, width } = tileSize(place, this.source);
     const share = 2 ** (place.level - tile.level); // of the tile's side that the place has
     const [sx, sy] = [(place.column * share - tile.column) * TILE, (place.row * share - tile.row) * TILE];
-    const edge = (cells: number, start: number): number => Math.round((cells - start) * cell * devicePixelRatio) / devicePixelRatio;
+    const edge = (cells: number, start: number): number => Math.round((cells - start) * cell * sharpness()) / sharpness();
     const [left, right] = [edge(place.column * TILE * step, x), edge((place.column * TILE + width) * step, x)];
     const [top, bottom] = [edge(place.row * TILE * step, y), edge((place.row * TILE + height) * step, y)];
     pen.drawImage(canvas, sx, sy, width * share, height * share, left, top, right - left, bottom - top);

@@ -17,6 +17,7 @@ import { misread, type Readable } from './_attributes';
 import { type Colours, readColours } from './_colours';
 import { download, toImage } from './_export';
 import { check, more } from './_icons';
+import { sharply } from './_sharpness';
 import { styles } from './_styles';
 
 export type Drawn = TemplateResult | typeof nothing;
@@ -238,7 +239,8 @@ export abstract class Visual extends LitElement {
   async exportImage(format: 'svg' | 'png' = 'png'): Promise<Blob> {
     const picture = this.renderRoot.querySelector<SVGSVGElement | HTMLCanvasElement>('.picture');
     if (picture === null) throw new Error('There is no picture yet.');
-    return toImage(picture, format, `rgb(${this.colours.paper.join(' ')})`);
+    const take = (): Promise<Blob> => toImage(picture, format, `rgb(${this.colours.paper.join(' ')})`);
+    return picture instanceof HTMLCanvasElement ? sharply(() => this.requestUpdate(), take) : take();
   }
 
   private async save(format: 'svg' | 'png'): Promise<void> {

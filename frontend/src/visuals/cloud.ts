@@ -146,7 +146,9 @@ export class Cloud extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     if (changes.has('source') && this.source !== '' && this.data === null) void this.fetchData(this.source);
-    if (['data', 'computed', 'view', 'x', 'y', 'z', 'along'].some((name) => changes.has(name)) && this.data) this.prepare(this.data);
+    if (['data', 'computed', 'view', 'x', 'y', 'z', 'along'].some((name) => changes.has(name)) && this.data) {
+      this.prepare(this.data, !this.model || ['x', 'y', 'z'].some((name) => changes.has(name)));
+    }
     if (changes.has('angle')) this.leaveTrail(changes.get('angle') as number | undefined);
   }
 
@@ -156,7 +158,8 @@ export class Cloud extends Visual {
     else this.data = table;
   }
 
-  private prepare(data: CloudData): void {
+  /** Another table may lack columns that were chosen in the one before; those `named` now must be there. */
+  private prepare(data: CloudData, named: boolean): void {
     const { columns, rows } = data;
     this.model = this.space = null;
     this.problem = '';
@@ -165,7 +168,7 @@ export class Cloud extends Visual {
       this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
       return;
     }
-    this.problem = missingColumn(columns, [this.x, this.y, this.z]);
+    this.problem = named ? missingColumn(columns, [this.x, this.y, this.z]) : '';
     if (this.problem) return;
     if (this.view === 'space') {
       if (columns.length < 3) {

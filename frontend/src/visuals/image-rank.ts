@@ -16,6 +16,7 @@ import { imageRankStyles } from './_image_rank_styles';
 import { slid } from './_keys';
 import type { Photo } from './_photo';
 import { intakeStyles, PhotoIntake } from './_photo_intake';
+import { sharpness } from './_sharpness';
 import { drawSpectrum, rankScale, SPECTRUM_HEIGHT } from './_spectrum';
 import { define, type Drawn, Visual } from './_visual';
 
@@ -241,7 +242,7 @@ export class ImageRank extends Visual {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || !this.noisy) return;
     const { width, height } = this.box;
-    [canvas.width, canvas.height] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
+    [canvas.width, canvas.height] = [Math.round(width * sharpness()), Math.round(height * sharpness())];
     canvas.style.setProperty('width', `${width}px`);
     canvas.style.setProperty('height', `${height}px`);
     const pen = canvas.getContext('2d', { alpha: false })!;
@@ -251,7 +252,7 @@ export class ImageRank extends Visual {
     const [from, edge] = [this.split * this.photo!.width, this.split * canvas.width];
     pen.drawImage(raster(this.sums), from, 0, this.photo!.width - from, this.photo!.height, edge, 0, canvas.width - edge, canvas.height);
     pen.fillStyle = '#fff';
-    pen.fillRect(edge - devicePixelRatio, 0, 2 * devicePixelRatio, canvas.height);
+    pen.fillRect(edge - sharpness(), 0, 2 * sharpness(), canvas.height);
   }
 
   protected override picture(): TemplateResult {

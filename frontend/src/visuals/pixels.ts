@@ -18,6 +18,7 @@ import { editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
 import { channelSwitch } from './_pixel_tools';
+import { sharpness } from './_sharpness';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const LARGEST_CELL = 92; // pixels
@@ -323,10 +324,10 @@ export class Pixels extends Visual {
     canvas.classList.toggle('movable', !this.camera.whole);
     const { view } = this.camera;
     const window = this.box;
-    const [width, height] = [Math.round(window.width * devicePixelRatio), Math.round(window.height * devicePixelRatio)];
+    const [width, height] = [Math.round(window.width * sharpness()), Math.round(window.height * sharpness())];
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
     const pen = canvas.getContext('2d', { alpha: false })!;
-    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
     paint(pen, {
       photo: this.pixels, raster: this.raster, single: this.single, view, window, colours: this.colours,
       cursor: this.editing ?? this.cursor ?? (view.cell > CURSOR_FROM ? this.hovered : null),

@@ -5,15 +5,32 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from hiddenmath.web._sanitise import PICTURES
 from hiddenmath.web._style import pictures
 
 AXE = Path(__file__).parents[3] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-BLANK = """blob => createImageBitmap(blob).then(image => {
+DRAWN = """async picture => {
+    const image = await createImageBitmap(await picture.exportImage('png'));
     const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
     pen.drawImage(image, 0, 0);
     const { data } = pen.getImageData(0, 0, image.width, image.height);
-    return data.every((value, i) => i < 4 || value === data[i % 4]);
-})"""
+    const blank = data.every((value, i) => i < 4 || value === data[i % 4]);
+    return [blank, image.width / picture.renderRoot.querySelector('.picture').getBoundingClientRect().width];
+}"""
+READ = """async (picture, attributes) => {
+    const odd = [];
+    for (const name of attributes) {
+        const copy = picture.cloneNode();
+        copy.removeAttribute('id');
+        copy.setAttribute(name, '?!');
+        picture.after(copy);
+        await copy.updateComplete;
+        if (/NaN|undefined/.test(copy.renderRoot.innerHTML + JSON.stringify(copy.setup))) odd.push(name);
+        copy.remove();
+    }
+    return odd;
+}"""
+FETCHED = {"src", "photo", "dataset", "program"}
 
 
 @pytest.mark.parametrize("name", pictures())
@@ -27,7 +44,9 @@ def test_a_picture_is_for_everyone(shared_server, visit, name):
         assert [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found] == [], scheme
 
     picture = page.locator(f"hm-{name}").first
-    assert picture.evaluate(f"async picture => ({BLANK})(await picture.exportImage('png'))") is False
+    blank, sharpness = picture.evaluate(DRAWN)
+    assert (blank, round(sharpness, 1)) == (False, 2)
+    assert picture.evaluate(READ, sorted(PICTURES[f"hm-{name}"] - FETCHED)) == []  # it is said, or left
 
     picture.evaluate("picture => { picture.presented = true; }")
     expect(picture).to_have_css("position", "fixed")
