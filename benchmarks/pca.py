@@ -160,8 +160,8 @@ def main() -> None:
             met=equal and best >= 0.5 and streamed,
             notes=[
                 f"Default / ours: {default:.2f} in the median; the best solver that is as accurate / ours: at least "
-                f"{best:.2f}. The default solver sums XᵀX without taking off the mean first: of columns far from 0 it loses "
-                "all digits, which the bound of ours does not allow.",
+                f"{best:.2f}. The default solver sums XᵀX without taking off the mean first: of columns far from 0 it "
+                "loses all digits, which the bound of ours does not allow.",
                 "One thread each; medians of five rounds in turn. The error is that of the worst of ten singular "
                 "values (relative) or directions (distance), against LAPACK on the centred table.",
                 grown,

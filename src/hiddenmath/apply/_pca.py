@@ -58,7 +58,7 @@ def pca(
 
     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
-    two to four times, and is never in memory as a whole.
+    as a rule once, and is never in memory as a whole.
     """
     data = data.without(name.strip() for name in without.split(",") if name.strip())
     asked = Asked(keep(components, share, auto), scale, whiten, label, missing, space, reconstruct, seed)
