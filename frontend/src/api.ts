@@ -954,7 +954,7 @@ export interface components {
         Body_apply_pca: {
             /**
              * Auto
-             * @description Or: as many as stand out from chance.
+             * @description In place of components: as many as stand out from chance.
              * @default false
              */
             auto: boolean;
@@ -1006,7 +1006,7 @@ export interface components {
             seed: number;
             /**
              * Share
-             * @description Or: as many as hold this share of the variance, such as 0.9.
+             * @description In place of components: as many as hold this share of the variance, such as 0.9.
              */
             share?: number;
             /**
