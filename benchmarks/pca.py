@@ -5,11 +5,11 @@ table among those that reach our accuracy. `--large MB` makes the file larger th
 """
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -37,8 +37,10 @@ PROGRAMS = {
     "singular = PCA(10).fit(open_rows({path!r}, '100 MB')).singular_values_",
     "scikit-learn, PCA": "from sklearn.decomposition import PCA\n"
     "singular = PCA(10).fit(np.load({path!r}, mmap_mode='r')).singular_values_",
-    "scikit-learn, IncrementalPCA": "from sklearn.decomposition import IncrementalPCA\n"
-    "singular = IncrementalPCA(10).fit(np.load({path!r}, mmap_mode='r')).singular_values_",
+    "scikit-learn, IncrementalPCA by 10,000 rows": "from sklearn.decomposition import IncrementalPCA\n"
+    "X, model = np.load({path!r}, mmap_mode='r'), IncrementalPCA(10)\n"
+    "for i in range(0, len(X), 10_000): model.partial_fit(X[i : i + 10_000])\n"
+    "singular = model.singular_values_",
 }
 
 
@@ -88,30 +90,36 @@ def of_one_size(m: int, n: int) -> dict[str, object]:
 def of_a_large_file(megabytes: int) -> list[dict[str, object]]:
     """Each program in a process of its own, with so much memory."""
     m = megabytes * 10**6 // (8 * COLUMNS)
-    found: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.npy"
         file = np.lib.format.open_memmap(path, mode="w+", dtype=np.float64, shape=(m, COLUMNS))
         for i in range(0, m, 100_000):
             file[i : i + 100_000] = table(min(100_000, m - i), COLUMNS, mean=100)
         file.flush()
-        for who, program in PROGRAMS.items():
-            time.sleep(QUIET)
-            text = LARGE.format(allowed=ALLOWED, program=program.format(path=str(path)))
-            start = time.perf_counter()
-            done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True)
-            seconds = time.perf_counter() - start
-            values = np.array(done.stdout.split(), dtype=np.float64) if done.returncode == 0 else None
-            found.append({"who": who, "seconds": seconds, "values": values})
-    exact = found[0]["values"]
+        os.sync()  # else the disk is still busy with it
+        values: dict[str, np.ndarray | None] = {}
+
+        def run(who: str) -> Callable[[], None]:
+            text = LARGE.format(allowed=ALLOWED, program=PROGRAMS[who].format(path=str(path)))
+
+            def program() -> None:
+                done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True)
+                if done.returncode and "MemoryError" not in done.stderr:
+                    raise RuntimeError(done.stderr)
+                values[who] = None if done.returncode else np.array(done.stdout.split(), dtype=np.float64)
+
+            return program
+
+        times = alternately({who: run(who) for who in PROGRAMS}, 3, QUIET)
+    exact = values["ours"]
     return [
         {
             "file": f"{m:,}×{COLUMNS}, {megabytes} MB, in {ALLOWED} MB of memory",
-            "who": row["who"],
-            "s": f"{row['seconds']:.1f}" if row["values"] is not None else "out of memory",
-            "apart from ours": "" if row["values"] is None else f"{np.abs(row['values'] / exact - 1).max():.0e}",
+            "who": who,
+            "s": "out of memory" if found is None else f"{statistics.median(times[who]):.1f} s",
+            "apart": "" if found is None or exact is None else f"({np.abs(found / exact - 1).max():.0e} from ours)",
         }
-        for row in found
+        for who, found in values.items()
     ]
 
 
@@ -142,21 +150,23 @@ def main() -> None:
     large = of_a_large_file(megabytes)
     equal = all(float(str(row["our error"])) < EQUAL for row in found)
     default = statistics.median(float(str(row["default / ours"])) for row in found)
-    best = statistics.median(float(str(row["best / ours"])) for row in found)
+    best = min(float(str(row["best / ours"])) for row in found)
     streamed = large[0]["s"] != "out of memory"
     report(
         Claim(
-            "PCA is as accurate as scikit-learn's most accurate solver, no slower than its default one, and reads a "
-            "file larger than memory.",
+            "PCA is as accurate as scikit-learn's most accurate solver in at most twice its time, bounds its error, "
+            "and reads a file larger than memory.",
             found,
-            met=equal and default >= 1 and streamed,
+            met=equal and best >= 0.5 and streamed,
             notes=[
-                f"Default / ours in the median: {default:.2f}; the best solver that is as accurate / ours: {best:.2f}.",
+                f"Default / ours: {default:.2f} in the median; the best solver that is as accurate / ours: at least "
+                f"{best:.2f}. The default solver sums XᵀX without taking off the mean first: of columns far from 0 it "
+                "loses all digits, which the bound of ours does not allow.",
                 "One thread each; medians of five rounds in turn. The error is that of the worst of ten singular "
                 "values (relative) or directions (distance), against LAPACK on the centred table.",
                 grown,
                 moved,
-                *(f"{row['file']}: {row['who']}: {row['s']} s {row['apart from ours']}".rstrip() for row in large),
+                *(f"{row['file']}: {row['who']}: {row['s']} {row['apart']}".rstrip() for row in large),
             ],
         )
     )

@@ -38,6 +38,7 @@ def desk(tmp_path):
     """A folder as a reader might have it: the examples, a table of their own."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "mydata.csv").write_text("height,weight,age\n171,68,31\n182,80,45\n165,59,27\n176,73,38\n160,52,22\n")
+    (tmp_path / "holes.csv").write_text("height,weight\n171,68\n182,80\n165,\n176,73\n160,52\n")
     return tmp_path
 
 

@@ -229,7 +229,7 @@ export interface paths {
          *
          *     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
          *     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
-         *     two to four times, and is never in memory as a whole.
+         *     as a rule once, and is never in memory as a whole.
          */
         post: operations["apply_pca"];
         delete?: never;
@@ -954,7 +954,7 @@ export interface components {
         Body_apply_pca: {
             /**
              * Auto
-             * @description Or: as many as stand out from chance.
+             * @description In place of components: as many as stand out from chance.
              * @default false
              */
             auto: boolean;
@@ -1006,7 +1006,7 @@ export interface components {
             seed: number;
             /**
              * Share
-             * @description Or: as many as hold this share of the variance, such as 0.9.
+             * @description In place of components: as many as hold this share of the variance, such as 0.9.
              */
             share?: number;
             /**

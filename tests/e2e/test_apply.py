@@ -19,6 +19,10 @@ def test_iris_gives_numbers_tables_a_picture_and_files(shared_server, visit):
     run_pca(page)
     expect(page.get_by_role("main")).to_contain_text("0.9246")
     expect(page.locator("hm-cloud")).to_be_visible()
+    page.get_by_role("button", name="In space").click()
+    expect(page.get_by_role("application", name="150 points in space: PC1, PC2, PC3")).to_be_visible()
+    page.get_by_role("button", name="In space").click()
+    expect(page.get_by_role("slider", name="Turn from")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="scores.csv").click()
     assert download.value.path().read_text().startswith("species,")

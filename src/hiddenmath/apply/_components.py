@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Self
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._low_rank import LowRank
+from hiddenmath.apply._middle import MOST, Middle, Sums, out_of_range, refuse_no_spread
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.data import InputError
 from hiddenmath.linalg import AccuracyWarning, MatrixError, centre, gamma, svd
 
 Array = NDArray[np.float64]
+# Rows for each column from which the Gram matrix is the faster way; entries of a block that stays near; the error, in
+# the largest singular value, up to which its answer is taken.
+TALL, NEAR, DIGITS = 2, 1 << 18, 1e-8
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,18 +109,6 @@ class Components(Model):
         return cls(columns, **kept, total=float(total), rows=int(rows), method=str(method), whiten=whiten)
 
 
-class Middle(NamedTuple):
-    """Of columns (n,): `mean` + `rest`, where they are centred, and the `scale` they are then divided by; `squares`:
-    of what that leaves, summed by column; `error`: how far that is from exact centring, in length; `rows`: how many."""
-
-    mean: Array
-    rest: Array
-    scale: Array
-    squares: Array
-    error: Array
-    rows: int
-
-
 def principal_components(
     X: Array, keep: int | float | None = None, scale: bool = False, columns: tuple[str, ...] = ()
 ) -> Components:
@@ -125,11 +117,19 @@ def principal_components(
 
     Each direction is a right singular vector of the centred columns, each column divided by its standard deviation if
     `scale`. Its sign is chosen so that its largest loading is positive. Right for columns whose mean is 10⁸ times their
-    spread. Source: K. Pearson 1901; H. Hotelling 1933. Cost: one `svd` of an m×n matrix.
+    spread. Source: K. Pearson 1901; H. Hotelling 1933. Cost: mn² for the Gram matrix of a tall X, where that gives all
+    digits; else one `svd` of an m×n matrix.
     """
     X = np.ascontiguousarray(X)  # sums in another order would differ in the last digit
     m, n = X.shape
     columns = columns or tuple(f"column {i + 1}" for i in range(n))
+    if m >= TALL * n and n <= MOST:
+        sums = Sums(n)
+        rows = max(64, NEAR // n)
+        for i in range(0, m, rows):
+            sums.add(X[i : i + rows])
+        if sums.in_range and (found := by_gram(sums.middle(scale, columns), keep, columns)):
+            return found
     constant = (X[0] == X).all(axis=0)
     refuse_no_spread(constant, scale, columns, m)
     try:
@@ -145,21 +145,38 @@ def principal_components(
     return components_of(values, Middle(mean, rest, deviation, squares, error, m), keep, columns)
 
 
+def by_gram(middle: Middle, keep: int | float | None, columns: tuple[str, ...]) -> Components | None:
+    """The first directions as eigenvectors of the Gram matrix, or None where squaring has cost digits of what is
+    asked for."""
+    if middle.gram is None:
+        return None
+    G, η = middle.gram
+    w, V = np.linalg.eigh(G)
+    w, V = np.maximum(w[::-1], 0), V[:, ::-1]
+    # G − Q W Qᵀ for the orthonormal Q nearest to V, as far as ‖VᵀV − I‖ from it, bounds the error of each w (Weyl).
+    residual, skew = np.linalg.norm(G @ V - V * w), np.linalg.norm(V.T @ V - np.eye(len(w)))
+    η += float(residual + 3 * (skew + gamma(len(w), G)) * np.linalg.norm(G))
+    s = np.sqrt(w)
+    error = s - np.sqrt(np.maximum(0, w - η)) + gamma(4, G) * s  # |σ² − w| ≤ η
+    mean, rest, scale, squares, _, m, _ = middle
+    total = float(squares.sum())
+    k = enough(w / total, keep) if isinstance(keep, float) else min(*G.shape, m) if keep is None else keep
+    if error[:k].max() > DIGITS * s[0]:
+        return None
+    directions = _signed(np.ascontiguousarray(V[:, :k].T))
+    return Components(columns, mean, rest, scale, directions, s[:k], error[:k], total, m, "gram")
+
+
 def components_of(values: Any, middle: Middle, keep: int | float | None, columns: tuple[str, ...]) -> Components:
     """The first directions of values that are centred and scaled: an array of NumPy or Dask, or row blocks."""
     total = float(middle.squares.sum())
     if not 1e-290 < total < np.inf:
-        size = np.sqrt(middle.squares.max() / middle.rows) if total < 1 else np.sqrt(np.finfo(float).max)
-        raise InputError(
-            f"The spread of the values, about {size:.0e}, is too {'small' if total < 1 else 'large'}: "
-            "a variance is its square, which float64 cannot hold.",
-            "Change the unit: multiply or divide all values by the same power of ten. Or scale.",
-        )
+        raise out_of_range(float(np.sqrt(middle.squares.max())))
     with catch_warnings():
         # It warns of vectors U of singular values that are nothing but rounding; these are not used.
         simplefilter("ignore", AccuracyWarning)
         _, s, Vt, error, *_, method, _, _ = svd(values, keep if isinstance(keep, int) else None)
-    mean, rest, scale, _, centring, m = middle
+    mean, rest, scale, _, centring, m, _ = middle
     error = error + float(np.linalg.norm(centring))
     found = Components(columns, mean, rest, scale, _signed(np.asarray(Vt)), s, error, total, m, method)
     return found.first(enough(found.shares, keep)) if isinstance(keep, float) else found
@@ -170,21 +187,6 @@ def enough(shares: Array, share: float) -> int:
     # The last digits of a sum of shares are rounding: without the slack a share of 1 − 1e-16 might keep none.
     holds = np.cumsum(shares) >= share - 1e-12
     return int(np.argmax(holds)) + 1 if holds.any() else len(shares)
-
-
-def refuse_no_spread(constant: NDArray[np.bool_], scale: bool, columns: tuple[str, ...], m: int) -> None:
-    """Raises InputError where all columns are constant, or one by whose spread the values would be divided."""
-    if constant.all():
-        raise InputError(
-            f"All {m} rows are equal: there is no direction in which they differ.", "Give rows that differ."
-        )
-    if scale and constant.any():
-        names = [columns[i] for i in np.flatnonzero(constant)]
-        listed = ", ".join(map(repr, names[:5])) + (" and others" if len(names) > 5 else "")
-        raise InputError(
-            f"The same value stands in every row of column {listed}: there is no spread to scale by.",
-            "Leave it out, or do not scale.",
-        )
 
 
 def _deviations(values: Array) -> Array:

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from hiddenmath.apply._components import Components, Middle, components_of, refuse_no_spread
+from hiddenmath.apply._components import Components, components_of
+from hiddenmath.apply._middle import Middle, refuse_no_spread
 from hiddenmath.data import InputError
 from hiddenmath.linalg import gamma
 from hiddenmath.linalg._dask import compute, known

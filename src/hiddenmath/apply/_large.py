@@ -1,4 +1,4 @@
-"""Principal components of rows that are larger than memory: one pass finds the middle, the next ones the directions."""
+"""Principal components of rows that are larger than memory: in one pass, or in as many as their digits need."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._components import Components, Middle, components_of, refuse_no_spread
+from hiddenmath.apply._components import Components, by_gram, components_of
+from hiddenmath.apply._middle import Middle, Sums
 from hiddenmath.data import InputError, Rows
-from hiddenmath.linalg import RowBlocks, gamma
+from hiddenmath.linalg import RowBlocks
 from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
@@ -34,7 +35,9 @@ class Large:
         return ((self.sample - mean) - rest) / scale
 
     def components(self, keep: int | float | None) -> Components:
-        """The first directions, in one to three more passes."""
+        """The first directions: from the Gram matrix that is there, else in one to three more passes."""
+        if found := by_gram(self.middle, keep, self.data.columns):
+            return found
         mean, rest, scale, *_ = self.middle
 
         def read(start: int, stop: int) -> Array:
@@ -95,15 +98,15 @@ def large(data: Rows, scale: bool, gaps: Gaps) -> Large:
     >>> X = np.array([[1.0, 5.0], [3.0, 5.5], [8.0, 4.0]])
     >>> rows = Rows(X.shape, X.dtype, 2, lambda start, stop: X[start:stop], columns=("a", "b"))
     >>> large(rows, scale=False, gaps="error").components(1).directions.round(3)
-    array([[ 0.987, -0.158]])
+    array([[ 0.985, -0.173]])
     """
     if data.dtype.kind == "c":
         raise InputError(f"{data.name} holds complex numbers.", "Give real ones: real and imaginary parts as columns.")
     step = -(-data.shape[0] * data.shape[1] // SAMPLE)
-    sums, start, missing = _Sums(data.shape[1]), 0, 0
+    sums, start, missing = Sums(data.shape[1]), 0, 0
     sample = []
     for block in data.ahead():
-        tell("Finding the mean", start, data.shape[0])
+        tell("Reading the rows", start, data.shape[0])
         X, absent = block.astype(np.float64, copy=False), None
         at = np.arange(-start % step, len(X), step)
         if not np.isfinite(X).all():
@@ -117,52 +120,10 @@ def large(data: Rows, scale: bool, gaps: Gaps) -> Large:
         if absent is not None and gaps == "drop":
             X, absent = X[~absent.any(axis=1)], None
         sums.add(X, absent)
-    return Large(data, gaps, sums.middle(data, scale), missing, np.vstack(sample))
-
-
-class _Sums:
-    """Sums over rows from which the mean of the first ones is taken off: they are small, however large the mean is."""
-
-    def __init__(self, n: int) -> None:
-        self.rows, self.known, self.about = 0, np.zeros(n), np.zeros(n)
-        self.sums, self.squares = np.zeros(n), np.zeros(n)
-
-    def add(self, X: Array, absent: NDArray[np.bool_] | None) -> None:
-        if not len(X):
-            return
-        known = np.full(X.shape[1], len(X)) if absent is None else np.count_nonzero(~absent, axis=0)
-        if not self.rows:
-            values = X if absent is None else np.where(absent, 0.0, X)
-            low, high = (X if absent is None else np.where(absent, far, X) for far in (np.inf, -np.inf))
-            constant = low.min(axis=0) == high.max(axis=0)
-            # Of a column that never changes exactly its value, so that nothing is left of it.
-            self.about = np.where(constant, low.min(axis=0), values.sum(axis=0) / np.maximum(known, 1))
-        D = X - self.about
-        if absent is not None:
-            D[absent] = 0.0
-        with np.errstate(over="ignore"):
-            self.sums += D.sum(axis=0)
-            self.squares += np.einsum("ij,ij->j", D, D)
-        self.known += known
-        self.rows += len(X)
-
-    def middle(self, data: Rows, scale: bool) -> Middle:
-        m = self.rows
-        if m < 2:
-            words = "only one row" if m else "no row"
-            raise InputError(
-                f"{data.name} has {words} without missing values.", "Mend the file, or set missing to mean."
-            )
-        if not self.known.all():
-            name = data.columns[int(np.argmin(self.known))]
-            raise InputError(f"{data.name}: column {name!r} has no value at all, hence no mean.", "Leave it out.")
-        refuse_no_spread(self.squares == 0, scale, data.columns, m)
-        rest = self.sums / self.known
-        with np.errstate(over="ignore", invalid="ignore"):  # what is too large is said where the squares are added
-            squares = np.maximum(0.0, self.squares - self.known * rest**2)
-        deviation = np.sqrt(squares / (m - 1)) if scale else np.ones(len(rest))
-        error = gamma(m + 16, rest) * (np.sqrt(self.squares) + np.sqrt(squares)) / deviation
-        return Middle(self.about, rest, deviation, squares / deviation**2, error, m)
+    if sums.rows < 2:
+        words = "only one row" if sums.rows else "no row"
+        raise InputError(f"{data.name} has {words} without missing values.", "Mend the file, or set missing to mean.")
+    return Large(data, gaps, sums.middle(scale, data.columns), missing, np.vstack(sample))
 
 
 def _missing(data: Rows, start: int, absent: NDArray[np.bool_]) -> InputError:

@@ -19,19 +19,20 @@ def pca(
     data: Table | Rows,
     *,
     components: Annotated[int, Option("How many directions to keep.", min=1)] = 2,
-    share: Annotated[
-        float | None, Option("Or: as many as hold this share of the variance, such as 0.9.", min=0, max=1)
-    ] = None,
-    auto: Annotated[bool, Option("Or: as many as stand out from chance.")] = False,
     scale: Annotated[bool, Option("Give every column the same say: divide it by its standard deviation.")] = False,
-    whiten: Annotated[bool, Option("Give the scores along each direction the variance 1.")] = False,
     label: Annotated[str | None, Option("The column that names what a row is; it colours the picture.")] = None,
-    without: Annotated[str, Option("Columns to leave out, separated by commas.")] = "",
+    share: Annotated[
+        float | None,
+        Option("In place of components: as many as hold this share of the variance, such as 0.9.", min=0, max=1),
+    ] = None,
+    auto: Annotated[bool, Option("In place of components: as many as stand out from chance.")] = False,
     missing: Annotated[
         Gaps,
         Option("Rows with missing values: stop, drop them, fill in the column's mean, or what the directions tell."),
     ] = "error",
+    without: Annotated[str, Option("Columns to leave out, separated by commas.")] = "",
     space: Annotated[bool, Option("Draw three directions, as a cloud to turn, in place of two.")] = False,
+    whiten: Annotated[bool, Option("Give the scores along each direction the variance 1.")] = False,
     reconstruct: Annotated[bool, Option("Give back the rows, too, as the kept directions alone tell them.")] = False,
     seed: Annotated[int, Option("Draws how columns are shuffled, to see what chance gives.", min=0)] = 0,
     use: Annotated[
@@ -58,7 +59,7 @@ def pca(
 
     *Missing: low-rank* begins with the means, finds the directions, reads the missing values from them, and goes on so
     until nothing moves. In the terminal, a CSV, Parquet or .npy file larger than 100 MB is read in blocks of its rows,
-    two to four times, and is never in memory as a whole.
+    as a rule once, and is never in memory as a whole.
     """
     data = data.without(name.strip() for name in without.split(",") if name.strip())
     asked = Asked(keep(components, share, auto), scale, whiten, label, missing, space, reconstruct, seed)

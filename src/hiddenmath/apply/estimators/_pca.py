@@ -71,8 +71,8 @@ class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimat
         )
         columns = tuple(map(str, getattr(self, "feature_names_in_", ())))
         keep = _keep(self.n_components, *rows.shape)
-        rows = rows.astype(np.float64)
-        if np.isnan(rows).any():
+        rows = rows.astype(np.float64, copy=False)
+        if self.missing != "error" and np.isnan(rows).any():
             rows = self._whole(rows, keep)
         return self._take(self._first(rows, keep, columns))
 
@@ -113,8 +113,8 @@ class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimat
             gaps: Literal["error", "mean"] = "mean" if self.missing == "mean" else "error"
             return scores(X, self.model_, gaps) if isinstance(X, Rows) else self.model_.project(X)
         rows = self._rows(X, [np.float64, np.float32], self._finite)
-        known = rows.astype(np.float64)
-        if np.isnan(known).any():
+        known = rows.astype(np.float64, copy=False)
+        if self.missing != "error" and np.isnan(known).any():
             model = self.model_
             known = model.fill(known) if self.missing == "low-rank" else np.where(np.isnan(known), model.mean, known)
         found: NDArray[Any] = self.model_.project(known).astype(rows.dtype)
