@@ -8,8 +8,10 @@ from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._images import Images, image_sets, images_of, open_images, read_images
 from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
+from hiddenmath.data._network import Network
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_file, read_table
+from hiddenmath.data._read_network import networks, open_network, read_network
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
@@ -25,6 +27,7 @@ __all__ = [
     "InputError",
     "Matrix",
     "Missing",
+    "Network",
     "Reading",
     "Rows",
     "Table",
@@ -39,10 +42,12 @@ __all__ = [
     "images",
     "images_of",
     "names",
+    "networks",
     "open",
     "open_any",
     "open_image",
     "open_images",
+    "open_network",
     "open_rows",
     "photo",
     "photos",
@@ -51,6 +56,7 @@ __all__ = [
     "read_file",
     "read_image",
     "read_images",
+    "read_network",
     "read_table",
     "shipped",
     "table_or_rows",
