@@ -111,9 +111,10 @@ def notes(network: Network, found: Stationary, best: NDArray[np.int64], towards:
     ends = len(names) - len(np.unique(network.tail))
     if ends:
         where = " or ".join(towards[:3]) if towards else "any node"
-        said.append(f"{ends:,} nodes have no edge that leaves them: from there the walk jumps to {where}.")
+        which = "node has no edge that leaves it" if ends == 1 else "nodes have no edge that leaves them"
+        said.append(f"{ends:,} {which}: from there the walk jumps to {where}.")
     if towards and (unseen := int((x == 0).sum())):
-        said.append(f"{unseen:,} nodes cannot be reached from there; their score is 0.")
+        said.append(f"{unseen:,} of the nodes cannot be reached from there and have the score 0.")
     said.append(f"All scores together are wrong by {found.error:.1e} at most.")
     return tuple(said)
 
