@@ -20,6 +20,7 @@ __all__ = [
     "cloud",
     "descent",
     "fit",
+    "graph",
     "image_rank",
     "matrix",
     "photo",
