@@ -67,7 +67,7 @@ BROKEN = [
     ("a header alone", b"from,to\n", "my.csv", "no rows"),
     ("one column", b"from\na\nb\n", "my.csv", "has 1 columns; a list of edges has two"),
     ("a missing end", b"from,to\na,b\n,c\n", "my.csv", "line 3: an end of the edge is missing"),
-    ("a weight that is none", b"from,to,weight\na,b,1\nb,c,2\nc,d,heavy\n", "my.csv", 
+    ("a weight that is none", b"from,to,weight\na,b,1\nb,c,2\nc,d,heavy\n", "my.csv",
      "line 4, column 'weight': 'heavy'"),
     ("an infinite weight", b"from,to,weight\na,b,1\nb,c,2\nc,d,inf\n", "my.csv", "line 4, column 'weight': 'inf'"),
     ("a missing weight", b"from,to,weight\na,b,1\nb,c,\n", "my.csv", "1 value is missing, in column 'weight' (line 3)"),

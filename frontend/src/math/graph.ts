@@ -135,7 +135,16 @@ export function layOut(graph: Graph): [number, number][] {
   for (let round = 0; round < ROUNDS; round++) {
     for (let i = 0; i < n; i++) places[i] = wanted(places, d[i]!, i);
   }
-  return places;
+  return lying(places);
+}
+
+/** Turned so that they are spread out most from left to right, their first principal component. */
+function lying(places: readonly (readonly [number, number])[]): [number, number][] {
+  const [mx, my] = [0, 1].map((k) => places.reduce((sum, place) => sum + place[k]!, 0) / places.length) as [number, number];
+  const spread = (f: (x: number, y: number) => number): number => places.reduce((sum, [x, y]) => sum + f(x - mx, y - my), 0);
+  const angle = Math.atan2(2 * spread((x, y) => x * y), spread((x, y) => x * x - y * y)) / 2;
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return places.map(([x, y]) => [c * (x - mx) + s * (y - my), c * (y - my) - s * (x - mx)]);
 }
 
 function wanted(places: readonly (readonly [number, number])[], d: readonly number[], i: number): [number, number] {

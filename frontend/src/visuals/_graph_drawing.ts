@@ -6,11 +6,12 @@ import type { Edge } from '../math/graph';
 import { formatPercent } from '../math/format';
 import type { Place } from './_marks';
 
-const LARGEST = 46; // radius of a disc, CSS pixels
-const APART = 0.9; // two discs fill at most so much of the way between them
+const LARGEST = 42; // radius of a disc, CSS pixels
+const APART = 0.75; // two discs fill at most so much of the way between them
 const BEND = 0.12; // of an edge, to its left, so that two in both directions stand apart
 const HEAD = 9;
-const [SIDE, ABOVE, BELOW] = [58, 16, 46]; // around the nodes, for their names
+const [SIDE, ABOVE, BELOW] = [58, LARGEST + 6, LARGEST + 36]; // around the nodes, for discs and names
+const INSIDE = 24; // radius of a disc that holds its name
 const LONG = 18; // letters
 
 export interface Scene {
@@ -25,8 +26,8 @@ export interface Scene {
 export function fitted(places: readonly Place[], width: number, height: number): { to: (place: Place) => Place; back: (place: Place) => Place } {
   const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((width - 2 * SIDE) / Math.max(right - left, 1), (height - ABOVE - BELOW - LARGEST) / Math.max(bottom - top, 1));
-  const [x0, y0] = [width / 2 - (scale * (left + right)) / 2, (height + ABOVE - BELOW + LARGEST / 2) / 2 - (scale * (top + bottom)) / 2];
+  const scale = Math.min((width - 2 * SIDE) / Math.max(right - left, 1), (height - ABOVE - BELOW) / Math.max(bottom - top, 1));
+  const [x0, y0] = [width / 2 - (scale * (left + right)) / 2, (height + ABOVE - BELOW) / 2 - (scale * (top + bottom)) / 2];
   return { to: ([x, y]) => [x0 + scale * x, y0 + scale * y], back: ([x, y]) => [(x - x0) / scale, (y - y0) / scale] };
 }
 
@@ -84,8 +85,11 @@ function loop([x, y]: Place, r: number): SVGTemplateResult {
     ${head([x + 5, y - r - 2], [-3, 8])}`;
 }
 
+/** The name in its disc where there is room, else below it. */
 export function drawName(name: string, score: number | null, [x, y]: Place, r: number): SVGTemplateResult {
   const short = name.length > LONG ? `${name.slice(0, LONG - 1)}…` : name;
+  const inside = r >= INSIDE && 7.5 * short.length < 1.7 * r;
   return svg`
-    <text class="node" x=${n(x)} y=${n(y + r + 15)}>${short}<tspan class="score" x=${n(x)} dy="1.15em">${score === null ? '' : formatPercent(score)}</tspan></text>`;
+    <text class=${`node ${inside ? 'inside' : ''}`} x=${n(x)} y=${n(inside ? y - 2 : y + r + 15)}>${short}<tspan class="score" x=${n(x)} dy="1.15em">${
+      score === null ? '' : formatPercent(score)}</tspan></text>`;
 }

@@ -3,6 +3,7 @@
 import { css } from 'lit';
 
 export const graphStyles = css`
+  :host { --surfer: light-dark(#b3205f, #f78fb6); }
   .picture { touch-action: pan-y; }
   .edge { fill: none; stroke: var(--line-strong); stroke-width: 1.25; }
   .edge-head { fill: var(--line-strong); }
@@ -11,7 +12,6 @@ export const graphStyles = css`
   .taken .edge { stroke: var(--surfer); stroke-width: 2.5; }
   .taken .edge-head { fill: var(--surfer); }
   .jumped { fill: none; stroke: var(--surfer); stroke-width: 1.5; stroke-dasharray: 2 5; }
-  :host { --surfer: light-dark(#b3205f, #f78fb6); }
   .disc { fill: var(--accent); stroke: var(--paper); stroke-width: 1.5; }
   .joining .disc { fill-opacity: 0.6; }
   .visited { fill: none; stroke: var(--surfer); stroke-width: 1.5; pointer-events: none; }
@@ -21,6 +21,7 @@ export const graphStyles = css`
   .handle:focus-visible .halo { stroke: var(--focus); stroke-width: 3; }
   text.node { fill: var(--ink); text-anchor: middle; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; pointer-events: none; }
   text.node .score { fill: var(--muted); font-variant-numeric: tabular-nums; }
+  text.node.inside, text.node.inside .score { fill: var(--accent-ink); stroke: none; }
   .caption b { color: var(--ink); }
   .seen { color: var(--surfer); font-weight: 600; }
   .own-sliders { margin-top: 0.5rem; max-width: 22rem; }

@@ -53,6 +53,12 @@ describe('the places', () => {
     for (const side of sides) expect(side).toBeCloseTo(sides[0]!, 6);
   });
 
+  it('of a path lie', () => {
+    const places = layOut(readGraph('a b; b c; c d'));
+    places.forEach(([, y]) => expect(Math.abs(y)).toBeLessThan(0.1));
+    expect(Math.abs(places[0]![0] - places[3]![0])).toBeGreaterThan(2.5);
+  });
+
   it('are finite and different, also of parts that are not joined', () => {
     const places = layOut(readGraph('a b; c; d; e e'));
     expect(new Set(places.map(String)).size).toBe(5);

@@ -57,7 +57,8 @@ def pagerank(
         "edges": len(data.tail),
         "first": data.names[best[0]],
         "its_score": float(found.x[best[0]]),
-        "nodes_for_half": int(np.searchsorted(np.cumsum(found.x[best]), 0.5)) + 1,
+        "edges_to_it": int((data.head == best[0]).sum()),
+        "nodes_with_half_of_it": int(np.searchsorted(np.cumsum(found.x[best]), 0.5)) + 1,
         "error": found.error,
         "passes": found.passes,
         "seconds": found.seconds,
@@ -66,9 +67,9 @@ def pagerank(
         numbers,
         {"nodes": _table(data, found.x, best)},
         "nodes",
-        picture(data, found.x, best, damping),
+        picture(data, found.x, best, damping, towards),
         notes=notes(data, found, best, [data.names[i] for i in chosen]),
-        key={"first": "number", "its_score": "share", "nodes_for_half": "number"},
+        key={"first": "number", "its_score": "share", "edges_to_it": "number"},
     )
 
 
@@ -119,7 +120,7 @@ def notes(network: Network, found: Stationary, best: NDArray[np.int64], towards:
     return tuple(said)
 
 
-def picture(network: Network, x: NDArray[np.float64], best: NDArray[np.int64], damping: float) -> Picture:
+def picture(network: Network, x: NDArray[np.float64], best: NDArray[np.int64], damping: float, towards: str) -> Picture:
     """The whole network where it is small, else the nodes with the largest scores and the edges among them."""
     n = len(network.names)
     shown = best[: n if n <= WHOLE else DRAWN]
@@ -140,5 +141,6 @@ def picture(network: Network, x: NDArray[np.float64], best: NDArray[np.int64], d
                 "of": n,
             },
             "damping": damping,
+            "towards": towards,
         },
     )

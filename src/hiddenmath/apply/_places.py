@@ -9,7 +9,8 @@ STEPS = 200
 def places(edges: NDArray[np.intp], n: int) -> NDArray[np.float64]:
     """Points (n, 2) whose distances are near to those in the network, where an edge is 1 long whatever its direction.
 
-    Minimises Σ (‖pᵢ − pⱼ‖ − dᵢⱼ)² / dᵢⱼ² from a circle: each step solves a linear system, and none makes it worse.
+    Minimises Σ (‖pᵢ − pⱼ‖ − dᵢⱼ)² / dᵢⱼ² from a circle: each step solves a linear system, and none makes it worse. They
+    are turned so that they are spread out most from left to right.
 
     Source: E. Gansner, Y. Koren, S. North, 'Graph drawing by stress majorization', 2004.
 
@@ -28,7 +29,9 @@ def places(edges: NDArray[np.intp], n: int) -> NDArray[np.float64]:
         apart = np.linalg.norm(p[:, None] - p[None], axis=2)
         pull = 1 / (d * np.where(apart > 0, apart, np.inf))
         p = inverse @ (pull.sum(axis=1)[:, None] * p - pull @ p)
-    return p
+    p -= p.mean(axis=0)
+    lying: NDArray[np.float64] = p @ np.linalg.svd(p, full_matrices=False)[2].T
+    return lying
 
 
 def _distances(edges: NDArray[np.intp], n: int) -> NDArray[np.float64]:
