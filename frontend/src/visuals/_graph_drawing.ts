@@ -31,6 +31,12 @@ export function fitted(places: readonly Place[], width: number, height: number):
   return { to: ([x, y]) => [x0 + scale * x, y0 + scale * y], back: ([x, y]) => [(x - x0) / scale, (y - y0) / scale] };
 }
 
+/** The height that the layout has when it is as wide as the picture. */
+export function heightFor(places: readonly Place[], width: number): number {
+  const span = (k: 0 | 1): number => Math.max(...places.map((place) => place[k])) - Math.min(...places.map((place) => place[k]));
+  return ABOVE + BELOW + ((width - 2 * SIDE) / Math.max(span(0), 1)) * span(1);
+}
+
 /** Areas in proportion to the scores, as large as the discs can be without touching. */
 export function radiiOf(scores: readonly number[], at: readonly Place[]): number[] {
   const roots = scores.map(Math.sqrt);

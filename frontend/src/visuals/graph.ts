@@ -11,14 +11,15 @@ import type { Setup } from './_address';
 import type { Readable } from './_attributes';
 import { chartStyles } from './_chart_styles';
 import { Drag } from './_drag';
-import { drawEdges, drawName, fitted, radiiOf, type Scene } from './_graph_drawing';
+import { drawEdges, drawName, fitted, heightFor, radiiOf, type Scene } from './_graph_drawing';
 import { graphStyles } from './_graph_styles';
 import { arrowSteps, reserved } from './_keys';
 import type { Place } from './_marks';
 import { slider } from './_slider';
 import { calm, define, type Drawn, Visual } from './_visual';
 
-const [WIDEST, HIGHEST, SHAPE] = [760, 480, 0.68];
+const [WIDEST, LOWEST, HIGHEST, SHAPE] = [760, 220, 480, 0.8];
+const CROWD = 20; // nodes from which only the chosen one's share is written
 const REACH = 22; // radius a finger can hit
 const STEP = 10; // CSS pixels an arrow key moves a node by
 const STILL = 4; // CSS pixels; who moves less has clicked
@@ -64,6 +65,7 @@ export class GraphPicture extends Visual {
   private surfer: Surfer | null = null;
   private scene: Scene = { names: [], edges: [], scores: [], at: [], radii: [] };
   private fit = fitted([[0, 0]], 1, 1);
+  private tall = 0;
   private way = 0; // of a node that is dragged, CSS pixels
   private timer = 0;
   private readonly drag = new Drag({
@@ -129,12 +131,14 @@ export class GraphPicture extends Visual {
 
   private get size(): readonly [number, number] {
     const width = this.presented ? this.span(Infinity) : Math.min(this.room, WIDEST);
-    return [width, this.presented ? width * SHAPE : Math.min(HIGHEST, Math.max(300, width * SHAPE))];
+    return [width, this.presented ? width * SHAPE : Math.max(LOWEST, Math.min(HIGHEST, SHAPE * width, this.tall))];
   }
 
   private draw(): void {
-    const [width, height] = this.size;
-    if (this.way === 0) this.fit = fitted(this.places, width, height); // while one is dragged, the others stand still
+    if (this.way === 0) { // while one is dragged, the others stand still
+      this.tall = heightFor(this.places, this.size[0]);
+      this.fit = fitted(this.places, ...this.size);
+    }
     const at = this.places.map(this.fit.to);
     this.scene = { ...this.graph, scores: this.scores, at, radii: radiiOf(this.scores, at) };
   }
@@ -285,7 +289,7 @@ export class GraphPicture extends Visual {
         ${drawEdges(scene, at, taken)}
         ${walked > 0 && surfer?.jumped && surfer.from >= 0 ? this.jump(surfer) : nothing}
         ${scene.names.map((_, i) => this.node(i))}
-        ${scene.names.map((name, i) => drawName(name, this.asking ? null : scene.scores[i]!, scene.at[i]!, Math.max(scene.radii[i]!, 6)))}
+        ${scene.names.map((name, i) => drawName(name, this.asking || (scene.names.length > CROWD && i !== at) ? null : scene.scores[i]!, scene.at[i]!, Math.max(scene.radii[i]!, 6)))}
         ${walked > 0 && surfer ? svg`<circle class="surfer" cx=${scene.at[surfer.at]![0]} cy=${scene.at[surfer.at]![1]} r="7"></circle>` : nothing}
       </svg>`;
   }
