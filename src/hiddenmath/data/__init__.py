@@ -3,6 +3,7 @@
 from hiddenmath.data import _factors as factors
 from hiddenmath.data._anything import Anything, any_names, open_any, read_any
 from hiddenmath.data._catalog import Entry, entries, get, names, open
+from hiddenmath.data._edge_files import EdgeFiles, edge_files
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._images import Images, image_sets, images_of, open_images, read_images
@@ -21,6 +22,7 @@ from hiddenmath.data._write_rows import writable, write_rows
 __all__ = [
     "Anything",
     "Credit",
+    "EdgeFiles",
     "Entry",
     "Image",
     "Images",
@@ -34,6 +36,7 @@ __all__ = [
     "Unread",
     "any_names",
     "complete",
+    "edge_files",
     "encoded",
     "entries",
     "factors",

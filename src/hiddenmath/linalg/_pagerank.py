@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg._bounds import UNIT, Vector
+from hiddenmath.linalg._dask import is_dask
 from hiddenmath.linalg._stationary import Stationary
 from hiddenmath.linalg._telling import tell
 
@@ -45,8 +46,8 @@ def pagerank(
 
     tail, head (m,): integers below n, edge e leads from node `tail[e]` to `head[e]`; weight (m,): positive, 1 where
     it is None. Edges that stand there twice count twice. From a node without edges the walk goes on as `jump` says,
-    (n,) ≥ 0, uniform by default. Equal to `stationary` of the matrix, which is never formed. Raises MatrixError naming
-    the edge that is none.
+    (n,) ≥ 0, uniform by default. Equal to `stationary` of the matrix, which is never formed. Edges in Dask arrays,
+    of the same chunks, stay on their workers. Raises MatrixError naming the edge that is none.
 
     y = damping·Pᵀ y + jump, where nodes without edges pass nothing on, is a multiple of x, and those nodes can wait
     until the end. Nodes stand by the number of their edges, so that what is read most often lies together; sweeps in
@@ -62,7 +63,13 @@ def pagerank(
     """
     start = perf_counter()
     _check(damping, tol, n)
-    ends, v = _edges(tail, head, weight, n), _jump(jump, n)
+    v = _jump(jump, n)
+    if is_dask(tail):
+        from hiddenmath.linalg._dask_pagerank import dask_pagerank
+
+        y, error, passes = dask_pagerank(tail, head, weight, n, v, damping, tol)
+        return Stationary(y / y.sum(), error, passes, perf_counter() - start)
+    ends = _edges(tail, head, weight, n)
     tell("Ordering the edges")
     links = _links(*ends, n, damping)
     placed = np.empty(n)
