@@ -27,8 +27,8 @@ const PACE = 260; // ms between two steps of the surfer
 const FAR = 10_000; // steps after which they rest
 const SEEN = 40; // steps one by one; then ever more at a time
 
-/** A part of a network of `of` nodes, with its scores in the whole. */
-interface Part { names: string[]; edges: [number, number, number][]; places?: Place[]; scores: number[]; of: number }
+/** A part of a network of `of` nodes, with its scores in the whole; `given`: they are those of another walk. */
+interface Part { names: string[]; edges: [number, number, number][]; places?: Place[]; scores: number[]; of: number; given?: boolean }
 
 export class GraphPicture extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, chartStyles, graphStyles];
@@ -98,7 +98,7 @@ export class GraphPicture extends Visual {
 
   /** Is all of the network here? Then it can be walked and changed. */
   private get whole(): boolean {
-    return this.network === null || this.network.of === this.network.names.length;
+    return this.network === null || (!this.network.given && this.network.of === this.network.names.length);
   }
 
   private get towardsNodes(): number[] {
@@ -322,7 +322,7 @@ export class GraphPicture extends Visual {
     if (this.joining) return html`Choose the node to which an edge from <b>${names[at]}</b> leads, or one it leads to already, to take that out.`;
     const node = at >= 0 ? at : first;
     const most = html`<b>${names[node]}</b> has ${formatPercent(scores[node]!)} of the walk${at >= 0 && at !== first ? '' : ', the most'}.`;
-    const part = whole ? nothing : html` These are the first ${names.length} of ${formatCount(network!.of)} nodes, and the edges between them.`;
+    const part = whole || network!.of === names.length ? nothing : html` These are the first ${names.length} of ${formatCount(network!.of)} nodes, and edges between them.`;
     if (walked === 0 || !this.surfer) return html`${most} ${whole ? 'Areas are shares.' : nothing}${part}`;
     return html`${most} In ${walked.toLocaleString('en-US')} steps the surfer was there <span class="seen">${formatPercent(this.surfer.shares[node]!)}</span> of the time (rings).`;
   }

@@ -12,6 +12,7 @@ from hiddenmath.data import _archive
 from hiddenmath.data import _factors as factors
 from hiddenmath.data._catalog import names as data_sets
 from hiddenmath.data._catalog import open as open_table
+from hiddenmath.data._decode import plain
 from hiddenmath.data._edges import MARKET, is_edge_list
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
@@ -60,6 +61,12 @@ class Anything:
         if not self.held.strip():
             raise InputError(f"{name} is empty.", "Save it again.")
         return _as(reading, self.held, name) if reading else _guessed(self.held, name)
+
+    def text(self) -> tuple[str, tuple[str, ...]]:
+        """What stands in it, as text, with notes. Raises InputError where it is none."""
+        if not isinstance(self.held, bytes):
+            raise InputError(f"{self.name} is no text.", "Give a file of your own.")
+        return plain(self.held, self.file or self.name)
 
     def _known(self, held: Table | Image | Network, reading: Reading | None) -> Matrix:
         kind = {Table: "table", Image: "image", Network: "edges"}[type(held)]
