@@ -13,6 +13,7 @@ const HEAD = 9;
 const [SIDE, ABOVE, BELOW] = [58, LARGEST + 6, LARGEST + 36]; // around the nodes, for discs and names
 const INSIDE = 24; // radius of a disc that holds its name
 const LONG = 18; // letters
+const NARROW = 420; // CSS pixels
 
 export interface Scene {
   names: readonly string[];
@@ -22,19 +23,27 @@ export interface Scene {
   radii: readonly number[];
 }
 
+/** On a narrow page what lies stands. */
+const turned = ([x, y]: Place): Place => [y, x];
+const turnedFor = (places: readonly Place[], width: number): readonly Place[] => (width < NARROW ? places.map(turned) : places);
+const span = (places: readonly Place[], k: 0 | 1): [number, number] => [Math.min(...places.map((place) => place[k])), Math.max(...places.map((place) => place[k]))];
+
 /** Places of the layout into the picture, and back: equal scales. */
-export function fitted(places: readonly Place[], width: number, height: number): { to: (place: Place) => Place; back: (place: Place) => Place } {
-  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+export function fitted(layout: readonly Place[], width: number, height: number): { to: (place: Place) => Place; back: (place: Place) => Place } {
+  const places = turnedFor(layout, width);
+  const [[left, right], [top, bottom]] = [span(places, 0), span(places, 1)];
   const scale = Math.min((width - 2 * SIDE) / Math.max(right - left, 1), (height - ABOVE - BELOW) / Math.max(bottom - top, 1));
   const [x0, y0] = [width / 2 - (scale * (left + right)) / 2, (height + ABOVE - BELOW) / 2 - (scale * (top + bottom)) / 2];
-  return { to: ([x, y]) => [x0 + scale * x, y0 + scale * y], back: ([x, y]) => [(x - x0) / scale, (y - y0) / scale] };
+  const to = ([x, y]: Place): Place => [x0 + scale * x, y0 + scale * y];
+  const back = ([x, y]: Place): Place => [(x - x0) / scale, (y - y0) / scale];
+  return width < NARROW ? { to: (place) => to(turned(place)), back: (place) => turned(back(place)) } : { to, back };
 }
 
 /** The height that the layout has when it is as wide as the picture. */
-export function heightFor(places: readonly Place[], width: number): number {
-  const span = (k: 0 | 1): number => Math.max(...places.map((place) => place[k])) - Math.min(...places.map((place) => place[k]));
-  return ABOVE + BELOW + ((width - 2 * SIDE) / Math.max(span(0), 1)) * span(1);
+export function heightFor(layout: readonly Place[], width: number): number {
+  const places = turnedFor(layout, width);
+  const [[left, right], [top, bottom]] = [span(places, 0), span(places, 1)];
+  return ABOVE + BELOW + ((width - 2 * SIDE) / Math.max(right - left, 1)) * (bottom - top);
 }
 
 /** Areas in proportion to the scores, as large as the discs can be without touching. */

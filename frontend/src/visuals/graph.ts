@@ -131,7 +131,7 @@ export class GraphPicture extends Visual {
 
   private get size(): readonly [number, number] {
     const width = this.presented ? this.span(Infinity) : Math.min(this.room, WIDEST);
-    return [width, this.presented ? width * SHAPE : Math.max(LOWEST, Math.min(HIGHEST, SHAPE * width, this.tall))];
+    return [width, this.presented ? width * SHAPE : Math.max(LOWEST, Math.min(HIGHEST, this.tall))];
   }
 
   private draw(): void {
