@@ -201,6 +201,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/markov": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Markov: a walk that remembers one step
+         * @description Of a text, finds what follows what, and writes a new one from it; of a network, how its walk goes on. Says where the
+         *     walk is in the long run, and after how many steps it has forgotten where it began.
+         *
+         *     A *Markov chain* is a matrix P: entry (i, j) is the probability of the step from state i to state j. After t steps
+         *     the probabilities are a row of Pᵗ. In the long run they are π, the eigenvector with πP = π, if each state can be
+         *     reached from each other and the ways back have no common rhythm (the *period*).
+         *
+         *     How fast? Each step takes off a factor |λ₂|, the *second eigenvalue*'s magnitude. *Steps to mix* is after how many
+         *     steps, from any beginning, the probabilities differ from π by at most 1/4 in all.
+         *
+         *     Of a text, a state is its last `order` words or letters. A higher order writes better and invents less: at last it
+         *     copies. The end of the text leads to its beginning. Of a network, a step follows an edge, chosen by its weight; a
+         *     state without one stays where it is.
+         */
+        post: operations["apply_markov"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/pagerank": {
         parameters: {
             query?: never;
@@ -982,6 +1014,51 @@ export interface components {
              * @default 20
              */
             values: number;
+        };
+        /** Body_apply_markov */
+        Body_apply_markov: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Kind
+             * @description What to read it as; auto: what its content says.
+             * @default auto
+             * @enum {string}
+             */
+            kind: "auto" | "text" | "edges";
+            /**
+             * Length
+             * @description How long the new text is, in words or letters.
+             * @default 60
+             */
+            length: number;
+            /**
+             * Order
+             * @description Of a text: how many words back decide what comes next.
+             * @default 1
+             */
+            order: number;
+            /**
+             * Seed
+             * @description Draws the new text.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Unit
+             * @description Of a text: what a step is.
+             * @default words
+             * @enum {string}
+             */
+            unit: "words" | "letters";
         };
         /** Body_apply_pagerank */
         Body_apply_pagerank: {
@@ -2058,6 +2135,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_inspect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_markov: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_markov"];
             };
         };
         responses: {
