@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.data import InputError
+from hiddenmath.linalg._telling import tell
 
 Unit = Literal["words", "letters"]
 WORD = re.compile(r"\w+(?:['’-]\w+)*|--+|[^\w\s]")
 CLOSES, OPENS = set(".,;:!?)]}»”’%…"), set("([{«“")
 Context = tuple[str, ...]
+TOLD = 50_000  # words or letters, after which it is told how far it has come
 
 
 class TextChain(NamedTuple):
@@ -69,6 +71,8 @@ def chain_of(text: str, order: int, unit: Unit) -> TextChain:
     follows: dict[Context, Counter[str]] = defaultdict(Counter)
     openings = []
     for i in range(n):
+        if i % TOLD == 0:
+            tell("Following the text", i, n)
         context = tuple(tokens[(i + k) % n] for k in range(order))
         follows[context][tokens[(i + order) % n]] += 1
         if i == 0 or tokens[i - 1] in ".!?" or tokens[i - 2 : i] in ([".", " "], ["!", " "], ["?", " "]):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hiddenmath.data._errors import InputError
 
 Places = NDArray[np.int32]
+SEARCHED = 200_000  # names, for the nearest one; more would take seconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ class Network:
         """The place of a node among `names`. Raises InputError with the nearest name where there is none."""
         place = _places(self.names).get(name)
         if place is None:
-            close = get_close_matches(name, self.names, n=1)
+            close = get_close_matches(name, self.names[:SEARCHED], n=1)
             raise InputError(
                 f"{self.name} has no node {name!r}.",
                 f"Did you mean {close[0]!r}?" if close else f"Its nodes are called like {', '.join(self.names[:5])}.",
@@ -53,6 +54,6 @@ class Network:
         return place
 
 
-@cache
+@lru_cache(maxsize=2)
 def _places(names: tuple[str, ...]) -> dict[str, int]:
     return {name: i for i, name in enumerate(names)}
