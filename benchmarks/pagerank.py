@@ -51,9 +51,9 @@ def ours(network: Network) -> np.ndarray:
 
 
 def by_igraph(network: Network) -> np.ndarray:
-    """Its graph is made from one array of edges, which is the fastest that it takes."""
-    edges = np.column_stack([network.tail, network.head])
-    return np.array(igraph.Graph(n=network.n, edges=memoryview(edges), directed=True).pagerank(damping=DAMPING))
+    """Its graph is made from pairs of Python's numbers, which it takes faster than an array."""
+    edges = zip(network.tail.tolist(), network.head.tolist(), strict=True)
+    return np.array(igraph.Graph(n=network.n, edges=edges, directed=True).pagerank(damping=DAMPING))
 
 
 def by_networkx(network: Network) -> np.ndarray:
