@@ -140,7 +140,8 @@ export class GraphPicture extends Visual {
       this.fit = fitted(this.places, ...this.size);
     }
     const at = this.places.map(this.fit.to);
-    this.scene = { ...this.graph, scores: this.scores, at, radii: radiiOf(this.scores, at) };
+    const areas = this.asking ? this.scores.map(() => 1) : this.scores;
+    this.scene = { ...this.graph, scores: this.scores, at, radii: radiiOf(areas, at) };
   }
 
   private get first(): number {
@@ -328,7 +329,7 @@ export class GraphPicture extends Visual {
   }
 
   protected override tools(): Drawn {
-    if (this.problem || !this.whole) return nothing;
+    if (this.problem || !this.whole || this.asking) return nothing;
     const { at, joining, playing, walked } = this;
     return html`
       <button @click=${this.add} ?disabled=${this.graph.names.length >= MOST}>Add a node</button>
