@@ -73,13 +73,15 @@ def ends(table: Table) -> Ends:
         table = complete(table, "error")
     except InputError as problem:
         raise InputError(problem.message, "Give each edge a finite number there, or leave the edge out.") from None
-    names = [np.array(table.labels(name)) for name in columns[:2]]
-    if (names[0] == "").any() or (names[1] == "").any():
-        row = int(np.flatnonzero((names[0] == "") | (names[1] == ""))[0])
-        raise InputError(f"{table.name}, {table.where(row)}: an end of the edge is missing.", "Name both nodes.")
     numeric = all(name in table.columns for name in columns[:2])
-    every = np.concatenate(names)
-    nodes, at = np.unique(every.astype(np.float64) if numeric else every, return_inverse=True)
+    if numeric:
+        every = np.concatenate([table.matrix[:, table.columns.index(name)] for name in columns[:2]])
+    else:
+        every = np.concatenate([np.array(table.labels(name)) for name in columns[:2]])
+        if (every == "").any():
+            row = int(np.flatnonzero(every == "")[0]) % table.rows
+            raise InputError(f"{table.name}, {table.where(row)}: an end of the edge is missing.", "Name both nodes.")
+    nodes, at = np.unique(every, return_inverse=True)
     tail, head = at.astype(np.int32).reshape(2, -1)
     weight = table.matrix[:, table.columns.index(columns[2])] if len(columns) == 3 else None
     called = tuple(f"{node:.16g}" if numeric else node for node in nodes.tolist())
