@@ -201,6 +201,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/markov": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Markov: a walk that remembers one step
+         * @description Of a text, finds what follows what, and writes a new one from it; of a network, how its walk goes on. Says where the
+         *     walk is in the long run, and after how many steps it has forgotten where it began.
+         *
+         *     A *Markov chain* is a matrix P: entry (i, j) is the probability of the step from state i to state j. After t steps
+         *     the probabilities are a row of Pᵗ. In the long run they are π, the eigenvector with πP = π, if each state can be
+         *     reached from each other and the ways back have no common rhythm (the *period*).
+         *
+         *     How fast? Each step takes off a factor |λ₂|, the *second eigenvalue*'s magnitude. *Steps to mix* is after how many
+         *     steps, from any beginning, the probabilities differ from π by at most 1/4 in all.
+         *
+         *     Of a text, a state is its last `order` words or letters. A higher order writes better and invents less: at last it
+         *     copies. The end of the text leads to its beginning. Of a network, a step follows an edge, chosen by its weight; a
+         *     state without one stays where it is.
+         */
+        post: operations["apply_markov"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/pagerank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * PageRank: which nodes of a network matter
+         * @description Someone walks through your network from node to node, and now and then jumps. Finds how much of the time they are at
+         *     each node: the more they are there, the more it matters.
+         *
+         *     At each step the walk follows one of the edges that leave its node, chosen by their weights; with probability
+         *     1 − damping it jumps to any node instead, or to one of those that `towards` names. From a node without edges it
+         *     always jumps. The *score* is the share of the steps at a node; all scores add up to 1.
+         *
+         *     A node's score is what the nodes that point at it pass on: each shares its own among the nodes it points at. So a
+         *     node matters when nodes that matter point at it, and that is an eigenvector: x = G x, where G is the matrix of the
+         *     walk's steps, to the eigenvalue 1.
+         *
+         *     It begins with an equation for the nodes alone, (I − damping·Pᵀ) y = jump, where P holds the share of each edge in
+         *     what leaves its node; the scores are y, divided by its sum. *Error* bounds how wrong all scores are together,
+         *     computed from what is left over in the equation, rounding included.
+         */
+        post: operations["apply_pagerank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/pca": {
         parameters: {
             query?: never;
@@ -949,6 +1014,82 @@ export interface components {
              * @default 20
              */
             values: number;
+        };
+        /** Body_apply_markov */
+        Body_apply_markov: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Kind
+             * @description What to read it as; auto: what its content says.
+             * @default auto
+             * @enum {string}
+             */
+            kind: "auto" | "text" | "edges";
+            /**
+             * Length
+             * @description How long the new text is, in words or letters.
+             * @default 60
+             */
+            length: number;
+            /**
+             * Order
+             * @description Of a text: how many words back decide what comes next.
+             * @default 1
+             */
+            order: number;
+            /**
+             * Seed
+             * @description Draws the new text.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Unit
+             * @description Of a text: what a step is.
+             * @default words
+             * @enum {string}
+             */
+            unit: "words" | "letters";
+        };
+        /** Body_apply_pagerank */
+        Body_apply_pagerank: {
+            /**
+             * Damping
+             * @description How likely the walk goes on along an edge, and does not jump.
+             * @default 0.85
+             */
+            damping: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Tol
+             * @description The error that the scores may have, all together.
+             * @default 1e-10
+             */
+            tol: number;
+            /**
+             * Towards
+             * @description Nodes to jump to, separated by commas: what matters as seen from them. Else to any node.
+             * @default
+             */
+            towards: string;
         };
         /** Body_apply_pca */
         Body_apply_pca: {
@@ -1994,6 +2135,72 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_inspect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_markov: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_markov"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_pagerank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_pagerank"];
             };
         };
         responses: {

@@ -111,3 +111,23 @@ def test_a_server_that_was_started_anew_is_told_and_the_form_stays(server, visit
     other.goto(server.link)
     page.get_by_role("button", name="Run").click()
     expect(page.locator(".key-numbers")).to_contain_text("%")
+
+
+def test_a_network_of_ones_own_is_ranked_and_changed_in_its_picture(shared_server, visit):
+    page = visit(shared_server, "/apply/pagerank", reduced_motion="reduce")
+    edges = {"name": "net.csv", "mimeType": "text/csv", "buffer": b"from,to,weight\nada,max,1\nmax,ada,1\nada,eva,-1\n"}
+    page.locator("#file").set_input_files(edges)
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_role("alert")).to_contain_text("net.csv, line 4 (ada → eva): the weight is -1.")
+    page.locator("#file").set_input_files({**edges, "buffer": edges["buffer"].replace(b"-1", b"2")})
+    page.get_by_label("Towards").fill("max")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".key-numbers")).to_contain_text("max")
+    graph = page.locator("hm-graph")
+    graph.get_by_role("slider", name="Node eva").press("Enter")
+    graph.get_by_role("button", name="Join").press("Enter")
+    graph.get_by_role("slider", name="Node ada").press("Enter")
+    assert graph.evaluate("graph => [graph.state.edges, graph.state.first]") == [4, "ada"]
+    with page.expect_download() as download:
+        page.get_by_role("link", name="nodes.csv").click()
+    assert download.value.path().read_text().startswith("node,score,edges in,edges out\nmax,")

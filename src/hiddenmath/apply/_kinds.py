@@ -72,6 +72,16 @@ ANYTHING = Kind(
     "open_any",
     "read_any",
 )
+NETWORK = Kind(
+    "network",
+    "a network: edges (from, to, weight) as CSV, TSV, XLSX or Parquet, or a matrix as Matrix Market, NPZ or NPY",
+    (".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx", ".xlsm", ".mtx", ".npz", ".npy"),
+    data.networks,
+    data.open_network,
+    data.read_network,
+    "open_network",
+    "read_network",
+)
 
 
 def either(*parts: Kind) -> Kind:
@@ -125,4 +135,5 @@ KINDS: dict[object, Kind] = {
     data.Images: IMAGES,
     data.Image | data.Table: either(IMAGE, TABLE),
     data.Anything: ANYTHING,
+    data.Network: NETWORK,
 }

@@ -3,13 +3,16 @@
 from hiddenmath.data import _factors as factors
 from hiddenmath.data._anything import Anything, any_names, open_any, read_any
 from hiddenmath.data._catalog import Entry, entries, get, names, open
+from hiddenmath.data._edge_files import EdgeFiles, edge_files
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
 from hiddenmath.data._images import Images, image_sets, images_of, open_images, read_images
 from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
+from hiddenmath.data._network import Network
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
 from hiddenmath.data._read import read_file, read_table
+from hiddenmath.data._read_network import networks, open_network, read_network
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
@@ -19,18 +22,21 @@ from hiddenmath.data._write_rows import writable, write_rows
 __all__ = [
     "Anything",
     "Credit",
+    "EdgeFiles",
     "Entry",
     "Image",
     "Images",
     "InputError",
     "Matrix",
     "Missing",
+    "Network",
     "Reading",
     "Rows",
     "Table",
     "Unread",
     "any_names",
     "complete",
+    "edge_files",
     "encoded",
     "entries",
     "factors",
@@ -39,10 +45,12 @@ __all__ = [
     "images",
     "images_of",
     "names",
+    "networks",
     "open",
     "open_any",
     "open_image",
     "open_images",
+    "open_network",
     "open_rows",
     "photo",
     "photos",
@@ -51,6 +59,7 @@ __all__ = [
     "read_file",
     "read_image",
     "read_images",
+    "read_network",
     "read_table",
     "shipped",
     "table_or_rows",

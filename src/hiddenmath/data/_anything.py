@@ -12,12 +12,25 @@ from hiddenmath.data import _archive
 from hiddenmath.data import _factors as factors
 from hiddenmath.data._catalog import names as data_sets
 from hiddenmath.data._catalog import open as open_table
+from hiddenmath.data._decode import plain
 from hiddenmath.data._edges import MARKET, is_edge_list
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image, images, open_image, read_image
-from hiddenmath.data._matrix import Matrix, Reading, of_array, of_edges, of_image, of_market, of_table, of_text
+from hiddenmath.data._matrix import (
+    Matrix,
+    Reading,
+    of_array,
+    of_edges,
+    of_image,
+    of_market,
+    of_network,
+    of_table,
+    of_text,
+)
+from hiddenmath.data._network import Network
 from hiddenmath.data._npy import NPY, ZIP
 from hiddenmath.data._read import read_file, read_table
+from hiddenmath.data._read_network import networks, open_network
 from hiddenmath.data._shipped import shipped, shipped_content
 from hiddenmath.data._table import Table
 
@@ -37,24 +50,32 @@ class Anything:
     """
 
     name: str
-    held: bytes | Table | Image = field(repr=False)
+    held: bytes | Table | Image | Network = field(repr=False)
     file: str = ""  # what its content is called, where that differs
 
     def matrix(self, reading: Reading | None = None) -> Matrix:
         """Read as what its content says, or as what is asked for. Raises InputError where it cannot be."""
-        if isinstance(self.held, Table | Image):
+        if isinstance(self.held, Table | Image | Network):
             return self._known(self.held, reading)
         name = self.file or self.name
         if not self.held.strip():
             raise InputError(f"{name} is empty.", "Save it again.")
         return _as(reading, self.held, name) if reading else _guessed(self.held, name)
 
-    def _known(self, held: Table | Image, reading: Reading | None) -> Matrix:
-        kind = "table" if isinstance(held, Table) else "image"
+    def text(self) -> tuple[str, tuple[str, ...]]:
+        """What stands in it, as text, with notes. Raises InputError where it is none."""
+        if not isinstance(self.held, bytes):
+            raise InputError(f"{self.name} is no text.", "Give a file of your own.")
+        return plain(self.held, self.file or self.name)
+
+    def _known(self, held: Table | Image | Network, reading: Reading | None) -> Matrix:
+        kind = {Table: "table", Image: "image", Network: "edges"}[type(held)]
         if reading not in (None, kind):
             raise InputError(
                 f"{self.name} comes along as {kind}; it cannot be read as {reading}.", "Give a file of your own."
             )
+        if isinstance(held, Network):
+            return of_network(held)
         return of_table(held) if isinstance(held, Table) else of_image(held)
 
 
@@ -62,6 +83,8 @@ def open_any(name: str) -> Anything:
     """What comes along under this name: a data set, a photo, a text or a network."""
     if name in images():
         return Anything(name, open_image(name))
+    if name in networks():
+        return Anything(name, open_network(name))
     if name in shipped():
         return Anything(name, *shipped_content(name))
     return Anything(name, open_table(name))

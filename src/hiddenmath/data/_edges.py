@@ -4,6 +4,7 @@ import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._missing import complete
@@ -32,6 +33,17 @@ def is_edge_list(table: Table) -> bool:
     return len(names) in (2, 3) and tuple(names[:2]) in ENDS
 
 
+class Ends(NamedTuple):
+    """Edge e leads from `nodes[tail[e]]` to `nodes[head[e]]` and has `weight[e]`; what the columns were `called`."""
+
+    tail: NDArray[np.int32]
+    head: NDArray[np.int32]
+    weight: NDArray[np.float64] | None
+    nodes: tuple[str, ...]
+    called: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
 def adjacency(table: Table) -> Edges:
     """The matrix of a table with a row for each edge: from, to, and its weight where there is a third column.
 
@@ -42,25 +54,38 @@ def adjacency(table: Table) -> Edges:
     """
     from scipy.sparse import csr_array
 
+    read = ends(table)
+    weight = np.ones(table.rows) if read.weight is None else read.weight
+    return Edges(
+        csr_array((weight, (read.tail, read.head)), shape=(len(read.nodes), len(read.nodes))), read.nodes, read.notes
+    )
+
+
+def ends(table: Table) -> Ends:
+    """The edges of a table with a row for each. Raises InputError naming the line where one has no end or no weight."""
     columns = _in_order(table)
     if len(columns) not in (2, 3) or (len(columns) == 3 and columns[2] not in table.columns):
         raise InputError(
             f"{table.name} has {len(columns)} columns; a list of edges has two, from and to, and a third for weights.",
             "Leave the others out, or read it as a table.",
         )
-    table = complete(table, "error")
-    ends = [np.array(table.labels(name)) for name in columns[:2]]
-    if (ends[0] == "").any() or (ends[1] == "").any():
-        row = int(np.flatnonzero((ends[0] == "") | (ends[1] == ""))[0])
-        raise InputError(f"{table.name}, {table.where(row)}: an end of the edge is missing.", "Name both nodes.")
+    try:
+        table = complete(table, "error")
+    except InputError as problem:
+        raise InputError(problem.message, "Give each edge a finite number there, or leave the edge out.") from None
     numeric = all(name in table.columns for name in columns[:2])
-    every = np.concatenate(ends)
-    nodes, at = np.unique(every.astype(np.float64) if numeric else every, return_inverse=True)
-    tail, head = at.reshape(2, -1)
-    weights = table.matrix[:, table.columns.index(columns[2])] if len(columns) == 3 else np.ones(table.rows)
-    matrix = csr_array((weights, (tail, head)), shape=(len(nodes), len(nodes)))
-    names = tuple(f"{node:.16g}" if numeric else node for node in nodes.tolist())
-    return Edges(matrix, names, _notes(table, matrix, tail, head))
+    if numeric:
+        every = np.concatenate([table.matrix[:, table.columns.index(name)] for name in columns[:2]])
+    else:
+        every = np.concatenate([np.array(table.labels(name)) for name in columns[:2]])
+        if (every == "").any():
+            row = int(np.flatnonzero(every == "")[0]) % table.rows
+            raise InputError(f"{table.name}, {table.where(row)}: an end of the edge is missing.", "Name both nodes.")
+    nodes, at = np.unique(every, return_inverse=True)
+    tail, head = at.astype(np.int32).reshape(2, -1)
+    weight = table.matrix[:, table.columns.index(columns[2])] if len(columns) == 3 else None
+    called = tuple(f"{node:.16g}" if numeric else node for node in nodes.tolist())
+    return Ends(tail, head, weight, called, columns[:2], _notes(table, len(nodes), tail, head))
 
 
 def _in_order(table: Table) -> tuple[str, ...]:
@@ -68,8 +93,8 @@ def _in_order(table: Table) -> tuple[str, ...]:
     return (*table.text, *table.columns)
 
 
-def _notes(table: Table, matrix: "csr_array", tail: Any, head: Any) -> tuple[str, ...]:
-    loops, double = int((tail == head).sum()), table.rows - matrix.nnz
+def _notes(table: Table, nodes: int, tail: NDArray[np.int32], head: NDArray[np.int32]) -> tuple[str, ...]:
+    loops, double = int((tail == head).sum()), table.rows - len(np.unique(tail.astype(np.int64) * nodes + head))
     notes = [f"{loops} edge{'s lead' if loops > 1 else ' leads'} from a node to itself."] if loops else []
     if double:
         notes.append(f"{double} edge{'s stand' if double > 1 else ' stands'} there more than once: weights were added.")

@@ -14,6 +14,7 @@ from hiddenmath.data._decode import plain
 from hiddenmath.data._edges import adjacency, market
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._image import Image
+from hiddenmath.data._network import Network
 from hiddenmath.data._npy import NPY, ZIP, npy_array, written
 from hiddenmath.data._table import Table
 
@@ -81,6 +82,15 @@ def of_edges(table: Table) -> Matrix:
     edges = adjacency(table)
     notes = (*table.notes, *edges.notes)
     return Matrix(edges.matrix, "edges", table.name, edges.matrix.shape, edges.nodes, "nodes", notes=notes)
+
+
+def of_network(network: Network) -> Matrix:
+    from scipy.sparse import csr_array
+
+    weight = np.ones(len(network.tail)) if network.weight is None else network.weight
+    shape = (len(network.names), len(network.names))
+    matrix = csr_array((weight, (network.tail, network.head)), shape=shape)
+    return Matrix(matrix, "edges", network.name, shape, network.names, "nodes", notes=network.notes)
 
 
 def of_market(content: bytes, name: str) -> Matrix:

@@ -1,4 +1,4 @@
-"""A short text and a small network that come along."""
+"""A text and networks that come along."""
 
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,6 +13,7 @@ class Shipped(NamedTuple):
     what: str
     source: str
     licence: str
+    network: bool = False
 
 
 _SHIPPED = {
@@ -28,6 +29,15 @@ _SHIPPED = {
         "W. W. Zachary, 'An Information Flow Model for Conflict and Fission in Small Groups', Journal of "
         "Anthropological Research, 1977.",
         "the author states none; the list is facts",
+        network=True,
+    ),
+    "debian": Shipped(
+        "debian.npz",
+        "63,666 packages of Debian, and 264,762 times one that needs another",
+        "Debian 12.11 (bookworm, amd64, main), 25 November 2026: the names of the packages and their Pre-Depends and "
+        "Depends, of alternatives the first.",
+        "the names and relations are facts; Debian states no licence for its indices",
+        network=True,
     ),
 }
 

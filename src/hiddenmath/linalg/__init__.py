@@ -10,6 +10,7 @@ from hiddenmath.linalg._factor import LU, QR, Cholesky, NotPositiveDefiniteError
 from hiddenmath.linalg._lstsq import LeastSquares, lstsq
 from hiddenmath.linalg._missed import Complete
 from hiddenmath.linalg._noise import Denoised, denoise
+from hiddenmath.linalg._pagerank import pagerank
 from hiddenmath.linalg._pinv import PseudoInverse, pinv
 from hiddenmath.linalg._polar import Polar, polar
 from hiddenmath.linalg._power import Power, power
@@ -58,6 +59,7 @@ __all__ = [
     "lu",
     "null_space",
     "orth",
+    "pagerank",
     "pinv",
     "polar",
     "power",

@@ -3,6 +3,7 @@
 import operator
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -75,9 +76,26 @@ def compute(parts: list[Any]) -> list[Any]:
     """The values of delayed parts, computed together: on the cluster, where a client of one is there."""
     import dask
 
+    with _graphs_with_data():
+        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
+
+
+def persist(parts: list[Any]) -> list[Any]:
+    """Delayed parts, computed once and kept where they are."""
+    import dask
+
+    with _graphs_with_data():
+        return list(dask.base.persist(*parts))  # type: ignore[no-untyped-call]
+
+
+def _graphs_with_data() -> AbstractContextManager[object]:
+    """Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
+    distributed warns of that is meant for data."""
+    import dask
+
     if "distributed" not in sys.modules:  # its settings are not there yet either
-        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
-    # Thin matrices travel within the graph, so that they are sent again where a worker is lost; the size at which
-    # distributed warns of that is meant for data.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "2 GB"}):
-        return list(dask.base.compute(*parts))  # type: ignore[no-untyped-call]
+        return nullcontext()
+    settings: AbstractContextManager[object] = dask.config.set(
+        {"distributed.admin.large-graph-warning-threshold": "2 GB"}
+    )
+    return settings

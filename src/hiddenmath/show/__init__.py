@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from hiddenmath.data import Table
+from hiddenmath.data import Network, Table, read_network
 from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 from hiddenmath.xray import Report
@@ -20,6 +20,7 @@ __all__ = [
     "cloud",
     "descent",
     "fit",
+    "graph",
     "image_rank",
     "matrix",
     "photo",
@@ -31,6 +32,7 @@ __all__ = [
     "vector",
 ]
 
+MOST_NODES = 40
 MOST = 64  # rows or columns that can be told apart
 
 
@@ -125,6 +127,27 @@ def fit(x: object, y: object, *, view: str = "line", degree: int = 1, ridge: flo
     if len(across) != len(up):
         raise ValueError(f"x has {len(across)} entries and y has {len(up)}. Each point needs one of both.")
     return _widget("fit", points=text(np.column_stack([across, up])), view=view, degree=degree, ridge=ridge)
+
+
+def graph(network: object, *, damping: float = 0.85) -> Widget:
+    """A network of up to 40 nodes as discs as large as their PageRank, to edit and to walk.
+
+    `network` is all that `data.read_network` reads: a file, a square matrix, a graph of NetworkX, a tuple of arrays.
+    Raises ValueError where it is too large to be seen.
+
+    >>> graph((["a", "b"], ["b", "a"])).attributes["network"]["edges"]
+    [[0, 1, 1.0], [1, 0, 1.0]]
+    """
+    found = network if isinstance(network, Network) else read_network(network)
+    if len(found.names) > MOST_NODES:
+        raise ValueError(f"The network has {len(found.names):,} nodes; more than {MOST_NODES} cannot be told apart.")
+    weight = np.ones(len(found.tail)) if found.weight is None else found.weight
+    edges = [[a, b, w] for a, b, w in zip(found.tail.tolist(), found.head.tolist(), weight.tolist(), strict=True)]
+    return _widget(
+        "graph",
+        network={"names": list(found.names), "edges": edges, "scores": [], "of": len(found.names)},
+        damping=damping,
+    )
 
 
 def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:

@@ -37,6 +37,7 @@ PICTURES = {
     "hm-fit": _EVERY_PICTURE
     | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}
     | {"test", "turn", "view", "x", "y"},
+    "hm-graph": _EVERY_PICTURE | {"chosen", "damping", "edges", "towards", "walked"},
     "hm-image-rank": _EVERY_PICTURE | {"drop", "mode", "noise", "rank", "seed", "split", "src", "width"},
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
