@@ -13,6 +13,10 @@ from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
+from hiddenmath.data._texts import Texts, open_texts, read_texts, texts
+from hiddenmath.data._vector_files import Format, is_vectors, read_vectors, saved, written
+from hiddenmath.data._vectors import Vectors, open_vectors, vectors
+from hiddenmath.data._words import Words, open_words, read_words, word_sets
 from hiddenmath.data._write import write_file
 from hiddenmath.data._write_rows import writable, write_rows
 
@@ -20,6 +24,7 @@ __all__ = [
     "Anything",
     "Credit",
     "Entry",
+    "Format",
     "Image",
     "Images",
     "InputError",
@@ -28,7 +33,10 @@ __all__ = [
     "Reading",
     "Rows",
     "Table",
+    "Texts",
     "Unread",
+    "Vectors",
+    "Words",
     "any_names",
     "complete",
     "encoded",
@@ -38,12 +46,16 @@ __all__ = [
     "image_sets",
     "images",
     "images_of",
+    "is_vectors",
     "names",
     "open",
     "open_any",
     "open_image",
     "open_images",
     "open_rows",
+    "open_texts",
+    "open_vectors",
+    "open_words",
     "photo",
     "photos",
     "png",
@@ -52,9 +64,17 @@ __all__ = [
     "read_image",
     "read_images",
     "read_table",
+    "read_texts",
+    "read_vectors",
+    "read_words",
+    "saved",
     "shipped",
     "table_or_rows",
+    "texts",
+    "vectors",
+    "word_sets",
     "writable",
     "write_file",
     "write_rows",
+    "written",
 ]
