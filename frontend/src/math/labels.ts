@@ -25,9 +25,9 @@ export function toPage(points: readonly Point[], { width, height, margin }: Page
 }
 
 /** Of each point the box of its name, right, left, above or below it, on the page and off all others; null where none is free.
- *  Those of `first` are placed before the rest. */
-export function spread(points: readonly Point[], sizes: readonly { width: number; height: number }[], page: Page, first: readonly number[] = [], gap = 7): (Box | null)[] {
-  const placed: Box[] = points.map(([x, y]) => ({ x: x - 3, y: y - 3, width: 6, height: 6 }));
+ *  Those of `first` are placed before the rest, and nothing lies on the points of `off`. */
+export function spread(points: readonly Point[], sizes: readonly { width: number; height: number }[], page: Page, first: readonly number[] = [], off: readonly Point[] = [], gap = 7): (Box | null)[] {
+  const placed: Box[] = [...points, ...off].map(([x, y]) => ({ x: x - 3, y: y - 3, width: 6, height: 6 }));
   const boxes: (Box | null)[] = points.map(() => null);
   const early = new Set(first);
   for (const i of [...first, ...points.keys()].filter((i, at) => at < first.length || !early.has(i))) {

@@ -65,7 +65,7 @@ export class Words extends Visual {
     const height = this.presented ? this.span(Infinity) : Math.max(300, width * TALL);
     const bold = new Set(this.asked);
     const points = toPage(this.places, { width, height, margin: { x: width < 500 ? 44 : 70, y: 24 } });
-    const labels = spread(points, words.map((word, i) => labelSize(word, bold.has(i))), { width, height }, this.asked);
+    const labels = spread(points, words.map((word, i) => labelSize(word, bold.has(i))), { width, height }, this.asked, this.arrows.flatMap(([tail, head]) => along(points[tail]!, points[head]!)));
     const lines = this.nearest(this.chosen, 5);
     return html`
       <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group"
@@ -136,6 +136,12 @@ export class Words extends Visual {
 function labelSize(word: string, bold: boolean): { width: number; height: number } {
   const size = bold ? LARGE : SMALL;
   return { width: word.length * size * 0.56, height: size };
+}
+
+/** Points of an arrow, close enough that no name fits between two. */
+function along([x1, y1]: Point, [x2, y2]: Point): Point[] {
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 8);
+  return Array.from({ length: steps }, (_, i): Point => [x1 + ((x2 - x1) * (i + 0.5)) / steps, y1 + ((y2 - y1) * (i + 0.5)) / steps]);
 }
 
 const line = ([x1, y1]: Point, [x2, y2]: Point): SVGTemplateResult => svg`<line class="near" x1=${x1} y1=${y1} x2=${x2} y2=${y2}></line>`;

@@ -14,9 +14,9 @@ DRAWN = 60  # words that can be told apart on a page
 Array = NDArray[np.float64]
 
 
-def word_map(vectors: Vectors, found: list[Near], like: bool) -> tuple[Table, Picture, float]:
-    """Where the asked words and their neighbours stand on the plane that shows most of how they differ; the picture of
-    it; and the share of the variance that the plane holds. `like`: they are an analogy, and arrows are drawn."""
+def word_map(vectors: Vectors, found: list[Near], like: bool) -> tuple[Table, Picture]:
+    """Where the asked words and their neighbours stand on the plane that shows most of how they differ, and the picture
+    of it. `like`: they are an analogy, and arrows are drawn."""
     each = max(1, DRAWN // len(found))
     rows = list(dict.fromkeys(i for near in found for i in (*near.left_out, *near.rows[:each].tolist())))
     places, share = flat(directions(vectors.matrix[rows]).astype(np.float64))
@@ -35,7 +35,7 @@ def word_map(vectors: Vectors, found: list[Near], like: bool) -> tuple[Table, Pi
         (a, b, c), d = found[0].left_out, int(found[0].rows[0])
         attributes["arrows"] = [[rows.index(a), rows.index(b)], [rows.index(c), rows.index(d)]]
     table = Table(("x", "y"), places, {"word": tuple(words)}, name="map")
-    return table, Picture("words", attributes), share
+    return table, Picture("words", attributes)
 
 
 def flat(X: Array) -> tuple[Array, float]:

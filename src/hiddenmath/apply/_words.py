@@ -46,8 +46,8 @@ def words(
     from a file of vectors, or from vectors that it learns from your own texts.
 
     Each word is a *vector*, and two words are alike if their vectors point in about the same direction: the *cosine* of
-    the angle between them is 1 for the same direction and 0 for none in common. An *analogy* is arithmetic: king − man
-    + woman is near queen.
+    the angle between them is 1 for the same direction and 0 for none in common. An *analogy* is arithmetic: queen is
+    near king − man + woman.
 
     The vectors come from the company that a word keeps. *PPMI* counts which words stand within the `window` of which,
     compares that with chance (a logarithm, nothing below 0), and the singular value decomposition makes a few hundred
@@ -66,7 +66,7 @@ def words(
         notes = (*notes, *more)
     assert isinstance(vectors, Vectors)
     found = _asked(vectors, near, analogy, neighbours, seed)
-    table, picture, share = word_map(vectors, found, bool(analogy))
+    table, picture = word_map(vectors, found, bool(analogy))
     best = vectors.words[found[0].rows[0]]
     numbers = {"words": len(vectors.words), "dimensions": vectors.matrix.shape[1], **numbers, "nearest": best}
     files = {"model.npz": saved(vectors)}
@@ -78,7 +78,7 @@ def words(
         "neighbours",
         picture,
         files,
-        (*notes, *_said(vectors, found, bool(analogy)), f"The map shows {share:.0%} of how these vectors differ."),
+        (*notes, *_said(vectors, found, bool(analogy))),
         key={"nearest": "number", "words": "number", "dimensions": "number"},
     )
 
