@@ -24,21 +24,23 @@ export function toPage(points: readonly Point[], { width, height, margin }: Page
   return points.map(([x, y]) => [width / 2 + (x - (left + right) / 2) * finite, height / 2 - (y - (low + high) / 2) * finite]);
 }
 
-/** Of each point the box of its name, right, left, above or below it, on the page and off all others; null where none is free.
- *  Those of `first` are placed before the rest, and nothing lies on the points of `off`. */
+/** Of each point the box of its name, right, left, above or below it, on the page, off all others and off the points and those
+ *  of `off`; null where none is free. Those of `first` are placed before the rest, and on a point rather than not at all. */
 export function spread(points: readonly Point[], sizes: readonly { width: number; height: number }[], page: Page, first: readonly number[] = [], off: readonly Point[] = [], gap = 7): (Box | null)[] {
-  const placed: Box[] = [...points, ...off].map(([x, y]) => ({ x: x - 3, y: y - 3, width: 6, height: 6 }));
+  const marks: Box[] = [...points, ...off].map(([x, y]) => ({ x: x - 3, y: y - 3, width: 6, height: 6 }));
+  const placed: Box[] = [];
   const boxes: (Box | null)[] = points.map(() => null);
   const early = new Set(first);
   for (const i of [...first, ...points.keys()].filter((i, at) => at < first.length || !early.has(i))) {
     const [x, y] = points[i]!;
     const { width, height } = sizes[i]!;
-    const free = [
+    const possible = [
       { x: x + gap, y: y - height / 2 },
       { x: x - gap - width, y: y - height / 2 },
       { x: x - width / 2, y: y - gap - height },
       { x: x - width / 2, y: y + gap },
-    ].map((corner) => ({ ...corner, width, height })).find((box) => within(box, page) && !placed.some((other) => overlap(box, other)));
+    ].map((corner) => ({ ...corner, width, height })).filter((box) => within(box, page) && !placed.some((other) => overlap(box, other)));
+    const free = possible.find((box) => !marks.some((mark) => overlap(box, mark))) ?? (early.has(i) ? possible[0] : undefined);
     if (!free) continue;
     boxes[i] = free;
     placed.push(free);

@@ -80,7 +80,8 @@ def search(
         },
         name="passages",
     )
-    notes = list(texts.notes)
+    first = kept[0][0]
+    notes = [f"Closest: {_cut(first.text)} ({first.document}, line {first.line})", *texts.notes]
     if chosen == "lsa":
         why = f"only {share:.0%} of the words have a vector in {vectors.name}; " if method == "auto" else ""
         notes.append(f"By LSA: {why}what words have in common was found from {len(found):,} passages alone.")
