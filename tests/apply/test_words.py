@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiddenmath import data
-from hiddenmath.apply import draw, words
+from hiddenmath.apply import WordVectors, draw, load, words
 from hiddenmath.apply._cooccurrence import cooccurrences
 from hiddenmath.apply._corpus import END, corpus
 from hiddenmath.apply._few_passes import few_passes
@@ -82,6 +82,19 @@ def test_what_was_learned_is_saved_and_given_again(tmp_path):
     again = data.read_words(tmp_path / "own.npz")
     assert answers(words(again, near="ship")) == answers(result)
     assert words(again, near="ship").files["model.npz"] == result.files["model.npz"]
+
+
+def test_the_estimator_is_what_the_tool_saved_and_tells_texts_apart():
+    texts = two_worlds()
+    model = WordVectors(dimensions=8).fit(texts.documents)
+    again = load(words(texts, dimensions=8).files["model.npz"])
+    new = ["sail mast", "wind harbour", "yeast flour", "nothing known here"]
+    np.testing.assert_array_equal(model.transform(new), again.transform(new))
+    a, b, c, none = model.transform(new)
+    assert a @ b > 5 * abs(a @ c) and not none.any()
+    for wrong in ("one text", [], [1]):
+        with pytest.raises(ValueError, match="list of texts"):
+            model.transform(wrong)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,11 @@ const SMALL = 12;
 const LARGE = 15;
 const COLOURS = ['#2f8f5b', '#a8437a', '#2a9d9d', '#8f8a2e', '#6a5fc4', '#c2606d'];
 
+// In a lesson words are separated by semicolons, and so are points and arrows: "man; woman", "0.5 1; 0.5 2", "0 1".
+const names = (text: string | null): string[] => (text ?? '').split(';').map((word) => word.trim()).filter((word) => word !== '');
+const numbers = (text: string | null): number[] => (text ?? '').split(' ').filter((word) => word !== '').map(Number);
+const rows = (text: string | null): number[][] => names(text).map(numbers);
+
 export class Words extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, css`
     text { fill: var(--ink); font: 400 ${SMALL}px var(--ui); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
@@ -23,11 +28,11 @@ export class Words extends Visual {
     .near { stroke: var(--line-strong); stroke-width: 1; }
   `];
   static override properties: PropertyDeclarations = {
-    words: { type: Array },
-    places: { type: Array },
-    asked: { type: Array },
-    groups: { type: Array },
-    arrows: { type: Array },
+    words: { type: String, converter: { fromAttribute: names } },
+    places: { type: String, converter: { fromAttribute: rows } },
+    asked: { type: String, converter: { fromAttribute: numbers } },
+    groups: { type: String, converter: { fromAttribute: numbers } },
+    arrows: { type: String, converter: { fromAttribute: rows } },
     share: { type: Number },
     chosen: { state: true },
   };
@@ -61,6 +66,8 @@ export class Words extends Visual {
   protected override picture(): TemplateResult {
     const { room, words } = this;
     if (room === 0 || words.length === 0) return html`<div class="waiting"></div>`;
+    const problem = this.problem();
+    if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
     const width = room;
     const height = this.presented ? this.span(Infinity) : Math.max(300, width * TALL);
     const bold = new Set(this.asked);
@@ -82,6 +89,15 @@ export class Words extends Visual {
     return near.length > 0
       ? html`Closest to <strong>${this.words[this.chosen]}</strong> on this plane: ${near.join(', ')}. ${seen}`
       : html`${seen} Touch a word to see what is closest to it.`;
+  }
+
+  /** What is wrong with the attributes; empty where nothing is. */
+  private problem(): string {
+    const { words, places, asked, arrows } = this;
+    const points = places.filter((point) => point.length === 2 && point.every(Number.isFinite)).length;
+    if (places.length !== words.length || points !== words.length) return `There are ${words.length} words and ${points} points. Give each word one, as in places="0.5 1; 0.5 2".`;
+    const wrong = [...asked, ...arrows.flat()].find((i) => !(i in words));
+    return wrong === undefined ? '' : `There is no word ${wrong}: they are counted from 0 to ${words.length - 1}.`;
   }
 
   private word(i: number, word: string, [x, y]: Point, label: Box | null, bold: boolean): SVGTemplateResult {

@@ -27,31 +27,38 @@ class Meaning(NamedTuple):
 
 
 def by_vectors(counts: Counts, query: Counter[str], vectors: Vectors) -> Meaning:
-    """The sum of the directions of a passage's words, each weighted by a/(a + p), where p is the word's share of all
-    text, without the direction that all passages have in common. S. Arora, Y. Liang, T. Ma, "A Simple but Tough-to-Beat
-    Baseline for Sentence Embeddings", ICLR 2017.
+    """The sums of the words' directions without the direction that all passages have in common. S. Arora, Y. Liang,
+    T. Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017.
 
-    p is taken from the rank of the word (Zipf's law). A word without a vector has a direction of its own, at right
-    angles to all others; of those only the query's have columns, and one more holds the length of the rest.
+    A word without a vector has a direction of its own, at right angles to all others; of those only the query's have
+    columns, and one more holds the length of the rest.
     """
-    V = len(vectors.words)
-    ranks = np.arange(1, V + 1)
-    weight = (RARE / (RARE + 1 / (ranks * np.log(V + 1)))).astype(np.float32)
-    unit = directions(vectors.matrix)
     own = [word for word in query if word not in vectors.place]
-    known = np.zeros((len(counts) + 1, unit.shape[1]), np.float32)
     others = np.zeros((len(counts) + 1, len(own) + 1), np.float32)
     for i, words in enumerate([*counts, query]):
+        others[i, :-1] = [words[word] for word in own]
+        others[i, -1] = np.sqrt(
+            sum(n * n for word, n in words.items() if word not in vectors.place and word not in own)
+        )
+    known = _without_common(summed([*counts, query], vectors), len(counts))
+    both = np.hstack([known, others])
+    return Meaning(both[:-1], both[-1])
+
+
+def summed(counts: Counts, vectors: Vectors) -> NDArray[np.float32]:
+    """A row for each text: the sum of the directions of its words that have a vector, each weighted by a/(a + p), where
+    p is the word's share of all text, taken from its rank (Zipf's law)."""
+    V = len(vectors.words)
+    weight = (RARE / (RARE + 1 / (np.arange(1, V + 1) * np.log(V + 1)))).astype(np.float32)
+    unit = directions(vectors.matrix)
+    found = np.zeros((len(counts), unit.shape[1]), np.float32)
+    for i, words in enumerate(counts):
         if i % STEP == 0:
             tell("Reading passages", i, len(counts))
         rows = vectors.rows(words)
         times = np.array([words[vectors.words[row]] for row in rows], np.float32)
-        known[i] = (times * weight[rows]) @ unit[rows]
-        others[i, :-1] = [words[word] for word in own]
-        rest = sum(n * n for word, n in words.items() if word not in vectors.place and word not in own)
-        others[i, -1] = np.sqrt(rest)
-    both = np.hstack([_without_common(known, len(counts)), others])
-    return Meaning(both[:-1], both[-1])
+        found[i] = (times * weight[rows]) @ unit[rows]
+    return found
 
 
 def by_lsa(counts: Counts, query: Counter[str], seed: int = 0) -> Meaning:

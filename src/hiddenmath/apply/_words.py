@@ -10,12 +10,13 @@ from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply._word_map import word_map
-from hiddenmath.data import Table, Texts, Vectors, saved, written
+from hiddenmath.apply._word_model import WordModel
+from hiddenmath.data import Table, Texts, Vectors, written
 
 ENDS = {"glove": "txt", "word2vec": "vec", "word2vec-binary": "bin"}
 
 
-@tool(saves="model.npz")
+@tool(estimator="WordVectors", saves="model.npz")
 def words(
     data: Vectors | Texts,
     *,
@@ -69,7 +70,7 @@ def words(
     table, picture = word_map(vectors, found, bool(analogy))
     best = vectors.words[found[0].rows[0]]
     numbers = {"words": len(vectors.words), "dimensions": vectors.matrix.shape[1], **numbers, "nearest": best}
-    files = {"model.npz": saved(vectors)}
+    files = {"model.npz": WordModel(vectors).save()}
     if export != "none":
         files[f"vectors.{ENDS[export]}"] = written(vectors, export)
     return Result(
