@@ -111,6 +111,15 @@ def test_what_cannot_be_asked_is_said(options, said):
         words(GLOVE, **options)
 
 
+def test_vectors_of_too_few_words():
+    three = data.read_words(b"king 1 2 3\nqueen 1 2 4\nman 3 2 1\n", name="own.txt")
+    assert answers(words(three, near="king")) == [("king", "queen"), ("king", "man")]
+    with pytest.raises(InputError, match="only 3 words"):
+        words(three, analogy="king queen man")
+    with pytest.raises(InputError, match="only 1 word:"):
+        words(data.read_words(b"king 1 2 3\n", name="own.txt"))
+
+
 def test_texts_that_are_too_short_or_say_nothing():
     with pytest.raises(InputError, match="2 words that are there at least"):
         words(text_of("one two"))

@@ -73,6 +73,11 @@ def directions(A: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _near(vectors: Vectors, asked: str, vector: NDArray[np.float32], left_out: tuple[int, ...], k: int) -> Near:
     m = len(vectors.words)
+    if m <= len(set(left_out)):
+        raise InputError(
+            f"{vectors.name} has only {m} word{'s' if m > 1 else ''}: none is left to be an answer.",
+            "Give more vectors, or more text.",
+        )
     found = nearest(vectors.matrix, vector, min(m, k + len(left_out)))
     keep = ~np.isin(found.rows[0], left_out)
     return Near(asked, found.rows[0][keep][:k], found.cosines[0][keep][:k], left_out)
