@@ -7,9 +7,16 @@ import numpy as np
 import pytest
 
 from hiddenmath import data
-from hiddenmath.data import InputError, Vectors, read_texts, read_vectors, read_words, saved, written
+from hiddenmath.data import InputError, Vectors, read_texts, read_vectors, read_words, written
 
 OWN = Vectors(("king", "zürich", "東京"), np.array([[1.5, -2e-7, 0], [0.1, 3, 4], [1e20, 5, 6]], np.float32), "own")
+
+
+def saved(vectors):
+    """As the tool `words` saves them."""
+    out = io.BytesIO()
+    np.savez(out, kind=np.array("words"), words=np.array("\n".join(vectors.words)), matrix=vectors.matrix)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("form", ["glove", "word2vec", "word2vec-binary"])

@@ -14,7 +14,7 @@ from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._texts import Texts, open_texts, read_texts, texts
-from hiddenmath.data._vector_files import Format, is_vectors, read_vectors, saved, written
+from hiddenmath.data._vector_files import Format, read_vectors, written
 from hiddenmath.data._vectors import Vectors, open_vectors, vectors
 from hiddenmath.data._words import Words, open_words, read_words, word_sets
 from hiddenmath.data._write import write_file
@@ -46,7 +46,6 @@ __all__ = [
     "image_sets",
     "images",
     "images_of",
-    "is_vectors",
     "names",
     "open",
     "open_any",
@@ -67,7 +66,6 @@ __all__ = [
     "read_texts",
     "read_vectors",
     "read_words",
-    "saved",
     "shipped",
     "table_or_rows",
     "texts",

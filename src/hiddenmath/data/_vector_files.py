@@ -76,13 +76,6 @@ def read_vectors(source: str | os.PathLike[str] | bytes, name: str | None = None
     return _once(words, matrix, name)
 
 
-def saved(vectors: Vectors) -> bytes:
-    """An .npz file that `read_vectors` reads: exact, small, and without pickle."""
-    out = io.BytesIO()
-    np.savez(out, kind=np.array(KEY), words=np.array("\n".join(vectors.words)), matrix=vectors.matrix)
-    return out.getvalue()
-
-
 def written(vectors: Vectors, form: Format) -> bytes:
     """The vectors as a file that GloVe, word2vec and gensim read; numbers with the digits that give them back exactly.
 
