@@ -295,7 +295,7 @@ export interface paths {
          *
          *     The word vectors that come along are English. For texts in other languages and scripts, *LSA* (latent semantic
          *     analysis) finds from the texts alone which words occur in the same passages; it needs many of them. Better are
-         *     vectors learned from many texts of your language: `hiddenmath words FOLDER --save model.npz`, then give `use`.
+         *     vectors that the tool `words` learned from many texts of your language and saved: give them as `use`.
          *
          *     A folder or ZIP is read with all that is in it; files that are empty or no texts are left out, which is told. The
          *     passages are the paragraphs, or the lines where there are none. Nothing leaves your machine.

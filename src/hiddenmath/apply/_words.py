@@ -85,11 +85,11 @@ def words(
 
 
 def _asked(vectors: Vectors, near: str | None, like: str | None, k: int, seed: int) -> list[Near]:
+    asked = words_of(near or "")
     if like:
         pair, word = three_words(like)
-        found = [analogy(vectors, pair, word, k)]
-        return [*found, *near_words(vectors, words_of(near), k)] if near else found
-    return near_words(vectors, words_of(near) if near else some_words(vectors, seed), k)
+        return [analogy(vectors, pair, word, k), *near_words(vectors, asked, k)]
+    return near_words(vectors, asked or some_words(vectors, seed), k)
 
 
 def _table(vectors: Vectors, found: list[Near]) -> Table:
