@@ -340,6 +340,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search: by meaning, not by letters
+         * @description Finds the passages of your own texts that are closest in meaning to a question, also where they use other words.
+         *
+         *     Each passage becomes a *vector*: the sum of the directions of its words, rare words counting more than frequent
+         *     ones, without what all passages have in common. So does the question. The passages whose vectors point in the most
+         *     similar direction come first: the *cosine* is 1 for the same direction and 0 for none in common. A word without a
+         *     vector, such as a name, still counts as itself.
+         *
+         *     The word vectors that come along are English. For texts in other languages and scripts, *LSA* (latent semantic
+         *     analysis) finds from the texts alone which words occur in the same passages; it needs many of them. Better are
+         *     vectors that the tool `words` learned from many texts of your language and saved: give them as `use`.
+         *
+         *     A folder or ZIP is read with all that is in it; files that are empty or no texts are left out, which is told. The
+         *     passages are the paragraphs, or the lines where there are none. Nothing leaves your machine.
+         */
+        post: operations["apply_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/transform": {
         parameters: {
             query?: never;
@@ -362,6 +394,40 @@ export interface paths {
          *     largest and the smallest stretch. A matrix that flattens the image (determinant 0) has no inverse.
          */
         post: operations["apply_transform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Words: meaning as direction
+         * @description Finds the words nearest to a word, answers analogies, and draws words on a map, from 20,000 vectors that come along,
+         *     from a file of vectors, or from vectors that it learns from your own texts.
+         *
+         *     Each word is a *vector*, and two words are alike if their vectors point in about the same direction: the *cosine* of
+         *     the angle between them is 1 for the same direction and 0 for none in common. An *analogy* is arithmetic: queen is
+         *     near king − man + woman.
+         *
+         *     The vectors come from the company that a word keeps. *PPMI* counts which words stand within the `window` of which,
+         *     compares that with chance (a logarithm, nothing below 0), and the singular value decomposition makes a few hundred
+         *     numbers of each row. *Skip-gram* goes through the text, `epochs` times, and moves the vectors of words that meet
+         *     towards each other, and away from words drawn by chance. Both are the better the longer the text: below some
+         *     100,000 words expect little.
+         *
+         *     A text is any plain text, or a folder or ZIP of them, in any script. What was learned is saved as `model.npz` and
+         *     can be given instead of the texts; `export` writes it for other programs.
+         */
+        post: operations["apply_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1318,42 @@ export interface components {
              */
             without: string;
         };
+        /** Body_apply_search */
+        Body_apply_search: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Method
+             * @description By word vectors, or by LSA from your texts alone; auto: LSA where most words have no vector.
+             * @default auto
+             * @enum {string}
+             */
+            method: "auto" | "vectors" | "lsa";
+            /**
+             * Query
+             * @description What to look for, in your own words, such as 'who died for freedom'.
+             */
+            query?: string;
+            /**
+             * Results
+             * @description How many passages to show.
+             * @default 10
+             */
+            results: number;
+            /**
+             * Use
+             * @description Word vectors of your own: saved by words, or a file of GloVe or word2vec.
+             */
+            use?: string | null;
+        };
         /** Body_apply_transform */
         Body_apply_transform: {
             /**
@@ -1306,6 +1408,78 @@ export interface components {
              * @description Resize to so many pixels across, before the steps.
              */
             width?: number;
+        };
+        /** Body_apply_words */
+        Body_apply_words: {
+            /**
+             * Analogy
+             * @description Three words: 'man woman king' asks for the word that is to king as woman is to man.
+             */
+            analogy?: string;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Dimensions
+             * @description How many numbers a learned vector has.
+             * @default 100
+             */
+            dimensions: number;
+            /**
+             * Epochs
+             * @description How often skip-gram goes through the text.
+             * @default 5
+             */
+            epochs: number;
+            /**
+             * Export
+             * @description Also give the vectors as a file of this form.
+             * @default none
+             * @enum {string}
+             */
+            export: "none" | "glove" | "word2vec" | "word2vec-binary";
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Method
+             * @description How to learn from texts: by counting (PPMI and SVD) or by skip-gram.
+             * @default ppmi
+             * @enum {string}
+             */
+            method: "ppmi" | "skipgram";
+            /**
+             * Min Count
+             * @description Leave out words that are there less often; by default 5, fewer in short texts.
+             */
+            min_count?: number;
+            /**
+             * Near
+             * @description Words whose neighbours to find, such as 'king paris'; by default some are drawn.
+             */
+            near?: string;
+            /**
+             * Neighbours
+             * @description How many neighbours of each.
+             * @default 10
+             */
+            neighbours: number;
+            /**
+             * Seed
+             * @description Draws words where none are asked for, and where learning begins.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Window
+             * @description How many words away a word still counts as near.
+             * @default 5
+             */
+            window: number;
         };
         /**
          * Call
@@ -2290,6 +2464,39 @@ export interface operations {
             };
         };
     };
+    apply_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_search"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     apply_transform: {
         parameters: {
             query?: never;
@@ -2300,6 +2507,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_transform"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_words"];
             };
         };
         responses: {

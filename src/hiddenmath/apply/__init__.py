@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LinearRegression,
         LogisticRegression,
         SpectralClustering,
+        WordVectors,
     )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Result",
     "SpectralClustering",
     "Tool",
+    "WordVectors",
     "draw",
     "load",
     "tool",

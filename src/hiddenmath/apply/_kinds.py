@@ -83,6 +83,27 @@ NETWORK = Kind(
     "read_network",
 )
 
+TEXTS = Kind(
+    "text",
+    "a text, or a folder or ZIP of texts",
+    (".txt", ".md", ".rst", ".zip"),
+    data.texts,
+    data.open_texts,
+    data.read_texts,
+    "open_texts",
+    "read_texts",
+)
+WORDS = Kind(
+    "words",
+    "word vectors (GloVe, word2vec, or saved ones), or texts to learn them from: a file, a folder, a ZIP",
+    (".txt", ".md", ".vec", ".bin", ".npz", ".zip"),
+    data.word_sets,
+    data.open_words,
+    data.read_words,
+    "open_words",
+    "read_words",
+)
+
 
 def either(*parts: Kind) -> Kind:
     """What is one of these kinds: known by its name, by the name's end, or by its first bytes."""
@@ -136,4 +157,6 @@ KINDS: dict[object, Kind] = {
     data.Image | data.Table: either(IMAGE, TABLE),
     data.Anything: ANYTHING,
     data.Network: NETWORK,
+    data.Texts: TEXTS,
+    data.Vectors | data.Texts: WORDS,
 }

@@ -16,7 +16,7 @@ from hiddenmath.apply._file import Opened
 from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
 from hiddenmath.apply._result import Result
-from hiddenmath.data import Anything, Image, Images, InputError, Network, Table
+from hiddenmath.data import Anything, Image, Images, InputError, Network, Table, Texts, Vectors
 from hiddenmath.linalg._telling import tell
 
 P = ParamSpec("P")
@@ -26,10 +26,10 @@ _KINDS: dict[object, Kind] = {int: "int", float: "float", bool: "bool", str: "te
 class Tool(Generic[P]):
     """A function whose signature is its command, its form and its route, and whose docstring is its help and its page.
 
-    Parameters annotated as Table, Image, Images, Anything or Network are `inputs`, and `reads` says of which kind they
+    Parameters annotated as a kind of data (Table, Image, Texts …) are `inputs`, and `reads` says of which kind they
     are; the keyword-only ones are `options`. The docstring's first line is the `title`, its next paragraph the
-    `summary`, all below the title is `doc` (Markdown). `saves` is the file among `Result.files` that can be used
-    again, or "".
+    `summary`, all below the title is `doc` (Markdown). `saves` is the file among `Result.files` that can be
+    used again, or "".
     """
 
     def __init__(self, function: Callable[P, Result], estimator: str | None = None, saves: str = "") -> None:
@@ -54,7 +54,9 @@ class Tool(Generic[P]):
             *args, **{**kwargs, **self.values({k: v for k, v in kwargs.items() if k not in self.inputs})}
         )
 
-    def run(self, *given: Table | Image | Images | Anything | Network, options: Mapping[str, object]) -> Result:
+    def run(
+        self, *given: Table | Image | Images | Anything | Network | Texts | Vectors, options: Mapping[str, object]
+    ) -> Result:
         """Like a call, with options as texts from a form or a command.
 
         Who is `listening` hears how far it has come: reading and the algorithms tell that by themselves, and a tool

@@ -7,11 +7,11 @@ data = typer.Typer(name="data", help="The data sets: list them, fetch one.", no_
 
 @data.command("list")
 def list_() -> None:
-    """List the data sets, photos, texts and networks: what they are, whether they are here, and what fetching costs."""
+    """List the data sets, photos, texts, networks, word vectors: what they are, whether here, what fetching costs."""
     from rich.console import Console
     from rich.table import Table
 
-    from hiddenmath.data import entries, photos, shipped
+    from hiddenmath.data import entries, photos, shipped, vectors
 
     table = Table(box=None, padding=(0, 2, 0, 0))
     for head in ("name", "what", "here"):
@@ -21,7 +21,7 @@ def list_() -> None:
         table.add_row(entry.name, entry.what, "yes" if entry.is_here else cost)
     for name, credit in photos().items():
         table.add_row(name, f"photo: {credit.title}, by {credit.author}", "yes")
-    for name, file in shipped().items():
+    for name, file in (shipped() | vectors()).items():
         table.add_row(name, file.what, "yes")
     Console().print(table)
 

@@ -174,11 +174,16 @@ def _write(result: Result, files: dict[str, Path], saves: str) -> Iterator[Path]
         elif flag == "plot" and result.picture:
             content = draw(result.picture, _kind(path))
         elif flag == "save":
-            content = result.files[saves]
+            content = _of_ending(result, path) or result.files[saves]
         else:
             raise data.InputError(f"This tool has nothing for --{flag}.", "Leave the flag out.")
         data.write_file(path, content)
         yield path
+
+
+def _of_ending(result: Result, path: Path) -> bytes | None:
+    """The file of the result whose name ends like this."""
+    return next((content for name, content in result.files.items() if Path(name).suffix == path.suffix), None)
 
 
 def _print(result: Result, as_json: bool, written: list[Path]) -> None:

@@ -16,6 +16,10 @@ from hiddenmath.data._read_network import networks, open_network, read_network
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
 from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
+from hiddenmath.data._texts import Texts, open_texts, read_texts, texts
+from hiddenmath.data._vector_files import Format, read_vectors, written
+from hiddenmath.data._vectors import Vectors, open_vectors, vectors
+from hiddenmath.data._words import Words, open_words, read_words, word_sets
 from hiddenmath.data._write import write_file
 from hiddenmath.data._write_rows import writable, write_rows
 
@@ -24,6 +28,7 @@ __all__ = [
     "Credit",
     "EdgeFiles",
     "Entry",
+    "Format",
     "Image",
     "Images",
     "InputError",
@@ -33,7 +38,10 @@ __all__ = [
     "Reading",
     "Rows",
     "Table",
+    "Texts",
     "Unread",
+    "Vectors",
+    "Words",
     "any_names",
     "complete",
     "edge_files",
@@ -52,6 +60,9 @@ __all__ = [
     "open_images",
     "open_network",
     "open_rows",
+    "open_texts",
+    "open_vectors",
+    "open_words",
     "photo",
     "photos",
     "png",
@@ -61,9 +72,16 @@ __all__ = [
     "read_images",
     "read_network",
     "read_table",
+    "read_texts",
+    "read_vectors",
+    "read_words",
     "shipped",
     "table_or_rows",
+    "texts",
+    "vectors",
+    "word_sets",
     "writable",
     "write_file",
     "write_rows",
+    "written",
 ]

@@ -9,6 +9,7 @@ from hiddenmath.linalg._eigh import Eigh, eigh
 from hiddenmath.linalg._factor import LU, QR, Cholesky, NotPositiveDefiniteError, cholesky, lu, qr
 from hiddenmath.linalg._lstsq import LeastSquares, lstsq
 from hiddenmath.linalg._missed import Complete
+from hiddenmath.linalg._nearest import Nearest, nearest
 from hiddenmath.linalg._noise import Denoised, denoise
 from hiddenmath.linalg._pagerank import pagerank
 from hiddenmath.linalg._pinv import PseudoInverse, pinv
@@ -36,6 +37,7 @@ __all__ = [
     "Eigh",
     "LeastSquares",
     "MatrixError",
+    "Nearest",
     "NotPositiveDefiniteError",
     "Polar",
     "Power",
@@ -57,6 +59,7 @@ __all__ = [
     "gamma",
     "lstsq",
     "lu",
+    "nearest",
     "null_space",
     "orth",
     "pagerank",

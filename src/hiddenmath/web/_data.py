@@ -58,6 +58,9 @@ def choices(kind: Kind) -> list[tuple[str, str]]:
         return [*((entry.name, entry.title) for entry in entries()), *some, *others]
     if kind.name == "network":
         return [(name, f"{name}: {data.shipped()[name].what}") for name in kind.names()]
+    if kind.name in ("text", "words"):
+        sets = data.vectors() | data.shipped()
+        return [(name, f"{name}: {sets[name].what}") for name in kind.names()]
     tables = {} if photos.keys() >= set(kind.names()) else {entry.name: entry.title for entry in entries()}
     return [(name, photos[name].title if name in photos else tables[name]) for name in kind.names()]
 

@@ -54,6 +54,7 @@ PICTURES = {
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
     "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
     "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "reach", "view"},
+    "hm-words": _EVERY_PICTURE | {"arrows", "asked", "groups", "places", "share", "words"},
 }
 ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
 

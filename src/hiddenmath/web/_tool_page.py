@@ -38,7 +38,7 @@ class Answer(BaseModel):
 
 @router.get("")
 def apply() -> str:
-    headings = ("To begin", "Tables", "Images", "More")
+    headings = ("To begin", "Tables", "Images", "Texts", "More")
     groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
     return render("apply.html", groups=groups)
 
@@ -46,7 +46,9 @@ def apply() -> str:
 def _heading(tool: Tool[...]) -> str:
     """Under which heading of the gallery a tool stands: by what it reads."""
     kind = tool.reads.name
-    return {"file": "To begin", "table": "Tables"}.get(kind) or ("Images" if "image" in kind else "More")
+    return {"file": "To begin", "table": "Tables", "text": "Texts", "words": "Texts"}.get(kind) or (
+        "Images" if "image" in kind else "More"
+    )
 
 
 @router.get("/{name}")

@@ -4,5 +4,14 @@ from hiddenmath.apply.estimators._clustering import KMeans, SpectralClustering
 from hiddenmath.apply.estimators._eigenfaces import Eigenfaces
 from hiddenmath.apply.estimators._pca import PCA
 from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
+from hiddenmath.apply.estimators._word_vectors import WordVectors
 
-__all__ = ["PCA", "Eigenfaces", "KMeans", "LinearRegression", "LogisticRegression", "SpectralClustering"]
+__all__ = [
+    "PCA",
+    "Eigenfaces",
+    "KMeans",
+    "LinearRegression",
+    "LogisticRegression",
+    "SpectralClustering",
+    "WordVectors",
+]

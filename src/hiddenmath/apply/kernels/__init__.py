@@ -1,0 +1,1 @@
+"""Loops that Numba compiles. Each stands behind the one file of `apply` that loads it, when it is used."""

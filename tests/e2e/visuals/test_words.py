@@ -1,0 +1,19 @@
+"""Words on a plane: arrow keys go from word to word, and what is closest is said."""
+
+from playwright.sync_api import expect
+
+
+def test_words_are_chosen_by_keyboard_and_by_touch(shared_server, visit):
+    page = visit(shared_server, "/style/words", reduced_motion="reduce")
+    picture = page.locator("#royal")
+    expect(picture.locator(".word text")).to_have_count(7)
+    expect(picture.locator(".arrow")).to_have_count(2)
+    picture.get_by_role("button", name="king", exact=True).click()
+    expect(page.locator("hm-quote[of='royal.chosen']")).to_have_text("king")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("hm-quote[of='royal.chosen']")).to_have_text("prince")
+    expect(picture.locator(".caption")).to_contain_text("Closest to prince on this plane: king")
+    expect(page.locator("#wrong")).to_contain_text("2 words and 1 points")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_function("document.documentElement.scrollWidth <= 360")
+    assert "<text" in picture.evaluate("words => words.exportImage('svg').then(blob => blob.text())")
