@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from hiddenmath.apply import tools
+
 
 def run_pca(page, content: bytes | None = None, name: str = "mine.csv"):
     if content is not None:
@@ -122,7 +124,7 @@ def test_a_network_of_ones_own_is_ranked_and_changed_in_its_picture(shared_serve
     page.locator("#file").set_input_files({**edges, "buffer": edges["buffer"].replace(b"-1", b"2")})
     page.get_by_label("Towards").fill("max")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator(".key-numbers")).to_contain_text("max")
+    expect(page.locator(".key-numbers")).to_contain_text("max", timeout=60_000)  # the first run compiles
     graph = page.locator("hm-graph")
     graph.get_by_role("slider", name="Node eva").press("Enter")
     graph.get_by_role("button", name="Join").press("Enter")
@@ -131,3 +133,16 @@ def test_a_network_of_ones_own_is_ranked_and_changed_in_its_picture(shared_serve
     with page.expect_download() as download:
         page.get_by_role("link", name="nodes.csv").click()
     assert download.value.path().read_text().startswith("node,score,edges in,edges out\nmax,")
+
+
+def test_every_tool_answers_on_what_comes_along_and_no_picture_complains(shared_server, visit):
+    """What a picture refuses of what a tool wrote is said in the picture, where nobody but a reader would see it."""
+    page = visit(shared_server, "/apply")
+    asked = {"words": ("near", "king paris"), "search": ("query", "freedom")}
+    for name in tools():
+        page.goto(f"{shared_server.origin}/apply/{name}")
+        if name in asked:
+            page.locator(f"[name={asked[name][0]}]").fill(asked[name][1])
+        page.get_by_role("button", name="Run").click()
+        expect(page.get_by_role("heading", name="The code for this")).to_be_visible(timeout=90_000)
+        expect(page.get_by_role("alert")).to_have_count(0)

@@ -21,6 +21,7 @@ SHARE = 0.99  # of the energy, where nothing is asked
 ROUNDING = 1e-12  # by which a share may seem to be missed
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # ranks of the table
 FIRST = 250  # singular values to begin with, at least the last of these
+ACROSS = 400  # pixels, the most whose pieces are found in a browser
 SMALLEST_BLOCK = 2
 
 
@@ -173,7 +174,14 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         numbers,
         {"ranks": Table(("rank", "energy", "bytes", "PSNR", "SSIM"), np.array(rows), name="ranks")},
         "compressed",
-        address(image.pixels, "image-rank", rank=rank, mode="colour", label=image.name),
+        address(
+            image.pixels,
+            "image-rank",
+            width=min(ACROSS, image.pixels.shape[1]),
+            rank=rank,
+            mode="colour",
+            label=image.name,
+        ),
         files={"image.npz": file},
         notes=(*image.notes, *_notes(numbers, image)),
         images={"compressed": pixels},

@@ -10,7 +10,7 @@ from hiddenmath.apply._tool import tool
 from hiddenmath.data import Image, InputError, Table
 
 
-@tool()
+@tool(begins="sunspots")
 def denoise(
     data: Image | Table,
     *,

@@ -23,7 +23,7 @@ DRAWN, STEPS = 16, 2  # states in the picture, and the likeliest steps from each
 Array = NDArray[np.float64]
 
 
-@tool()
+@tool(begins="gettysburg")
 def markov(
     data: Anything,
     *,

@@ -32,13 +32,15 @@ class Tool(Generic[P]):
     used again, or "".
     """
 
-    def __init__(self, function: Callable[P, Result], estimator: str | None = None, saves: str = "") -> None:
+    def __init__(
+        self, function: Callable[P, Result], estimator: str | None = None, saves: str = "", begins: str | None = None
+    ) -> None:
         self._function = function
         self.__name__ = self.name = function.__name__
         self.__doc__ = function.__doc__
         self.__module__ = function.__module__
         self.__wrapped__ = function
-        self.estimator, self.saves = estimator, saves
+        self.estimator, self.saves, self.begins = estimator, saves, begins
         title, _, below = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         self.title = title.rstrip(".")
         self.doc = below
@@ -116,10 +118,13 @@ class Tool(Generic[P]):
         return {name: value for name, value in self.values(options).items() if value != default[name]}
 
 
-def tool(*, estimator: str | None = None, saves: str = "") -> Callable[[Callable[P, Result]], Tool[P]]:
+def tool(
+    *, estimator: str | None = None, saves: str = "", begins: str | None = None
+) -> Callable[[Callable[P, Result]], Tool[P]]:
     """Makes a typed function a Tool; `estimator` names the class on scikit-learn's conventions that does the same,
-    `saves` the one of its files that can be used again, such as model.npz."""
-    return lambda function: Tool(function, estimator, saves)
+    `saves` the one of its files that can be used again, such as model.npz; its page `begins` with the data of this
+    name, or with the first that it can read."""
+    return lambda function: Tool(function, estimator, saves, begins)
 
 
 @cache

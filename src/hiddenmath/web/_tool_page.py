@@ -53,7 +53,8 @@ def _heading(tool: Tool[...]) -> str:
 
 @router.get("/{name}")
 def tool(name: str) -> str:
-    return _page(_tool(name))
+    found = _tool(name)
+    return _page(found, dataset=found.begins)
 
 
 @router.post("/{name}", response_model=None)

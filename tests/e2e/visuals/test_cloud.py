@@ -74,9 +74,7 @@ def test_space_is_turned_until_the_screen_shows_the_most(shared_server, visit):
     expect(page.locator("#three .panel")).not_to_contain_text("of the best")
 
     space.evaluate(f"cloud => {{ cloud.data = {{ columns: ['a', 'b', 'c'], rows: {ROWS} }}; }}")
-    expect(space.get_by_role("alert")).to_contain_text(
-        "no column “sepal length” in this table. Its columns are: a, b, c"
-    )
+    expect(space.get_by_role("alert")).to_contain_text("No column is called “sepal length”. There are: a, b, c")
     space.evaluate("cloud => { cloud.x = cloud.y = cloud.z = ''; }")
     until(page, "document.querySelector('#space').state.z === 'c'")
     space.evaluate("cloud => { cloud.data = { columns: ['a', 'b'], rows: [[1, 2], [3, 4]] }; }")

@@ -15,7 +15,7 @@ def test_a_network_is_changed_and_walked(shared_server, visit):
     graph.get_by_role("slider", name="Node a").press("Enter")
     assert graph.evaluate("graph => graph.setup.edges") == "a b; a c; b c; c a; d c; b a"
     expect(first).to_have_text("a")
-    expect(graph.get_by_text("Goal reached")).to_be_visible()
+    expect(graph.get_by_text("Goal reached", exact=True)).to_be_visible()
     graph.get_by_role("slider", name="Node c").press("Delete")
     assert graph.evaluate("graph => graph.setup.edges") == "a b; b a; d"
 

@@ -38,7 +38,7 @@ def test_the_matrix_is_moved_and_everything_follows(shared_server, visit):
     assert state(plane)["edited"] == 1
     for _ in range(4):
         second.press("ArrowDown")
-    expect(plane.get_by_text("Goal reached")).to_be_visible()
+    expect(plane.get_by_text("Goal reached", exact=True)).to_be_visible()
     expect(plane.locator(".caption")).to_contain_text("flattened onto a line")
     expect(page.locator("hm-quote[of='plane.rank']")).to_have_text("1")
     expect(plane.locator("[role=status]")).to_have_text(re.compile("Goal reached|flattened"))
@@ -83,7 +83,7 @@ def test_eigenvectors_light_up_maps_follow_each_other_and_a_guess_comes_first(sh
         x.press("Shift+ArrowLeft")
     expect(probe.locator(".met")).to_have_count(1)
     expect(probe.locator(".caption")).to_contain_text("x is an eigenvector, λ = 3")
-    expect(probe.get_by_text("Goal reached")).to_be_visible()
+    expect(probe.get_by_text("Goal reached", exact=True)).to_be_visible()
     expect(page.locator("hm-quote[of='probe.lambda']")).to_have_text("3")
     assert ring(probe, "column").count() == 0  # the matrix is fixed
 
@@ -98,7 +98,7 @@ def test_eigenvectors_light_up_maps_follow_each_other_and_a_guess_comes_first(sh
 
     mirror = page.locator("#mirror")
     mirror.get_by_role("button", name="reflect").click()
-    expect(mirror.get_by_text("Goal reached")).to_be_visible()
+    expect(mirror.get_by_text("Goal reached", exact=True)).to_be_visible()
     expect(mirror.locator(".hatch")).to_have_count(1)
 
     asked = page.locator("#asked")

@@ -20,7 +20,7 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
     a.press("Home")
     assert state(vector)["a2"] == 2
     vector.get_by_label("a, entry 2").fill("4")
-    expect(vector.get_by_text("Goal reached")).to_be_visible()
+    expect(vector.get_by_text("Goal reached", exact=True)).to_be_visible()
     assert state(vector)["length"] == 5
 
     # The dot product, dragged near a right angle: it jumps onto it.
@@ -37,7 +37,7 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
     page.mouse.up()
     assert state(dot)["dot"] == 0
     expect(page.locator("hm-quote[of='dot.relation']")).to_have_text("perpendicular")
-    expect(dot.get_by_text("Goal reached")).to_be_visible()
+    expect(dot.get_by_text("Goal reached", exact=True)).to_be_visible()
     expect(dot.locator(".caption")).to_contain_text("90°: perpendicular")
 
     scale = page.locator("#scale")
@@ -46,7 +46,7 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
         c.press("Shift+ArrowRight")
     expect(page.locator("hm-quote[of='scale.factor']")).to_have_text("1.5")
     assert (state(scale)["s1"], state(scale)["s2"]) == (3, 1.5)
-    expect(scale.get_by_text("Goal reached")).to_be_visible()
+    expect(scale.get_by_text("Goal reached", exact=True)).to_be_visible()
 
     project = page.locator("#project")
     b = project.get_by_role("slider", name="The vector b")
@@ -54,7 +54,7 @@ def test_a_vector_is_moved_in_every_view(shared_server, visit):
         b.press("Shift+ArrowDown")
     for _ in range(4):
         b.press("Shift+ArrowRight")
-    expect(project.get_by_text("Goal reached")).to_be_visible()
+    expect(project.get_by_text("Goal reached", exact=True)).to_be_visible()
     assert abs(state(project)["residual"]) < 1e-9
     expect(project.locator(".caption")).to_contain_text("What is left, r, is 0.")
 
