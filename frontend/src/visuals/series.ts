@@ -36,7 +36,10 @@ export class SeriesPicture extends Visual {
     .dropped { stroke: var(--muted); fill: var(--muted); opacity: 0.75; }
     .threshold { fill: none; stroke: var(--ink); stroke-dasharray: 4 4; }
   `];
-  static override properties: PropertyDeclarations = { series: { type: Object }, across: { type: String } };
+  static override properties: PropertyDeclarations = {
+    series: { type: Object },
+    across: { type: String },
+  };
   declare series: Series | null;
   /** What the rows are counted in. */
   declare across: string;

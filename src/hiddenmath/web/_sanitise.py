@@ -46,10 +46,9 @@ PICTURES = {
     | {"at", "channel", "channels", "drop", "editable"}
     | {"name", "src", "still", "width", "zoom"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
-    "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
-    "hm-series": _EVERY_PICTURE | {"across", "series"},
+    "hm-series": _EVERY_PICTURE | {"across"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "tall"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
