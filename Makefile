@@ -37,10 +37,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# PyTorch and JAX are too heavy for every test run; fbpca is a peer that only benchmarks ask for.
+# PyTorch and JAX are too heavy for every test run; the others are peers that only benchmarks ask for.
 $(VENV)/.heavy: $(VENV)/.dev
-	@echo "Installing PyTorch, JAX and fbpca"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 jax==0.10.2 fbpca==1.0
+	@echo "Installing PyTorch, JAX and the peers of benchmarks"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 jax==0.10.2 fbpca==1.0 igraph==1.0.0 gensim==4.4.0
 	@touch $@
 
 install: $(VENV)/.installed  ## install into .venv
