@@ -4,12 +4,13 @@ import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from hiddenmath.cli._app import app
 from hiddenmath.data import InputError
-from hiddenmath.learn import Choice, Grader, Learner, course
+from hiddenmath.learn import Choice, Exercise, Grader, Learner, Predict, course
 from hiddenmath.learn._credential import holder
 from hiddenmath.learn._keys import signing_key
 
@@ -37,6 +38,9 @@ def solved(tmp_path):
             exercise = course().exercise(id)
             if isinstance(exercise, Choice):
                 verdict, source = next((v, str(i)) for i in range(3) if (v := grader.answer(id, 7, i)).passed)
+            elif isinstance(exercise, Predict):
+                source = str(exercise.asks(**exercise.given(np.random.default_rng(7))))
+                verdict = grader.answer(id, 7, source)
             else:
                 verdict, source = grader.check(id, exercise.solution_source), exercise.solution_source
             learner.record(id, verdict, source)
@@ -56,7 +60,7 @@ def test_a_certificate_from_issue_to_verification(run, solved, tmp_path):
 
     again = run("verify", "certificate.jwt", "--rerun")
     assert again.exit_code == 0
-    assert again.stdout.count("\npassed ") == sum(not isinstance(course().exercise(id), Choice) for id in course().ids)
+    assert again.stdout.count("\npassed ") == sum(isinstance(course().exercise(id), Exercise) for id in course().ids)
 
 
 def test_an_altered_certificate_is_said_and_not_run(run, solved, tmp_path):

@@ -57,11 +57,11 @@ def test_a_shape_is_foretold_told_asked_anew_and_then_run(server, visit):
 
 def test_other_numbers_are_asked_for(server, visit):
     page = visit(server, "/exercises/vectors/slices")
-    given = page.locator("#exercise-slices .shown").first
-    expect(given).to_contain_text("v")
-    page.get_by_label("It gives").fill("[1, 2]")
-    page.get_by_role("button", name="Other numbers").click()
-    expect(page.get_by_label("It gives")).to_have_value("")
+    block = page.locator("#exercise-slices")
+    expect(block.locator(".shown").first).to_contain_text("v")
+    block.get_by_label("It gives").fill("[1, 2]")
+    block.get_by_role("button", name="Other numbers").click()
+    expect(block.get_by_label("It gives")).to_have_value("")
 
 
 def test_a_class_is_written_and_a_missing_part_is_told(server, visit):

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from hiddenmath.data import InputError
@@ -11,6 +12,7 @@ from hiddenmath.learn import (
     Choice,
     Exercise,
     Learner,
+    Predict,
     certificate,
     count_mistakes,
     course,
@@ -44,6 +46,9 @@ def solve(learner, grader, *ids, source=None):
             verdicts = {option: grader.answer(id, 7, option) for option in range(3)}
             option = next(option for option, verdict in verdicts.items() if verdict.passed)
             learner.record(id, verdicts[option], str(option))
+        elif isinstance(exercise, Predict):
+            answer = str(exercise.asks(**exercise.given(np.random.default_rng(7))))
+            learner.record(id, grader.answer(id, 7, answer), answer)
         else:
             code = source or exercise.solution_source
             learner.record(id, grader.check(id, code, seed=1), code)

@@ -16,6 +16,7 @@ READ = [
     (r"$$\sum_{i=1}^n x_i$$", "∑ᵢ₌₁ⁿ xᵢ"),
     (r"$A^{\lambda}$", "A^λ"),
     (r"$\{1, 2\}$", "{1, 2}"),
+    (r"$\begin{pmatrix}1&0.5\\0&x_1\end{pmatrix}$", "(1 0.5; 0 x₁)"),
     ("```\necho $HOME $PATH\n``` and `$x$`", "```\necho $HOME $PATH\n``` and `$x$`"),
     ("It costs $5, and $6 more.", "It costs $5, and $6 more."),
 ]

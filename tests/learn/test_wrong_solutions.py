@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from hiddenmath.learn import Grader, course
+from hiddenmath.learn import Exercise, Grader, course
 
 from .wrong_solutions import DRILLS, WRONG
 
@@ -161,8 +161,8 @@ def test_what_is_explained_by_values_and_errors_together_shows_a_value():
 
 
 def course_without_mistakes():
-    """A copy of the course in which no exercise that is ahead names a mistake."""
-    ours = course()
-    copied = replace(ours)
-    copied.__dict__["_loaded"] = {id: replace(ours.exercise(id), mistakes=[]) for id in ours.ahead}
+    """A copy of the course in which no exercise names a mistake, and each is ahead of its lesson."""
+    copied = replace(course(), modules=tuple(replace(module, lessons=()) for module in course().modules))
+    loaded = [copied.exercise(id) for id in copied.ahead]
+    copied.__dict__["_loaded"] = {each.id: replace(each, mistakes=[]) for each in loaded if isinstance(each, Exercise)}
     return copied

@@ -47,9 +47,13 @@ BECOMES = {
     ),
     "nor is an exercise": ('<hm-exercise name="grey"></hm-exercise>', '<hm-exercise name="grey"></hm-exercise>'),
     "code is marked up by class": (
-        "```python run\nx = 1\n```",
+        "```python\nx = 1\n```",
         '<pre class="code"><code class="language-python"><span class="n">x</span> <span class="o">=</span> '
         '<span class="mi">1</span>\n</code></pre>',
+    ),
+    "code that can be run where it stands": (
+        "```python run\n1\n```",
+        '<hm-code><pre class="code"><code class="language-python"><span class="mi">1</span>\n</code></pre>\n</hm-code>',
     ),
     "what code printed": ("```output\n<3\n```", '<pre class="output"><samp>&lt;3\n</samp></pre>'),
     "a language nobody knows": (
@@ -190,6 +194,8 @@ def test_lessons_lose_nothing(lesson: Path) -> None:
     written = [(tag, attributes) for tag, attributes in Elements(body).found if tag.startswith("hm-")]
     html = render_markdown(body)
     assert written == [
-        (tag, attributes) for tag, attributes in Elements(html).found if tag in ELEMENTS and tag != "hm-quote"
+        (tag, attributes)
+        for tag, attributes in Elements(html).found
+        if tag in ELEMENTS and tag not in {"hm-quote", "hm-code"}  # made of {…} and of fences
     ]
     assert "math-error" not in html

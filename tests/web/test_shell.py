@@ -34,7 +34,7 @@ FOUND = [  # what is asked -> kind and title of the first answer
     ("principal component analysis", ("Glossary", "PCA")),
     ("explicit inverse", ("X-ray rule", "An inverse that only multiplies")),
     ("photo is a matrix", ("Lesson", "Your photo is a matrix")),
-    ("eigenvec", ("Concept", "eigenvectors")),
+    ("eigenvec", ("Glossary", "eigenvector")),
     ("dark theme", ("Page", "Settings")),
 ]
 

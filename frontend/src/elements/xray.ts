@@ -31,8 +31,10 @@ class Xray extends HTMLElement {
     this.addEventListener('hm-edit', this.edited);
     this.querySelector('input[type=file]')!.addEventListener('change', this.opened);
     for (const button of this.querySelectorAll('button')) button.disabled = false;
+    const sent = new URLSearchParams(location.hash.slice(1)).get('code'); // from a lesson
     const kept = storage.getItem(KEPT_UNDER);
-    if (kept !== null && location.search === '') this.put(kept);
+    if (sent !== null) this.editor.value = sent;
+    else if (kept !== null && location.search === '') this.put(kept);
   }
 
   private readonly clicked = (event: Event): void => {

@@ -1,5 +1,6 @@
 import './_set_scenes';
 import '../elements/editor';
+import '../elements/code';
 import '../elements/exercise';
 import '../elements/choice';
 import '../elements/hints';

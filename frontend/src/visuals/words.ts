@@ -97,7 +97,9 @@ export class Words extends Visual {
     const points = places.filter((point) => point.length === 2 && point.every(Number.isFinite)).length;
     if (places.length !== words.length || points !== words.length) return `There are ${words.length} words and ${points} points. Give each word one, as in places="0.5 1; 0.5 2".`;
     const wrong = [...asked, ...arrows.flat()].find((i) => !(i in words));
-    return wrong === undefined ? '' : `There is no word ${wrong}: they are counted from 0 to ${words.length - 1}.`;
+    if (wrong === undefined) return '';
+    const range = `Words are counted from 0 to ${words.length - 1}`;
+    return Number.isNaN(wrong) ? `${range}; asked="0 2" are two of them, arrows="0 1" goes from one to another.` : `There is no word ${wrong}. ${range}.`;
   }
 
   private word(i: number, word: string, [x, y]: Point, label: Box | null, bold: boolean): SVGTemplateResult {

@@ -37,7 +37,7 @@ class UnknownExercise(InputError):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson. `body` is its Markdown, `needs` and `opens` are slugs of other lessons."""
+    """One lesson. `body` is its Markdown, `needs` and `opens` are slugs of other lessons, `explain` asks for a note."""
 
     slug: str
     module: str
@@ -48,6 +48,7 @@ class Lesson:
     minutes: int
     needs: tuple[str, ...]
     opens: tuple[str, ...]
+    explain: str
     body: str
     folder: Path
 
@@ -264,6 +265,7 @@ def _lesson(folder: Path, number: str) -> Lesson:
             minutes=int(front["minutes"]),
             needs=_slugs(front.get("needs", "")),
             opens=_slugs(front.get("opens", "")),
+            explain=front.get("explain", ""),
             body=body,
             folder=folder,
         )

@@ -32,6 +32,7 @@ def unicode(formula: str) -> str:
     >>> unicode(r"\\frac{1}{m-1}\\,\\|X_c v\\|^2"), unicode(r"A=\\sum_i \\sigma_i\\,u_i v_i^\\top")
     ('1/(m-1) ‖X_c v‖²', 'A=∑ᵢ σᵢ uᵢ vᵢᵀ')
     """
+    formula = re.sub(r"\\begin\{([pb])matrix\}(.*?)\\end\{\1matrix\}", _rows, formula)
     for name in ("text", "mathrm", "mathbf", "mathcal", "mathbb", "operatorname"):
         formula = re.sub(rf"\\{name}\s*{_GROUP}", r"\1", formula)
     formula = re.sub(rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}", lambda found: f"{_one(found[1])}/{_one(found[2])}", formula)
@@ -46,6 +47,10 @@ def unicode(formula: str) -> str:
     formula = re.sub(rf"_(?:{_GROUP}|(\S))", lambda found: _raised(found, _LOW, "_"), formula)
     formula = re.sub(r"\\([{}%&_#$])|[{}]", lambda found: found[1] or "", formula)
     return " ".join(formula.replace(_SPACE, " ").split())
+
+
+def _rows(matrix: re.Match[str]) -> str:
+    return "(" + matrix[2].replace(r"\\", "; ").replace("&", _SPACE) + ")"
 
 
 def _one(part: str) -> str:

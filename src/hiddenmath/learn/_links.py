@@ -31,9 +31,9 @@ def broken_links(markdown: str, course: Course) -> Iterator[str]:
 
 def _pages(course: Course) -> set[str]:
     return {
-        *("/", "/learn", "/apply", "/xray", "/exercises"),
+        *("/", "/learn", "/learn/concepts", "/practice", "/glossary", "/apply", "/xray", "/exercises", "/guides"),
         *(f"/learn/{lesson.slug}" for lesson in course.lessons),
-        *(f"/exercises/{id}" for id in course.ahead),
+        *(f"/exercises/{id}" for id in course.every_id),
         *(f"/apply/{name}" for name in tools()),
         *(f"/data/photos/{name}.png" for name in data.photos()),
         *data.names(),

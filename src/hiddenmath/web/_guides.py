@@ -18,6 +18,7 @@ _PLACES = (Path(__file__).with_name("guides"), Path(__file__).parents[3] / "docs
 INSIDE = ("recording", "report", "verified", "architecture")  # how it works inside
 AUTHORS = ("exercises", "voice")  # for those who write lessons; every other guide is for those who use it
 _LINK = re.compile(r"\[([^\]]+)\]\((\.\./[^)]+|[\w/-]+\.md)(#[^)]*)?\)")
+_TOOLS = PurePosixPath("../src/hiddenmath/apply")
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -47,9 +48,17 @@ def _within(link: re.Match[str]) -> str:
 
     >>> _LINK.sub(_within, "[how](recording.md#why), [it](rules/chain-order.md), [file](../src/a.py)")
     '[how](/guides/recording#why), [it](/xray/rules/chain-order), file'
+    >>> _LINK.sub(_within, "[a lesson](../src/hiddenmath/lessons/svd/pca/lesson.md)")
+    '[a lesson](/learn/pca)'
+    >>> _LINK.sub(_within, "[a tool](../src/hiddenmath/apply/_pca.py)")
+    '[a tool](/apply/pca)'
     """
     words, file, place = link.groups("")
     path = PurePosixPath(file)
+    if path.name == "lesson.md":
+        return f"[{words}](/learn/{path.parent.name})"
+    if path.parent == _TOOLS:
+        return f"[{words}](/apply/{path.stem.lstrip('_')})"
     if path.parts[0] == "..":
         return words
     return f"[{words}]({'/xray/rules' if path.parent.name == 'rules' else '/guides'}/{path.stem}{place})"

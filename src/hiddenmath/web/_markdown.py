@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
+from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -54,6 +54,12 @@ def _highlighted(code: str, language: str, _attributes: str) -> str:
         lexer = get_lexer_by_name("text")
     marked = highlight(code, lexer, _formatter)
     return f'<pre class="code"><code class="language-{escape(language or "text")}">{marked}</code></pre>'
+
+
+def _program(self: RendererHTML, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+    """A fence `python run` can be run where it stands."""
+    block = self.fence(tokens, i, options, env)
+    return f"<hm-code>{block}</hm-code>\n" if tokens[i].info.split()[1:] == ["run"] else block
 
 
 def _callouts(state: StateCore) -> None:
@@ -126,6 +132,7 @@ _markdown = (
 )
 for _kind in ("math_inline", "math_inline_double", "math_block"):
     _markdown.add_render_rule(_kind, _formula)
+_markdown.add_render_rule("fence", _program)
 _markdown.core.ruler.after("block", "callouts", _callouts)
 _markdown.core.ruler.push("pictures_alone", _pictures_alone)
 _markdown.core.ruler.push("aligned_by_class", _aligned_by_class)

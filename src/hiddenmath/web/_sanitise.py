@@ -56,7 +56,7 @@ PICTURES = {
     "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "reach", "view"},
     "hm-words": _EVERY_PICTURE | {"arrows", "asked", "groups", "places", "share", "words"},
 }
-ELEMENTS = PICTURES | {"hm-exercise": {"name"}, "hm-quote": {"of"}}
+ELEMENTS = PICTURES | {"hm-code": set[str](), "hm-exercise": {"name"}, "hm-quote": {"of"}}
 
 _ATTRIBUTES = {
     "a": {"href", "title"},

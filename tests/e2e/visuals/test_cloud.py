@@ -74,9 +74,10 @@ def test_space_is_turned_until_the_screen_shows_the_most(shared_server, visit):
     expect(page.locator("#three .panel")).not_to_contain_text("of the best")
 
     space.evaluate(f"cloud => {{ cloud.data = {{ columns: ['a', 'b', 'c'], rows: {ROWS} }}; }}")
-    expect(space.get_by_role("alert")).to_contain_text("No column is called “sepal length”. There are: a, b, c")
+    until(page, "document.querySelector('#space').state.z === 'c'")  # another table, its own columns
+    space.evaluate("cloud => { cloud.x = 'sepal width'; }")
+    expect(space.get_by_role("alert")).to_contain_text("No column is called “sepal width”. There are: a, b, c")
     space.evaluate("cloud => { cloud.x = cloud.y = cloud.z = ''; }")
-    until(page, "document.querySelector('#space').state.z === 'c'")
     space.evaluate("cloud => { cloud.data = { columns: ['a', 'b'], rows: [[1, 2], [3, 4]] }; }")
     expect(space.get_by_role("alert")).to_contain_text("at least three columns")
 

@@ -12,4 +12,6 @@ def test_a_series_is_drawn_with_its_gap_and_its_spectrum(shared_server, visit):
     assert wave.locator(".seen").get_attribute("d").count("M") == 2  # three values are missing in the middle
     assert wave.locator(".clean").get_attribute("d").count("M") == 1
     expect(wave.locator("svg.picture")).to_have_accessible_name(re.compile("signal: 60 values"))
-    assert "threshold" in wave.evaluate("series => series.exportImage('svg').then(blob => blob.text())")
+    assert 'stroke-dasharray="4px, 4px"' in wave.evaluate(
+        "series => series.exportImage('svg').then(blob => blob.text())"
+    )

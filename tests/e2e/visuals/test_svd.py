@@ -21,6 +21,7 @@ def middle(page, locator):
 def test_a_direction_is_turned_until_its_image_is_longest(page):
     picture = page.locator("#longest")
     x = picture.get_by_role("slider", name="Direction of x")
+    x.focus()  # it is drawn
     assert state(picture)["angle"] == 120
     for _ in range(12):
         x.press("Shift+ArrowLeft")
