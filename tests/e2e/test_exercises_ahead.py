@@ -58,6 +58,7 @@ def test_a_shape_is_foretold_told_asked_anew_and_then_run(server, visit):
 def test_other_numbers_are_asked_for(server, visit):
     page = visit(server, "/exercises/vectors/slices")
     block = page.locator("#exercise-slices")
+    block.scroll_into_view_if_needed()  # what it asks about is drawn when it is seen
     expect(block.locator(".shown").first).to_contain_text("v")
     block.get_by_label("It gives").fill("[1, 2]")
     block.get_by_role("button", name="Other numbers").click()

@@ -34,7 +34,8 @@ def test_mastery(attempt, tries, standing, tmp_path):
 def test_progress_is_counted_by_lesson_module_and_concept(attempt):
     history = [attempt("pca/centre", 1e9), attempt("pca/centre", 1e9 + DAY), attempt("photo/grey", 1e9)]
     counted = progress(course(), standings(history))
-    assert counted.lessons["pca"] == counted.modules["svd"]
+    svd = [lesson.slug for lesson in course().lessons if lesson.module == "svd"]
+    assert counted.modules["svd"] == Tally(sum(counted.lessons[slug].total for slug in svd), 1, 1)
     assert (counted.lessons["pca"].passed, counted.lessons["pca"].mastered) == (1, 1)
     assert (counted.lessons["photo"].passed, counted.lessons["photo"].mastered) == (1, 0)
     assert (counted.concepts["axis"].passed, counted.concepts["axis"].mastered) == (2, 1)

@@ -5,8 +5,8 @@ const isExercise = (element: Element | null): boolean => element?.localName === 
 const beginsScene = (element: Element): boolean =>
   element.localName === 'h2' || isExercise(element) || isExercise(element.previousElementSibling);
 
-/** Small pictures are read like a formula and stay in the text; so do exercises. */
-const IN_TEXT = ['hm-exercise', 'hm-matrix', 'hm-shapes'];
+/** Small pictures are read like a formula and stay in the text; so do programs and exercises. */
+const IN_TEXT = ['hm-code', 'hm-exercise', 'hm-matrix', 'hm-shapes'];
 const isPicture = (element: Element): boolean => element.localName.startsWith('hm-') && !IN_TEXT.includes(element.localName);
 
 /** Children in order → scenes: each begins at a heading, or where a second picture would come. */

@@ -16,7 +16,7 @@ _PARTS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _MATRIX = re.compile(r'<hm-matrix\b[^>]*?\bvalues="([^"]*)"[^>]*></hm-matrix>')
-_ELEMENT = re.compile(r'<(hm-[a-z]+)(?:[^>"]|"[^"]*")*></\1>')
+_ELEMENT = re.compile(r'<(hm-[a-z-]+)(?:[^>"]|"[^"]*")*></\1>')
 _QUOTE = re.compile(r"\{[a-z][a-z0-9-]*\.[a-z][a-z0-9_-]*\}")
 _CALLOUT = re.compile(rf"^> \[!({'|'.join(CALLOUTS)})\] ", re.MULTILINE)
 _REVEAL = re.compile(r"^::: reveal ?(.*?)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
