@@ -94,6 +94,7 @@ def vectors() -> dict[str, Shipped]:
 
 
 @cache
+@cache
 def open_vectors(name: str) -> Vectors:
     """The vectors of this name."""
     if name not in _VECTORS:

@@ -42,7 +42,7 @@ class Analyser(AbstractContextManager["Analyser"]):
 
     def __init__(self) -> None:
         # One BLAS thread: NumPy and SciPy bring a pool each, and what is measured would wait for the other pool.
-        self._sandbox = Sandbox(preload=PRELOAD, threads=1)
+        self._sandbox = Sandbox(preload=(*PRELOAD, "hiddenmath.web._shelf"), threads=1)
         self._running: dict[Session, str] = {}  # with the name of the job; two may have the same
 
     def run(self, source: str, job: str) -> XrayAnswer:

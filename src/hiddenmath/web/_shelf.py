@@ -1,0 +1,12 @@
+"""The data that programs in lessons open, read before the sandbox closes: from then on no file can be read.
+
+Each of these functions keeps what it has read.
+"""
+
+from hiddenmath import data
+
+for _name in ("iris", "wine", "diabetes", "digits"):
+    data.open(_name)
+for _name in data.photos():
+    data.photo(_name, width=96)  # with the code that scales
+data.open_vectors("glove")
