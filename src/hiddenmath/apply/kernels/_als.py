@@ -1,7 +1,7 @@
 """The rows of alternating least squares, compiled: see `apply._als`.
 
-Row u has the ratings p of `indptr[u]` … `indptr[u + 1]` − 1, of the items `indices[p]`, whose factors are the rows y of
-Y. Its answer x solves A x = b with A = G + ridge[u] I + Σ weight[p] y yᵀ and b = Σ target[p] y. Each function finds rows
+Row u has the ratings p of `indptr[u]` … `indptr[u + 1]` − 1, of items `indices[p]`, whose factors are the rows y of Y.
+Its answer x solves A x = b with A = G + ridge[u] I + Σ weight[p] y yᵀ and b = Σ target[p] y. Each function finds rows
 `first` … `last` − 1 of X, in place.
 """
 
@@ -51,9 +51,9 @@ def _add(A: Any, W: Any, Z: Any, begin: int) -> None:
     """A ← A + Wᵀ Z for W and Z of AT_ONCE rows, in the upper half from row `begin` on (and a little below it)."""
     for i in range(begin, len(A)):
         w0, w1, w2, w3, w4, w5, w6, w7 = W[0, i], W[1, i], W[2, i], W[3, i], W[4, i], W[5, i], W[6, i], W[7, i]
-        for begin_of in range(np.uint64(i) // np.uint64(VECTOR) * np.uint64(VECTOR), A.shape[1], VECTOR):
+        for tile in range(i // VECTOR, A.shape[1] // VECTOR):
             for v in range(VECTOR):
-                j = np.uint64(begin_of) + np.uint64(v)
+                j = np.uint64(tile * VECTOR + v)  # never below 0, which need not be asked each time then
                 A[i, j] += (
                     w0 * Z[0, j] + w1 * Z[1, j] + w2 * Z[2, j] + w3 * Z[3, j]
                     + w4 * Z[4, j] + w5 * Z[5, j] + w6 * Z[6, j] + w7 * Z[7, j]
@@ -62,11 +62,11 @@ def _add(A: Any, W: Any, Z: Any, begin: int) -> None:
 
 @njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 def _factor(A: Any, U: Any, W: Any) -> None:
-    """The U, upper triangular, with UᵀU = A, of which the upper half is read and overwritten: AT_ONCE rows of U at a
-    time, whose products are then taken off the rest of A. W is room for them; U has AT_ONCE rows of zeros below."""
-    k = len(A)
-    for begin in range(0, k, AT_ONCE):
-        end = min(begin + AT_ONCE, k)
+    """The U, upper triangular, with UᵀU = A, of which the upper half is read and all is overwritten: AT_ONCE rows of
+    U at a time, whose products are then taken off the rest of A. Left of its diagonal U holds what nobody reads. W is
+    room; U has AT_ONCE rows of zeros below."""
+    for begin in range(0, len(A), AT_ONCE):
+        end = min(begin + AT_ONCE, len(A))
         for j in range(begin, end):
             scale = 1 / np.sqrt(max(A[j, j], A.dtype.type(TINY)))
             a, u = A[j], U[j]
@@ -89,12 +89,12 @@ def _substitute(U: Any, b: Any) -> None:
         b[j] /= U[j, j]
         _take(b[j + 1 :], b[j], U[j, j + 1 :])
     for j in range(k - 1, -1, -1):
-        b[j] = (b[j] - _dot(U[j, j + 1 :], b[j + 1 :])) / U[j, j]
+        b[j] = (b[j] - _dot(b[j + 1 :], U[j, j + 1 :])) / U[j, j]
 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
 def _take(a: Any, s: Any, b: Any) -> None:
-    """a ← a − s b."""
+    """a ← a − s b, over the length of a; b may be longer."""
     for j in range(len(a)):
         a[j] -= s * b[j]
 
@@ -104,7 +104,7 @@ def conjugate_gradients(
     indptr: Any, indices: Any, weight: Any, target: Any, Y: Any, G: Any, ridge: Any, X: Any, first: int, last: int,
     steps: int,
 ) -> None:  # fmt: skip
-    """By so many steps of conjugate gradients from the X that is there: (2k n + k²) multiplications a step of n ratings."""
+    """By so many steps of conjugate gradients from the X that is there: 2kn + k² multiplications each, of n ratings."""
     k = Y.shape[1]
     r, d, Ad = np.empty(k, Y.dtype), np.empty(k, Y.dtype), np.empty(k, Y.dtype)
     for u in range(first, last):
@@ -150,6 +150,7 @@ def _product(indices: Any, weight: Any, Y: Any, G: Any, ridge: Any, begin: int, 
 
 @njit(cache=True, nogil=True, fastmath=True, inline="always")
 def _dot(a: Any, b: Any) -> Any:
+    """a · b, over the length of a; b may be longer."""
     total = a.dtype.type(0)
     for j in range(len(a)):
         total += a[j] * b[j]
