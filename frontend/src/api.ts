@@ -1309,11 +1309,11 @@ export interface components {
              */
             file?: string | null;
             /**
-             * Own
+             * My Ratings
              * @description Your own ratings, to be told what you would like, such as 'Emma: 5; Dracula: 2'.
              * @default
              */
-            own: string;
+            my_ratings: string;
             /**
              * Person
              * @description Whom in the data to recommend to; by default the first, or you with ratings of your own.

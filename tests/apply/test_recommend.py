@@ -81,7 +81,7 @@ def test_the_parts_of_ones_own_ratings_add_up_to_the_taste():
 
 
 def test_oneself_is_folded_in_and_told_why():
-    result = recommend(CLUB, own="dracula: 5; frankenstein: 5; emma: 1; PERSUASION: 1; moby dick: 4", test=0)
+    result = recommend(CLUB, my_ratings="dracula: 5; frankenstein: 5; emma: 1; PERSUASION: 1; moby dick: 4", test=0)
     table = result.tables["recommended"]
     assert not {"Dracula", "Frankenstein", "Emma", "Persuasion", "Moby Dick"} & set(table.text["book"])
     assert {"The War of the Worlds", "The Island of Doctor Moreau"} <= set(table.text["book"][:5])
@@ -89,7 +89,7 @@ def test_oneself_is_folded_in_and_told_why():
 
 
 def test_one_rating_is_enough_to_begin_and_said_to_be_little():
-    result = recommend(CLUB, own="emma: 5", test=0)
+    result = recommend(CLUB, my_ratings="emma: 5", test=0)
     assert result.tables["recommended"].rows == 10
     assert result.notes[-1] == "From 1 rating little can be told: rate ten or more."
 
@@ -135,14 +135,14 @@ def test_ndcg_by_hand():
 REFUSED = [
     # options, words of the error
     ({"person": "nobody"}, "There is no person 'nobody'"),
-    ({"own": "drakula: 5"}, "Did you mean Dracula?"),
-    ({"own": "the: 5"}, "'the' may be any book of"),
-    ({"own": "emma: 9"}, "ratings go from 1 to 5"),
-    ({"own": "emma: 5; Emma: 1"}, "'Emma' is rated twice"),
-    ({"own": "emma"}, "'emma' is no rating"),
-    ({"own": "emma: nan"}, "'emma: nan' is no rating"),
-    ({"own": ";"}, "There is no rating"),
-    ({"own": "emma: 5", "person": "reader 1"}, "Give one of them"),
+    ({"my_ratings": "drakula: 5"}, "Did you mean Dracula?"),
+    ({"my_ratings": "the: 5"}, "'the' may be any book of"),
+    ({"my_ratings": "emma: 9"}, "ratings go from 1 to 5"),
+    ({"my_ratings": "emma: 5; Emma: 1"}, "'Emma' is rated twice"),
+    ({"my_ratings": "emma"}, "'emma' is no rating"),
+    ({"my_ratings": "emma: nan"}, "'emma: nan' is no rating"),
+    ({"my_ratings": ";"}, "There is no rating"),
+    ({"my_ratings": "emma: 5", "person": "reader 1"}, "Give one of them"),
     ({"similar": "ничего"}, "There is no book 'ничего'"),
 ]
 

@@ -69,7 +69,7 @@ def implicit_als(C: "csr_array", k: int, ridge: float, sweeps: int, seed: int, s
 def _start(shape: tuple[int, int], k: int, seed: int) -> tuple[Single, Single]:
     rng = np.random.default_rng(seed)
     m, n = shape
-    return np.zeros((m, k), np.float32), rng.normal(0, 0.1, (n, k)).astype(np.float32)
+    return np.zeros((m, k), np.float32), rng.normal(0, 0.01, (n, k)).astype(np.float32)
 
 
 def _swept(

@@ -28,7 +28,7 @@ KEY: dict[str, Literal["number", "share"]] = {
 def recommend(
     data: Ratings,
     *,
-    own: Annotated[str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.")] = "",
+    my_ratings: Annotated[str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.")] = "",
     person: Annotated[
         str | None, Option("Whom in the data to recommend to; by default the first, or you with ratings of your own.")
     ] = None,
@@ -70,7 +70,7 @@ def recommend(
     The book club that comes along is made up by a seed; `hiddenmath data get movielens` fetches 100,000 real ratings
     of films.
     """
-    if own.strip() and person:
+    if my_ratings.strip() and person:
         raise InputError("There is a person, and ratings of your own.", "Give one of them.")
     tables: dict[str, Table] = {}
     notes = list(data.notes)
@@ -94,12 +94,12 @@ def recommend(
     else:
         model = Recommender.load(use)
         notes.append("A saved model was used: nothing was learned from these ratings.")
-    what, stars, whom = _whose(model, own, person)
+    what, stars, whom = _whose(model, my_ratings, person)
+    tables = {"recommended": recommended(model, what, stars, count), **tables}
     if similar:
         tables["similar"] = similar_items(model, named(similar, model.items, model.item), count)
-    tables["recommended"] = recommended(model, what, stars, count)
     notes[:0] = _in_words(model, tables["recommended"], stars, whom)
-    if own and len(what) < FEW:
+    if my_ratings and len(what) < FEW:
         notes.append(f"From {len(what)} rating{'' if len(what) == 1 else 's'} little can be told: rate ten or more.")
     numbers = {
         "expected": float(tables["recommended"].matrix[0, 0]) if tables["recommended"].rows else "nothing",
