@@ -303,6 +303,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/recommend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommend: what somebody would like
+         * @description Finds, from who rated what, a few numbers for each person and each item whose products are the ratings, foretells
+         *     the ratings that nobody gave, and says which of a person's own ratings led to each recommendation.
+         *
+         *     The ratings are a matrix, people × items, with most entries unknown. It is about the mean + how strict each person
+         *     is + how good each item is + X Yᵀ, where a row of X (people × factors) is a taste, and a row of Y (items × factors)
+         *     says what is in an item. *Alternating least squares* holds Y and finds each person's row of X, which is a small
+         *     least-squares problem, then holds X and finds Y, and so on. The *ridge* keeps few ratings from saying too much.
+         *
+         *     *Counts* (plays, purchases, visits) do not say what is disliked. Then each entry is 1 where there is a count, else
+         *     0; all are fitted, and the larger a count is, the surer (Hu, Koren, Volinsky 2008).
+         *
+         *     *RMSE* is by how much a rating is missed, on ratings that were kept back; then all are learned from. *Taste* is the
+         *     part of an expected rating that comes from factors. *Because of* names the own ratings that pulled most: a taste is
+         *     a sum, with one part for each of them. Your own ratings change nobody else's numbers, and are saved nowhere: your
+         *     row of X is found from theirs, the rest stays as it is. What fewer than five people rated is not recommended.
+         *
+         *     The book club that comes along is made up by a seed; `hiddenmath data get movielens` fetches 100,000 real ratings
+         *     of films.
+         */
+        post: operations["apply_recommend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/regress": {
         parameters: {
             query?: never;
@@ -1239,6 +1276,82 @@ export interface components {
              * @default
              */
             without: string;
+        };
+        /** Body_apply_recommend */
+        Body_apply_recommend: {
+            /**
+             * Count
+             * @description How many to recommend.
+             * @default 10
+             */
+            count: number;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Factors
+             * @description How many numbers describe a taste.
+             * @default 20
+             */
+            factors: number;
+            /**
+             * Feedback
+             * @description ratings: how much each was liked; counts: how often it was taken, more or less; auto: by the data.
+             * @default auto
+             * @enum {string}
+             */
+            feedback: "auto" | "ratings" | "counts";
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * My Ratings
+             * @description Your own ratings, to be told what you would like, such as 'Emma: 5; Dracula: 2'.
+             * @default
+             */
+            my_ratings: string;
+            /**
+             * Person
+             * @description Whom in the data to recommend to; by default the first, or you with ratings of your own.
+             */
+            person?: string;
+            /**
+             * Ridge
+             * @description Pull the factors towards 0, so strongly; by default 0.12, for counts 10.
+             */
+            ridge?: number;
+            /**
+             * Seed
+             * @description Draws where the factors begin, and what is kept back.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Similar
+             * @description A name: what is liked by the same people as this.
+             */
+            similar?: string;
+            /**
+             * Sweeps
+             * @description How often people and items are found from each other.
+             * @default 15
+             */
+            sweeps: number;
+            /**
+             * Test
+             * @description The share of the ratings to keep back first, as a test.
+             * @default 0.2
+             */
+            test: number;
+            /**
+             * Use
+             * @description A model saved earlier, to recommend from instead of learning.
+             */
+            use?: string | null;
         };
         /** Body_apply_regress */
         Body_apply_regress: {
@@ -2408,6 +2521,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_pca"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_recommend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_recommend"];
             };
         };
         responses: {

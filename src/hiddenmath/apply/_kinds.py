@@ -103,6 +103,16 @@ WORDS = Kind(
     "open_words",
     "read_words",
 )
+RATINGS = Kind(
+    "ratings",
+    "ratings: a table with a row for each, such as user,film,rating",
+    TABLE.suffixes,
+    data.ratings_sets,
+    data.open_ratings,
+    data.read_ratings,
+    "open_ratings",
+    "read_ratings",
+)
 
 
 def either(*parts: Kind) -> Kind:
@@ -154,6 +164,7 @@ KINDS: dict[object, Kind] = {
     data.Table | data.Rows: ROWS,
     data.Image: IMAGE,
     data.Images: IMAGES,
+    data.Ratings: RATINGS,
     data.Image | data.Table: either(IMAGE, TABLE),
     data.Anything: ANYTHING,
     data.Network: NETWORK,

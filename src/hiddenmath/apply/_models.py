@@ -38,7 +38,7 @@ class Model(ABC):
     @abstractmethod
     def estimator(self) -> str:
         """The class of `hiddenmath.apply.estimators` that it is on scikit-learn's conventions, which makes itself of
-        it (`from_model`)."""
+        it (`from_model`); "" where they do not fit, and the model is used itself."""
 
     @abstractmethod
     def arrays(self) -> Mapping[str, Any]:
@@ -83,6 +83,8 @@ def load(path: File) -> Any:
     array([-2.684,  0.319])
     """
     model = load_model(path)
+    if not model.estimator:
+        return model
     return getattr(importlib.import_module("hiddenmath.apply.estimators"), model.estimator).from_model(model)
 
 

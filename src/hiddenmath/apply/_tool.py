@@ -16,7 +16,7 @@ from hiddenmath.apply._file import Opened
 from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
 from hiddenmath.apply._result import Result
-from hiddenmath.data import Anything, Image, Images, InputError, Network, Table, Texts, Vectors
+from hiddenmath.data import Anything, Image, Images, InputError, Network, Ratings, Table, Texts, Vectors
 from hiddenmath.linalg._telling import tell
 
 P = ParamSpec("P")
@@ -57,7 +57,9 @@ class Tool(Generic[P]):
         )
 
     def run(
-        self, *given: Table | Image | Images | Anything | Network | Texts | Vectors, options: Mapping[str, object]
+        self,
+        *given: Table | Image | Images | Anything | Network | Ratings | Texts | Vectors,
+        options: Mapping[str, object],
     ) -> Result:
         """Like a call, with options as texts from a form or a command.
 

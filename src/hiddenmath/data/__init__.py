@@ -11,6 +11,7 @@ from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._network import Network
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png
+from hiddenmath.data._ratings import Ratings, open_ratings, ratings_of, ratings_sets, read_ratings
 from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._read_network import networks, open_network, read_network
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
@@ -35,6 +36,7 @@ __all__ = [
     "Matrix",
     "Missing",
     "Network",
+    "Ratings",
     "Reading",
     "Rows",
     "Table",
@@ -59,6 +61,7 @@ __all__ = [
     "open_image",
     "open_images",
     "open_network",
+    "open_ratings",
     "open_rows",
     "open_texts",
     "open_vectors",
@@ -66,11 +69,14 @@ __all__ = [
     "photo",
     "photos",
     "png",
+    "ratings_of",
+    "ratings_sets",
     "read_any",
     "read_file",
     "read_image",
     "read_images",
     "read_network",
+    "read_ratings",
     "read_table",
     "read_texts",
     "read_vectors",

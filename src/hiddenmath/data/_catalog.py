@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from hiddenmath.data import _fetched
+from hiddenmath.data._bookclub import bookclub
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._pinned import pinned
 from hiddenmath.data._read import read_table
@@ -30,18 +31,19 @@ def open(name: str) -> Table:
 
 
 def names() -> tuple[str, ...]:
-    """The names that `open` knows on this machine: what comes along, and what has been fetched."""
-    return tuple(entry.name for entry in entries() if entry.is_here)
+    """The tables on this machine: what comes along, and what has been fetched. Ratings have a list of their own."""
+    return tuple(entry.name for entry in entries() if entry.is_here and not entry.ratings)
 
 
 class Entry(NamedTuple):
-    """A data set, on this machine or not yet; its rows may be `pictures`."""
+    """A data set, on this machine or not yet; its rows may be `pictures`, or `ratings`."""
 
     name: str
     what: str
     load: Callable[[], Table]
     packed: Packed | None = None
     pictures: bool = False
+    ratings: bool = False
 
     @property
     def is_here(self) -> bool:
@@ -195,5 +197,7 @@ _CATALOG = {
         Entry("ames", "2,930 houses and their prices", _fetched.ames, _fetched.AMES),
         Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST, pictures=True),
         Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL, pictures=True),
+        Entry("bookclub", "made-up ratings of 36 classic books by 90 readers", bookclub, ratings=True),
+        Entry("movielens", "100,000 ratings of films", _fetched.movielens, _fetched.MOVIELENS, ratings=True),
     ]
 }

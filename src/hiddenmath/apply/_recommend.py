@@ -1,0 +1,162 @@
+"""The tool `recommend`."""
+
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply._file import File
+from hiddenmath.apply._foretold import error_of, part, ranks_of
+from hiddenmath.apply._named import FORM, named, own_ratings
+from hiddenmath.apply._option import Option
+from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
+from hiddenmath.apply._recommender import Recommender, recommender
+from hiddenmath.apply._result import Result
+from hiddenmath.apply._split import held_out
+from hiddenmath.apply._tool import tool
+from hiddenmath.data import InputError, Ratings, Table
+
+FEW = 5  # own ratings, from which little can be told
+RIDGE = {False: 0.12, True: 10.0}  # of ratings, and of counts
+KEY: dict[str, Literal["number", "share"]] = {
+    "expected": "number", "rmse": "number", "precision_at_10": "share", "people": "number", "items": "number",
+}  # fmt: skip
+
+
+@tool(saves="model.npz")
+def recommend(
+    data: Ratings,
+    *,
+    my_ratings: Annotated[str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.")] = "",
+    person: Annotated[
+        str | None, Option("Whom in the data to recommend to; by default the first, or you with ratings of your own.")
+    ] = None,
+    similar: Annotated[str | None, Option("A name: what is liked by the same people as this.")] = None,
+    count: Annotated[int, Option("How many to recommend.", min=1, max=1000)] = 10,
+    feedback: Annotated[
+        Literal["auto", "ratings", "counts"],
+        Option("ratings: how much each was liked; counts: how often it was taken, more or less; auto: by the data."),
+    ] = "auto",
+    factors: Annotated[int, Option("How many numbers describe a taste.", min=1, max=500)] = 20,
+    ridge: Annotated[
+        float | None, Option("Pull the factors towards 0, so strongly; by default 0.12, for counts 10.", min=1e-6)
+    ] = None,
+    sweeps: Annotated[int, Option("How often people and items are found from each other.", min=1, max=200)] = 15,
+    test: Annotated[float, Option("The share of the ratings to keep back first, as a test.", min=0, max=0.9)] = 0.2,
+    seed: Annotated[int, Option("Draws where the factors begin, and what is kept back.", min=0)] = 0,
+    use: Annotated[
+        File | None, Option("A model saved earlier, to recommend from instead of learning.", suffix=".npz")
+    ] = None,
+) -> Result:
+    """Recommend: what somebody would like.
+
+    Finds, from who rated what, a few numbers for each person and each item whose products are the ratings, foretells
+    the ratings that nobody gave, and says which of a person's own ratings led to each recommendation.
+
+    The ratings are a matrix, people × items, with most entries unknown. It is about the mean + how strict each person
+    is + how good each item is + X Yᵀ, where a row of X (people × factors) is a taste, and a row of Y (items × factors)
+    says what is in an item. *Alternating least squares* holds Y and finds each person's row of X, which is a small
+    least-squares problem, then holds X and finds Y, and so on. The *ridge* keeps few ratings from saying too much.
+
+    *Counts* (plays, purchases, visits) do not say what is disliked. Then each entry is 1 where there is a count, else
+    0; all are fitted, and the larger a count is, the surer (Hu, Koren, Volinsky 2008).
+
+    *RMSE* is by how much a rating is missed, on ratings that were kept back; then all are learned from. *Taste* is the
+    part of an expected rating that comes from factors. *Because of* names the own ratings that pulled most: a taste is
+    a sum, with one part for each of them. Your own ratings change nobody else's numbers, and are saved nowhere: your
+    row of X is found from theirs, the rest stays as it is. What fewer than five people rated is not recommended.
+
+    The book club that comes along is made up by a seed; `hiddenmath data get movielens` fetches 100,000 real ratings
+    of films.
+    """
+    if my_ratings.strip() and person:
+        raise InputError("There is a person, and ratings of your own.", "Give one of them.")
+    tables: dict[str, Table] = {}
+    notes = list(data.notes)
+    numbers: dict[str, float | int | str] = {}
+    if use is None:
+        _check(data)
+        implicit = feedback == "counts" or (feedback == "auto" and len(np.unique(data.stars)) == 1)
+        if implicit and data.stars.min() <= 0:
+            raise InputError(
+                f"{data.name} has {data.stars.min():g} among its counts.", "Leave out what was never taken."
+            )
+
+        def learn(ratings: Ratings) -> Recommender:
+            return recommender(ratings, implicit, factors, ridge or RIDGE[implicit], sweeps, seed)
+
+        model = learn(data)
+        if test:
+            tables["quality"], tested, note = _tested(data, held_out(len(data.stars), test, seed), learn)
+            numbers |= tested
+            notes.append(note)
+    else:
+        model = Recommender.load(use)
+        notes.append("A saved model was used: nothing was learned from these ratings.")
+    what, stars, whom = _whose(model, my_ratings, person)
+    tables = {"recommended": recommended(model, what, stars, count), **tables}
+    if similar:
+        tables["similar"] = similar_items(model, named(similar, model.items, model.item), count)
+    notes[:0] = _in_words(model, tables["recommended"], stars, whom)
+    if my_ratings and len(what) < FEW:
+        notes.append(f"From {len(what)} rating{'' if len(what) == 1 else 's'} little can be told: rate ten or more.")
+    numbers = {
+        "expected": float(tables["recommended"].matrix[0, 0]) if tables["recommended"].rows else "nothing",
+        **numbers,
+        "people": len(model.people), "items": len(model.items), "ratings": len(model.stars),
+    }  # fmt: skip
+    key = {name: how for name, how in KEY.items() if name in numbers}
+    picture = factors_picture(model)
+    return Result(numbers, tables, "recommended", picture, {"model.npz": model.save()}, tuple(notes), key=key)
+
+
+def _tested(
+    data: Ratings, kept: NDArray[np.bool_], learn: Callable[[Ratings], Recommender]
+) -> tuple[Table, dict[str, float | int | str], str]:
+    """How well the ratings that are kept back are foretold by a model of the others."""
+    learned, back = part(data, ~kept), part(data, kept)
+    model = learn(learned)
+    if model.implicit:
+        table = ranks_of(model, learned, back)
+        precision, ndcg = table.matrix[-1]
+        words = f"of the first ten places, {precision:.0%} were taken by what was kept back; by what most took, "
+        return (
+            table,
+            {"precision_at_10": precision, "ndcg_at_10": ndcg},
+            (f"Tested on {len(back.stars):,} that were kept back: {words}{table.matrix[0, 0]:.0%}."),
+        )
+    table = error_of(model, back)
+    mean, biases, rmse = table.matrix[:, 0]
+    return (
+        table,
+        {"rmse": rmse},
+        (
+            f"Tested on {len(back.stars):,} ratings that were kept back: they are missed by {rmse:.2f} (RMSE); without "
+            f"factors by {biases:.2f}, and by {mean:.2f} if one always says the mean."
+        ),
+    )
+
+
+def _whose(model: Recommender, own: str, person: str | None) -> tuple[NDArray[np.intp], NDArray[np.float64], str]:
+    """The ratings to recommend by, and whose they are."""
+    if own.strip():
+        return *own_ratings(own, model.items, model.item, model.scale), "you"
+    place = named(person, model.people, "person") if person else 0
+    return *model.rated(place), model.people[place]
+
+
+def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom: str) -> list[str]:
+    if not table.rows:
+        return [f"Nothing is left to recommend: {whom} rated every {model.item}."]
+    best, why = (cells[0] for cells in table.text.values())
+    how = "" if model.implicit else f", {table.matrix[0, 0]:.1f} of {model.scale[1]:g}"
+    count = f"{len(stars)} rating{'' if len(stars) == 1 else 's'}"
+    return [f"To {whom}, by {count}: {best}{how}, because of {why}."]
+
+
+def _check(data: Ratings) -> None:
+    if len(data.people) < 2 or len(data.items) < 2:
+        raise InputError(
+            f"{data!r}: nobody can be compared.", "Give ratings by several people, of several items: user,film,rating."
+        )
