@@ -13,7 +13,7 @@ GOALS = {
     "vectors": [
         ("text", "slider", "The vector a", [RIGHT] * 2 + [DOWN] * 4),
         ("sum", "slider", "The vector b", [LEFT] * 2 + [UP] * 6),
-        ("scale", "slider", "The multiple of a", [RIGHT] * 8),
+        ("scale", "slider", "The multiple of a", [RIGHT] * 2),
     ],
     "matrices": [("pick", "textbox", "Index into A", "1:, 1:")],
     "similarity": [("dot", "slider", "The vector b", [LEFT] * 4)],
@@ -103,6 +103,4 @@ def test_a_program_is_changed_and_what_goes_wrong_is_said(shared_server, visit):
     expect(program.get_by_role("status").first).to_contain_text("stopped in line 2", timeout=20_000)
     program.get_by_role("link", name="X-ray it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("X-ray")
-    expect(page.locator("hm-editor").first).to_contain_text("np.ones(2) @ np.ones(3)")
-    page.go_back()
-    expect(page.locator("hm-code pre").first).to_contain_text("the cat saw the dog")
+    assert "np.ones(2) @ np.ones(3)" in page.locator("hm-editor textarea").input_value()
