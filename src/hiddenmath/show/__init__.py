@@ -26,6 +26,7 @@ __all__ = [
     "photo",
     "plane",
     "product",
+    "push",
     "shapes",
     "svd",
     "trace",
@@ -148,6 +149,28 @@ def graph(network: object, *, damping: float = 0.85) -> Widget:
         network={"names": list(found.names), "edges": edges, "scores": [], "of": len(found.names)},
         damping=damping,
     )
+
+
+def push(text: str, model: object = None) -> Widget:
+    """A text whose words are coloured by how much each pushes towards positive or negative; press one to take it out.
+
+    `model` is one that `sentiment` saved (a path, bytes, or what `hiddenmath.apply.load` gives); else the one that comes
+    along. Raises InputError for a text without a word, and for a file that is no such model.
+
+    >>> push("A lovely film").attributes["labels"]
+    ['negative', 'positive']
+    """
+    from hiddenmath.apply._judged import pushing
+    from hiddenmath.apply._passages import Passage
+    from hiddenmath.apply._tone_model import ToneModel, shipped_model
+    from hiddenmath.apply._tone_words import tone_words
+    from hiddenmath.data import InputError
+
+    if not tone_words(text):
+        raise InputError(f"{text!r} holds no word.", "Give a text with words.")
+    found = shipped_model() if model is None else model if isinstance(model, ToneModel) else ToneModel.load(model)  # type: ignore[arg-type]
+    picture = pushing(found, [Passage("text", 1, text)], found.chances([text]), 0)
+    return _widget("push", **picture.attributes)
 
 
 def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:

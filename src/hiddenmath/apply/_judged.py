@@ -1,0 +1,56 @@
+"""What `sentiment` answers: each passage with its chance and its strongest words, and the picture of one."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply._passages import Passage
+from hiddenmath.apply._result import Picture
+from hiddenmath.apply._tone_model import ToneModel
+from hiddenmath.apply._tone_words import tone_words
+from hiddenmath.data import Table
+
+SHOWN, STRONGEST = 12, 3
+
+
+def judged(found: list[Passage], chances: NDArray[np.float64], known: NDArray[np.float64], model: ToneModel) -> Table:
+    """A row for each passage."""
+    rows = [[passage.line, chance, share] for passage, chance, share in zip(found, chances, known, strict=True)]
+    return Table(
+        ("line", f"chance {model.labels[1]}", "known words"),
+        np.array(rows),
+        {
+            "text": tuple(passage.text for passage in found),
+            "sounds": tuple(model.labels[int(chance >= 0.5)] for chance in chances),
+            "strongest words": tuple(_strongest(model, passage.text) for passage in found),
+        },
+        name="texts",
+    )
+
+
+def _strongest(model: ToneModel, text: str) -> str:
+    words = tone_words(text)
+    pushes = model.pushes(words)
+    best = [i for i in np.argsort(-np.abs(pushes), kind="stable")[:STRONGEST] if pushes[i]]
+    return ", ".join(f"{words[i].written} {pushes[i]:+.1f}" for i in best)
+
+
+def pushing(model: ToneModel, found: list[Passage], chances: NDArray[np.float64], first: int) -> Picture:
+    """The visual `push`: the most decided passages first, each with its words and what counts in it."""
+    order = [first, *(i for i in np.argsort(-np.abs(chances - 0.5), kind="stable") if i != first)][:SHOWN]
+    return Picture(
+        "push",
+        {"texts": [_text(model, found[i].text) for i in order], "start": model.start, "labels": list(model.labels)},
+    )
+
+
+def _text(model: ToneModel, text: str) -> dict[str, Any]:
+    words = tone_words(text)
+    return {
+        "text": text,
+        "words": [[word.place, word.place + len(word.written)] for word in words],
+        "parts": [
+            [list(part.words), round(part.value, 4), round(part.weight, 4), part.block] for part in model.parts(words)
+        ],
+    }
