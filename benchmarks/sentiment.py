@@ -50,7 +50,8 @@ def main() -> None:
                 better.append(right["tfidf"] > theirs)
             rows.append(
                 {
-                    "texts": f"{name}, score beyond ±{cut:g}" if cut else f"{name}, all", "tested on": f"{len(tested):,}",
+                    "texts": f"{name}, score beyond ±{cut:g}" if cut else f"{name}, all",
+                    "tested on": f"{len(tested):,}",
                     **{f"ours, {features}": f"{share:.1%}" for features, share in right.items()},
                     "scikit-learn": f"{theirs:.1%}", "its time s": f"{took:.1f}",
                 }
@@ -66,11 +67,11 @@ def main() -> None:
             rows,
             met=all(better),
             notes=[
-                "70% of the texts to learn from, 10% to calibrate, 20% to test, drawn with seed 0. Ours learns once, from "
-                "all four kinds and from scores as chances; the peer from each kind and cut by itself, from the sign.",
+                "70% of the texts to learn from, 10% to calibrate, 20% to test, drawn with seed 0. Ours learns once, "
+                "from all four kinds and from scores as chances; the peer from each kind and cut by itself, from the sign.",
                 f"Learning, ours: {times}.",
-                f"Calibrated, on all that was tested: Brier score {np.mean((chances - truth) ** 2):.3f}, calibration error "
-                f"{calibration_error(chances, truth):.3f}.",
+                f"Calibrated, on all that was tested: Brier score {np.mean((chances - truth) ** 2):.3f}, calibration "
+                f"error {calibration_error(chances, truth):.3f}.",
             ],
         )
     )

@@ -95,5 +95,8 @@ def _known(model: ToneModel, found: list[Passage]) -> np.ndarray[tuple[int], np.
     place, english = model.learned.blocks[0][0].place, open_vectors("glove").place
     words = [[word.token for word in tone_words(passage.text)] for passage in found]
     return np.array(
-        [np.mean([token in place or token.removeprefix("not_") in english for token in each] or [0]) for each in words]
+        [
+            np.mean([token in place or token.removeprefix("not_") in english for token in each] or [False])
+            for each in words
+        ]
     )

@@ -21,7 +21,7 @@ def soft_logistic(X: Any, p: Array, ridge: float) -> tuple[float, Array]:
     >>> soft_logistic(np.array([[1.0], [-1.0]]), np.array([0.9, 0.1]), 1e-6)[1].round(2)  # log 0.9/0.1
     array([2.2])
     """
-    from scipy.optimize import minimize
+    import scipy.optimize
 
     steps = 0
 
@@ -35,5 +35,6 @@ def soft_logistic(X: Any, p: Array, ridge: float) -> tuple[float, Array]:
 
     # SciPy's L-BFGS ends by the largest entry of the gradient.
     options = {"maxiter": STEPS, "gtol": DONE * np.sqrt(len(p)), "ftol": 1e-9}
+    minimize: Any = scipy.optimize.minimize
     found = minimize(loss, np.zeros(X.shape[1] + 1), jac=True, method="L-BFGS-B", options=options)
     return float(found.x[0]), np.asarray(found.x[1:])

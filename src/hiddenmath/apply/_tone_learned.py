@@ -29,7 +29,7 @@ class Learned(NamedTuple):
     def odds(self, texts: Sequence[list[Word]]) -> Array:
         """(m,)"""
         parts = [block.rows(texts) @ weights for block, weights in self.blocks]
-        return self.bias + np.sum(parts, axis=0)
+        return np.asarray(self.bias + np.sum(parts, axis=0))
 
 
 def learn(texts: Sequence[list[Word]], p: Array, kind: Kind) -> Learned:

@@ -63,10 +63,10 @@ class ToneModel(Model):
                 if name in block.place:
                     where.setdefault(name, set()).update(places)
             often = counted(feature for feature in MADE[block.made](words) if feature[0] in block.place)
-            for name, places in where.items():
+            for name, own in where.items():
                 j = block.place[name]
                 value = (1 + np.log(often[name])) * block.rare[j]
-                found.append(Part(tuple(sorted(places)), float(value), float(self.slope * weights[j]), b))
+                found.append(Part(tuple(sorted(own)), float(value), float(self.slope * weights[j]), b))
         return found
 
     def pushes(self, words: list[Word]) -> Array:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._tone_learned import Kind, learn
 from hiddenmath.apply._tone_model import ToneModel, calibrated
-from hiddenmath.apply._tone_words import tone_words
+from hiddenmath.apply._tone_words import Word, tone_words
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
@@ -22,7 +22,7 @@ def trained(
     part = parts(len(documents), test, seed)
     words = [tone_words(document) for document in documents]
 
-    def of(which: int) -> tuple[list[list], Array]:
+    def of(which: int) -> tuple[list[list[Word]], Array]:
         rows = np.flatnonzero(part == which)
         return [words[i] for i in rows], y[rows]
 

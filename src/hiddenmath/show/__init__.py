@@ -6,7 +6,7 @@ Needs anywidget (`pip install anywidget`), and runs in Jupyter, VS Code, Colab a
 
 import base64
 import io
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -154,12 +154,13 @@ def graph(network: object, *, damping: float = 0.85) -> Widget:
 def push(text: str, model: object = None) -> Widget:
     """A text whose words are coloured by how much each pushes towards positive or negative; press one to take it out.
 
-    `model` is one that `sentiment` saved (a path, bytes, or what `hiddenmath.apply.load` gives); else the one that comes
-    along. Raises InputError for a text without a word, and for a file that is no such model.
+    `model` is one that `sentiment` saved (a path, bytes, or what `hiddenmath.apply.load` gives); else the one that
+    comes along. Raises InputError for a text without a word, and for a file that is no such model.
 
     >>> push("A lovely film").attributes["labels"]
     ['negative', 'positive']
     """
+    from hiddenmath.apply import File
     from hiddenmath.apply._judged import pushing
     from hiddenmath.apply._passages import Passage
     from hiddenmath.apply._tone_model import ToneModel, shipped_model
@@ -168,7 +169,9 @@ def push(text: str, model: object = None) -> Widget:
 
     if not tone_words(text):
         raise InputError(f"{text!r} holds no word.", "Give a text with words.")
-    found = shipped_model() if model is None else model if isinstance(model, ToneModel) else ToneModel.load(model)  # type: ignore[arg-type]
+    if model is None:
+        model = shipped_model()
+    found = model if isinstance(model, ToneModel) else ToneModel.load(cast(File, model))
     picture = pushing(found, [Passage("text", 1, text)], found.chances([text]), 0)
     return _widget("push", **picture.attributes)
 

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def main() -> None:
     odds = model.odds([each for each, out in zip(words, aside, strict=True) if out])
     slope, shift = calibrated(odds, (score[aside] > 0).astype(float))
     arrays = ToneModel(model, slope, shift, ("negative", "positive")).arrays()
-    half = {
+    half: dict[str, Any] = {
         name: np.asarray(value, np.float16) if name.startswith(("rare", "weights")) else np.asarray(value)
         for name, value in arrays.items()
     }
