@@ -68,7 +68,7 @@ def main() -> None:
             met=all(better),
             notes=[
                 "70% of the texts to learn from, 10% to calibrate, 20% to test, drawn with seed 0. Ours learns once, "
-                "from all four kinds and from scores as chances; the peer from each kind and cut by itself, from the sign.",
+                "from all four kinds and from scores as chances; the peer from each kind and cut, from the sign.",
                 f"Learning, ours: {times}.",
                 f"Calibrated, on all that was tested: Brier score {np.mean((chances - truth) ** 2):.3f}, calibration "
                 f"error {calibration_error(chances, truth):.3f}.",

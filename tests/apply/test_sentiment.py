@@ -113,7 +113,7 @@ REFUSED = [
     ({"train": b"text,label\n" + b"good,a\nbad,b\nso,c\n" * 9}, "'label' has 3"),
     ({"train": b"text,label\ngood,a\nbad,b\n"}, "has 2 texts, too few"),
     ({"train": b"x,y\n1,2\n3,4\n"}, "no column of texts"),
-    ({"train": b"\x89PNG\r\n\x1a\n\0\0"}, "no table|image"),
+    ({"train": b"\x89PNG\r\n\x1a\n\0\0"}, "is a picture"),
     ({"train": own_table(), "use": b"x"}, "Both train and use"),
     ({"use": b"no model"}, "is no saved model"),
 ]

@@ -34,7 +34,9 @@ def sentiment(
         float, Option("The share of what is learned from that is kept back to test.", min=0.05, max=0.5)
     ] = 0.2,
     seed: Annotated[int, Option("Draws what is kept back.", min=0)] = 0,
-    use: Annotated[File | None, Option("A model saved earlier, to use in place of the one that comes along.")] = None,
+    use: Annotated[
+        File | None, Option("A model saved earlier, to use in place of the one that comes along.", suffix=".npz")
+    ] = None,
 ) -> Result:
     """Sentiment: how glad a text sounds, and which words say so.
 
