@@ -1524,16 +1524,16 @@ export interface components {
              */
             seed: number;
             /**
+             * Sentence
+             * @description A text of your own to judge, in place of the file's.
+             */
+            sentence?: string;
+            /**
              * Test
              * @description The share of what is learned from that is kept back to test.
              * @default 0.2
              */
             test: number;
-            /**
-             * Text
-             * @description One text of your own to judge, in place of the file's.
-             */
-            text?: string;
             /**
              * Train
              * @description A table with a column of texts and one of two labels, to learn from.

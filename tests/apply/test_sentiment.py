@@ -39,7 +39,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "sounds"), TOLD)
 def test_what_a_text_sounds_like(text, sounds):
-    answer = sentiment(OPINIONS, text=text)
+    answer = sentiment(OPINIONS, sentence=text)
     assert answer.numbers["sounds"] == sounds and answer.numbers["passages"] == 1
 
 
@@ -66,11 +66,11 @@ def test_words_after_a_not_are_other_words_up_to_the_next_mark():
 
 @pytest.mark.parametrize("kind", ["tfidf", "counts", "lsa", "vectors"])
 def test_labels_of_ones_own_are_learned_and_used_again(kind):
-    answer = sentiment(OPINIONS, text="the lovely happy day", train=own_table(), features=kind, seed=1)
+    answer = sentiment(OPINIONS, sentence="the lovely happy day", train=own_table(), features=kind, seed=1)
     assert answer.numbers["sounds"] == "up"
     assert answer.numbers["accuracy"] > 0.75 > answer.numbers["by_the_larger_label"]
     assert answer.numbers["learned_from"] + answer.numbers["tested_on"] < 120  # a third part makes the chances honest
-    again = sentiment(OPINIONS, text="the lovely happy day", use=answer.files["model.npz"])
+    again = sentiment(OPINIONS, sentence="the lovely happy day", use=answer.files["model.npz"])
     assert again.numbers["chance"] == answer.numbers["chance"]
     assert isinstance(load(answer.files["model.npz"]), ToneModel)
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_learned_from_is_said(options, message):
 
 
 def test_another_language_is_said_and_a_text_without_words_is_refused():
-    answer = sentiment(OPINIONS, text="Ο καιρός είναι πολύ ωραίος σήμερα")
+    answer = sentiment(OPINIONS, sentence="Ο καιρός είναι πολύ ωραίος σήμερα")
     assert "knows English alone" in answer.notes[0]
     assert abs(answer.numbers["chance"] - 0.5) < 0.2
     with pytest.raises(InputError, match="no word"):

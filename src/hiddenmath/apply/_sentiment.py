@@ -22,7 +22,7 @@ KNOWN = 0.3  # of the words; below it the answer is not to be believed
 def sentiment(
     texts: Texts,
     *,
-    text: Annotated[str | None, Option("One text of your own to judge, in place of the file's.")] = None,
+    sentence: Annotated[str | None, Option("A text of your own to judge, in place of the file's.")] = None,
     train: Annotated[
         File | None, Option("A table with a column of texts and one of two labels, to learn from.")
     ] = None,
@@ -63,9 +63,9 @@ def sentiment(
         notes += said
     else:
         model = shipped_model() if use is None else ToneModel.load(use)
-    found = [Passage("text", 1, text.strip())] if text and text.strip() else passages(texts)
+    found = [Passage("sentence", 1, sentence.strip())] if sentence and sentence.strip() else passages(texts)
     if not found:
-        raise InputError(f"{texts.name} holds no word.", "Give a text with words, or set text.")
+        raise InputError(f"{texts.name} holds no word.", "Give a text with words, or set sentence.")
     chances = model.chances([passage.text for passage in found])
     known = _known(model, found)
     table = judged(found, chances, known, model)
@@ -75,7 +75,7 @@ def sentiment(
         "sounds": model.labels[int(chances.mean() >= 0.5)], "chance": float(chances.mean()), "passages": len(found),
         **numbers, "known_words": float(known.mean()),
     }  # fmt: skip
-    notes.insert(0, f"Most decided: {chances[first]:.0%} {positive}: {found[first].text[:200]}")
+    notes.insert(0, f"Most decided: {chances[first]:.1%} {positive}: {found[first].text[:200]}")
     if known.mean() < KNOWN:
         notes.insert(
             0, f"Only {known.mean():.0%} of the words are known, so this says little. The model knows English alone."
