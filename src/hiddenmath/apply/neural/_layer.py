@@ -33,7 +33,7 @@ def must_fit(layer: str, fits: bool, rule: str, **arrays: Array) -> None:
     """
     if not fits:
         shapes = " and ".join(f"{name} ({shape(array)})" for name, array in arrays.items())
-        raise InputError(f"{layer}: {shapes} do not fit.", f"The rule: {rule}.")
+        raise InputError(f"{layer}: {shapes} do{'es' if len(arrays) == 1 else ''} not fit.", f"The rule: {rule}.")
 
 
 def shape(array: Array) -> str:

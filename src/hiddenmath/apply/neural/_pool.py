@@ -18,9 +18,7 @@ def pool(x: Array, k: int) -> Answer:
     >>> y.ravel(), pullback(y)[0].reshape(2, 2).tolist()
     (array([4.]), [[0.0, 0.0], [4.0, 0.0]])
     """
-    must_fit(
-        "pool", len(x.shape) == 4 and min(x.shape[1:3]) >= k, f"x is images×height×width×C, {k} pixels or more", x=x
-    )
+    must_fit("pool", len(x.shape) == 4 and min(x.shape[1:3]) >= k, f"x is m×H×W×C, H and W are at least {k}", x=x)
     xp, H, W = functions(x), x.shape[1] // k * k, x.shape[2] // k * k
     places = [(slice(None), slice(u, H, k), slice(v, W, k)) for u, v in product(range(k), repeat=2)]
     y = reduce(xp.maximum, (x[place] for place in places))
