@@ -7,6 +7,7 @@ from hiddenmath.apply.neural._clip import clip
 from hiddenmath.apply.neural._convolution import convolution
 from hiddenmath.apply.neural._cross_entropy import cross_entropy
 from hiddenmath.apply.neural._dense import dense
+from hiddenmath.apply.neural._diagnosis import diagnosis
 from hiddenmath.apply.neural._diverged import Diverged
 from hiddenmath.apply.neural._embedding import embedding
 from hiddenmath.apply.neural._fit import Settings, Training, fit, gradient
@@ -17,6 +18,7 @@ from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
+from hiddenmath.apply.neural._report import LayerReport, report
 from hiddenmath.apply.neural._self_attention import self_attention
 from hiddenmath.apply.neural._sgd import momentum, sgd
 from hiddenmath.apply.neural._sigmoid import sigmoid
@@ -25,6 +27,7 @@ from hiddenmath.apply.neural._tanh import tanh
 
 __all__ = [
     "Diverged",
+    "LayerReport",
     "Network",
     "Settings",
     "Training",
@@ -35,6 +38,7 @@ __all__ = [
     "convolution",
     "cross_entropy",
     "dense",
+    "diagnosis",
     "embedding",
     "fit",
     "flatten",
@@ -45,6 +49,7 @@ __all__ = [
     "pool",
     "recurrent",
     "relu",
+    "report",
     "self_attention",
     "sgd",
     "sigmoid",

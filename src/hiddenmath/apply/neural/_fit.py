@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from hiddenmath.apply.neural._adam import adam
 from hiddenmath.apply.neural._checkpoint import Checkpoint, identity
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     optimiser: Name = "adam"
     rate: float = 1e-3
     longest: float = inf
+    fall: bool = False
     shuffle: bool = True
     seed: int = 0
 
@@ -65,9 +67,10 @@ def fit(
     """A network like this one, with parameters that tell the labels (m,) of the examples x (m×takes).
 
     Goes `epochs` times through all examples in batches of `batch`, shuffled anew each time, and moves θ by `optimiser`
-    with the step `rate` along the gradient of the cross-entropy, shortened to `longest`. The same `seed` gives the same
-    bits. Ctrl-C keeps what was learned. With `checkpoint`, a file: every 20 seconds and when it is interrupted all is
-    written there; called again with the same arguments it goes on to the same bits as without the interruption.
+    with the step `rate` along the gradient of the cross-entropy, shortened to `longest`; with `fall` the rate falls to
+    nothing in a straight line. The same `seed` gives the same bits: the products are small and made in one thread.
+    Ctrl-C keeps what was learned. With `checkpoint`, a file: every 20 seconds and when it is interrupted all is written
+    there; called again with the same arguments it goes on to the same bits as without the interruption.
 
     Raises InputError for no examples, one class, labels that are none of the outputs, other shapes, and as soon as a
     loss is not finite, naming the first layer where that appeared.
@@ -88,7 +91,7 @@ def fit(
     losses, lengths = np.zeros(total), np.zeros(total)
     kept = Checkpoint(checkpoint, identity(network, x, labels, settings)) if checkpoint else None
     done = kept.load(theta, memory, losses, lengths) if kept else 0
-    with interruptible() as asked, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+    with interruptible() as asked, threadpool_limits(1, user_api="blas"), np.errstate(all="ignore"):
         for rows in _batches(len(x), settings, done, library_of(theta)):
             if asked():
                 break
@@ -97,7 +100,8 @@ def fit(
             if not isfinite(losses[done] + lengths[done]):
                 raise diverged(network, x[rows], labels[rows], done, lengths[: done + 1])
             done += 1
-            descend(settings.optimiser, theta, g, memory, done, settings.rate)
+            rate = settings.rate * (1 - (done - 1) / total if settings.fall else 1)
+            descend(settings.optimiser, theta, g, memory, done, rate)
             _tell(losses, done, total)
             if kept and kept.is_due():
                 kept.save(theta, memory, losses, lengths, done)
