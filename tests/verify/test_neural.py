@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hiddenmath.apply.neural import Network, Settings, cross_entropy, fit, gradient
+from hiddenmath.apply.neural import Network, Settings, cross_entropy, fit, gradient, in_pytorch
 
 BESIDE = runpy.run_path(str(Path(__file__).parents[1] / "apply" / "neural" / "from_pytorch.py"))
 LAYERS = BESIDE["LAYERS"]
@@ -95,3 +95,28 @@ def test_steps_of_adam_and_momentum_are_those_of_pytorch(torch):
         np.testing.assert_allclose(ours.losses, losses, rtol=1e-7)
     assert gradient(network, x, labels)[1].shape == network.theta.shape
     assert cross_entropy(network(x)[0], labels)[0] == pytest.approx(ours.losses[0])
+
+
+PROGRAMS = {
+    **NETWORKS,
+    "convolution 4 3, tanh, pool 2, convolution 5 2, sigmoid, flatten, dense 6, layer_norm, dense 3": (9, 8, 2),
+    "embedding 7 4, self_attention 2, last, dense 3": (5,),
+}
+
+
+@pytest.mark.parametrize("architecture", PROGRAMS)
+def test_the_program_for_pytorch_has_our_loss_and_takes_our_step(torch, tmp_path, monkeypatch, architecture, proved):
+    monkeypatch.chdir(tmp_path)
+    takes, rng = PROGRAMS[architecture], np.random.default_rng(0)
+    whole = architecture.startswith("embedding")
+    x = rng.integers(0, 7, (20, *takes)) if whole else rng.normal(size=(20, *takes)).astype(np.float32)
+    labels = rng.integers(0, 3, 20)
+    network = Network(architecture, takes)
+    np.savez("model.npz", theta=network.theta)
+    program = {}
+    exec(in_pytorch(network), program)
+    loss, g = gradient(network, x, labels)
+    theirs = program["step"](torch.tensor(x), torch.tensor(labels), rate=1.0)
+    assert abs(theirs - loss) < 1e-6
+    np.testing.assert_allclose(program["theta"].detach().numpy(), network.theta - g, atol=1e-5)
+    proved(f"neural: {architecture} and its program for PyTorch", f"losses apart {abs(theirs - loss):.0e}")

@@ -16,6 +16,7 @@ from hiddenmath.apply.neural._last import last
 from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
+from hiddenmath.apply.neural._pytorch import in_pytorch
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
 from hiddenmath.apply.neural._report import LayerReport, report
@@ -43,6 +44,7 @@ __all__ = [
     "fit",
     "flatten",
     "gradient",
+    "in_pytorch",
     "last",
     "layer_norm",
     "momentum",

@@ -76,7 +76,7 @@ def _sorted(labels: NDArray[np.int_], batch: int) -> Iterator[str]:
 
 
 def _step(training: Training, x: Array, labels: Array) -> Iterator[str]:
-    """Whether the loss leapt up, or did not fall and one step on these examples leads uphill, a hundredth of it down."""
+    """Whether the loss leapt, or did not fall and one step on these examples leads uphill, a hundredth of it down."""
     losses, rate = training.losses, training.settings.rate
     highest, recent = int(losses.argmax()), losses[-max(1, len(losses) // 10) :].mean()
     if losses[highest] > LEAPS * losses[0]:
