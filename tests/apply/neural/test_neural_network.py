@@ -19,10 +19,10 @@ def test_scikit_learns_own_checks(estimator, check):
     check(estimator)
 
 
-@pytest.mark.parametrize("layers", ["dense 32, relu", "convolution 8 3, relu, pool 2, flatten", "recurrent 32, last"])
+@pytest.mark.parametrize("layers", ["dense 32, relu", "convolution 8 3, relu, pool 2, flatten", "recurrent 64, last"])
 def test_a_saved_network_gives_the_same_chances(tmp_path, layers):
     model = NeuralNetwork(layers, image=(8, 8)).fit(X[:500], Y[:500])
-    assert model.score(X[500:], Y[500:]) > 0.6
+    assert model.score(X[500:], Y[500:]) > 0.5
     model.save(tmp_path / "model.npz")
     loaded = load(tmp_path / "model.npz")
     np.testing.assert_array_equal(loaded.predict_proba(X), model.predict_proba(X))
