@@ -60,7 +60,7 @@ def usual_of(size: tuple[int, int]) -> Usual:
 def variants(
     network: Literal["dense", "convolution"], width: int | None, depth: int | None, size: tuple[int, int]
 ) -> list[str]:
-    """The layers that are asked for, then half and twice as wide, and one layer shallower and deeper.
+    """The layers that are asked for, then half and twice as wide, and one layer shallower and deeper, where they fit.
 
     >>> variants("dense", 32, 1, (8, 8))
     ['dense 32, relu', 'dense 16, relu', 'dense 64, relu', '', 'dense 32, relu, dense 32, relu']
@@ -69,7 +69,18 @@ def variants(
     wide = width or (WIDTH if network == "dense" else usual.kernels)
     deep = depth if depth is not None else 1 if network == "dense" else usual.stages
     sizes = [(wide, deep), (wide // 2, deep), (2 * wide, deep), (wide, deep - 1), (wide, deep + 1)]
-    return [layers_of(network, w, d, size) for w, d in sizes if w and d >= 0]
+    most = deep + 1 if network == "dense" else max(deep, _most_stages(min(size), usual.side))
+    return [layers_of(network, w, d, size) for w, d in sizes if w and 0 <= d <= most]
+
+
+def _most_stages(side: int, kernel: int) -> int:
+    """How often convolution and pooling leave something of an image of so many pixels a side.
+
+    >>> _most_stages(28, 5), _most_stages(8, 3)
+    (2, 1)
+    """
+    left = (side - kernel + 1) // 2
+    return 1 + _most_stages(left, kernel) if left > 0 else 0
 
 
 def learned(
