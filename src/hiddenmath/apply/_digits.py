@@ -5,22 +5,16 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._confusion import confusion, drawn, in_words, predictions
 from hiddenmath.apply._digit_networks import Plan, learned, usual_of, variants
 from hiddenmath.apply._file import File
-from hiddenmath.apply._layer_tables import layer_table, spectrum_table, weights_seen
-from hiddenmath.apply._new_digits import of_new_images, read
+from hiddenmath.apply._learned_digits import networks_table, of_network
+from hiddenmath.apply._new_digits import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply._tool import tool
-from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
 from hiddenmath.apply.neural._recogniser import Recogniser
-from hiddenmath.apply.neural._report import operations
-from hiddenmath.data import Images, InputError, Table
-
-REPORTED = 500  # images whose way through the layers is measured
-RECENT = 20  # steps whose mean loss is told
+from hiddenmath.data import Images, InputError
 
 
 @tool(estimator="NeuralNetwork", saves="model.npz", begins="digits")
@@ -87,55 +81,8 @@ def digits(
     plan = Plan(epochs or usual_of(size).epochs, rate, shift, seed)
     words = [layers] if layers else variants(network, width, depth, size)
     trained = [learned(known, classes, labels[~kept], w, plan) for w in (words if compare else words[:1])]
-    training, model = trained[0]
-    told = read(model, new.pixels)
-    x, so = model.examples(new.pixels[:REPORTED].reshape(-1, len(model.columns))), labels[kept][:REPORTED]
-    layered = report(training.network, x, so)
-    loss = training.losses
-    numbers: dict[str, float | int | str] = {
-        "read_rightly": float(np.mean(told.place == labels[kept])), "images": len(images.pixels),
-        "learned_from": len(known.pixels), "kept_back": len(new.pixels), "parameters": len(training.network.theta),
-        "operations": sum(layer.operations for layer in layered), "loss": float(loss[-RECENT:].mean()),
-        "seconds": training.seconds,
-    }  # fmt: skip
-    tables = {
-        "confusion": confusion(classes, labels[kept], told.place),
-        **({"networks": _compared(trained, new, labels[kept])} if compare else {}),
-        "layers": layer_table(layered),
-        "spectrum": spectrum_table(layered),
-        "loss": Table(("step", "loss"), np.column_stack([1.0 + np.arange(len(loss)), loss]), name="loss"),
-        "predictions": predictions(new, classes, told),
-    }
-    stopped = (
-        (f"It was stopped after {len(loss)} steps, and keeps what it had learned.",) if training.interrupted else ()
-    )
-    return Result(
-        numbers,
-        tables,
-        "predictions",
-        drawn(tables["confusion"]),
-        {"model.npz": model.save(), "in_pytorch.py": in_pytorch(training.network).encode()},
-        (
-            *images.notes,
-            *in_words(classes, labels[kept], told.place),
-            *stopped,
-            *diagnosis(training, layered, x, so),
-            f"The network: {training.network.architecture}.",
-        ),
-        images={"weights": weights_seen(model)},
-        key={"read_rightly": "share", "parameters": "number", "operations": "number"},
-    )
-
-
-def _compared(trained: list[tuple[Training, Recogniser]], new: Images, labels: NDArray[np.intp]) -> Table:
-    """What wider, deeper or smaller networks cost and bring."""
-    rows = [
-        [len(model.network.theta), sum(map(operations, model.network.parts)),
-         np.mean(read(model, new.pixels).place == labels), training.seconds]
-        for training, model in trained
-    ]  # fmt: skip
-    text = {"network": tuple(model.network.architecture for _, model in trained)}
-    return Table(("parameters", "operations", "read rightly", "seconds"), np.array(rows), text, name="networks")
+    compared = {"networks": networks_table(trained, new, labels[kept])} if compare else {}
+    return of_network(*trained[0], new, labels[kept], compared, images.notes)
 
 
 def _classes(images: Images) -> tuple[NDArray[np.str_], NDArray[np.intp]]:

@@ -27,6 +27,7 @@ from hiddenmath.linalg._telling import tell
 Name = Literal["sgd", "momentum", "adam"]
 REMEMBERS = {"sgd": 0, "momentum": 1, "adam": 2}  # how many vectors each keeps from step to step
 TOLD = 100  # times that the curve is drawn anew
+LEAST = 1e-9  # of a loss whose logarithm is drawn
 RECENT = 20  # steps whose mean loss is told
 
 
@@ -142,10 +143,10 @@ def _batches(m: int, settings: Settings, done: int, library: Library) -> Iterato
 
 
 def _tell(losses: NDArray[np.float64], done: int, total: int) -> None:
-    """How far it has come, with the curve of the loss so far, which is drawn anew a hundred times."""
+    """How far it has come, with the curve of the loss's logarithm so far, which is drawn anew a hundred times."""
     if done % max(1, total // TOLD) == 0 or done == total:
         recent = losses[max(0, done - RECENT) : done].mean()
-        tell(f"Learning, loss {recent:.3f} {spark(losses[:done])}", done, total)
+        tell(f"Learning, loss {recent:.3f} {spark(np.log(losses[:done] + LEAST))}", done, total)
 
 
 def _check(network: Network, x: Array, labels: Array, settings: Settings) -> None:
