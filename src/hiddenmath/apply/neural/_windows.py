@@ -38,7 +38,7 @@ def added(dX: Array, x: Array, k: int) -> Array:
     m, H, W, C = x.shape
     h, w = H - k + 1, W - k + 1
     dX, dx = dX.reshape(m, h, w, k, k, C), functions(x).zeros_like(x)
-    for i in range(k):
-        for j in range(k):
-            dx[:, i : i + h, j : j + w] += dX[:, :, :, i, j]
+    for i in range(k):  # rows of windows, for each place j: k·C numbers in a row lie together in both
+        for j in range(w):
+            dx[:, i : i + h, j : j + k] += dX[:, :, j, i]
     return dx
