@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hiddenmath.apply.neural import Network, Settings, cross_entropy, fit, gradient, in_pytorch
+from hiddenmath.apply.neural import Network, Settings, cross_entropy, fit, gradient, in_pytorch, report
 
 BESIDE = runpy.run_path(str(Path(__file__).parents[1] / "apply" / "neural" / "from_pytorch.py"))
 LAYERS = BESIDE["LAYERS"]
@@ -66,6 +66,10 @@ def test_a_training_on_tensors_takes_the_same_steps(torch, architecture, optimis
     theirs = fit(network.moved(torch.tensor(x)), torch.tensor(x), torch.tensor(labels), settings)
     assert torch.is_tensor(theirs.network.theta)
     np.testing.assert_allclose(theirs.losses, ours.losses, rtol=1e-9)
+    layers = report(theirs.network, torch.tensor(x), torch.tensor(labels))
+    assert [layer.gradient for layer in layers] == pytest.approx(
+        [layer.gradient for layer in report(ours.network, x, labels)]
+    )
     if torch.cuda.is_available():
         there = torch.tensor(x, device="cuda")
         on_device = fit(network.moved(there), there, torch.tensor(labels, device="cuda"), settings)

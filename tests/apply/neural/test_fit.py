@@ -202,6 +202,8 @@ REFUSED = [
     (lambda: fit(Network(SMALL, (64,)), X, LABELS + 1), ["A label is 10", "(dense 10) gives 10 classes", "0 to 9"]),
     (lambda: fit(Network(SMALL, (64,)), X, LABELS - 1), ["A label is -1"]),
     (lambda: fit(Network(SMALL, (64,)), X, 0 * LABELS), ["All 500 labels are 0", "one class"]),
+    (lambda: fit(Network("pool 2, dense 10", (8, 8, 1)), X.reshape(-1, 8, 8, 1), LABELS),
+     ["The last layer (dense 10) gives 4×4×10", "labels are 500", "Put flatten"]),
     (lambda: fit(Network(SMALL, (32,)), X, LABELS), ["given 64×64, but takes examples of 32", "dense 16"]),
     (lambda: fit(Network(SMALL, (64,)), X, LABELS, Settings(0)), ["epochs is 0"]),
     (lambda: fit(Network(SMALL, (64,)), X, LABELS, Settings(batch=0)), ["batch is 0"]),
@@ -216,7 +218,7 @@ REFUSED = [
     (lambda: Network("convolution 8 9", (8, 8, 1)), ["Layer 1 (convolution 8 9) is larger than the 8×8×1"]),
     (lambda: Network("self_attention 3", (8, 8)), ["8 numbers a place cannot be shared by 3 heads"]),
     (lambda: Network(SMALL, (64,), np.ones(3)), ["theta has 3 numbers", "1,210 parameters"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("call", "words"), REFUSED)

@@ -12,6 +12,7 @@ from hiddenmath.apply.neural._dense import dense
 from hiddenmath.apply.neural._embedding import embedding
 from hiddenmath.apply.neural._flatten import flatten
 from hiddenmath.apply.neural._last import last
+from hiddenmath.apply.neural._layer import times
 from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._recurrent import recurrent
@@ -77,23 +78,18 @@ def _part(words: str, number: int, takes: Shape) -> Part:
     if len(sizes) != len(takes_sizes) or not all(size.isdigit() and int(size) > 0 for size in sizes):
         raise InputError(f"Layer {number} is {words!r}.", f"It is written: {' '.join([name, *takes_sizes])}.")
     if dimensions is not None and len(takes) != dimensions:
-        wanted = {1: "a row of numbers", 2: "a sequence (places × numbers)", 3: "an image (height × width × channels)"}
+        wanted = {2: "a sequence (places × numbers)", 3: "an image (height × width × channels)"}[dimensions]
         raise InputError(
-            f"Layer {number} ({words}) takes {wanted[dimensions]} and is given {_times(takes)}.",
-            "Put flatten before dense where an image comes in." if dimensions == 1 else "Change what stands before it.",
+            f"Layer {number} ({words}) takes {wanted} and is given {times(takes)}.", "Change what stands before it."
         )
     layer, parameters, gives = make(takes, *map(int, sizes))
     if min(gives) < 1:
         raise InputError(
-            f"Layer {number} ({words}) is larger than the {_times(takes)} that it is given.", "Make it smaller."
+            f"Layer {number} ({words}) is larger than the {times(takes)} that it is given.", "Make it smaller."
         )
-    return Part(
-        words, partial(layer, first=True) if number == 1 and name in _FIRST else layer, parameters, takes, gives
-    )
-
-
-def _times(shape: Shape) -> str:
-    return "×".join(map(str, shape))
+    if number == 1 and name in _FIRST:
+        layer = partial(layer, first=True)
+    return Part(words, layer, parameters, takes, gives)
 
 
 Made = tuple[Layer, tuple[Parameter, ...], Shape]

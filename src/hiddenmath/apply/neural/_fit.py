@@ -16,7 +16,7 @@ from hiddenmath.apply.neural._clip import clip
 from hiddenmath.apply.neural._cross_entropy import cross_entropy
 from hiddenmath.apply.neural._diverged import diverged
 from hiddenmath.apply.neural._interrupt import interruptible
-from hiddenmath.apply.neural._layer import Array, functions, shape
+from hiddenmath.apply.neural._layer import Array, functions, shape, times
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._sgd import momentum, sgd
 from hiddenmath.apply.neural._spark import spark
@@ -161,11 +161,17 @@ def _check(network: Network, x: Array, labels: Array, settings: Settings) -> Non
         raise InputError(
             f"There are {len(x)} examples ({shape(x)}) and {len(labels)} labels.", "Give one label for each example."
         )
-    low, high, outputs = int(labels.min()), int(labels.max()), network.parts[-1].gives[-1]
+    final = network.parts[-1]
+    if final.gives[:-1] != tuple(labels.shape[1:]):
+        raise InputError(
+            f"The last layer ({final.words}) gives {times(final.gives)} for each example, and labels are "
+            f"{shape(labels)}: a label goes with each row.",
+            "Put flatten or last before it, so that it gives one row.",
+        )
+    low, high, outputs = int(labels.min()), int(labels.max()), final.gives[-1]
     if low < 0 or high >= outputs:
         raise InputError(
-            f"A label is {low if low < 0 else high}, but the last layer ({network.parts[-1].words}) gives {outputs} "
-            "classes.",
+            f"A label is {low if low < 0 else high}, but the last layer ({final.words}) gives {outputs} classes.",
             f"Labels are whole numbers from 0 to {outputs - 1}.",
         )
     if low == high:

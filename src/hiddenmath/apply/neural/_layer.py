@@ -37,5 +37,14 @@ def must_fit(layer: str, fits: bool, rule: str, **arrays: Array) -> None:
 
 
 def shape(array: Array) -> str:
-    """A shape as it is written everywhere: 64×784."""
-    return "×".join(map(str, array.shape)) or "one number"
+    """The shape of an array as it is written everywhere: 64×784."""
+    return times(array.shape) or "one number"
+
+
+def times(lengths: tuple[int, ...]) -> str:
+    """Lengths as a shape.
+
+    >>> times((28, 28, 1))
+    '28×28×1'
+    """
+    return "×".join(map(str, lengths))

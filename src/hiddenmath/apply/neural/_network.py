@@ -7,7 +7,7 @@ import numpy as np
 
 from hiddenmath.apply.neural._architecture import Part, Shape, parts
 from hiddenmath.apply.neural._chain import chain
-from hiddenmath.apply.neural._layer import Answer, Array, functions, shape
+from hiddenmath.apply.neural._layer import Answer, Array, functions, shape, times
 from hiddenmath.data import InputError
 from hiddenmath.linalg._library import library_of
 
@@ -48,7 +48,7 @@ class Network:
         dx out, it is None. Raises InputError for other shapes."""
         if tuple(x.shape[1:]) != self.takes:
             raise InputError(
-                f"The network is given {shape(x)}, but takes examples of {'×'.join(map(str, self.takes))} numbers.",
+                f"The network is given {shape(x)}, but takes examples of {times(self.takes)} numbers.",
                 f"Its first layer is {self.parts[0].words}.",
             )
         y, back = chain(x, [part.layer for part in self.parts], self.parameters)
