@@ -104,7 +104,8 @@ def test_steps_of_adam_and_momentum_are_those_of_pytorch(torch):
 PROGRAMS = {
     **NETWORKS,
     "convolution 4 3, tanh, pool 2, convolution 5 2, sigmoid, flatten, dense 6, layer_norm, dense 3": (9, 8, 2),
-    "embedding 7 4, self_attention 2, last, dense 3": (5,),
+    "embedding 7 4, positions, residual(layer_norm, self_attention 2), residual(layer_norm, dense 9, relu, dense 4), "
+    "layer_norm, last, dense 3": (5,),
 }
 
 

@@ -67,6 +67,22 @@ def sequences(rng):
     return (rng.normal(size=sizes(rng, *"mtn")),)
 
 
+def positions(rng):
+    m, t, n = sizes(rng, *"mtn")
+    return rng.normal(size=(m, t, n)), rng.normal(size=(t, n))
+
+
+def block(rng):
+    m, t, n = sizes(rng, *"mtn")
+    return (
+        rng.normal(size=(m, t, n)),
+        rng.normal(size=n),
+        rng.normal(size=n),
+        rng.normal(size=(n, n)),
+        rng.normal(size=n),
+    )
+
+
 def surprises(rng):
     m, t, c = sizes(rng, *"mtc")
     return rng.normal(size=(m, t, c)), rng.integers(0, c, (m, t))
@@ -89,6 +105,8 @@ LAYERS = {
     "attention": (neural.attention, attention),
     "attention with a mask": (causal, partial(attention, same=True)),
     "self_attention": (partial(neural.self_attention, heads=2), self_attention),
+    "positions": (neural.positions, positions),
+    "residual": (partial(neural.residual, layers=[neural.layer_norm, neural.dense], counts=[2, 2]), block),
     "cross_entropy": (neural.cross_entropy, surprises),
     "softmax": (neural.softmax, sequences),
     "relu": (neural.relu, sequences),
@@ -132,6 +150,8 @@ def theirs():
         "attention": F.scaled_dot_product_attention,
         "attention with a mask": lambda Q, K, V: F.scaled_dot_product_attention(Q, K, V, is_causal=True),
         "self_attention": self_attention,
+        "positions": lambda x, P: x + P,
+        "residual": lambda x, g, b, W, c: x + F.linear(F.layer_norm(x, g.shape, g, b), W.T, c),
         "cross_entropy": lambda z, labels: F.cross_entropy(z.flatten(0, 1), labels.flatten()),
         "softmax": lambda x: x.softmax(-1),
         "relu": F.relu,

@@ -25,7 +25,8 @@ NETWORKS = {
     "self_attention 2, layer_norm, flatten, dense 10": (8, 8),
     "flatten, dense 32, tanh, layer_norm, dense 10": (8, 8),
     "dense 32, sigmoid, dense 10": (64,),
-}
+    "positions, residual(layer_norm, self_attention 2), residual(dense 16, relu, dense 8), flatten, dense 10": (8, 8),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("architecture", "takes"), NETWORKS.items())
@@ -216,6 +217,9 @@ REFUSED = [
     (lambda: Network("relu", (64,)), ["nothing can be learned"]),
     (lambda: Network("convolution 8 5", (64,)), ["Layer 1 (convolution 8 5) takes an image", "given 64"]),
     (lambda: Network("convolution 8 9", (8, 8, 1)), ["Layer 1 (convolution 8 9) is larger than the 8×8×1"]),
+    (lambda: Network("residual(dense 9, relu)", (8,)), ["residual(dense 9, relu)", "given 8 and adds 9"]),
+    (lambda: Network("residual(dense 8, rlu)", (8,)), ["Layer 2 is 'rlu'"]),
+    (lambda: Network("residual(dense 8", (8,)), ["'residual(dense 8'"]),
     (lambda: Network("self_attention 3", (8, 8)), ["8 numbers a place cannot be shared by 3 heads"]),
     (lambda: Network(SMALL, (64,), np.ones(3)), ["theta has 3 numbers", "1,210 parameters"]),
 ]  # fmt: skip

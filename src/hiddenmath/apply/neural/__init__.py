@@ -16,10 +16,12 @@ from hiddenmath.apply.neural._last import last
 from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
+from hiddenmath.apply.neural._positions import positions
 from hiddenmath.apply.neural._pytorch import in_pytorch
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
 from hiddenmath.apply.neural._report import LayerReport, report
+from hiddenmath.apply.neural._residual import residual
 from hiddenmath.apply.neural._self_attention import self_attention
 from hiddenmath.apply.neural._sgd import momentum, sgd
 from hiddenmath.apply.neural._sigmoid import sigmoid
@@ -49,9 +51,11 @@ __all__ = [
     "layer_norm",
     "momentum",
     "pool",
+    "positions",
     "recurrent",
     "relu",
     "report",
+    "residual",
     "self_attention",
     "sgd",
     "sigmoid",

@@ -15,8 +15,10 @@ from hiddenmath.apply.neural._last import last
 from hiddenmath.apply.neural._layer import times
 from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._pool import pool
+from hiddenmath.apply.neural._positions import positions
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
+from hiddenmath.apply.neural._residual import residual
 from hiddenmath.apply.neural._self_attention import self_attention
 from hiddenmath.apply.neural._sigmoid import sigmoid
 from hiddenmath.apply.neural._tanh import tanh
@@ -35,44 +37,80 @@ class Parameter(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One layer of a network: in words, as a function, its parameters, and the shapes of one example."""
+    """One layer of a network: in words, as a function, its parameters, and the shapes of one example; of a residual
+    block also the layers `within`."""
 
     words: str
     layer: Layer
     parameters: tuple[Parameter, ...]
     takes: Shape
     gives: Shape
+    within: "tuple[Part, ...]" = ()
 
     @property
     def name(self) -> str:
-        return self.words.split()[0]
+        return self.words.replace("(", " ").split()[0]
 
 
-def parts(architecture: str, takes: Shape) -> tuple[Part, ...]:
-    """The layers of an architecture, for examples of the shape `takes`.
+def parts(architecture: str, takes: Shape, begins: bool = True) -> tuple[Part, ...]:
+    """The layers of an architecture, for examples of the shape `takes`; `begins`: nothing stands before them.
 
     Its words: `dense WIDTH`, `convolution KERNELS SIZE`, `pool SIZE`, `recurrent WIDTH`, `embedding WORDS WIDTH`,
-    `layer_norm`, `self_attention HEADS`, `flatten`, `last`, `relu`, `tanh`, `sigmoid`. Raises InputError for others,
-    and for layers that do not fit onto each other.
+    `positions`, `layer_norm`, `self_attention HEADS`, `flatten`, `last`, `relu`, `tanh`, `sigmoid`, and
+    `residual(LAYERS)`. Raises InputError for others, and for layers that do not fit onto each other.
 
     >>> [part.gives for part in parts("convolution 8 5, relu, pool 2, flatten, dense 10", (28, 28, 1))]
     [(24, 24, 8), (24, 24, 8), (12, 12, 8), (1152,), (10,)]
     """
     made: list[Part] = []
-    for words in filter(None, (words.strip() for words in architecture.replace("\n", ",").split(","))):
-        made.append(_part(words, len(made) + 1, made[-1].gives if made else takes))
+    for words in _split(architecture):
+        given = made[-1].gives if made else takes
+        if words.startswith("residual(") and words.endswith(")"):
+            made.append(_residual(words, len(made) + 1, given))
+        else:
+            made.append(_part(words, len(made) + 1, given, begins and not made))
     if not made:
         raise InputError("The network has no layer.", "Give some, such as: dense 128, relu, dense 10.")
     return tuple(made)
 
 
-def _part(words: str, number: int, takes: Shape) -> Part:
+def _split(architecture: str) -> list[str]:
+    """The words between the commas that stand in no parentheses.
+
+    >>> _split("dense 3, residual(relu, dense 3),relu")
+    ['dense 3', 'residual(relu, dense 3)', 'relu']
+    """
+    found, depth = [""], 0
+    for letter in architecture.replace("\n", ","):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [words.strip() for words in found if words.strip()]
+
+
+def _residual(words: str, number: int, takes: Shape) -> Part:
+    within = parts(words.removeprefix("residual(")[:-1], takes, begins=False)
+    gives = within[-1].gives
+    if gives != takes:
+        raise InputError(
+            f"Layer {number} ({words}) is given {times(takes)} and adds {times(gives)} to it.",
+            f"Let the layers within end with {times(takes)}, too.",
+        )
+    layers, counts = [part.layer for part in within], [len(part.parameters) for part in within]
+    own = (p._replace(name=f"{p.name}_{j}") for j, part in enumerate(within, 1) for p in part.parameters)
+    return Part(words, partial(residual, layers=layers, counts=counts), tuple(own), takes, gives, within)
+
+
+def _part(words: str, number: int, takes: Shape, first: bool) -> Part:
     name, *sizes = words.split()
     if name not in _KINDS:
         close = get_close_matches(name, _KINDS, n=1)
         hint = f"Did you mean {close[0]}? " if close else ""
         raise InputError(
-            f"Layer {number} is {words!r}, and there is no layer {name!r}.", f"{hint}There are: {', '.join(_KINDS)}."
+            f"Layer {number} is {words!r}, and there is no layer {name!r}.",
+            f"{hint}There are: {', '.join(_KINDS)}, residual(...).",
         )
     make, takes_sizes, dimensions = _KINDS[name]
     if len(sizes) != len(takes_sizes) or not all(size.isdigit() and int(size) > 0 for size in sizes):
@@ -87,7 +125,7 @@ def _part(words: str, number: int, takes: Shape) -> Part:
         raise InputError(
             f"Layer {number} ({words}) is larger than the {times(takes)} that it is given.", "Make it smaller."
         )
-    if number == 1 and name in _FIRST:
+    if first and name in _FIRST:
         layer = partial(layer, first=True)
     return Part(words, layer, parameters, takes, gives)
 
@@ -127,6 +165,10 @@ def _embedding(takes: Shape, words: int, width: int) -> Made:
     return embedding, (Parameter("E", (words, width), 0.0, 1 / sqrt(width)),), (*takes, width)
 
 
+def _positions(takes: Shape) -> Made:
+    return positions, (Parameter("P", takes, 0.0, 1 / sqrt(takes[-1])),), takes
+
+
 def _layer_norm(takes: Shape) -> Made:
     return layer_norm, (Parameter("g", takes[-1:], 1.0), Parameter("b", takes[-1:])), takes
 
@@ -150,6 +192,7 @@ _KINDS: dict[str, tuple[Callable[..., Made], tuple[str, ...], int | None]] = {
     "pool": (_pool, ("SIZE",), 3),
     "recurrent": (_recurrent, ("WIDTH",), 2),
     "embedding": (_embedding, ("WORDS", "WIDTH"), None),
+    "positions": (_positions, (), 2),
     "layer_norm": (_layer_norm, (), None),
     "self_attention": (_self_attention, ("HEADS",), 2),
     "flatten": (lambda takes: (flatten, (), (prod(takes),)), (), None),

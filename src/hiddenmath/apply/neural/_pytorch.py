@@ -19,9 +19,10 @@ LINES = {
     "layer_norm": "x = F.layer_norm(x, g{i}.shape, g{i}, b{i})",
     "self_attention": (
         "Q, K, U = F.linear(x, W{i}.T, b{i}).unflatten(2, (3, {size}, -1)).permute(2, 0, 3, 1, 4)\n"
-        "    x = F.scaled_dot_product_attention(Q, K, U, is_causal=True).transpose(1, 2).flatten(2)\n"
-        "    x = F.linear(x, V{i}.T, c{i})"
+        "x = F.scaled_dot_product_attention(Q, K, U, is_causal=True).transpose(1, 2).flatten(2)\n"
+        "x = F.linear(x, V{i}.T, c{i})"
     ),
+    "positions": "x = x + P{i}",
     "flatten": "x = x.flatten(1)",
     "last": "x = x[:, -1]",
     "relu": "x = F.relu(x)",
@@ -84,7 +85,7 @@ def in_pytorch(network: Network) -> str:
     <BLANKLINE>
     '''
     parameters = "\n".join(_parameters(network.parts))
-    layers = "\n".join(f"    # {part.words}\n    {_line(part, i)}" for i, part in enumerate(network.parts, 1))
+    layers = "\n".join(f"    {line}" for i, part in enumerate(network.parts, 1) for line in _lines(part, str(i)))
     return PROGRAM.format(architecture=network.architecture, parameters=parameters, layers=layers)
 
 
@@ -94,9 +95,19 @@ def _parameters(parts: tuple[Part, ...]) -> Iterator[str]:
     for i, part in enumerate(parts, 1):
         for name, shape, *_ in part.parameters:
             end = begin + prod(shape)
-            yield f"{name}{i} = theta[{begin}:{end}]" + (f".reshape{shape}" if len(shape) > 1 else "")
+            letter, _, within = name.partition("_")
+            called = f"{letter}{i}_{within}" if within else f"{letter}{i}"
+            yield f"{called} = theta[{begin}:{end}]" + (f".reshape{shape}" if len(shape) > 1 else "")
             begin = end
 
 
-def _line(part: Part, i: int) -> str:
-    return LINES[part.name].format(i=i, size=part.words.split()[-1])
+def _lines(part: Part, i: str) -> Iterator[str]:
+    """A layer of ours, and the lines that do the same."""
+    if part.within:
+        yield f"before{i} = x  # residual"
+        for j, inner in enumerate(part.within, 1):
+            yield from _lines(inner, f"{i}_{j}")
+        yield f"x = before{i} + x"
+    else:
+        yield f"# {part.words}"
+        yield from LINES[part.name].format(i=i, size=part.words.split()[-1]).split("\n")

@@ -80,6 +80,8 @@ def operations(part: Part) -> int:
     entries = prod(part.gives)
     if part.name == "embedding":
         return 0
+    if part.within:
+        return sum(map(operations, part.within)) + entries
     if part.name == "self_attention":
         entries += 4 * places * entries  # Q Kᵀ and P V, of all heads together
     if part.name in ("pool", *BENT):
