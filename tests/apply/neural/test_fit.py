@@ -247,3 +247,11 @@ def test_the_report_counts_what_there_is():
     p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True) - np.eye(10)[LABELS]
     assert layers[4].gradient == pytest.approx(np.sqrt(np.mean(np.sum(p**2, axis=1))), rel=1e-4)
     assert [np.isnan(layer.dead) for layer in layers] == [True, False, True, True, True]
+
+
+def test_a_block_costs_what_is_within_and_one_addition_an_entry():
+    network = Network("positions, residual(layer_norm, self_attention 2), last, dense 10", (8, 8))
+    layers = report(network, X.reshape(-1, 8, 8), LABELS)
+    attention = 2 * (8 * 24 + 8 * 8) * 8 + 64 + 2 * 2 * 8 * 8 * 8
+    assert [layer.operations for layer in layers] == [64, 64 + attention + 64, 0, 2 * 8 * 10 + 10]
+    assert list(layers[1].spectra) == ["W_2", "V_2"]

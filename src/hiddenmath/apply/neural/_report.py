@@ -75,20 +75,21 @@ def report(network: Network, x: Array, labels: Array) -> list[LayerReport]:
 
 
 def operations(part: Part) -> int:
-    """Multiplications and additions of a layer for one example, forwards: two for each weight at each place."""
-    places = prod(part.gives[:-1])
-    entries = prod(part.gives)
-    if part.name == "embedding":
-        return 0
-    if part.within:
-        return sum(map(operations, part.within)) + entries
-    if part.name == "self_attention":
-        entries += 4 * places * entries  # Q Kᵀ and P V, of all heads together
-    if part.name in ("pool", *BENT):
-        return max(entries, prod(part.takes))
-    return sum(2 * prod(p.shape) * places for p in part.parameters if len(p.shape) > 1) + entries * bool(
-        part.parameters
-    )
+    """Multiplications and additions of a layer for one example, forwards: two for each weight at each place, one for
+    each entry that is only added, bent or compared."""
+    places, entries = prod(part.gives[:-1]), prod(part.gives)
+    products = sum(2 * prod(p.shape) * places for p in part.parameters if len(p.shape) > 1)
+    match part.name:
+        case "dense" | "convolution" | "recurrent":
+            return products + entries
+        case "self_attention":
+            return products + entries + 4 * places * entries  # and Q Kᵀ and P V, of all heads together
+        case "residual":
+            return sum(map(operations, part.within)) + entries
+        case "embedding" | "flatten" | "last":
+            return 0
+        case _:
+            return prod(part.takes)
 
 
 def _dead(name: str, y: NDArray[np.float64]) -> float:
