@@ -52,7 +52,8 @@ def ours(case: Case) -> Callable[[], float]:
         network = Network(case.architecture, case.takes)
         for i in range(case.steps):
             loss, g = gradient(network, x[i % BATCHES], labels[i % BATCHES])
-            sgd(network.theta, g, RATE)
+            for theta, own in zip(network.arrays, g, strict=True):
+                sgd(theta, own, RATE)
         return float(loss)
 
     return run

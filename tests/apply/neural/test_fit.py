@@ -41,7 +41,7 @@ def test_networks_learn_digits(architecture, takes):
 def test_a_gradient_of_the_whole_network_is_a_small_step_of_its_loss():
     network = Network("convolution 3 3, tanh, pool 2, flatten, dense 4, sigmoid, dense 10", (8, 8, 1)).moved(np.ones(1))
     x, labels = X[:20].reshape(-1, 8, 8, 1).astype(np.float64), LABELS[:20]
-    _, g = gradient(network, x, labels)
+    g = np.concatenate([own.ravel() for own in gradient(network, x, labels)[1]])
     v, h = np.random.default_rng(0).normal(size=g.shape), 1e-6
     ahead, behind = (
         gradient(Network(network.architecture, network.takes, network.theta + step), x, labels)[0]
@@ -110,7 +110,7 @@ def test_a_checkpoint_is_written_when_it_is_due(tmp_path, monkeypatch):
 def test_a_checkpoint_of_something_else_is_refused(tmp_path, monkeypatch, content, words):
     kept = tmp_path / "kept.npz"
     if content is None:
-        monkeypatch.setattr(module.Checkpoint, "remove", lambda self: self.save(np.ones(1), (), *np.ones((2, 1)), 1))
+        monkeypatch.setattr(module.Checkpoint, "remove", lambda self: self.save([np.ones(1)], *np.ones((2, 1)), 1))
         fit(Network(SMALL, (64,)), X, LABELS, Settings(3), checkpoint=kept)
     else:
         kept.write_bytes(content)

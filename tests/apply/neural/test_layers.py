@@ -147,5 +147,5 @@ def test_optimisers_go_downhill_and_adam_does_not_mind_the_scale():
 
 
 def test_a_short_gradient_is_not_clipped():
-    g = np.array([0.3, 0.4])
-    assert clip(g, 1.0) == 0.5 and g.tolist() == [0.3, 0.4]
+    g = [np.array([[0.3], [0.4]]), np.array([0.0])]
+    assert clip(g, 1.0) == 0.5 and g[0].tolist() == [[0.3], [0.4]]

@@ -8,7 +8,7 @@ def adam(
 ) -> None:
     """θ ← θ − rate · m̂/(√v̂ + 10⁻⁸), in place, for m and v the running means of g and g².
 
-    m and v (n,) are 0 at first; hats divide by 1 − keepᵗ at step t = 1, 2, …, since they began at 0.
+    m and v, shaped like θ, are 0 at first; hats divide by 1 − keepᵗ at step t = 1, 2, …, since they began at 0.
     Source: D. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, algorithm 1.
 
     >>> import numpy as np

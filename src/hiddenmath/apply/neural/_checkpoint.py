@@ -34,14 +34,15 @@ class Checkpoint:
     def __init__(self, path: str | os.PathLike[str], of: dict[str, str]) -> None:
         self.path, self._of, self._saved = Path(path), of, monotonic()
 
-    def load(self, theta: Array, memory: tuple[Array, ...], losses: Array64, lengths: Array64) -> int:
-        """Fills the arrays with what is kept; answers how many steps are done, 0 where there is no file."""
+    def load(self, vectors: list[Array], losses: Array64, lengths: Array64) -> int:
+        """Fills `vectors` (θ, then what the optimiser remembers) and the curves with what is kept; answers how many
+        steps are done, 0 where there is no file."""
         if not self.path.exists():
             return 0
         try:
             with np.load(io.BytesIO(self.path.read_bytes()), allow_pickle=False) as kept:
                 of, done = json.loads(str(kept["of"])), int(kept["done"])
-                arrays = [kept[f"vector {i}"] for i in range(1 + len(memory))] if of == self._of else []
+                arrays = [kept[f"vector {i}"] for i in range(len(vectors))] if of == self._of else []
                 losses[:done], lengths[:done] = (kept[name][: len(losses)] for name in ("losses", "lengths"))
         except (OSError, TypeError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
             raise InputError(
@@ -54,18 +55,18 @@ class Checkpoint:
                 f"{self.path} is the checkpoint of another training: {'; '.join(different)}.",
                 "Go on with the same data and settings, name another file, or delete this one to begin again.",
             )
-        for vector, array in zip((theta, *memory), arrays, strict=True):
+        for vector, array in zip(vectors, arrays, strict=True):
             vector[:] = library_of(vector).send(array)
         return done
 
     def is_due(self) -> bool:
         return monotonic() - self._saved >= EVERY
 
-    def save(self, theta: Array, memory: tuple[Array, ...], losses: Array64, lengths: Array64, done: int) -> None:
+    def save(self, vectors: list[Array], losses: Array64, lengths: Array64, done: int) -> None:
         """Writes all of it."""
         arrays: dict[str, Any] = {"of": json.dumps(self._of), "done": done}
         arrays |= {"losses": losses[:done], "lengths": lengths[:done]}
-        arrays |= {f"vector {i}": library_of(vector).home(vector) for i, vector in enumerate((theta, *memory))}
+        arrays |= {f"vector {i}": library_of(vector).home(vector) for i, vector in enumerate(vectors)}
         out = io.BytesIO()
         np.savez(out, **arrays)
         try:

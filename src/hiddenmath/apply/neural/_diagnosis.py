@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply.neural._fit import REMEMBERS, Training, descend, gradient
-from hiddenmath.apply.neural._layer import Array, functions
+from hiddenmath.apply.neural._fit import Training, descend, gradient, nothing_yet
+from hiddenmath.apply.neural._layer import Array
 from hiddenmath.apply.neural._report import BENT, LayerReport
 from hiddenmath.linalg._library import library_of
 
@@ -97,7 +97,6 @@ def _after(training: Training, x: Array, labels: Array, rate: float) -> float:
     """The loss after a step of this rate."""
     network, name = training.network.copy(), training.settings.optimiser
     x = network.cast(x)
-    memory = tuple(functions(x).zeros_like(network.theta) for _ in range(REMEMBERS[name]))
     with np.errstate(all="ignore"):
-        descend(name, network.theta, gradient(network, x, labels)[1], memory, 1, rate)
+        descend(network, gradient(network, x, labels)[1], nothing_yet(network, name), name, 1, rate)
         return float(gradient(network, x, labels)[0])

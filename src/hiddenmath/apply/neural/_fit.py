@@ -87,11 +87,12 @@ def fit(
     _check(network, x, labels, settings)
     network = network.copy()
     x, theta = network.cast(x), network.theta
-    memory = tuple(functions(theta).zeros_like(theta) for _ in range(REMEMBERS[settings.optimiser]))
+    memory = nothing_yet(network, settings.optimiser)
+    vectors = [theta, *(vector for own in memory for vector in own)]
     total = -(-len(x) // settings.batch) * settings.epochs
     losses, lengths = np.zeros(total), np.zeros(total)
     kept = Checkpoint(checkpoint, identity(network, x, labels, settings)) if checkpoint else None
-    done = kept.load(theta, memory, losses, lengths) if kept else 0
+    done = kept.load(vectors, losses, lengths) if kept else 0
     with interruptible() as asked, threadpool_limits(1, user_api="blas"), np.errstate(all="ignore"):
         for rows in _batches(len(x), settings, done, library_of(theta)):
             if asked():
@@ -102,33 +103,43 @@ def fit(
                 raise diverged(network, x[rows], labels[rows], done, lengths[: done + 1])
             done += 1
             rate = settings.rate * (1 - (done - 1) / total if settings.fall else 1)
-            descend(settings.optimiser, theta, g, memory, done, rate)
+            descend(network, g, memory, settings.optimiser, done, rate)
             _tell(losses, done, total)
             if kept and kept.is_due():
-                kept.save(theta, memory, losses, lengths, done)
+                kept.save(vectors, losses, lengths, done)
     if kept and done < total:
-        kept.save(theta, memory, losses, lengths, done)
+        kept.save(vectors, losses, lengths, done)
     elif kept:
         kept.remove()
     return Training(network, losses[:done], lengths[:done], settings, done < total, perf_counter() - begin)
 
 
-def gradient(network: Network, x: Array, labels: Array) -> tuple[Array, Array]:
-    """The loss of a batch, and its gradient (n,) with respect to θ: forwards, then all pullbacks."""
+def gradient(network: Network, x: Array, labels: Array) -> tuple[Array, list[Array]]:
+    """The loss of a batch, and its gradient for each of the network's `arrays`: forwards, then all pullbacks."""
     z, back = network(x)
     L, surprise = cross_entropy(z, labels)
     return L, back(*surprise())[1]
 
 
-def descend(optimiser: Name, theta: Array, g: Array, memory: tuple[Array, ...], t: int, rate: float) -> None:
-    """Step t = 1, 2, … of an optimiser, in place."""
-    match optimiser:
-        case "sgd":
-            sgd(theta, g, rate)
-        case "momentum":
-            momentum(theta, g, memory[0], rate)
-        case "adam":
-            adam(theta, g, memory[0], memory[1], t, rate)
+Memory = list[tuple[Array, ...]]
+
+
+def nothing_yet(network: Network, optimiser: Name) -> Memory:
+    """What an optimiser remembers of each array before its first step."""
+    zeros_like = functions(network.theta).zeros_like
+    return [tuple(zeros_like(theta) for _ in range(REMEMBERS[optimiser])) for theta in network.arrays]
+
+
+def descend(network: Network, gradient: list[Array], memory: Memory, optimiser: Name, t: int, rate: float) -> None:
+    """Step t = 1, 2, … of an optimiser, in place; the gradient is used up."""
+    for theta, g, kept in zip(network.arrays, gradient, memory, strict=True):
+        match optimiser:
+            case "sgd":
+                sgd(theta, g, rate)
+            case "momentum":
+                momentum(theta, g, kept[0], rate)
+            case "adam":
+                adam(theta, g, kept[0], kept[1], t, rate)
 
 
 def _batches(m: int, settings: Settings, done: int, library: Library) -> Iterator[Array]:

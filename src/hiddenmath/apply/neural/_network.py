@@ -7,14 +7,15 @@ import numpy as np
 
 from hiddenmath.apply.neural._architecture import Part, Shape, parts
 from hiddenmath.apply.neural._chain import chain
-from hiddenmath.apply.neural._layer import Answer, Array, functions, shape, times
+from hiddenmath.apply.neural._layer import Answer, Array, shape, times
 from hiddenmath.data import InputError
 from hiddenmath.linalg._library import library_of
 
 
 class Network:
     """`architecture`: its layers in words (see `parts`); `takes`: the shape of one example; `theta` (n,): all
-    parameters, in the order of the layers. `network(x)` is a layer itself: it answers `(y, pullback)`.
+    parameters, in the order of the layers. `parameters` are its stretches in their shapes, by layer, and `arrays` are
+    all of them, without a copy. `network(x)` is a layer itself: it answers `(y, pullback)`.
 
     Without theta the parameters are drawn from `seed`, in float32. A theta of PyTorch makes it a network of tensors on
     their device. Raises InputError for architectures that do not fit, and a theta of another length.
@@ -35,6 +36,7 @@ class Network:
         if tuple(self.theta.shape) != (size,):
             raise InputError(f"theta has {shape(self.theta)} numbers.", f"{self.architecture} has {size:,} parameters.")
         self.parameters = _views(self.parts, self.theta)
+        self.arrays = [array for own in self.parameters for array in own]
 
     @cached_property
     def architecture(self) -> str:
@@ -44,8 +46,8 @@ class Network:
         return f"Network({self.architecture!r}, {self.takes}): {len(self.theta):,} parameters"
 
     def __call__(self, x: Array) -> Answer:
-        """y (m×…) for a batch x (m×takes). Pullback: dx, and the gradient of theta (n,). Where the first layer leaves
-        dx out, it is None. Raises InputError for other shapes."""
+        """y (m×…) for a batch x (m×takes). Pullback: dx, and a gradient for each of `arrays`. Where the first layer
+        leaves dx out, it is None. Raises InputError for other shapes."""
         if tuple(x.shape[1:]) != self.takes:
             raise InputError(
                 f"The network is given {shape(x)}, but takes examples of {times(self.takes)} numbers.",
@@ -55,7 +57,7 @@ class Network:
 
         def pullback(dy: Array) -> tuple[Array, ...]:
             dx, gradients = back(dy)
-            return dx, functions(dy).concat([g.reshape(-1) for own in gradients for g in own])
+            return dx, [g for own in gradients for g in own]
 
         return y, pullback
 

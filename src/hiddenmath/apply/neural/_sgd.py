@@ -4,7 +4,7 @@ from hiddenmath.apply.neural._layer import Array
 
 
 def sgd(theta: Array, g: Array, rate: float) -> None:
-    """θ ← θ − rate · g, in place. θ and g (n,): all parameters and their gradient, which is used up.
+    """θ ← θ − rate · g, in place. θ and g: parameters and their gradient, which is used up.
 
     Source: H. Robbins, S. Monro, "A Stochastic Approximation Method", 1951.
 
@@ -19,7 +19,7 @@ def sgd(theta: Array, g: Array, rate: float) -> None:
 
 
 def momentum(theta: Array, g: Array, v: Array, rate: float, keep: float = 0.9) -> None:
-    """v ← keep · v + g, then θ ← θ − rate · v, in place: a ball that rolls. v (n,) is 0 at first.
+    """v ← keep · v + g, then θ ← θ − rate · v, in place: a ball that rolls. v is 0 at first.
 
     Source: B. Polyak 1964; as PyTorch has it.
 
