@@ -131,6 +131,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/digits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Digits: a neural network that reads them
+         * @description Learns to tell digits, or other small images of a few kinds, says how many it reads rightly that it has never seen,
+         *     which it takes for which, and what each layer of the network is.
+         *
+         *     A network is linear maps with a bend between them. *Dense*: y = x W + b for all pixels x, then ReLU, which cuts off
+         *     what is negative, and again. *Convolution*: the same small kernel over every place of the image, which is a matrix
+         *     product, too, and of each square the largest. The last layer gives a number for each kind; softmax makes chances of
+         *     them, and the loss is −log of the chance of the right one. Learning goes through the layers backwards, each the
+         *     transpose of its derivative, and takes a small step downhill.
+         *
+         *     Some images of each kind are kept back and have no part in the learning. The table *layers* says of each layer its
+         *     shape, parameters, and multiplications and additions for one image; the *condition* of its weights, the largest
+         *     singular value over the smallest; how large its outputs and the gradient are that comes back to it; and how many of
+         *     its units are dead, always 0. What went wrong, if it did, is said in words.
+         *
+         *     `hiddenmath data get mnist` fetches 5,000 digits of 28×28 pixels; those that come along have 8×8. A model that was
+         *     saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights.
+         */
+        post: operations["apply_digits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/faces": {
         parameters: {
             query?: never;
@@ -1076,6 +1111,82 @@ export interface components {
              * @description Of a table: how many values make one piece; by default a quarter of the rows, at most 300.
              */
             window?: number;
+        };
+        /** Body_apply_digits */
+        Body_apply_digits: {
+            /**
+             * Compare
+             * @description Also learn networks half and twice as wide, shallower and deeper.
+             * @default false
+             */
+            compare: boolean;
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Depth
+             * @description Hidden layers (1), or convolutions, each with twice the kernels (2 or 1).
+             */
+            depth?: number;
+            /**
+             * Epochs
+             * @description How often it goes through all images; by default 5, of small images 20.
+             */
+            epochs?: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Layers
+             * @description In place of these: all layers but the last in words, such as dense 64, tanh, dense 32, tanh.
+             * @default
+             */
+            layers: string;
+            /**
+             * Network
+             * @description dense: each unit sees all pixels; convolution: small kernels that see every place.
+             * @default dense
+             * @enum {string}
+             */
+            network: "dense" | "convolution";
+            /**
+             * Rate
+             * @description The step that Adam takes; it falls to nothing.
+             * @default 0.005
+             */
+            rate: number;
+            /**
+             * Seed
+             * @description Draws what is kept back, the first weights and the batches.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Shift
+             * @description Learn from each image also moved by a pixel up, down, left and right: five times as many.
+             * @default true
+             */
+            shift: boolean;
+            /**
+             * Test
+             * @description The share of the images of each kind to keep back as a test.
+             * @default 0.2
+             */
+            test: number;
+            /**
+             * Use
+             * @description A model saved earlier, to recognise these images by instead of learning.
+             */
+            use?: string | null;
+            /**
+             * Width
+             * @description Units of each hidden layer (128), or kernels of the first convolution (8 or 16).
+             */
+            width?: number;
         };
         /** Body_apply_faces */
         Body_apply_faces: {
@@ -2434,6 +2545,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_denoise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_digits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_digits"];
             };
         };
         responses: {

@@ -78,7 +78,7 @@ def test_what_a_tool_saves_is_among_its_files(name):
     small = {
         "table": IRIS,
         "image": data.Image(np.arange(64, dtype=np.uint8).reshape(8, 8)),
-        "images": data.Images(np.arange(96, dtype=np.uint8).reshape(6, 4, 4)),
+        "images": data.Images(np.arange(96, dtype=np.uint8).reshape(6, 4, 4), ("a", "b") * 3),
         "words": data.open_texts("gettysburg"),
         "text": data.open_texts("opinions"),
         "ratings": data.open_ratings("bookclub"),

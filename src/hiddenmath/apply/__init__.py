@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         KMeans,
         LinearRegression,
         LogisticRegression,
+        NeuralNetwork,
         SpectralClustering,
         WordVectors,
     )
@@ -31,6 +32,7 @@ __all__ = [
     "Kind",
     "LinearRegression",
     "LogisticRegression",
+    "NeuralNetwork",
     "Opened",
     "Option",
     "Picture",

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._eigenfaces import Eigenfaces
 from hiddenmath.apply._result import Result
+from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply._spectral import squared_distances
 from hiddenmath.data import Images, Table
@@ -17,7 +18,7 @@ TOLD = 3  # new images that are told in words
 
 def of_new_images(images: Images, model: Eigenfaces) -> Result:
     """The known images that are nearest to each of these, and whether that is near."""
-    pixels, fitted = _of_size(images, model.shape)
+    pixels, fitted = of_size(images, model.shape)
     weights = model.weights(pixels)
     D = np.sqrt(squared_distances(weights, model.known))
     best = np.argsort(D, axis=1, kind="stable")[:, :BEST]
@@ -53,23 +54,6 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
             if name in numbers
         },
     )
-
-
-def _of_size(images: Images, shape: tuple[int, int]) -> tuple[Light, tuple[str, ...]]:
-    """The images at the size of the model's, cut to the middle where they are wider or taller than these."""
-    from PIL.Image import Resampling, fromarray
-    from PIL.ImageOps import fit
-
-    if images.pixels.shape[1:] == shape:
-        return images.pixels, ()
-    m, n = shape
-    pixels = np.array([np.asarray(fit(fromarray(one), (n, m), Resampling.LANCZOS)) for one in images.pixels])
-    height, width = images.pixels.shape[1:]
-    note = (
-        f"Of {width}×{height} pixels the middle was taken and scaled to {n}×{m}, the size of the known images. It is "
-        "recognised best if it is cut as they are."
-    )
-    return pixels, (note,)
 
 
 def _usual(model: Eigenfaces) -> tuple[float, float] | None:

@@ -2,6 +2,7 @@
 
 from hiddenmath.apply.estimators._clustering import KMeans, SpectralClustering
 from hiddenmath.apply.estimators._eigenfaces import Eigenfaces
+from hiddenmath.apply.estimators._neural_network import NeuralNetwork
 from hiddenmath.apply.estimators._pca import PCA
 from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
 from hiddenmath.apply.estimators._word_vectors import WordVectors
@@ -12,6 +13,7 @@ __all__ = [
     "KMeans",
     "LinearRegression",
     "LogisticRegression",
+    "NeuralNetwork",
     "SpectralClustering",
     "WordVectors",
 ]

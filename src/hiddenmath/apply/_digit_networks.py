@@ -1,0 +1,112 @@
+"""Networks for small images: their layers in words, and how they learn."""
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hiddenmath.apply.neural import Network, Settings, Training, fit
+from hiddenmath.apply.neural._recogniser import Recogniser, takes
+from hiddenmath.data import Images
+
+BATCH = 64
+WIDTH = 128  # of a dense layer, where nothing is asked
+LARGE = 20  # pixels a side, from which on an image is large
+
+
+class Usual(NamedTuple):
+    """What is taken where nothing is asked: kernels of the first convolution, their side, convolutions, epochs."""
+
+    kernels: int
+    side: int
+    stages: int
+    epochs: int
+
+
+OF_LARGE, OF_SMALL = Usual(8, 5, 2, 5), Usual(16, 3, 1, 20)
+SHIFTS = ((1, 1), (0, 1), (2, 1), (1, 0), (1, 2))  # places of the image in one that is a pixel larger on each side
+
+
+class Plan(NamedTuple):
+    """How a network learns; see `Settings`. `shift`: from each image also moved by one pixel."""
+
+    epochs: int
+    rate: float
+    shift: bool
+    seed: int
+
+
+def layers_of(
+    network: Literal["dense", "convolution"], width: int | None, depth: int | None, size: tuple[int, int]
+) -> str:
+    """All layers but the last, in words, for images of this size.
+
+    >>> layers_of("dense", 32, 2, (8, 8))
+    'dense 32, relu, dense 32, relu'
+    >>> layers_of("convolution", None, None, (28, 28))
+    'convolution 8 5, relu, pool 2, convolution 16 5, relu, pool 2, flatten'
+    """
+    if network == "dense":
+        return ", ".join([f"dense {width or WIDTH}, relu"] * (1 if depth is None else depth))
+    usual = usual_of(size)
+    kernels = [(width or usual.kernels) * 2**i for i in range(usual.stages if depth is None else depth)]
+    return ", ".join([*(f"convolution {k} {usual.side}, relu, pool 2" for k in kernels), "flatten"])
+
+
+def usual_of(size: tuple[int, int]) -> Usual:
+    return OF_LARGE if min(size) >= LARGE else OF_SMALL
+
+
+def variants(
+    network: Literal["dense", "convolution"], width: int | None, depth: int | None, size: tuple[int, int]
+) -> list[str]:
+    """The layers that are asked for, then half and twice as wide, and one layer shallower and deeper, where they fit.
+
+    >>> variants("dense", 32, 1, (8, 8))
+    ['dense 32, relu', 'dense 16, relu', 'dense 64, relu', '', 'dense 32, relu, dense 32, relu']
+    """
+    usual = usual_of(size)
+    wide = width or (WIDTH if network == "dense" else usual.kernels)
+    deep = depth if depth is not None else 1 if network == "dense" else usual.stages
+    sizes = [(wide, deep), (wide // 2, deep), (2 * wide, deep), (wide, deep - 1), (wide, deep + 1)]
+    most = deep + 1 if network == "dense" else max(deep, _most_stages(min(size), usual.side))
+    return [layers_of(network, w, d, size) for w, d in sizes if w and 0 <= d <= most]
+
+
+def _most_stages(side: int, kernel: int) -> int:
+    """How often convolution and pooling leave something of an image of so many pixels a side.
+
+    >>> _most_stages(28, 5), _most_stages(8, 3)
+    (2, 1)
+    """
+    left = (side - kernel + 1) // 2
+    return 1 + _most_stages(left, kernel) if left > 0 else 0
+
+
+def learned(
+    images: Images, classes: NDArray[np.str_], labels: NDArray[np.intp], layers: str, plan: Plan
+) -> tuple[Training, Recogniser]:
+    """A network that tells which of the classes images show, `labels` (m,) their places among them."""
+    m, height, width = images.pixels.shape
+    n = height * width
+    network = Network(
+        ", ".join(filter(None, [layers, f"dense {len(classes)}"])), takes(layers, n, (height, width)), seed=plan.seed
+    )
+    pixels = moved(images.pixels) if plan.shift else images.pixels
+    mean, spread = float(images.pixels.mean()), float(images.pixels.std()) or 1.0
+    names = tuple(f"pixel {i},{j}" for i in range(height) for j in range(width))
+    model = Recogniser(network, classes, np.full(n, mean), np.full(n, spread), names, (height, width))
+    settings = Settings(plan.epochs, BATCH, rate=plan.rate, fall=True, seed=plan.seed)
+    training = fit(network, model.examples(pixels.reshape(-1, n)), np.tile(labels, len(pixels) // m), settings)
+    return training, Recogniser(training.network, classes, model.mean, model.scale, names, (height, width))
+
+
+def moved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The images, then all of them moved by one pixel down, up, right and left; what comes in is like the edge.
+
+    >>> moved(np.array([[[1, 2], [3, 4]]], np.uint8)).tolist()
+    [[[1, 2], [3, 4]], [[1, 2], [1, 2]], [[3, 4], [3, 4]], [[1, 1], [3, 3]], [[2, 2], [4, 4]]]
+    """
+    height, width = pixels.shape[1:]
+    larger = np.pad(pixels, ((0, 0), (1, 1), (1, 1)), mode="edge")
+    return np.concatenate([larger[:, i : i + height, j : j + width] for i, j in SHIFTS])
