@@ -214,6 +214,7 @@ def test_help_is_the_docstring_and_the_options(run):
 SAVES = {
     # command: its --save, "" where there is nothing to use again
     "pca": "FILE.npz", "regress": "FILE.npz", "clean": "FILE.json", "compress": "FILE.npz", "denoise": "",
+    "inspect": "", "search": "", "recommend": "FILE.npz", "transform": "", "pagerank": "", "markov": "",
     "words": "FILE.npz", "sentiment": "FILE.npz", "digits": "FILE.npz",
 }  # fmt: skip
 
