@@ -23,17 +23,17 @@ _environment.globals.update(asset_tags=asset_tags, version=hiddenmath.__version_
 
 
 def words(value: object) -> str:
-    """A number or a cell as people read it, as the front end's `formatNumber` does.
+    """A number or a cell as people read it. Four digits go together: they may be a year.
 
-    >>> [words(value) for value in (150, 0.97760, 1234567, 1.5e-12, None, "gram", -0.25)]
-    ['150', '0.9776', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
+    >>> [words(value) for value in (150, 0.97760, 1984, 1234567, 1.5e-12, None, "gram", -0.25)]
+    ['150', '0.9776', '1984', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
     """
     if value is None:
         return "–"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if float(value).is_integer() and abs(value) < 1e15:
-        text = f"{int(value):,}"
+        text = f"{int(value):,}" if abs(value) >= 10_000 else f"{int(value)}"
     else:
         text = f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.3g}"
     return text.replace("-", "−")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from functools import partial
+from hashlib import shake_128
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -13,6 +14,7 @@ from starlette.datastructures import UploadFile
 from hiddenmath.apply import Tool, tools
 from hiddenmath.data import InputError
 from hiddenmath.web._apply import ToolResult, begin, plain, shown
+from hiddenmath.web._assets import STATIC
 from hiddenmath.web._data import choices
 from hiddenmath.web._errors import ErrorBody, ErrorText, Problem, Refusal
 from hiddenmath.web._floors import Floors, House
@@ -21,6 +23,7 @@ from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
 from hiddenmath.web._workshop import Run
 
+PICTURE_SIZE = (544, 340)  # pixels of a picture in the gallery, twice as many as it takes at most
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -38,17 +41,32 @@ class Answer(BaseModel):
 
 @router.get("")
 def apply() -> str:
-    headings = ("To begin", "Tables", "Images", "Texts", "More")
+    headings = ("Any file", "Words and texts", "Tables", "Images", "Networks", "More")
     groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
-    return render("apply.html", groups=groups)
+    return render("apply.html", groups=groups, pictured=pictured(), size=PICTURE_SIZE, cells=_cells)
 
 
 def _heading(tool: Tool[...]) -> str:
     """Under which heading of the gallery a tool stands: by what it reads."""
-    kind = tool.reads.name
-    return {"file": "To begin", "table": "Tables", "text": "Texts", "words": "Texts"}.get(kind) or (
-        "Images" if "image" in kind else "More"
-    )
+    kinds = {
+        "file": "Any file",
+        "table": "Tables",
+        "text": "Words and texts",
+        "words": "Words and texts",
+        "network": "Networks",
+    }
+    return kinds.get(tool.reads.name) or ("Images" if "image" in tool.reads.name else "More")
+
+
+def pictured() -> set[str]:
+    """The names of the tools whose answer was drawn for the gallery (tests/e2e/gallery.py)."""
+    return {file.stem.removesuffix("-light") for file in STATIC.glob("tools/*-light.webp")}
+
+
+def _cells(name: str) -> list[float]:
+    """Numbers between −1 and 1 to stand for a tool that has no picture yet: always the same for the same name."""
+    digest = shake_128(name.encode()).digest(160)
+    return [round((byte - 127.5) / 127.5, 2) for byte in digest]
 
 
 @router.get("/{name}")

@@ -15,7 +15,7 @@ from hiddenmath.web._analyser import XrayAnswer
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._exercises import Submission
 from hiddenmath.web._floors import Floors, House
-from hiddenmath.web._rules import rule_pages
+from hiddenmath.web._rule_texts import rule_pages
 from hiddenmath.web._templates import render
 from hiddenmath.xray import _words
 from hiddenmath.xray._draw import expression
