@@ -1,7 +1,7 @@
-"""Makes the pictures of the tools' gallery: each tool is run in its page, and its answer taken as it is drawn there.
+"""Takes the small pictures of tools and lessons: a tool is run in its page, a lesson shows its first picture.
 
-`python tests/e2e/gallery.py [NAME …]`, all tools by default. Whoever adds a tool runs it for that tool; until then the
-gallery draws a grid of cells.
+`python tests/e2e/gallery.py [NAME …]`, all of them by default. Whoever adds a tool or a lesson runs it for that one;
+until then its card shows a grid of cells.
 """
 
 import io
@@ -16,11 +16,12 @@ from playwright.sync_api import Page
 from conftest import Server, launched, open_page
 from hiddenmath import data
 from hiddenmath.apply import tools
-from hiddenmath.web._tool_page import PICTURE_SIZE
+from hiddenmath.learn import course
+from hiddenmath.web._gallery import SIZE
 
-PICTURES = Path(__file__).parent.parent.parent / "frontend" / "public" / "tools"
+PUBLIC = Path(__file__).parent.parent.parent / "frontend" / "public"
 SHARP = 2
-ROOM = PICTURE_SIZE[0] // SHARP  # CSS pixels
+ROOM = SIZE[0] // SHARP  # CSS pixels
 BESIDE = 32  # CSS pixels beside a picture in a narrow page
 LONGEST = 120_000  # ms that a tool may take
 TABLE = "table"  # in place of a visual, where an answer has none
@@ -31,8 +32,8 @@ WIDE = {"cloud": 1.25, "fit": 1.6, "graph": 2.1, "series": 1.75, "sheet": 1.9, "
 FROM = {"graph": 0.4, "words": 0.5, "pixels": 0.5, "image-rank": 0.5}
 
 
-def answered(page: Page, server: Server, name: str) -> str:
-    """The tool's page with its answer to the data it begins with; the name of the visual that it is drawn by."""
+def answered(page: Page, server: Server, name: str) -> tuple[str, str]:
+    """The tool's page with its answer to the data it begins with: its visual's name, and where it is on the page."""
     page.set_viewport_size({"width": ROOM + BESIDE, "height": 900})
     page.goto(f"{server.origin}/apply/{name}")
     if name in ASKED:
@@ -46,20 +47,31 @@ def answered(page: Page, server: Server, name: str) -> str:
     page.get_by_role("button", name="Run", exact=True).click()
     page.locator(".answer").wait_for(timeout=LONGEST)
     figure = page.locator(".answer-picture")
-    return (figure.get_attribute("data-picture") or TABLE) if figure.count() else TABLE
+    if not figure.count():
+        return TABLE, ".scroll table"
+    return figure.get_attribute("data-picture") or "", ".answer-picture :is(.picture, img)"
 
 
-def taken(page: Page, visual: str) -> Image.Image:
+def shown(page: Page, server: Server, slug: str) -> tuple[str, str]:
+    """The lesson's page: the name of its first visual, and where it is."""
+    page.set_viewport_size({"width": ROOM + BESIDE, "height": 900})
+    page.goto(f"{server.origin}/learn/{slug}")
+    page.locator(".scene-picture .picture").first.wait_for()
+    return page.locator(".scene-picture > *").first.evaluate(
+        "element => element.localName.slice(3)"
+    ), ".scene-picture .picture"
+
+
+def taken(page: Page, visual: str, place: str) -> Image.Image:
     """The picture in the gallery's size: cut where it is taller, with paper around it where it is smaller."""
-    place = ".scroll table" if visual == TABLE else ".answer-picture :is(.picture, img)"
     picture = page.locator(place).first
     picture.dispatch_event("keydown", {"key": "Shift"})  # whoever is there needs no hint
     whole = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
-    width, height = PICTURE_SIZE
+    width, height = SIZE
     share = min(1, width / whole.width)
     whole = whole.resize((round(whole.width * share), round(whole.height * share)), Image.Resampling.LANCZOS)
     top = round(FROM.get(visual, 0) * max(0, whole.height - height))
-    framed = Image.new("RGB", PICTURE_SIZE, whole.getpixel((whole.width - 1, whole.height - 1)))
+    framed = Image.new("RGB", SIZE, whole.getpixel((whole.width - 1, whole.height - 1)))
     framed.paste(whole.crop((0, top, whole.width, min(whole.height, top + height))), (
         (width - whole.width) // 2, max(0, height - whole.height) // 2,
     ))  # fmt: skip
@@ -67,23 +79,27 @@ def taken(page: Page, visual: str) -> Image.Image:
 
 
 def main(names: list[str]) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    lessons = [lesson.slug for lesson in course().lessons]
+    wanted = [(kind, name) for kind, known in (("tools", tools()), ("lessons", lessons)) for name in known]
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         server = Server(Path(folder))
         try:
             page, _ = open_page(browser, server, {"device_scale_factor": SHARP, "reduced_motion": "reduce"})
-            for name in names:
-                visual = answered(page, server, name)
+            for kind, name in wanted:
+                if names and f"{kind}/{name}" not in names and name not in names:
+                    continue
+                visual, place = (answered if kind == "tools" else shown)(page, server, name)
                 page.set_viewport_size({"width": round(ROOM * WIDE.get(visual, 1)) + BESIDE, "height": 900})
+                (PUBLIC / kind).mkdir(parents=True, exist_ok=True)
                 for scheme in ("light", "dark"):
                     page.emulate_media(color_scheme=scheme)
                     page.wait_for_timeout(1200)
-                    file = PICTURES / f"{name}-{scheme}.webp"
-                    taken(page, visual).save(file, quality=80, method=6)
-                    print(name, scheme, visual, file.stat().st_size)
+                    file = PUBLIC / kind / f"{name}-{scheme}.webp"
+                    taken(page, visual, place).save(file, quality=80, method=6)
+                    print(kind, name, scheme, visual, file.stat().st_size)
         finally:
             server.stop()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(tools()))
+    main(sys.argv[1:])

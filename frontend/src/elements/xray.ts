@@ -34,8 +34,12 @@ class Xray extends HTMLElement {
     addEventListener('storage', this.elsewhere);
     const sent = new URLSearchParams(location.hash.slice(1)).get('code'); // from a lesson
     const kept = ofThisTab.getItem(KEPT_UNDER) ?? storage.getItem(KEPT_UNDER);
-    if (sent !== null) this.editor.value = sent;
-    else if (kept !== null && location.search === '') this.put(kept);
+    const asked = location.search !== '' || this.place.childElementCount > 0; // by an address, or by a form that was sent
+    const source = sent ?? (asked ? null : kept);
+    if (source !== null) {
+      this.editor.value = source;
+      this.markExample();
+    }
   }
 
   /** Each tab keeps its own program; the one that was written last is what a new tab begins with. */
@@ -83,11 +87,16 @@ class Xray extends HTMLElement {
     const source = this.editor.value;
     storage.setItem(KEPT_UNDER, source);
     ofThisTab.setItem(KEPT_UNDER, source);
+    this.markExample();
+  };
+
+  private markExample(): void {
+    const source = this.editor.value;
     for (const example of this.querySelectorAll<HTMLElement>('[data-example]')) {
       if (this.sourceOf(example.dataset['example']!) === source) example.setAttribute('aria-current', 'true');
       else example.removeAttribute('aria-current');
     }
-  };
+  }
 
   private readonly run = (event: Event): Promise<void> => {
     event.preventDefault();

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
+from hiddenmath.web._gallery import SIZE, cells, pictured
 
 NAMES = {"jpeg": "JPEG", "psnr": "PSNR", "ssim": "SSIM", "pca": "PCA", "rand": "Rand"}  # as they are written
 UNITS = ("bytes", "kB", "MB", "GB")
@@ -20,6 +21,7 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(asset_tags=asset_tags, version=hiddenmath.__version__, nav=NAV)
+_environment.globals.update(pictured=pictured, picture_size=SIZE, picture_cells=cells)
 
 
 def words(value: object) -> str:
@@ -61,10 +63,10 @@ def size(count: int) -> str:
 
 def label(name: str) -> str:
     """
-    >>> label("variance_kept"), label("jpeg_psnr")
-    ('Variance kept', 'JPEG PSNR')
+    >>> label("variance_kept"), label("jpeg_psnr"), label("test_r_squared")
+    ('Variance kept', 'JPEG PSNR', 'Test R²')
     """
-    words = [NAMES.get(word, word) for word in name.split("_")]
+    words = [NAMES.get(word, word) for word in name.replace("r_squared", "R²").split("_")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 

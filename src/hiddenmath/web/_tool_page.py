@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from functools import partial
-from hashlib import shake_128
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -14,7 +13,6 @@ from starlette.datastructures import UploadFile
 from hiddenmath.apply import Tool, tools
 from hiddenmath.data import InputError
 from hiddenmath.web._apply import ToolResult, begin, plain, shown
-from hiddenmath.web._assets import STATIC
 from hiddenmath.web._data import choices
 from hiddenmath.web._errors import ErrorBody, ErrorText, Problem, Refusal
 from hiddenmath.web._floors import Floors, House
@@ -23,7 +21,6 @@ from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
 from hiddenmath.web._workshop import Run
 
-PICTURE_SIZE = (544, 340)  # pixels of a picture in the gallery, twice as many as it takes at most
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -43,7 +40,7 @@ class Answer(BaseModel):
 def apply() -> str:
     headings = ("Any file", "Words and texts", "Tables", "Images", "Networks", "More")
     groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
-    return render("apply.html", groups=groups, pictured=pictured(), size=PICTURE_SIZE, cells=_cells)
+    return render("apply.html", groups=groups)
 
 
 def _heading(tool: Tool[...]) -> str:
@@ -56,17 +53,6 @@ def _heading(tool: Tool[...]) -> str:
         "network": "Networks",
     }
     return kinds.get(tool.reads.name) or ("Images" if "image" in tool.reads.name else "More")
-
-
-def pictured() -> set[str]:
-    """The names of the tools whose answer was drawn for the gallery (tests/e2e/gallery.py)."""
-    return {file.stem.removesuffix("-light") for file in STATIC.glob("tools/*-light.webp")}
-
-
-def _cells(name: str) -> list[float]:
-    """Numbers between −1 and 1 to stand for a tool that has no picture yet: always the same for the same name."""
-    digest = shake_128(name.encode()).digest(160)
-    return [round((byte - 127.5) / 127.5, 2) for byte in digest]
 
 
 @router.get("/{name}")
