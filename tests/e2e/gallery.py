@@ -29,6 +29,7 @@ ASKED = {"search": ("query", "freedom"), "words": ("near", "king paris")}  # wha
 FEW = 22  # rows of a table whose cells shall be seen
 # Visuals that are drawn so much larger, and then made smaller; and where what is too tall is cut.
 WIDE = {"cloud": 1.25, "fit": 1.6, "graph": 2.1, "series": 1.75, "sheet": 1.9, "words": 1.5, TABLE: 1.6}
+WHOLE = {"product"}  # what makes no sense when it is cut
 FROM = {"graph": 0.4, "words": 0.5, "pixels": 0.5, "image-rank": 0.5}
 
 
@@ -56,10 +57,9 @@ def shown(page: Page, server: Server, slug: str) -> tuple[str, str]:
     """The lesson's page: the name of its first visual, and where it is."""
     page.set_viewport_size({"width": ROOM + BESIDE, "height": 900})
     page.goto(f"{server.origin}/learn/{slug}")
-    page.locator(".scene-picture .picture").first.wait_for()
-    return page.locator(".scene-picture > *").first.evaluate(
-        "element => element.localName.slice(3)"
-    ), ".scene-picture .picture"
+    place = ".lesson-body .picture"
+    page.locator(place).first.wait_for()
+    return page.locator(place).first.evaluate("picture => picture.getRootNode().host.localName.slice(3)"), place
 
 
 def taken(page: Page, visual: str, place: str) -> Image.Image:
@@ -68,7 +68,7 @@ def taken(page: Page, visual: str, place: str) -> Image.Image:
     picture.dispatch_event("keydown", {"key": "Shift"})  # whoever is there needs no hint
     whole = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
     width, height = SIZE
-    share = min(1, width / whole.width)
+    share = min(1, width / whole.width, height / whole.height if visual in WHOLE else 1)
     whole = whole.resize((round(whole.width * share), round(whole.height * share)), Image.Resampling.LANCZOS)
     top = round(FROM.get(visual, 0) * max(0, whole.height - height))
     framed = Image.new("RGB", SIZE, whole.getpixel((whole.width - 1, whole.height - 1)))

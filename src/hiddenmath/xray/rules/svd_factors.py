@@ -23,7 +23,7 @@ class SvdFactors(Rule):
     """
 
     name = "svd-factors"
-    lesson = "svd"
+    lesson = "low-rank"
     why = "What fills the factors up to square matrices is computed, stored, and never read."
 
     VALID = (
