@@ -4,7 +4,7 @@ const SIGNS = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** Until there is a sign of a person, who may have gone on. */
 export function arrive(page: Document): void {
-  const target = page.querySelector(':target');
+  const target = page.getElementById(location.hash.slice(1)); // `:target` is not known yet
   if (!target) return;
   const sizes = new ResizeObserver(() => target.scrollIntoView({ behavior: 'instant' }));
   sizes.observe(page.body);
