@@ -23,7 +23,7 @@ class SvdFactors(Rule):
     """
 
     name = "svd-factors"
-    lesson = "low-rank"
+    lesson = "svd"
     why = "What fills the factors up to square matrices is computed, stored, and never read."
 
     VALID = (
