@@ -92,7 +92,8 @@ def test_every_rule_has_a_page_with_its_change_its_prose_and_a_program_to_run(si
     source = html.unescape(re.findall(r'<input type="hidden" name="source" value="([^"]*)"', page)[0])
     compile(source, "case.py", "exec")
     links = re.findall(r'<li><a href="([^"]+)"><span class="kind">', page)
-    assert '<span class="kind">Lesson</span>' in page and all(site.page.get(link.partition("#")[0]).status_code == 200 for link in links)
+    assert '<span class="kind">Lesson</span>' in page
+    assert all(site.page.get(link.partition("#")[0]).status_code == 200 for link in links)
 
 
 def test_what_rules_gained_is_of_the_cases_they_have_now() -> None:

@@ -38,7 +38,7 @@ class Answer(BaseModel):
 
 @router.get("")
 def apply() -> str:
-    headings = ("Any file", "Words and texts", "Tables", "Images", "Networks", "More")
+    headings = ("Any file", "Words and texts", "Tables", "Images", "Networks", "Ratings", "More")
     groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
     return render("apply.html", groups=groups)
 
@@ -51,6 +51,7 @@ def _heading(tool: Tool[...]) -> str:
         "text": "Words and texts",
         "words": "Words and texts",
         "network": "Networks",
+        "ratings": "Ratings",
     }
     return kinds.get(tool.reads.name) or ("Images" if "image" in tool.reads.name else "More")
 
