@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help run install dev browser lint frontend-test test test-fast verify bench screenshots lock clean
+.PHONY: help run install dev browser lint frontend-test test test-fast verify bench screenshots pictures lock clean
 help:  ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | column -t -s "$$(printf '\t')"
 
@@ -78,6 +78,9 @@ bench: $(VENV)/.heavy  ## the benchmarks, one claim a file; writes benchmarks/RE
 
 screenshots: browser  ## the pictures of the documentation, from the running product
 	$(BIN)/python tests/e2e/screenshots.py
+
+pictures: browser  ## the small pictures of tools and lessons, from the running product; make pictures ARGS=pca
+	@$(BIN)/python tests/e2e/gallery.py $(ARGS)
 
 lock: dev  ## renew both locks
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml

@@ -661,6 +661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exercises/{lesson}/{name}/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Example Values
+         * @description The values that the exercise's example is about. Pages ask with `?v=` and a digest, and browsers keep those.
+         */
+        get: operations["example_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exercises/{lesson}/{name}/help": {
         parameters: {
             query?: never;
@@ -3187,6 +3207,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Effort"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    example_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedShown"][];
                 };
             };
             /** @description What went wrong, and what to do. */

@@ -12,6 +12,15 @@ from hiddenmath.apply.neural import Network
 from hiddenmath.apply.neural import _fit as fitting
 from hiddenmath.data import Images, InputError
 
+
+@pytest.fixture(autouse=True)
+def interruptible():
+    """A program started in the background ignores Ctrl-C, and hands that down."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 DIGITS = data.open_images("digits")
 FEW = DIGITS.take(np.arange(1797) < 500)
 

@@ -387,13 +387,18 @@ def test_an_unsuitable_table_is_refused_with_the_remedy(given, options, words):
 # Pictures
 
 
-def test_one_column_is_pictured_with_its_curve_several_with_what_is_left():
+def test_one_column_is_pictured_with_its_curve_several_with_what_is_so_over_what_was_fitted():
     others = [name for name in DIABETES.columns if name not in ("body mass index", "progression")]
     one = regress(DIABETES, degree=2, without=", ".join(others)).picture
     assert one.name == "fit" and one.attributes["view"] == "curve" and one.attributes["degree"] == 2
     assert one.attributes["points"].count(";") == 441 and one.attributes["x"] == "body mass index"
-    several = regress(DIABETES).picture
-    assert (several.attributes["x"], several.attributes["y"]) == ("fitted", "residual")
+    result = regress(DIABETES)
+    several = result.picture
+    assert (several.attributes["x"], several.attributes["y"]) == ("fitted", "progression")
+    x, y = np.array([point.split() for point in several.attributes["points"].split(";")], dtype=np.float64).T
+    assert np.polyfit(x, y, 1) == pytest.approx([1, 0], abs=1e-6)
+    assert np.corrcoef(x, y)[0, 1] ** 2 == pytest.approx(result.numbers["r_squared"])  # what the picture says of it
+    assert "steeper" in " ".join(regress(DIABETES, ridge=10.0).notes)
     logistic = regress(data.open("iris"), model="logistic", positive="versicolor").picture
     assert logistic.name == "matrix" and sum(logistic.attributes["value"]["values"]) == 150
     for picture in (one, several, logistic):

@@ -86,6 +86,8 @@ def test_slash_searches_everything(shared_server, visit):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Glossary dot product").click()
     assert page.url.endswith("/glossary#dot-product")
+    page.wait_for_load_state("networkidle")  # the pictures of the words above have come
+    expect(page.locator("#dot-product h2")).to_be_in_viewport()
 
 
 def test_settings_hold_at_once_and_on_the_next_page(shared_server, visit):

@@ -44,6 +44,29 @@ def test_pasted_code_gets_a_report_with_measured_replacements(shared_server, vis
     until(page, "document.documentElement.scrollWidth <= 360")
 
 
+def test_the_page_of_a_rule_measures_its_program_here(shared_server, visit):
+    page = visit(shared_server, "/xray")
+    write(page, "print('what was in the editor')\n")
+    page.goto(f"{shared_server.origin}/xray/rules/chain-order")
+    page.get_by_role("button", name="Measure it on this machine").click()
+    expect(page.get_by_role("region", name="Report")).to_contain_text("faster, measured", timeout=40_000)
+    assert "y = A @ B @ x" in page.locator("hm-editor").evaluate("editor => editor.value")
+
+
+def test_two_tabs_keep_a_program_each_and_say_so(shared_server, visit):
+    page = visit(shared_server, "/xray")
+    write(page, "print('the first tab')\n")
+    other = page.context.new_page()
+    other.goto(page.url)
+    write(other, "print('the second tab')\n")
+    expect(page.locator(".kept")).to_have_text("Another tab has another program. Each keeps its own.")
+    page.reload()
+    expect(page.locator("hm-editor")).to_have_js_property("value", "print('the first tab')\n")
+    new = page.context.new_page()
+    new.goto(page.url)
+    expect(new.locator("hm-editor")).to_have_js_property("value", "print('the second tab')\n")
+
+
 def test_without_javascript_the_form_brings_the_same_report(shared_server, visit):
     page = visit(shared_server, "/xray?example=order", java_script_enabled=False)
     page.get_by_role("button", name="Run").click()

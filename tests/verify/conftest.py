@@ -9,7 +9,8 @@ import pytest
 PAGE = Path(__file__).parent.parent.parent / "docs" / "verified.md"
 HEAD = """# Verified
 
-Written by `make verify`, only when all of it held; do not edit. Last run: CPython {python}, NumPy {numpy}, {system}.
+What was tried at length, and held each time. `make verify` writes this page, and only when nothing failed; last on
+CPython {python} with NumPy {numpy} on {system}.
 
 | what | how much |
 |---|---|

@@ -31,7 +31,7 @@ FINDING = Finding(
     before="P @ H.T @ np.linalg.inv(S)", after="np.linalg.solve(S.T, (P @ H.T).T).T",
     count=40, speedup=12.3, seconds_saved=0.0368, error_before=3e-13, error_after=1e-15, error_data=2e-15,
     shapes=[Part("P", [72, 72]), Part("H.T", [72, 240]), Part("S", [240, 240])],
-    lesson="solve", why="Solving takes a third of the work.",
+    lesson="inverse", why="Solving takes a third of the work.",
     edits=[Edit(27, 4, 27, 31, "np.linalg.solve(S.T, (P @ H.T).T).T", {"np.linalg.solve": "numpy.linalg.solve"})],
 )  # fmt: skip
 LEFT_OUT = Skipped("kalman.py", 31, "f(x)[0] @= B: the place it assigns to is itself computed")

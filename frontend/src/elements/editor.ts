@@ -3,14 +3,8 @@
 //
 // It says `hm-edit` after each change a person makes, and `hm-run` and `hm-check` when their keys are pressed.
 
+import { somebody } from '../somebody';
 import type { CodeEditor } from './_codemirror';
-
-/** The first sign of a person: before it nobody types, and the page has better things to load. */
-const somebody = new Promise<void>((resolve) => {
-  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll']) {
-    addEventListener(sign, () => resolve(), { once: true, capture: true, passive: true });
-  }
-});
 
 export class Editor extends HTMLElement {
   private code: CodeEditor | null = null;

@@ -5,7 +5,7 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit';
 
-import { request, type Schemas, type ServerError } from '../server';
+import { request, type Schemas, ServerError } from '../server';
 import type { Picture } from '../visuals/shown';
 import { Draft, type Kept } from './drafts';
 import type { Editor } from './editor';
@@ -31,7 +31,8 @@ export class ExerciseBlock extends HTMLElement {
   private readonly name = this.dataset['exercise']!;
   private readonly picture = (this.dataset['picture'] || null) as Picture | null;
   private readonly starter = this.find<HTMLTemplateElement>('.starter').content.textContent!.trimEnd();
-  private example = JSON.parse(this.find<HTMLTemplateElement>('.example').content.textContent!) as NamedShown[];
+  private example: NamedShown[] = [];
+  private loading: Promise<void> | null = null;
   private readonly editor = this.find<Editor>('hm-editor');
   private readonly desk = this.dataset['desk']!;
   private readonly place = this.desk === 'lesson' ? this.name : `${this.desk}/${this.name}`; // where its draft waits in this browser
@@ -134,9 +135,25 @@ export class ExerciseBlock extends HTMLElement {
       else this.show(runText(result), html`${this.given()}${printed(result.stdout)}`);
     });
 
+  /** The values of the example: on the page, or, where they are many, at an address of their own. */
+  private load(): Promise<void> {
+    return (this.loading ??= this.fetchExample().catch((error: unknown) => {
+      this.loading = null;
+      throw error;
+    }));
+  }
+
+  private async fetchExample(): Promise<void> {
+    const { content, dataset } = this.find<HTMLTemplateElement>('.example');
+    const address = dataset['at'];
+    const values = address === undefined ? (JSON.parse(content.textContent!) as NamedShown[]) : await request<NamedShown[]>('GET', address);
+    if (this.seed === null) this.example = values; // else a question gave its own meanwhile
+  }
+
   /** A passed check shows what the code gives, a failed one the input on which it failed. */
   private readonly check = (): Promise<void> =>
     this.job.start(async (job) => {
+      await this.load();
       const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job, took: this.took });
       this.editor.mark(verdict.line);
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
@@ -168,6 +185,7 @@ export class ExerciseBlock extends HTMLElement {
   /** An hm-choice asks about values of its own, made by `seed`. */
   give(values: NamedShown[], seed: number): void {
     this.example = values;
+    this.loading = Promise.resolve();
     this.seed = seed;
     this.began = null;
     this.told = nothing;
@@ -194,13 +212,19 @@ export class ExerciseBlock extends HTMLElement {
 
   /** The photo the person chose, where this exercise is about a photo in colour. */
   private async takePhoto(): Promise<void> {
+    await this.load();
     const photo = this.example.find(({ name }) => name === 'photo')?.shown.array;
     this.own = photo?.shape.length === 3 ? await ownPhoto(photo.shape[1]!) : null;
   }
 
   private async showGiven(): Promise<void> {
-    await this.takePhoto();
-    this.draw(nothing, this.given());
+    try {
+      await this.takePhoto();
+      this.draw(nothing, this.given());
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      this.showFailure(error);
+    }
     this.answered = false;
   }
 

@@ -2,10 +2,10 @@
 
 import type { Store } from './drafts';
 
-function open(): Store {
+function open(browsers: () => Storage): Store {
   try {
-    localStorage.getItem('hm-theme');
-    return localStorage;
+    browsers().getItem('hm-theme');
+    return browsers();
   } catch {
     const memory = new Map<string, string>();
     return {
@@ -16,4 +16,6 @@ function open(): Store {
   }
 }
 
-export const storage = open();
+export const storage = open(() => localStorage);
+/** What only this tab knows, also after it was loaded again. */
+export const ofThisTab = open(() => sessionStorage);

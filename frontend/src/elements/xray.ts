@@ -7,7 +7,7 @@ import type { Editor } from './editor';
 import { intoView } from './into_view';
 import { Job } from './job';
 import { loadPicture } from './pictures';
-import { storage } from './storage';
+import { ofThisTab, storage } from './storage';
 import { size } from './words';
 
 type Answer = Schemas['ShownAnswer'];
@@ -31,11 +31,22 @@ class Xray extends HTMLElement {
     this.addEventListener('hm-edit', this.edited);
     this.querySelector('input[type=file]')!.addEventListener('change', this.opened);
     for (const button of this.querySelectorAll('button')) button.disabled = false;
+    addEventListener('storage', this.elsewhere);
     const sent = new URLSearchParams(location.hash.slice(1)).get('code'); // from a lesson
-    const kept = storage.getItem(KEPT_UNDER);
-    if (sent !== null) this.editor.value = sent;
-    else if (kept !== null && location.search === '') this.put(kept);
+    const kept = ofThisTab.getItem(KEPT_UNDER) ?? storage.getItem(KEPT_UNDER);
+    const asked = location.search !== '' || this.place.childElementCount > 0; // by an address, or by a form that was sent
+    const source = sent ?? (asked ? null : kept);
+    if (source !== null) {
+      this.editor.value = source;
+      this.markExample();
+    }
   }
+
+  /** Each tab keeps its own program; the one that was written last is what a new tab begins with. */
+  private readonly elsewhere = ({ key, newValue }: StorageEvent): void => {
+    if (key !== KEPT_UNDER || newValue === null || newValue === this.editor.value) return;
+    this.said.textContent = 'Another tab has another program. Each keeps its own.';
+  };
 
   private readonly clicked = (event: Event): void => {
     const pressed = (event.target as Element).closest<HTMLElement>('[data-example], [data-do]');
@@ -75,11 +86,17 @@ class Xray extends HTMLElement {
   private readonly edited = (): void => {
     const source = this.editor.value;
     storage.setItem(KEPT_UNDER, source);
+    ofThisTab.setItem(KEPT_UNDER, source);
+    this.markExample();
+  };
+
+  private markExample(): void {
+    const source = this.editor.value;
     for (const example of this.querySelectorAll<HTMLElement>('[data-example]')) {
       if (this.sourceOf(example.dataset['example']!) === source) example.setAttribute('aria-current', 'true');
       else example.removeAttribute('aria-current');
     }
-  };
+  }
 
   private readonly run = (event: Event): Promise<void> => {
     event.preventDefault();

@@ -36,8 +36,9 @@ export interface LineReading {
   best: Line;
   bestSse: number;
   sse: number;
-  /** The sum of squares around the mean height. */
+  /** The sum of squares around the mean height, and the largest height. */
   whole: number;
+  height: number;
   /** How much larger the sum of squares is than the best; where the best is zero, as a share of the spread. */
   excess: number;
   /** The share of the spread that is explained; NaN where nothing is spread. */
@@ -66,7 +67,7 @@ export function readLine(points: readonly Point[], own: Line | null = null): Lin
   };
   const [sse, bestSse, whole] = [squares(left), squares(residuals(points, best)), squares(deviations(points))];
   return {
-    best, bestSse, sse, whole, residuals: left, unique,
+    best, bestSse, sse, whole, residuals: left, unique, height: Math.max(...points.map(([, y]) => Math.abs(y))),
     excess: sse > bestSse ? (sse - bestSse) / (bestSse || whole) : 0,
     r2: whole > 0 ? 1 - sse / whole : NaN,
     dotOne: left.reduce((sum, r) => sum + r, 0), dotX: dot(left, points.map(([x]) => x)),

@@ -15,9 +15,11 @@ export const tidy = (value: number, size = 1): string => formatNumber(isRounding
 /** Mean squares: on the points that a curve was fitted to, on those kept back, and of the heights themselves. */
 export interface Errors { train: number; test: number | null; size: number }
 
-/** `y = 1.5 − 0.5 x` */
-export const equation = ({ intercept, slope }: Line): string =>
-  `y = ${formatNumber(intercept, 3)} ${slope < 0 ? '−' : '+'} ${formatNumber(Math.abs(slope), 3)} x`;
+const UNSEEN = 1e-8; // of the heights: points come with ten digits, and what they lost is no intercept
+
+/** `y = 1.5 − 0.5 x`, among points so high. */
+export const equation = ({ intercept, slope }: Line, height = 0): string =>
+  `y = ${formatNumber(Math.abs(intercept) < UNSEEN * height ? 0 : intercept, 3)} ${slope < 0 ? '−' : '+'} ${formatNumber(Math.abs(slope), 3)} x`;
 
 /** How far a line of one's own is from the best. */
 export function more({ sse, bestSse, excess }: LineReading): string {
@@ -27,7 +29,7 @@ export function more({ sse, bestSse, excess }: LineReading): string {
 }
 
 export function sumPanel(reading: LineReading, own: Line | null, hovered: number | null): TemplateResult {
-  const { sse, bestSse, whole, r2, best, unique } = reading;
+  const { sse, bestSse, whole, r2, best, unique, height } = reading;
   const full = Math.max(whole, sse, bestSse) || 1;
   return html`
     <div>
@@ -39,7 +41,7 @@ export function sumPanel(reading: LineReading, own: Line | null, hovered: number
       ${own ? html`<div><dt><i class="key-best"></i>smallest possible</dt><dd>${formatNumber(bestSse, 3)}</dd></div>` : nothing}
       <div><dt><i class="key-whole"></i>around the mean</dt><dd>${formatNumber(whole, 3)}</dd></div>
       <div><dt><i></i>R², the share explained</dt><dd>${Number.isNaN(r2) ? '–' : tidy(r2)}</dd></div>
-      ${own ? nothing : html`<div><dt><i></i>${unique ? 'the line' : 'one of them'}</dt><dd class="best-ink">${equation(best)}</dd></div>`}
+      ${own ? nothing : html`<div><dt><i></i>${unique ? 'the line' : 'one of them'}</dt><dd class="best-ink">${equation(best, height)}</dd></div>`}
     </dl>`;
 }
 

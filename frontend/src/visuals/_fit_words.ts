@@ -46,7 +46,7 @@ export function lineWords(points: readonly Point[], own: Line | null, reading: L
     if (points.length === 1) return html`One point: every line through it leaves nothing.`;
     return html`All points stand above each other: every line through their mean height leaves ${formatNumber(bestSse, 3)}, and none leaves less.`;
   }
-  const bestLine = html`<span class="best-ink">${equation(best)}</span>`;
+  const bestLine = html`<span class="best-ink">${equation(best, reading.height)}</span>`;
   if (!own) return html`${bestLine} leaves squares of ${formatNumber(sse, 3)} in all. No line leaves less.`;
   const beside = bestShown ? html`; the best, ${bestLine}, leaves ${formatNumber(bestSse, 3)}` : nothing;
   return html`Yours, <span class="own-ink">${equation(own)}</span>, leaves ${formatNumber(sse, 3)}${beside}.`;

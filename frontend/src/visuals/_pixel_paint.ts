@@ -10,8 +10,8 @@ export const NUMBERS_FROM = 26;
 export const NUMBERS_FULL = 34;
 
 // The three numbers in their own colours, dark for light pixels and light for dark ones.
-const DARK: readonly RGB[] = [[88, 0, 0], [0, 48, 0], [0, 0, 100]];
-const LIGHT: readonly RGB[] = [[255, 190, 190], [190, 255, 190], [200, 214, 255]];
+const DARK = ([[88, 0, 0], [0, 48, 0], [0, 0, 100]] as const).map((colour) => css(colour));
+const LIGHT = ([[255, 190, 190], [190, 255, 190], [200, 214, 255]] as const).map((colour) => css(colour));
 
 export interface Scene {
   photo: Photo;
@@ -51,11 +51,13 @@ export function paint(pen: CanvasRenderingContext2D, scene: Scene): void {
   }
   const strength = ramp(view.cell, NUMBERS_FROM, NUMBERS_FULL);
   if (strength > 0) {
+    const size = scene.single === null ? Math.min(19, view.cell * 0.285) : Math.min(22, view.cell * 0.36);
     pen.globalAlpha = strength;
+    pen.font = `600 ${size}px ${scene.font}`; // once: to read it again for each number takes longer than to draw the number
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
     for (let row = seen.top; row < seen.bottom; row++) {
-      for (let column = seen.left; column < seen.right; column++) numbers(pen, scene, row, column);
+      for (let column = seen.left; column < seen.right; column++) numbers(pen, scene, row, column, size);
     }
     pen.globalAlpha = 1;
   }
@@ -74,22 +76,19 @@ function horizontal(pen: CanvasRenderingContext2D, y: number, { view, photo }: S
   pen.lineTo((photo.width - view.x) * view.cell, place);
 }
 
-function numbers(pen: CanvasRenderingContext2D, { photo, view, single, font }: Scene, row: number, column: number): void {
+function numbers(pen: CanvasRenderingContext2D, { photo, view, single }: Scene, row: number, column: number, size: number): void {
   const colour = photo.at(row, column);
   const x = (column + 0.5 - view.x) * view.cell;
   const y = (row + 0.5 - view.y) * view.cell;
   if (single !== null) {
     const value = colour[single];
-    pen.font = `600 ${Math.min(22, view.cell * 0.36)}px ${font}`;
     pen.fillStyle = luminance([value, value, value]) > 0.19 ? '#000' : '#fff';
     pen.fillText(String(value), x, y);
     return;
   }
-  const light = luminance(colour) > 0.19;
-  const size = Math.min(19, view.cell * 0.285);
-  pen.font = `600 ${size}px ${font}`;
+  const ink = luminance(colour) > 0.19 ? DARK : LIGHT;
   colour.forEach((value, c) => {
-    pen.fillStyle = css((light ? DARK : LIGHT)[c]!);
+    pen.fillStyle = ink[c]!;
     pen.fillText(String(value), x, y + (c - 1) * size * 1.06 + size * 0.06);
   });
 }

@@ -4,7 +4,9 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { type ShownArray, shapeText } from '../math/array';
+import { formatCount } from '../math/format';
 import type { Size } from '../math/viewport';
+import { somebody } from '../somebody';
 import { numberOrNone } from './_address';
 import type { Readable } from './_attributes';
 import { Camera } from './_camera';
@@ -75,6 +77,8 @@ export class Pixels extends Visual {
   private pixels: Photo | null = null;
   private raster: HTMLCanvasElement | null = null;
   private grey = false;
+  private count = ''; // of all numbers, in words
+  private font = '';
   private edited = new Set<number>();
   private started = false;
   private introTimer = 0;
@@ -112,7 +116,7 @@ export class Pixels extends Visual {
     const { view, fitted } = this.camera;
     return {
       row: cell?.row ?? 0, column: cell?.column ?? 0, red, green, blue,
-      height, width, shape: shapeText([height, width, 3]), count, count_text: count.toLocaleString('en-US'),
+      height, width, shape: shapeText([height, width, 3]), count, count_text: this.count,
       zoom: Math.round((10 * view.cell) / fitted.cell) / 10,
       numbers: view.cell >= NUMBERS_FULL - 1 ? 1 : 0,
       edited: this.edited.size,
@@ -174,6 +178,7 @@ export class Pixels extends Visual {
   private show(photo: Photo): void {
     this.pixels = photo;
     this.grey = photo.isGrey;
+    this.count = formatCount(photo.bytes.length);
     this.raster = toCanvas(photo, this.single);
     this.edited.clear();
     this.cursor = this.hovered = this.editing = null;
@@ -193,16 +198,26 @@ export class Pixels extends Visual {
     this.camera.place(this.camera.about(column + 0.5, row + 0.5, Math.max(1, this.magnified) * this.camera.fitted.cell));
   }
 
-  // The first zoom, by itself
+  // The first zoom, by itself, once somebody is there to see it
 
   private startIntro(): void {
     clearTimeout(this.introTimer);
-    if (!this.inSight || !this.pixels || this.still || this.at !== '' || !this.pristine || calm()) return;
-    const { width, height } = this.pixels;
-    this.introTimer = window.setTimeout(() => {
-      this.sight.disconnect(); // once is enough
-      this.camera.playIntro(this.camera.about(INTRO_PLACE.across * width, INTRO_PLACE.down * height, COMFORTABLE_CELL));
-    }, INTRO_AFTER);
+    if (!this.mayPlay) return;
+    void somebody.then(() => {
+      clearTimeout(this.introTimer);
+      this.introTimer = window.setTimeout(() => this.playIntro(), INTRO_AFTER);
+    });
+  }
+
+  private get mayPlay(): boolean {
+    return this.isConnected && this.inSight && this.pixels !== null && !this.still && this.at === '' && this.pristine && !calm();
+  }
+
+  private playIntro(): void {
+    if (!this.mayPlay) return;
+    this.sight.disconnect(); // once is enough
+    const { width, height } = this.pixels!;
+    this.camera.playIntro(this.camera.about(INTRO_PLACE.across * width, INTRO_PLACE.down * height, COMFORTABLE_CELL));
   }
 
   private readonly stopIntro = (event: Event): void => {
@@ -331,7 +346,7 @@ export class Pixels extends Visual {
     paint(pen, {
       photo: this.pixels, raster: this.raster, single: this.single, view, window, colours: this.colours,
       cursor: this.editing ?? this.cursor ?? (view.cell > CURSOR_FROM ? this.hovered : null),
-      font: getComputedStyle(this).getPropertyValue('--code'),
+      font: (this.font ||= getComputedStyle(this).getPropertyValue('--code')),
     });
     this.changed();
   }

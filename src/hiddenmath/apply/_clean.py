@@ -17,7 +17,7 @@ from hiddenmath.data import InputError, Table
 LEVELS, DRAWN = 30, 60_000
 
 
-@tool(saves="recipe.json")
+@tool(begins="ames", saves="recipe.json")
 def clean(
     data: Table,
     *,

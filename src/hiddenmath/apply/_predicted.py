@@ -128,9 +128,9 @@ def _unheard_of(table: Table, fitted: Regression) -> list[str]:
 def _picture(
     fitted: Regression, table: Table, predicted: Table, known: NDArray[np.bool_]
 ) -> tuple[Picture | None, list[str]]:
-    """What is left of each row over what is predicted; where nobody knows what is so, what is predicted over the
-    column that moves it most. Logistic: how often which value was told."""
-    actual, answer, residual = predicted.matrix[:, -3:].T
+    """What is so over what is predicted; where nobody knows what is so, what is predicted over the column that moves
+    it most. Logistic: how often which value was told."""
+    actual, answer, _ = predicted.matrix[:, -3:].T
     if fitted.model == "logistic":
         if known.any():
             return told_and_so(actual[known], answer[known]), [
@@ -141,9 +141,9 @@ def _picture(
         picture = Picture("matrix", {"value": {"shape": [1, 2], "dtype": "int64", "values": counts}})
         return picture, [f"In the picture: how many rows were told {no!r}, and how many {yes!r}."]
     if known.sum() > 1:
-        drawn = {"view": "line", "points": points(answer[known], residual[known]), "x": "fitted", "y": "residual"}
-        return Picture("fit", drawn | {"best": "yes"}), [
-            "In the picture what is left of each row stands above its prediction."
+        drawn = {"view": "line", "points": points(answer[known], actual[known]), "x": "fitted", "y": fitted.target}
+        return Picture("fit", drawn), [
+            "In the picture what is so stands above its prediction. Where the model holds, the best line is near y = x."
         ]
     X = fitted.matrix(table)
     first = int(np.argmax(np.abs(fitted.coefficients) * X.std(axis=0)))

@@ -119,10 +119,10 @@ def _about_texts(learn: Table, design: Design) -> list[str]:
 
 
 def _picture(fitted: Regression, parts: Parts, predicted: Table, ridge: float) -> tuple[Picture, list[str]]:
-    """One column of numbers: the points and their curve. Several: what is left of each row over what was fitted, where
-    the best line is flat. Logistic: how often which value was told for which. And what is to be known about it."""
+    """One column of numbers: the points and their curve. Several: what is so over what was fitted, where the best line
+    has slope 1 and the R² of the fit. Logistic: how often which value was told for which. And what is to be known."""
     learned = np.array(parts.part) == "learned"
-    actual, answer, residual = predicted.matrix[learned, -3:].T
+    actual, answer, _ = predicted.matrix[learned, -3:].T
     design = fitted.design
     if fitted.model == "logistic":
         return told_and_so(actual, answer), ["In the picture a row is what is so, a column what was told."]
@@ -130,7 +130,6 @@ def _picture(fitted: Regression, parts: Parts, predicted: Table, ridge: float) -
         curve = points(parts.learn.matrix[:, 0], actual)
         drawn = {"view": "curve", "points": curve, "x": design.columns[0], "y": fitted.target}
         return Picture("fit", {**drawn, "degree": design.degree, "ridge": ridge}), []
-    left = points(answer, residual)
-    picture = Picture("fit", {"view": "line", "points": left, "x": "fitted", "y": "residual", "best": "yes"})
-    flat = "." if ridge else "; the best line through it is flat, else the fit could be bettered."
-    return picture, ["In the picture what is left of each row stands above what was fitted" + flat]
+    picture = Picture("fit", {"view": "line", "points": points(answer, actual), "x": "fitted", "y": fitted.target})
+    line = "steeper than y = x, since the ridge pulls what is fitted to the middle" if ridge else "y = x"
+    return picture, [f"In the picture what is so stands above what was fitted. The best line is {line}."]

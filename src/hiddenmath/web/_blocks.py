@@ -1,6 +1,7 @@
 """The place on a page where an exercise is solved."""
 
 from functools import lru_cache
+from hashlib import sha256
 
 from markupsafe import Markup, escape
 from pydantic import TypeAdapter
@@ -9,10 +10,12 @@ from hiddenmath.learn import AnyExercise, Desk, Exercise, NamedShown, show_all
 from hiddenmath.web._markdown import render_markdown
 from hiddenmath.web._templates import render
 
+ON_THE_PAGE = 8_000  # bytes of values; more of them come when they are looked at, from an address of their own
 _json = TypeAdapter(list[NamedShown])
 
 
 def exercise_block(exercise: AnyExercise, draft: str | None, desk: Desk = "lesson", *, passed: bool = False) -> str:
+    values = example(exercise)
     view = {
         "id": exercise.id,
         "key": exercise.name if desk == "lesson" else exercise.id.replace("/", "-"),  # several lessons on one page
@@ -28,12 +31,13 @@ def exercise_block(exercise: AnyExercise, draft: str | None, desk: Desk = "lesso
         "is_asked": not isinstance(exercise, Exercise),
         "use": exercise.shown_use,
         "grows": isinstance(exercise, Exercise) and exercise.grows is not None,
-        "example": _example(exercise),
+        "example": escape(values.decode()) if len(values) <= ON_THE_PAGE else "",
+        "example_at": f"/api/exercises/{exercise.id}/example?v={sha256(values).hexdigest()[:12]}",
     }
     return render("_exercise.html", exercise=view)
 
 
 @lru_cache(maxsize=512)
-def _example(exercise: AnyExercise) -> Markup:
-    """The example's values as JSON, escaped: a photo has 60,000 numbers, which is most of the work of a page."""
-    return escape(_json.dump_json(show_all(exercise.example_inputs())).decode())
+def example(exercise: AnyExercise) -> bytes:
+    """The example's values as JSON: a photo has 20,000 numbers, which would be most of a page."""
+    return _json.dump_json(show_all(exercise.example_inputs()))

@@ -5,10 +5,11 @@ from functools import partial
 from typing import Annotated
 
 import numpy as np
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
-from hiddenmath.learn import LARGEST_SOURCE, Effort, Exercise, Question, RunResult, ShownArray, Verdict
+from hiddenmath.learn import LARGEST_SOURCE, Effort, Exercise, NamedShown, Question, RunResult, ShownArray, Verdict
+from hiddenmath.web._blocks import example
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
@@ -87,6 +88,12 @@ async def check(exercise: ExerciseId, submission: Attempt, house: House) -> Verd
         return verdict
 
     return await house.desk.run(graded)
+
+
+@router.get("/{lesson}/{name}/example", response_model=list[NamedShown])
+def example_values(exercise: ExerciseId, house: House) -> Response:
+    """The values that the exercise's example is about. Pages ask with `?v=` and a digest, and browsers keep those."""
+    return Response(example(house.course.exercise(exercise)), media_type="application/json")
 
 
 @router.get("/{lesson}/{name}/question")

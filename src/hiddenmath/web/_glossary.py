@@ -11,7 +11,7 @@ from hiddenmath.apply import tools
 from hiddenmath.learn import Term, glossary
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import render_markdown
-from hiddenmath.web._rules import rule_pages
+from hiddenmath.web._rule_texts import rule_pages
 from hiddenmath.web._templates import render
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

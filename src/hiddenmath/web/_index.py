@@ -11,7 +11,7 @@ from urllib.parse import quote
 from hiddenmath.apply import tools
 from hiddenmath.learn import Course, Lesson, glossary, outline
 from hiddenmath.web._guides import guides
-from hiddenmath.web._rules import rule_pages
+from hiddenmath.web._rule_texts import rule_pages
 
 BEGIN, END = "\x02", "\x03"  # around what was found; they stand in no text
 MOST = 60

@@ -37,6 +37,7 @@ DRAIN = 1 << 30  # bytes of a body that is too large which are read and dropped,
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # The package's own stylesheets and fonts, the same for everybody; without them the page that helps would be bare.
 PUBLIC = "/static/"
+VALUES = re.compile(r"/api/exercises/[^/]+/[^/]+/example")  # what an exercise is about, the same for everybody
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -49,7 +50,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-FOREVER = "public, max-age=31536000, immutable"  # for files whose name holds a hash of their content
+FOREVER = "public, max-age=31536000, immutable"  # for what has another address when its content is another
 
 EXPIRED = Problem(
     403,
@@ -155,7 +156,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(message, scope["path"])
+                _add_headers(message, scope)
             await send(message)
 
         body = CountedBody(receive, limit=body_limit(scope["path"]))
@@ -179,10 +180,11 @@ class Guard:
         return None
 
 
-def _add_headers(message: Message, path: str) -> None:
-    headers = MutableHeaders(scope=message)
+def _add_headers(message: Message, scope: Scope) -> None:
+    headers, path = MutableHeaders(scope=message), scope["path"]
     headers.update(HEADERS)
-    hashed = path.startswith(PUBLIC + "assets/") and message["status"] in (200, 304)
+    named = path.startswith(PUBLIC + "assets/") or (VALUES.fullmatch(path) and b"v=" in scope["query_string"])
+    hashed = named and message["status"] in (200, 304)
     headers["Cache-Control"] = FOREVER if hashed else "no-cache" if path.startswith(PUBLIC) else "no-store"
 
 

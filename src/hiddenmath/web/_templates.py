@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 import hiddenmath
 from hiddenmath.web._assets import asset_tags
+from hiddenmath.web._gallery import SIZE, cells, pictured
 
 NAMES = {"jpeg": "JPEG", "psnr": "PSNR", "ssim": "SSIM", "pca": "PCA", "rand": "Rand"}  # as they are written
 UNITS = ("bytes", "kB", "MB", "GB")
@@ -20,20 +21,21 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.globals.update(asset_tags=asset_tags, version=hiddenmath.__version__, nav=NAV)
+_environment.globals.update(pictured=pictured, picture_size=SIZE, picture_cells=cells)
 
 
 def words(value: object) -> str:
-    """A number or a cell as people read it, as the front end's `formatNumber` does.
+    """A number or a cell as people read it. Four digits go together: they may be a year.
 
-    >>> [words(value) for value in (150, 0.97760, 1234567, 1.5e-12, None, "gram", -0.25)]
-    ['150', '0.9776', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
+    >>> [words(value) for value in (150, 0.97760, 1984, 1234567, 1.5e-12, None, "gram", -0.25)]
+    ['150', '0.9776', '1984', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
     """
     if value is None:
         return "–"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if float(value).is_integer() and abs(value) < 1e15:
-        text = f"{int(value):,}"
+        text = f"{int(value):,}" if abs(value) >= 10_000 else f"{int(value)}"
     else:
         text = f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.3g}"
     return text.replace("-", "−")
@@ -61,10 +63,10 @@ def size(count: int) -> str:
 
 def label(name: str) -> str:
     """
-    >>> label("variance_kept"), label("jpeg_psnr")
-    ('Variance kept', 'JPEG PSNR')
+    >>> label("variance_kept"), label("jpeg_psnr"), label("test_r_squared")
+    ('Variance kept', 'JPEG PSNR', 'Test R²')
     """
-    words = [NAMES.get(word, word) for word in name.split("_")]
+    words = [NAMES.get(word, word) for word in name.replace("r_squared", "R²").split("_")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 

@@ -38,17 +38,22 @@ class Answer(BaseModel):
 
 @router.get("")
 def apply() -> str:
-    headings = ("To begin", "Tables", "Images", "Texts", "More")
+    headings = ("Any file", "Words and texts", "Tables", "Images", "Networks", "Ratings", "More")
     groups = {heading: [tool for tool in tools().values() if _heading(tool) == heading] for heading in headings}
     return render("apply.html", groups=groups)
 
 
 def _heading(tool: Tool[...]) -> str:
     """Under which heading of the gallery a tool stands: by what it reads."""
-    kind = tool.reads.name
-    return {"file": "To begin", "table": "Tables", "text": "Texts", "words": "Texts"}.get(kind) or (
-        "Images" if "image" in kind else "More"
-    )
+    kinds = {
+        "file": "Any file",
+        "table": "Tables",
+        "text": "Words and texts",
+        "words": "Words and texts",
+        "network": "Networks",
+        "ratings": "Ratings",
+    }
+    return kinds.get(tool.reads.name) or ("Images" if "image" in tool.reads.name else "More")
 
 
 @router.get("/{name}")

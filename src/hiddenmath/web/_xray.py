@@ -15,14 +15,16 @@ from hiddenmath.web._analyser import XrayAnswer
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._exercises import Submission
 from hiddenmath.web._floors import Floors, House
-from hiddenmath.web._rules import rule_pages
+from hiddenmath.web._rule_texts import rule_pages
 from hiddenmath.web._templates import render
 from hiddenmath.xray import _words
 from hiddenmath.xray._draw import expression
 from hiddenmath.xray._draw_flow import flow
+from hiddenmath.xray._measured import measured
 from hiddenmath.xray._rows import rows
 
 PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]
+SAMPLE = "chain-order"  # the rule whose finding shows what a report says, before there is one
 NO_TEXT = Problem(422, "This file is no Python program.", "Choose a file of text, in UTF-8, that ends in .py.")
 router = APIRouter(tags=["xray"])
 pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -78,7 +80,8 @@ async def _run(house: Floors, source: str, job: str) -> XrayAnswer:
 
 def _page(source: str, report: str = "") -> str:
     rules = [(name, title) for name, (title, _) in rule_pages().items()]
-    return render("xray.html", examples=PROGRAMS, rules=rules, source=source, report=report)
+    shown = {"sample": measured().get(SAMPLE), "say": _words, "expression": expression}
+    return render("xray.html", examples=PROGRAMS, rules=rules, source=source, report=report, **shown)
 
 
 def _report(answer: XrayAnswer) -> str:

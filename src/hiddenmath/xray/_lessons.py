@@ -23,7 +23,7 @@ def lessons(report: Report) -> dict[str, list[str]]:
 def lesson_of(operation: str) -> str | None:
     """
     >>> lesson_of("numpy.linalg.inv"), lesson_of("matmul"), lesson_of("scipy.fft.dct")
-    ('solve', 'products', None)
+    ('inverse', 'matmul', None)
     """
     return next((slug for pattern, slug in _table().items() if fnmatchcase(operation, pattern)), None)
 

@@ -12,6 +12,15 @@ from hiddenmath.apply.neural._spark import spark
 from hiddenmath.data import InputError
 from hiddenmath.linalg._telling import listening
 
+
+@pytest.fixture(autouse=True)
+def interruptible():
+    """A program started in the background ignores Ctrl-C, and hands that down."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 DIGITS = data.open("digits")
 X = (DIGITS.matrix[:500] / 8 - 1).astype(np.float32)
 LABELS = np.array([int(digit) for digit in DIGITS.text["digit"][:500]])

@@ -170,7 +170,7 @@ LINE = """class Line:
 def test_a_failed_check_shows_the_learners_line_beside_the_best(shared_server, visit):
     page = visit(shared_server, "/exercises/least-squares/line")
     Desk(page, "line").check(LINE, says="no intercept")
-    failed = page.locator("hm-fit")
+    failed = page.locator("#exercise-line hm-fit")
     expect(failed.locator("path.own")).to_have_count(1)
     expect(failed.locator("path.best")).to_have_count(1)
     state = failed.evaluate(STATE)

@@ -22,7 +22,7 @@ class ChainOrder(Rule):
     """
 
     name = "chain-order"
-    lesson = "order"
+    lesson = "matmul"
     why = "The result is the same in any order, the work is not: this order takes the least for these shapes."
 
     VALID = (

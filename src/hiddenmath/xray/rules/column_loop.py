@@ -28,7 +28,7 @@ class ColumnLoop(Rule):
     """
 
     name = "column-loop"
-    lesson = "products"
+    lesson = "matmul"
     why = "One product with all vectors as columns reads the matrix once, and not once for every vector."
 
     VALID = (

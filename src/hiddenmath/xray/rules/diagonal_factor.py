@@ -33,7 +33,7 @@ class DiagonalFactor(Rule):
     """
 
     name = "diagonal-factor"
-    lesson = "products"
+    lesson = "matmul"
     why = "A diagonal matrix scales rows or columns: n² multiplications do it, and the zeros need not be stored."
 
     VALID = (

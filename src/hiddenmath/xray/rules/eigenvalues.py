@@ -27,7 +27,7 @@ class Eigenvalues(Rule):
     """
 
     name = "eigenvalues"
-    lesson = "eigen"
+    lesson = "eigenvectors"
     why = "Symmetry, and not asking for vectors, each save most of the work of an eigenvalue problem."
 
     VALID = (

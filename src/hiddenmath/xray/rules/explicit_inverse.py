@@ -25,7 +25,7 @@ class ExplicitInverse(Rule):
     """
 
     name = "explicit-inverse"
-    lesson = "solve"
+    lesson = "inverse"
     why = "Solving with a matrix takes a third of the work of inverting it."
 
     VALID = (

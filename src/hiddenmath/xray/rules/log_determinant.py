@@ -30,7 +30,7 @@ class LogDeterminant(Rule):
     """
 
     name = "log-determinant"
-    lesson = "determinant"
+    lesson = "inverse"
     why = (
         "A determinant is a product of many numbers and soon too large or too small to be stored; its logarithm is not."
     )

@@ -25,7 +25,7 @@ class OuterDifference(Rule):
     """
 
     name = "outer-difference"
-    lesson = "products"
+    lesson = "matmul"
     why = "A vector minus a column is a matrix of all pairs, and nothing warns of it."
 
     VALID = (

@@ -23,7 +23,7 @@ class PartOfProduct(Rule):
     """
 
     name = "part-of-product"
-    lesson = "products"
+    lesson = "matmul"
     why = "Only these elements of the product are used, and each can be computed without the others."
 
     VALID = (

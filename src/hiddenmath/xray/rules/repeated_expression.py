@@ -26,7 +26,7 @@ class RepeatedExpression(Rule):
     """
 
     name = "repeated-expression"
-    lesson = "order"
+    lesson = "matmul"
     why = "It was computed again, from the very same numbers."
 
     VALID = (

@@ -20,7 +20,7 @@ class RepeatedFactorisation(Rule):
     """
 
     name = "repeated-factorisation"
-    lesson = "solve"
+    lesson = "inverse"
     why = "The factors of a matrix serve every right-hand side, and finding them is nearly all of the work."
 
     VALID = (

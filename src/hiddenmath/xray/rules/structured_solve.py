@@ -28,7 +28,7 @@ class StructuredSolve(Rule):
     """
 
     name = "structured-solve"
-    lesson = "solve"
+    lesson = "inverse"
     why = (
         "A solver that knows the structure of the matrix does not work on zeros, or on both halves of a symmetric one."
     )
