@@ -20,6 +20,7 @@ export type Rows = string | readonly (readonly number[])[] | readonly number[];
 
 /** Text → rows of `width` finite numbers each; a flat list is one row. Throws Unreadable. */
 export function readRows(value: Rows, width: number, example: string): number[][] {
+  if (typeof value !== 'string' && !Array.isArray(value)) throw new Unreadable(`${JSON.stringify(value)} is no list of rows. Write it like ${example}.`);
   const rows = typeof value === 'string' ? ofText(value) : typeof value[0] === 'number' ? [value as number[]] : (value as number[][]);
   rows.forEach((row, i) => {
     const wrong = row.find((x) => !Number.isFinite(x));

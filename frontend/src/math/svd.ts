@@ -87,7 +87,9 @@ function addTo(y: Float64Array, c: number, x: Float64Array, from = 0): void {
   for (let i = from; i < y.length; i++) y[i] = y[i]! + c * x[i]!;
 }
 
-/** Near the largest magnitude; dividing by a power of two costs no digit. Throws where an entry is not a finite number. */
+const HEADROOM = 400; // powers of two: the largest entry stands this high, so that those far below it are not 0, and its square is a number
+
+/** Dividing by a power of two costs no digit. Throws where an entry is not a finite number. */
 function powerOfTwo({ columns, values }: Dense): number {
   let largest = 0;
   values.forEach((value, at) => {
@@ -97,7 +99,7 @@ function powerOfTwo({ columns, values }: Dense): number {
     }
     largest = Math.max(largest, Math.abs(value));
   });
-  return largest > 0 ? 2 ** Math.min(1022, Math.max(-1022, Math.round(Math.log2(largest)))) : 1;
+  return largest > 0 ? 2 ** Math.min(1022, Math.max(-1022, Math.round(Math.log2(largest)) - HEADROOM)) : 1;
 }
 
 interface Factors {

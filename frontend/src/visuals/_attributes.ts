@@ -1,4 +1,4 @@
-// What the attributes of a picture may say, and a sentence where one says something else.
+// What a picture may be given, as attributes or as properties, and a sentence where it is given something else.
 
 import type { PropertyDeclaration } from 'lit';
 
@@ -21,4 +21,22 @@ export function misread(name: string, text: string, declared: PropertyDeclaratio
   if (typeof value !== 'number') return ''; // a word that stands for no number
   if (!Number.isFinite(value)) return `${said} is no number.`;
   return may && !(value >= may[0] && value <= may[1]) ? `${said} does not lie between ${may[0]} and ${may[1]}.` : '';
+}
+
+/** Of a property that is set from outside, by a tool, a notebook or a check. Empty where it can be read; null is "not given". */
+export function misgiven(name: string, value: unknown, declared: PropertyDeclaration, may?: Readable[string]): string {
+  if (value === null) return '';
+  if (declared.type === Number && typeof value !== 'number') return `${name} is no number: ${inShort(value)}.`;
+  return declared.type === Number || (may && !isRange(may)) ? misread(name, String(value), { type: declared.type }, may) : '';
+}
+
+/** What did not fit, where drawing it failed. */
+export const undrawable = (given: ReadonlyMap<string, unknown>): string =>
+  [...given].map(([name, value]) => `${name} has a shape, or holds something, that cannot be drawn here: ${inShort(value)}.`).join(' ');
+
+const SHORT = 60; // letters
+
+function inShort(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > SHORT ? `${text.slice(0, SHORT)} …` : text;
 }

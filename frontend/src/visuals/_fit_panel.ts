@@ -78,10 +78,10 @@ export function curvePanel(fit: Fit, { train, test, size }: Errors, fitted: read
       ${test === null ? nothing : html`<p class="share kept-back"><strong>${tidy(test, size)}</strong><i class="key-kept"></i>on the points kept back</p>`}
     </div>
     <div>
-      <dl><div><dt>condition of the ${matrix}</dt><dd>${formatNumber(fit.condition, 3)}</dd></div></dl>
       <details class="made-of">
         <summary>Its ${fit.degree + 1} ${fit.degree === 0 ? 'coefficient' : 'coefficients'}</summary>
         ${coefficients(fit, Math.sqrt(size))}
+        <dl><div><dt>condition of the ${matrix}</dt><dd>${formatNumber(fit.condition, 3)}</dd></div></dl>
       </details>
     </div>`;
 }

@@ -10,7 +10,7 @@ import { Photo, toCanvas } from './_photo';
 const FEW = 256; // cells that are shapes
 const LINES_FROM = 7; // cells this large get lines between them
 const LETTER = 0.58; // the width of a digit, of the type size
-const SMALLEST = 9; // type that can still be read, px
+const SMALLEST = 11; // type that can still be read, px
 
 /** The type size with which the longest of some texts fits into a cell; 0 where none does. */
 export function typeFor(cell: number, texts: readonly string[], most = 15): number {

@@ -8,12 +8,12 @@
 // where it has some, `caption()`, `tools()` and `note()`.
 // What can be dragged in an svg has the class "handle".
 
-import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclaration, type PropertyDeclarations, type PropertyValues, render, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import { parseCondition, quote, type State, withheld } from '../math/state';
 import { addressOf, type Setup, setupIn } from './_address';
-import { misread, type Readable } from './_attributes';
+import { misgiven, misread, type Readable, undrawable } from './_attributes';
 import { type Colours, readColours } from './_colours';
 import { download, toImage } from './_export';
 import { check, more } from './_icons';
@@ -68,8 +68,12 @@ export abstract class Visual extends LitElement {
   /** What was guessed, in words. */
   declare private told: string;
 
-  /** Of each attribute that cannot be read, what is wrong with it. */
+  /** Of each attribute or property that cannot be read, what is wrong with it. */
   private readonly misreadings = new Map<string, string>();
+  /** Properties since the last picture that could be drawn. */
+  private readonly fresh = new Map<string, unknown>();
+  /** Why there is no picture, where drawing those failed. */
+  private undrawn = '';
   /** Has the learner done anything yet? What a picture does by itself reaches no goal. */
   protected touched = false;
   private colourCache: Colours | null = null;
@@ -126,6 +130,35 @@ export abstract class Visual extends LitElement {
     this.requestUpdate();
   }
 
+  /** A tool, a notebook or a check sets properties without attributes: what cannot be read is said, and it keeps what it had. */
+  override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
+    const { elementProperties, readable } = this.constructor as typeof Visual;
+    const declared = name === undefined ? undefined : elementProperties.get(name);
+    if (declared && !declared.state && before !== undefined) {
+      const [property, value] = [String(name), (this as Record<PropertyKey, unknown>)[name!]];
+      const wrong = misgiven(property, value, declared, readable[property]);
+      if (wrong) Object.assign(this, { [property]: before });
+      else this.fresh.set(property, value);
+      const said = this.misreadings.delete(property.toLowerCase());
+      if (wrong) this.misreadings.set(property.toLowerCase(), wrong);
+      if (wrong || said) super.requestUpdate(); // the value itself may be what it was
+    }
+    super.requestUpdate(name, before, options);
+  }
+
+  /** What was given may have any shape. Where nothing was given since the last picture, a failure is a slip in the picture itself. */
+  protected override performUpdate(): void {
+    try {
+      this.undrawn = '';
+      super.performUpdate();
+      this.fresh.clear();
+    } catch (error) {
+      if (this.fresh.size === 0) throw error;
+      this.undrawn = undrawable(this.fresh);
+      render(this.render(), this.renderRoot, this.renderOptions);
+    }
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.startFromAddress();
@@ -158,6 +191,7 @@ export abstract class Visual extends LitElement {
 
   /** What prose may quote now: not what it waits to tell. */
   get quotable(): State {
+    if (this.undrawn) return {};
     return this.asking ? withheld(this.state, [this.ask!]) : this.state;
   }
 
@@ -167,6 +201,7 @@ export abstract class Visual extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.undrawn) return html`<p class="problem" role="alert">${this.undrawn}</p>`;
     const misread = [...this.misreadings.values()].join(' ');
     return html`
       ${misread ? html`<p class="problem" role="alert">${misread}</p>` : nothing}

@@ -178,6 +178,7 @@ export class Plane extends Visual {
   }
 
   private misspelt(): string {
+    if (!drawable(this.yours)) return `yours is neither a point nor a 2×2 matrix: ${JSON.stringify(this.yours)}.`;
     const unknown = (this.presets ?? '').split(/\s+/).find((name) => name !== '' && !(name in PRESETS));
     return unknown === undefined ? '' : `presets="${unknown}" is none of ${Object.keys(PRESETS).join(', ')}.`;
   }
@@ -186,7 +187,7 @@ export class Plane extends Visual {
   private fit(): void {
     const maps = this.B ? [this.A, this.B, multiply(this.B, this.A), multiply(this.A, this.B)] : [this.A];
     const tips = maps.flatMap((map) => [...columns(map), apply(map, [1, 1]), ...(this.probe ? [apply(map, this.probe)] : [])]);
-    const yours = (this.yours ?? []).flat();
+    const yours = drawable(this.yours) ? (this.yours ?? []).flat() : [];
     const largest = Math.max(...tips.flat().map(Math.abs), ...(this.probe ?? []).map(Math.abs), ...yours.map(Math.abs));
     this.seen = this.reach ?? Math.max(REACH, 1.12 * largest);
   }
@@ -354,5 +355,8 @@ export class Plane extends Visual {
       <button aria-pressed=${this.linesShown} @click=${() => (this.eigen = this.linesShown ? 'hidden' : 'shown')}>Eigenvectors</button>`;
   }
 }
+
+const drawable = (yours: Map2 | Point | null): boolean =>
+  yours === null || (Array.isArray(yours) && yours.length === 2 && (yours.every((row) => Array.isArray(row) && row.length === 2) || !yours.some(Array.isArray)) && yours.flat().every(Number.isFinite));
 
 define('hm-plane', Plane);

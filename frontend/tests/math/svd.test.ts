@@ -78,6 +78,7 @@ const HILBERT = [
 it.each([
   ['3 1; 1 2', [3.618033988749895, 1.381966011250105]],
   ['1e200 0 0; 0 3 1; 0 1 2', [1e200, 3.618033988749895, 1.381966011250105]],
+  ['1e200 0; 0 1e-200', [1e200, 1e-200]], // 1e400 apart: one alone would need another scale
   ['1e200 1e200; 0 1', [Math.SQRT2 * 1e200, Math.SQRT1_2]], // their product is the determinant
   ['-1 0 1; 2 3 -1; 0 1 2; 3 -1 0', [4.091657046573423, 3.04275247321008, 2.23606797749979]],
 ])('finds the singular values of %s', (text, expected) => {

@@ -8,12 +8,14 @@ import { misread, type Readable } from '../../src/visuals/_attributes';
 import { Visual } from '../../src/visuals/_visual';
 
 class Dial extends Visual {
-  static override properties = { angle: { type: Number } };
+  static override properties = { angle: { type: Number }, hand: { attribute: false } };
   static override readable: Readable = { angle: [0, 360] };
   declare angle: number;
+  declare hand: number[] | null;
 
   constructor() {
     super();
+    this.hand = null;
     this.angle = 0;
   }
   get state(): State {
@@ -23,7 +25,7 @@ class Dial extends Visual {
     return { angle: String(this.angle) };
   }
   protected override picture(): TemplateResult {
-    return html`<svg class="picture">${svg`<circle class="handle" r="5"></circle>`}</svg>`;
+    return html`<svg class="picture">${svg`<circle class="handle" r=${this.hand?.map((r) => r)[0] ?? 5}></circle>`}</svg>`;
   }
 }
 customElements.define('hm-dial', Dial);
@@ -115,6 +117,31 @@ describe('every picture', () => {
     await dial.updateComplete;
     expect(dial.angle).toBe(30);
     expect(dial.shadowRoot!.querySelector('figure')!.hidden).toBe(false);
+  });
+
+  it.each([
+    [NaN, 'angle="NaN" is no number.'],
+    [400, 'angle="400" does not lie between 0 and 360.'],
+    [[[1, 2], [3]], 'angle is no number: [[1,2],[3]].'],
+  ])('says that the property angle = %o cannot be read, keeps what it had, and draws again once it can', async (value, words) => {
+    Object.assign(dial, { angle: value });
+    await dial.updateComplete;
+    expect(dial.shadowRoot!.querySelector('.problem')!.textContent).toBe(words);
+    expect([dial.angle, dial.shadowRoot!.querySelector('figure')!.hidden]).toEqual([0, true]);
+    dial.angle = 0;
+    await dial.updateComplete;
+    expect(dial.shadowRoot!.querySelector('figure')!.hidden).toBe(false);
+  });
+
+  it('says which property has a shape that cannot be drawn, tells no state of it, and draws again once it can', async () => {
+    Object.assign(dial, { hand: { length: 2 } });
+    await dial.updateComplete;
+    expect(dial.shadowRoot!.textContent!.trim()).toBe('hand has a shape, or holds something, that cannot be drawn here: {"length":2}.');
+    expect(dial.quotable).toEqual({});
+    dial.hand = [7];
+    await dial.updateComplete;
+    expect(dial.shadowRoot!.querySelector('circle')!.getAttribute('r')).toBe('7');
+    expect(dial.quotable).toEqual({ angle: 0, angle_text: '0°' });
   });
 
   it('starts as an address says, and only with what it may be set to', async () => {
