@@ -8,6 +8,7 @@ export const LARGEST = 1e6; // of the numbers that a picture takes: beyond, noth
 export type Written = string | readonly (readonly number[])[] | readonly number[];
 
 const flat = (written: Written): { shape: readonly number[]; values: readonly number[] } => {
+  if (typeof written !== 'string' && !Array.isArray(written)) return { shape: [], values: [] };
   if (typeof written !== 'string') return { shape: [written.length, ...(Array.isArray(written[0]) ? [written[0].length] : [])], values: written.flat() };
   const { shape, values } = parseArray(written);
   return { shape, values: Array.from(values, Number) };

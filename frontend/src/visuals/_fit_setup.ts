@@ -16,13 +16,18 @@ export const flag = (value: boolean): string => (value ? '' : 'no');
 
 export function readPoints(rows: Rows): Point[] {
   const points = readRows(rows, 2, `points="${EXAMPLE}"`) as unknown as Point[];
-  const far = points.flat().find((value) => Math.abs(value) > LARGEST);
-  if (far !== undefined) throw new Unreadable(`${formatNumber(far)} is too large to be squared. Write points in larger units, like points="${EXAMPLE}".`);
+  checkSize(points.flat(), `Write points in larger units, like points="${EXAMPLE}".`);
   return points;
+}
+
+function checkSize(values: readonly number[], advice: string): void {
+  const far = values.find((value) => Math.abs(value) > LARGEST);
+  if (far !== undefined) throw new Unreadable(`${formatNumber(far)} is too large to be squared. ${advice}`);
 }
 
 export function readOwn(rows: Rows): Line | null {
   const [own] = readRows(rows, 2, 'own="1 0.5"');
+  checkSize(own ?? [], 'Write a line like own="1 0.5".');
   return own ? { intercept: own[0]!, slope: own[1]! } : null;
 }
 

@@ -58,9 +58,10 @@ const cells = <T>({ rows, columns }: Operand, each: (row: number, column: number
   Array.from({ length: rows * columns }, (_, i) => each(Math.floor(i / columns), i % columns, i));
 
 function shapes(sheet: Sheet): (TemplateResult | typeof nothing)[] {
-  const { grid, cell, made = everywhere } = sheet;
+  const { grid, cell, made = everywhere, texts, type } = sheet;
+  const told = (i: number): TemplateResult | typeof nothing => (type === 0 && texts[i] ? svg`<title>${texts[i]}</title>` : nothing); // to a pointer, where it has no room
   return cells(grid, (row, column, i) => made(row, column)
-    ? svg`<rect x=${column * cell} y=${row * cell} width=${cell} height=${cell} fill=${css(ground(sheet, row, column, i))}></rect>`
+    ? svg`<rect x=${column * cell} y=${row * cell} width=${cell} height=${cell} fill=${css(ground(sheet, row, column, i))}>${told(i)}</rect>`
     : nothing);
 }
 

@@ -168,8 +168,8 @@ export class Plane extends Visual {
   private read(changes: PropertyValues): void {
     try {
       if (changes.has('matrix')) this.A = this.start.A = readMap('matrix', this.matrix);
-      if (changes.has('x')) this.probe = this.start.probe = this.x.length === 0 ? null : readPoint('x', this.x);
-      if (changes.has('second')) this.B = this.undoing || this.second.length === 0 ? null : readMap('then', this.second);
+      if (changes.has('x')) this.probe = this.start.probe = (this.x ?? '').length === 0 ? null : readPoint('x', this.x);
+      if (changes.has('second')) this.B = this.undoing || (this.second ?? '').length === 0 ? null : readMap('then', this.second);
       this.problem = this.misspelt();
     } catch (error) {
       this.problem = (error as Error).message; // they throw nothing but sentences

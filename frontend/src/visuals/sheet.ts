@@ -54,7 +54,7 @@ export class Sheet extends Visual {
   }
 
   get state(): State {
-    return { images: (this.bands ?? []).reduce((sum, { tiles }) => sum + tiles.length, 0), row: this.row };
+    return { images: (this.bands || []).reduce((sum, { tiles }) => sum + tiles.length, 0), row: this.row };
   }
 
   /** How many images stand in a row. */
@@ -63,12 +63,12 @@ export class Sheet extends Visual {
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (changes.has('src') && this.src !== '') void this.load();
+    if (changes.has('src') && this.src !== '') void this.load(this.src.split(' '));
   }
 
   /** As addresses that hold the images themselves, so that a file of the picture does too. */
-  private async load(): Promise<void> {
-    const tiles = await Promise.all(this.src.split(' ').map(async (path) => dataAddress(await (await fetch(path)).blob())));
+  private async load(paths: readonly string[]): Promise<void> {
+    const tiles = await Promise.all(paths.map(async (path) => dataAddress(await (await fetch(path)).blob())));
     this.bands = [{ title: this.label, tiles, captions: this.captions.split(';').map((word) => word.trim()) }];
   }
 

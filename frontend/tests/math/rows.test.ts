@@ -15,6 +15,7 @@ it.each([
   ['0 1; 1 x', 'Row 1 holds something that is no finite number'],
   ['0 1; 2', 'Row 1 has 1 numbers'],
   [[[0, Infinity]], 'no finite number'],
+  [{ rows: 2 } as unknown as string, '{"rows":2} is no list of rows. Write it like 0 1; 1 3.'],
 ])('says what is wrong with %j', (value, words) => expect(() => readRows(value, 2, '0 1; 1 3')).toThrow(words));
 
 it('writes what it reads', () => {
