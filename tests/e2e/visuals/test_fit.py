@@ -128,7 +128,7 @@ def test_the_column_space_is_turned_and_curves_are_bent_and_calmed(shared_server
     assert (after["size"] < before["size"], after["test"] < before["test"], after["train"] > before["train"]) == (
         True,
     ) * 3
-    assert ridge.evaluate("picture => picture.reached")
+    expect(ridge).to_have_js_property("reached", True)  # noticed in the next frame
 
     expect(page.locator("hm-fit#wrong .problem")).to_contain_text('Write it like points="0 1; 1 3; 2 2"')
     expect(page.locator("hm-fit#four .problem")).to_contain_text("three points")
