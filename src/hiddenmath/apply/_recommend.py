@@ -28,7 +28,9 @@ KEY: dict[str, Literal["number", "share"]] = {
 def recommend(
     data: Ratings,
     *,
-    my_ratings: Annotated[str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.")] = "",
+    my_ratings: Annotated[
+        str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.", element="rate")
+    ] = "",
     person: Annotated[
         str | None, Option("Whom in the data to recommend to; by default the first, or you with ratings of your own.")
     ] = None,
