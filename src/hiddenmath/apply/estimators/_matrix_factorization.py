@@ -104,13 +104,11 @@ class MatrixFactorization(Saving, TransformerMixin, BaseEstimator):  # type: ign
 
 def _known(X: Any) -> tuple[NDArray[np.intp], NDArray[np.intp], Array]:
     """Row, column and value of each entry that is known."""
-    from scipy.sparse import issparse
-
-    if issparse(X):
-        entries = X.tocoo()
-        who, what, stars = entries.row.astype(np.intp), entries.col.astype(np.intp), entries.data
-    else:
+    if isinstance(X, np.ndarray):
         who, what = np.indices(X.shape).reshape(2, -1)
         stars = X.ravel()
+    else:
+        entries = X.tocoo()
+        who, what, stars = entries.row.astype(np.intp), entries.col.astype(np.intp), entries.data
     known = np.isfinite(stars)
     return who[known], what[known], stars[known]
