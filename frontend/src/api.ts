@@ -577,6 +577,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data/{name}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rated Items
+         * @description What can be rated in a set of ratings.
+         */
+        get: operations["rated_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{lesson}/{name}": {
         parameters: {
             query?: never;
@@ -2202,6 +2222,19 @@ export interface components {
             seed: number;
         };
         /**
+         * RatedItems
+         * @description What can be rated, first what tells most of one's taste; `item` is what one is called, `levels` the ratings there
+         *     are.
+         */
+        RatedItems: {
+            /** Item */
+            item: string;
+            /** Items */
+            items: string[];
+            /** Levels */
+            levels: number[];
+        };
+        /**
          * ResultFile
          * @description A file to take away, and the `table` that it holds, if any; its size is None where it is made when asked for.
          */
@@ -3031,6 +3064,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSet"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rated_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedItems"];
                 };
             };
             /** @description What went wrong, and what to do. */

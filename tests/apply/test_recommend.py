@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
+from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from hiddenmath import data
-from hiddenmath.apply import load, recommend
+from hiddenmath.apply import MatrixFactorization, load, recommend
 from hiddenmath.apply._als import explicit_als, implicit_als
 from hiddenmath.apply._foretold import part, ranked
 from hiddenmath.apply._recommender import recommender
@@ -115,7 +116,7 @@ def test_a_saved_model_recommends_the_same():
     again = recommend(CLUB, person="reader 7", use=first.files["model.npz"])
     np.testing.assert_array_equal(again.tables["recommended"].matrix, first.tables["recommended"].matrix)
     model = load(first.files["model.npz"])
-    assert model.items == CLUB.items and model.expected(model.X[0]).shape == (36,)
+    assert isinstance(model, MatrixFactorization) and model.items_.tolist() == list(CLUB.items)
 
 
 def test_one_seed_gives_one_answer():
@@ -176,3 +177,32 @@ def test_movielens_by_five_folds():
         told += np.sum(model.X[back.who, 1:] * model.Y[back.what, 1:], axis=1)
         errors.append(np.sqrt(np.mean((np.clip(told, 1, 5) - back.stars) ** 2)))
     assert np.mean(errors) <= 0.92, errors
+
+
+@parametrize_with_checks([MatrixFactorization(2, sweeps=3)])
+def test_the_estimator_keeps_to_scikit_learns_conventions(estimator, check):
+    check(estimator)
+
+
+@pytest.mark.parametrize("feedback", ["ratings", "counts"])
+def test_the_estimator_finds_what_the_tool_does(feedback, tmp_path):
+    X = np.full((len(CLUB.people), len(CLUB.items)), np.nan)
+    X[CLUB.who, CLUB.what] = CLUB.stars
+    fitted = MatrixFactorization(3, feedback=feedback).fit(X)
+    found = load(recommend(CLUB, factors=3, feedback=feedback, test=0).files["model.npz"])
+    tastes = found.transform(X[:5])
+    np.testing.assert_allclose(fitted.inverse_transform(fitted.transform(X[:5])), found.inverse_transform(tastes))
+    np.testing.assert_allclose(tastes, found.model_.X[:5], atol=1e-3)
+    fitted.save(tmp_path / "model.npz")
+    np.testing.assert_array_equal(MatrixFactorization.load(tmp_path / "model.npz").components_, fitted.components_)
+
+
+def test_the_estimator_knows_stored_entries_only_and_nobody_who_rated_nothing():
+    R = matrix()
+    dense = np.where(R.toarray() > 0, R.toarray(), np.nan)
+    sparse, full = MatrixFactorization(2).fit(R), MatrixFactorization(2).fit(dense)
+    np.testing.assert_array_equal(sparse.components_, full.components_)
+    assert not full.transform(np.full((1, 20), np.nan)).any()
+    for X, feedback, words in ((np.full((2, 3), np.nan), "ratings", "holds no rating"), (-dense, "counts", "counts")):
+        with pytest.raises(ValueError, match=words):
+            MatrixFactorization(feedback=feedback).fit(X)

@@ -74,6 +74,23 @@ def test_the_book_club_is_always_the_same():
         data.open_ratings("books")
 
 
+def test_what_many_know_and_differ_on_is_asked_first():
+    """Emma and Dracula are known to as many, but only Emma divides; Ivanhoe divides, but two know it."""
+    rows = [("Emma", 1), ("Emma", 5), ("Emma", 3), ("Emma", 2), ("Ivanhoe", 1), ("Ivanhoe", 5)]
+    rows += [("Dracula", 4)] * 4
+    lines = [f"reader {i},{book},{stars}" for i, (book, stars) in enumerate(rows)]
+    ratings = read("\n".join(["user,book,rating", *lines]))
+    assert [ratings.items[i] for i in data.asked_first(ratings)] == ["Emma", "Ivanhoe", "Dracula"]
+
+
+@pytest.mark.parametrize(
+    ("stars", "levels"), [([3, 3], [3]), ([0.5, 1, 4], [0.5, 1, 4]), (range(1, 102), [1, 26, 51, 76, 101])]
+)
+def test_the_levels_are_those_that_occur_or_five(stars, levels):
+    text = "\n".join(["user,book,rating", *(f"reader {i},Emma,{star}" for i, star in enumerate(stars))])
+    assert data.levels_of(read(text)) == levels
+
+
 @pytest.mark.verify
 def test_movielens_is_what_its_authors_say():
     films = data.ratings_of(data.get("movielens"))

@@ -135,6 +135,30 @@ def test_a_network_of_ones_own_is_ranked_and_changed_in_its_picture(shared_serve
     assert download.value.path().read_text().startswith("node,score,edges in,edges out\nmax,")
 
 
+def test_ones_own_ratings_are_given_by_keys_by_stars_and_by_name(shared_server, visit):
+    page = visit(shared_server, "/apply/recommend")
+    field, asked, seek = page.get_by_label("My ratings"), page.locator(".rate-item"), page.get_by_label("Another book")
+    first = asked.inner_text()
+    page.get_by_role("button", name="4 of 5").click()
+    expect(asked).not_to_have_text(first)
+    passed = asked.inner_text()
+    page.keyboard.press("0")
+    second = asked.inner_text()
+    page.keyboard.press("2")
+    seek.fill("moby")
+    seek.press("Enter")
+    page.keyboard.press("5")
+    expect(field).to_have_value(f"{first}: 4; {second}: 2; Moby Dick: 5")
+    expect(page.locator(".rate-asked")).to_contain_text("3 of 10 rated")
+    assert passed not in (first, second, asked.inner_text())
+    page.get_by_role("button", name=f"Take out {second}").press("Enter")
+    expect(field).to_have_value(f"{first}: 4; Moby Dick: 5")
+    page.locator("#dataset").select_option("")  # a file of one's own, whose items nobody knows yet
+    expect(asked).to_have_count(0)
+    page.locator("#dataset").select_option("bookclub")
+    expect(field).to_have_value(f"{first}: 4; Moby Dick: 5")
+
+
 def test_every_tool_answers_on_what_comes_along_and_no_picture_complains(shared_server, visit):
     """What a picture refuses of what a tool wrote is said in the picture, where nobody but a reader would see it."""
     page = visit(shared_server, "/apply")

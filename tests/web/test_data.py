@@ -21,6 +21,14 @@ def test_every_data_set_is_listed_and_comes_whole(site: Site) -> None:
         assert len(sent["labels"]) in (0, table.rows)
 
 
+def test_what_can_be_rated_comes_with_its_scale_and_what_tells_most_first(site: Site) -> None:
+    sent, club = site.page.get("/api/data/bookclub/items").json(), data.open_ratings("bookclub")
+    assert sent["item"] == "book" and sent["levels"] == [1, 2, 3, 4, 5]
+    assert sorted(sent["items"]) == sorted(club.items)
+    refused = site.page.get("/api/data/iris/items")
+    assert refused.status_code == 404 and "no ratings named 'iris'" in refused.text
+
+
 @pytest.mark.parametrize(("name", "width"), [("china", 96), ("china", 1), ("flower", 640)])
 def test_photos_come_pixel_by_pixel(site: Site, name: str, width: int) -> None:
     response = site.page.get(f"/data/photos/{name}.png?width={width}")

@@ -1,2 +1,4 @@
 import '../elements/copy';
 import '../elements/tool';
+
+if (document.querySelector('hm-rate')) void import('../elements/rate');

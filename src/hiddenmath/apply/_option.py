@@ -15,13 +15,15 @@ _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 class Option:
     """In a tool's signature: `components: Annotated[int, Option("How many.", min=1)] = 2`; the rest is derived.
 
-    `suffix`: of the files that an option takes, such as ".npz".
+    `suffix`: of the files that an option takes, such as ".npz". `element`: what a page has beside the field to write
+    it with, such as "rate" for `<hm-rate>`.
     """
 
     help: str
     min: float | None = None
     max: float | None = None
     suffix: str = ""
+    element: str = ""
     name: str = ""
     kind: Kind = "text"
     default: Any = None

@@ -11,24 +11,25 @@ from hiddenmath.apply._foretold import error_of, part, ranks_of
 from hiddenmath.apply._named import FORM, named, own_ratings
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
-from hiddenmath.apply._recommender import Recommender, recommender
+from hiddenmath.apply._recommender import RIDGE, Recommender, recommender
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._split import held_out
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Ratings, Table
 
 FEW = 5  # own ratings, from which little can be told
-RIDGE = {False: 0.12, True: 10.0}  # of ratings, and of counts
 KEY: dict[str, Literal["number", "share"]] = {
     "expected": "number", "rmse": "number", "precision_at_10": "share", "people": "number", "items": "number",
 }  # fmt: skip
 
 
-@tool(saves="model.npz")
+@tool(estimator="MatrixFactorization", saves="model.npz")
 def recommend(
     data: Ratings,
     *,
-    my_ratings: Annotated[str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.")] = "",
+    my_ratings: Annotated[
+        str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.", element="rate")
+    ] = "",
     person: Annotated[
         str | None, Option("Whom in the data to recommend to; by default the first, or you with ratings of your own.")
     ] = None,

@@ -2,6 +2,7 @@
 
 from hiddenmath.data import _factors as factors
 from hiddenmath.data._anything import Anything, any_names, open_any, read_any
+from hiddenmath.data._asked import asked_first, levels_of
 from hiddenmath.data._catalog import Entry, entries, get, names, open
 from hiddenmath.data._edge_files import EdgeFiles, edge_files
 from hiddenmath.data._errors import InputError
@@ -45,6 +46,7 @@ __all__ = [
     "Vectors",
     "Words",
     "any_names",
+    "asked_first",
     "complete",
     "edge_files",
     "encoded",
@@ -54,6 +56,7 @@ __all__ = [
     "image_sets",
     "images",
     "images_of",
+    "levels_of",
     "names",
     "networks",
     "open",

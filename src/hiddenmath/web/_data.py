@@ -34,6 +34,15 @@ class DataSet(BaseModel):
     licence: str
 
 
+class RatedItems(BaseModel):
+    """What can be rated, first what tells most of one's taste; `item` is what one is called, `levels` the ratings there
+    are."""
+
+    item: str
+    levels: list[float]
+    items: list[str]
+
+
 def entries() -> list[DataSetEntry]:
     tables = [data.open(name) for name in data.names()]
     return [
@@ -77,6 +86,22 @@ def data_set(name: str) -> DataSet:
     if name not in data.names():
         raise Refusal(Problem(404, f"There is no data set {name!r}.", f"There are: {', '.join(data.names())}."))
     return DataSet.model_validate(data.open(name).to_json())
+
+
+@router.get("/{name}/items")
+def rated_items(name: str) -> RatedItems:
+    """What can be rated in a set of ratings."""
+    if name not in data.ratings_sets():
+        there = ", ".join(data.ratings_sets())
+        raise Refusal(Problem(404, f"There are no ratings named {name!r}.", f"There are: {there}."))
+    return _rated_items(name)
+
+
+@lru_cache(maxsize=4)
+def _rated_items(name: str) -> RatedItems:
+    ratings = data.open_ratings(name)
+    items = [ratings.items[i] for i in data.asked_first(ratings)]
+    return RatedItems(item=ratings.item, levels=data.levels_of(ratings), items=items)
 
 
 @photos.get("/{name}.png", response_class=Response)

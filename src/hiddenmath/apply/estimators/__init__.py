@@ -2,6 +2,7 @@
 
 from hiddenmath.apply.estimators._clustering import KMeans, SpectralClustering
 from hiddenmath.apply.estimators._eigenfaces import Eigenfaces
+from hiddenmath.apply.estimators._matrix_factorization import MatrixFactorization
 from hiddenmath.apply.estimators._neural_network import NeuralNetwork
 from hiddenmath.apply.estimators._pca import PCA
 from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
@@ -13,6 +14,7 @@ __all__ = [
     "KMeans",
     "LinearRegression",
     "LogisticRegression",
+    "MatrixFactorization",
     "NeuralNetwork",
     "SpectralClustering",
     "WordVectors",
