@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from get_chromium import installed
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+expect.set_options(timeout=15_000)  # a machine that runs all tests at once is slow
 
 
 class Server:
