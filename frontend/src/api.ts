@@ -59,6 +59,8 @@ export interface paths {
          *     part in the clustering; it is compared afterwards. *Adjusted Rand* is 1 where clusters and names say the same, and
          *     about 0 where they have nothing to do with each other.
          *
+         *     *Missing: low-rank* fills in what the directions that stand out from chance tell from the rest of the row.
+         *
          *     Scale when the columns have different units: else the one with the largest numbers decides alone. A model that was
          *     saved takes other rows in: each belongs to the nearest centre, or, of spectral clustering, to the cluster of the
          *     nearest known row.
@@ -1024,11 +1026,11 @@ export interface components {
             method: "k-means" | "spectral";
             /**
              * Missing
-             * @description Rows with missing values: stop, drop them, or fill in the column's mean.
+             * @description Rows with missing values: stop, drop them, fill in the column's mean, or what the other columns tell.
              * @default error
              * @enum {string}
              */
-            missing: "error" | "drop" | "mean";
+            missing: "error" | "drop" | "mean" | "low-rank";
             /**
              * Neighbours
              * @description Spectral: to how many neighbours a row is linked.

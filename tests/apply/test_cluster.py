@@ -93,6 +93,19 @@ def test_new_rows_with_gaps_and_rows_that_reach_only_one_cluster():
         cluster(table([[1], [2], [3]]), use=saved)
 
 
+def test_what_is_missing_is_told_by_the_other_columns():
+    iris = data.open("iris")
+    holed = iris.matrix.copy()
+    holed[::7, 2] = np.nan  # petal length, which the petal's width tells
+    made = Table(iris.columns, holed, iris.text, name="holed")
+    found = cluster(made, clusters=3, missing="low-rank")
+    assert found.numbers["rows"] == 150 and found.numbers["adjusted_rand"] > 0.7
+    assert found.numbers["adjusted_rand"] > cluster(made, clusters=3, missing="mean").numbers["adjusted_rand"]
+    assert any("22 values" in note and "filled in" in note for note in found.notes), found.notes
+    with pytest.raises(InputError, match="know no patterns"):
+        cluster(made, use=found.files["model.npz"], missing="low-rank")
+
+
 def test_the_picture_shows_the_clusters():
     found = cluster(THREE)
     assert found.downloads()["cloud.png"]().startswith(b"\x89PNG")

@@ -146,6 +146,20 @@ def test_gaps_in_new_rows_are_filled_with_what_the_old_ones_taught():
     assert dropped.tables["predictions"].matrix[:, 0].tolist() == [2, 4]  # lines of the file
 
 
+@pytest.mark.parametrize(
+    ("tool", "options", "words"),
+    [
+        (regress, {"degree": 2}, "degree is 2, but with use nothing is fitted"),
+        (regress, {"ridge": 1.0, "missing": "drop"}, "Leave ridge out, or leave use out to fit anew"),
+        (pca, {"components": 3}, "components is 3"),
+    ],
+)
+def test_what_a_saved_model_has_decided_is_not_asked_again(tool, options, words):
+    saved = tool(FLOWERS).files["model.npz"]
+    with pytest.raises(InputError, match=words):
+        tool(FLOWERS, use=saved, **options)
+
+
 # Whatever else a file may be
 
 

@@ -1,5 +1,7 @@
 """The tool `words`: neighbours are those of all cosines at once; what is learned knows which words kept company."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from hiddenmath.apply._corpus import END, corpus
 from hiddenmath.apply._few_passes import few_passes
 from hiddenmath.apply._ppmi import factored, ppmi
 from hiddenmath.apply._skipgram import skipgram
+from hiddenmath.apply._word_atlas import word_atlas
 from hiddenmath.data import InputError, Texts
 
 SHIP = ["ship", "sail", "sea", "captain", "harbour", "mast", "wind"]
@@ -184,3 +187,17 @@ def test_any_text_becomes_words_or_says_that_it_has_none(text):
     except InputError:
         return
     assert read.counts.sum() == read.total == np.count_nonzero(read.ids != END)
+
+
+def test_all_words_are_packed_for_the_map():
+    """As frontend/src/math/atlas.ts reads it: cosines come back to 0.02."""
+    glove = data.open_vectors("glove")
+    packed = word_atlas(glove)
+    size = int.from_bytes(packed[:4], "little")
+    head = json.loads(packed[4 : 4 + size])
+    m, n = glove.matrix.shape
+    assert head["words"].split("\n") == list(glove.words) and head["dimensions"] == n and size % 4 == 0
+    entries = np.frombuffer(packed[4 + size + 4 * m :], np.int8).reshape(m, n).astype(float)
+    some = entries[:200] / np.linalg.norm(entries[:200], axis=1, keepdims=True)
+    exact = glove.matrix[:200] / np.linalg.norm(glove.matrix[:200], axis=1, keepdims=True)
+    np.testing.assert_allclose(some @ some.T, exact @ exact.T, atol=0.02)

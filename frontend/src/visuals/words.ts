@@ -1,10 +1,12 @@
 // <hm-words>: words as points of a plane, the asked ones bold, each with its neighbours in one colour; an analogy as two arrows.
+// With vectors="glove" a map of all 20,000 words of the server's vectors: `find` looks one up, `analogy` asks for a fourth.
 
-import { css, type CSSResultGroup, html, type PropertyDeclarations, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { type Box, type Point, spread, toPage } from '../math/labels';
 import type { State } from '../math/state';
-import { define, Visual } from './_visual';
+import { define, type Drawn, Visual } from './_visual';
+import { atlasStyles, WordsAtlas } from './_words_atlas';
 
 const TALL = 0.66; // of the width
 const SMALL = 12;
@@ -17,7 +19,7 @@ const numbers = (text: string | null): number[] => (text ?? '').split(' ').filte
 const rows = (text: string | null): number[][] => names(text).map(numbers);
 
 export class Words extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, css`
+  static override styles: CSSResultGroup = [Visual.styles, atlasStyles, css`
     text { fill: var(--ink); font: 400 ${SMALL}px var(--ui); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
     .asked text { font: 600 ${LARGE}px var(--ui); }
     .word { cursor: pointer; }
@@ -34,6 +36,9 @@ export class Words extends Visual {
     groups: { type: String, converter: { fromAttribute: numbers } },
     arrows: { type: String, converter: { fromAttribute: rows } },
     share: { type: Number },
+    vectors: { type: String },
+    find: { type: String },
+    analogy: { type: String },
     chosen: { state: true },
   };
   declare words: readonly string[];
@@ -47,24 +52,69 @@ export class Words extends Visual {
   declare arrows: readonly (readonly [number, number])[];
   /** Of the variance, what the plane shows. */
   declare share: number;
+  /** The server's vectors of which all words are drawn: `glove`. */
+  declare vectors: string;
+  /** On that map: a word, with its neighbours. */
+  declare find: string;
+  /** On that map: `man woman king`, a is to b as c is to the answer. */
+  declare analogy: string;
   /** The word that one looks at, or −1. */
   declare private chosen: number;
+  private atlas: WordsAtlas | null = null;
+  protected override formats: readonly ('svg' | 'png')[] = ['svg', 'png'];
 
   constructor() {
     super();
+    this.vectors = this.find = this.analogy = '';
     this.words = this.places = this.asked = this.groups = this.arrows = [];
     this.share = 1;
     this.chosen = -1;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.atlas?.stop();
+  }
+
+  protected override willUpdate(changes: PropertyValues): void {
+    if (!changes.has('vectors')) return;
+    this.atlas?.stop();
+    this.atlas = this.vectors === '' ? null : new WordsAtlas(this, this.vectors, this.makeStand());
+    this.formats = this.atlas ? ['png'] : ['svg', 'png']; // a canvas has no SVG
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
+    this.atlas?.drawn(changes.has('find') || changes.has('analogy'));
+  }
+
+  private makeStand(): ConstructorParameters<typeof WordsAtlas>[2] {
+    const picture = this;
+    return {
+      get width() { return picture.room; },
+      get height() { return picture.presented ? picture.span(Infinity) : Math.max(340, picture.room * TALL); },
+      get colours() { return picture.colours; },
+      get font() { return getComputedStyle(picture).getPropertyValue('--ui'); },
+      get canvas() { return picture.renderRoot.querySelector<HTMLCanvasElement>('canvas.picture'); },
+      update: () => this.requestUpdate(),
+      say: (text) => this.say(text),
+    };
+  }
+
+  override get setup(): Record<string, string> {
+    return this.atlas ? { find: this.find, analogy: this.analogy } : {};
+  }
+
   get state(): State {
-    const { words, chosen } = this;
+    const { words, chosen, atlas } = this;
+    if (atlas) return atlas.state;
     const [nearest] = this.nearest(chosen, 1);
     return { words: words.length, chosen, chosen_text: words[chosen] ?? 'none', nearest_text: nearest === undefined ? 'none' : words[nearest]! };
   }
 
   protected override picture(): TemplateResult {
-    const { room, words } = this;
+    const { room, words, atlas } = this;
+    if (atlas && room > 0) return atlas.picture();
     if (room === 0 || words.length === 0) return html`<div class="waiting"></div>`;
     const problem = this.problem();
     if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
@@ -83,7 +133,12 @@ export class Words extends Visual {
       </svg>`;
   }
 
-  protected override caption(): TemplateResult {
+  protected override tools(): Drawn {
+    return this.atlas?.tools() ?? nothing;
+  }
+
+  protected override caption(): Drawn {
+    if (this.atlas) return this.atlas.caption();
     const near = this.nearest(this.chosen, 3).map((i) => this.words[i]!);
     const seen = `The plane shows ${Math.round(this.share * 100)}% of how these words differ.`;
     return near.length > 0

@@ -7,13 +7,19 @@ import numpy as np
 from hiddenmath.apply._cluster_tables import assignments, compared, picture
 from hiddenmath.apply._clusters import Clusters
 from hiddenmath.apply._matched import matched
+from hiddenmath.apply._pca_asked import Gaps
 from hiddenmath.apply._result import Result
-from hiddenmath.data import Missing, Table, complete
+from hiddenmath.data import InputError, Table, complete
 
 
-def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Missing) -> Result:
+def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Gaps) -> Result:
     """The nearest cluster of each row of a table that has the model's columns, in any order."""
     X, notes = matched(data, model.columns), data.notes
+    if missing == "low-rank":
+        raise InputError(
+            "missing is low-rank, but saved clusters know no patterns of the columns.",
+            "Set missing to mean or to drop.",
+        )
     if missing == "mean" and not np.isfinite(X).all():
         count = int((~np.isfinite(X)).sum())
         words = "value: filled in with the mean" if count == 1 else "values: filled in with the means"
@@ -38,7 +44,7 @@ def of_new_rows(data: Table, model: Clusters, label: str | None, missing: Missin
         {"model.npz": model.save()},
         (
             *table.notes,
-            "A saved model was used: no cluster was moved by these rows. Of the options only label and missing count.",
+            "A saved model was used: no cluster was moved by these rows.",
             *said,
         ),
         key={"rows": "number", "clusters_used": "number", **({"adjusted_rand": "number"} if agreement else {})},

@@ -17,7 +17,7 @@ from hiddenmath.data import InputError, Table
 LEVELS, DRAWN = 30, 60_000
 
 
-@tool(begins="ames", saves="recipe.json")
+@tool(begins="ames", saves="recipe.json", with_saved=("without",))
 def clean(
     data: Table,
     *,

@@ -12,18 +12,20 @@ from hiddenmath.apply._file import File
 from hiddenmath.apply._kmeans import centred
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._partition import by_k_means, by_spectrum
+from hiddenmath.apply._pca_asked import Asked, Gaps
+from hiddenmath.apply._pca_input import whole
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._silhouette import how_far, silhouette
 from hiddenmath.apply._spectral import Affinity
 from hiddenmath.apply._spread import scaled
 from hiddenmath.apply._tool import tool
-from hiddenmath.data import InputError, Missing, Table, complete
+from hiddenmath.data import InputError, Table
 
 LEVELS = 50  # a text of more is rather a name
 DOMINATES = 0.9  # of the variance
 
 
-@tool(estimator="KMeans", saves="model.npz")
+@tool(estimator="KMeans", saves="model.npz", with_saved=("label", "missing"))
 def cluster(
     data: Table,
     *,
@@ -37,7 +39,8 @@ def cluster(
     ] = None,
     without: Annotated[str, Option("Columns to leave out, separated by commas.")] = "",
     missing: Annotated[
-        Missing, Option("Rows with missing values: stop, drop them, or fill in the column's mean.")
+        Gaps,
+        Option("Rows with missing values: stop, drop them, fill in the column's mean, or what the other columns tell."),
     ] = "error",
     affinity: Annotated[
         Affinity, Option("Spectral: which rows are linked: the nearest, or all, the nearer the more.")
@@ -68,13 +71,20 @@ def cluster(
     part in the clustering; it is compared afterwards. *Adjusted Rand* is 1 where clusters and names say the same, and
     about 0 where they have nothing to do with each other.
 
+    *Missing: low-rank* fills in what the directions that stand out from chance tell from the rest of the row.
+
     Scale when the columns have different units: else the one with the largest numbers decides alone. A model that was
     saved takes other rows in: each belongs to the nearest centre, or, of spectral clustering, to the cluster of the
     nearest known row.
     """
     if use is not None:
         return of_new_rows(data, Clusters.load(use), label, missing)
-    table, label = _prepared(data, label, without, missing)
+    table, label = _prepared(data, label, without)
+    table = whole(table, Asked(None, scale, False, label, missing, False, False, seed))
+    if table.rows < 3:
+        raise InputError(
+            f"{table.name} has only {table.rows} row{'s' if table.rows > 1 else ''}.", "Give at least three to divide."
+        )
     X = table.matrix
     if scale:
         spread = scaled(X)
@@ -113,22 +123,18 @@ def cluster(
     )
 
 
-def _prepared(data: Table, label: str | None, without: str, missing: Missing) -> tuple[Table, str | None]:
-    """The rows that count, of text only the label; and its name."""
+def _prepared(data: Table, label: str | None, without: str) -> tuple[Table, str | None]:
+    """The columns that count, of text only the label; and its name."""
     table = data.without(name.strip() for name in without.split(",") if name.strip())
     if label is None:
         label = next((name for name, cells in table.text.items() if 1 < len(set(cells)) <= LEVELS), None)
     labels = {label: table.labels(label)} if label else {}
     ignored = [f"{name!r} (such as {cells[0]!r})" for name, cells in table.text.items() if name != label]
     notes = (f"Text does not count: {', '.join(ignored[:5])}.",) if ignored else ()
-    table = complete(replace(table.without(labels), text=labels, notes=(*table.notes, *notes)), missing)
+    table = replace(table.without(labels), text=labels, notes=(*table.notes, *notes))
     if not table.columns:
         raise InputError(
             f"{table.name} has no column of numbers.", "Check the separator and how numbers are written in it."
-        )
-    if table.rows < 3:
-        raise InputError(
-            f"{table.name} has only {table.rows} row{'s' if table.rows > 1 else ''}.", "Give at least three to divide."
         )
     return table, label
 

@@ -16,8 +16,8 @@ SMALL = 0.5  # of 255: below, there is nothing to take out
 
 def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cut"], add: float, seed: int) -> Result:
     """The image without its noise, and how large that is; with `add`, how much of what was added is gone."""
-    clean = np.atleast_3d(image.pixels).astype(np.float64)
-    noisy = clean + add * np.random.default_rng(seed).standard_normal(clean.shape) if add else clean
+    clean = np.atleast_3d(image.pixels).astype(np.float32)
+    noisy = clean + add * np.random.default_rng(seed).standard_normal(clean.shape, np.float32) if add else clean
     measured = noise_level(noisy)
     size = measured if sigma is None else sigma
     result = without_noise(noisy, size, how) if size >= SMALL else noisy
@@ -36,5 +36,5 @@ def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cu
     return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images, key=key)
 
 
-def _light(values: NDArray[np.float64], image: Image) -> NDArray[np.uint8]:
+def _light(values: NDArray[np.float32], image: Image) -> NDArray[np.uint8]:
     return np.clip(np.rint(values), 0, 255).astype(np.uint8).reshape(image.pixels.shape)

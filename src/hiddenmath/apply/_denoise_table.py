@@ -17,7 +17,6 @@ Array = NDArray[np.float64]
 SHORTEST = 12  # values; of fewer nobody can say what repeats
 UNEVEN = 1.5  # a step so many times the usual one is no longer that of a calendar
 SHOWN, DRAWN = 40, 2_000  # components in the table, values in the picture
-TOLD, MOST_PERIODS = 0.05, 3  # beside the strongest: a weaker period is not worth a word
 DAY = 86_400  # seconds
 Numbers = dict[str, float | int | str]
 
@@ -169,15 +168,12 @@ def _words(name: str, found: Cleaned, time: Time) -> str:
         return f"{name!r}: nothing stands out of the noise, which is about {found.sigma:.3g}; only the mean is left."
     said = f"{name!r}: {found.rank} of {len(found.s)} components stand out of the noise, which is about "
     said += f"{found.sigma:.3g}."
-    periods: list[float] = []
-    weight = (found.kept / found.kept[0]) ** 2
-    for k in np.flatnonzero(weight >= TOLD):
-        new = period(found.patterns[:, k])
-        if np.isfinite(new) and all(abs(1 / new - 1 / old) * len(found.s) > 1 for old in periods):
-            periods.append(new)
-    if periods:
-        every = " and ".join(f"{p * _step(time):.3g}" for p in periods[:MOST_PERIODS])
-        said += f" What is kept repeats about every {every} {f'(in {time.name!r})' if time.name else 'rows'}."
+    every = period(found.patterns[:, 0])
+    if np.isfinite(every):
+        # Of so many rows a spectrum tells a frequency to half a line of it: 1/(2n).
+        unsure = every**2 / (2 * len(found.values))
+        size, where = _step(time), f" (in {time.name!r})" if time.name else " rows"
+        said += f" Its strongest rhythm repeats every {every * size:.3g} ± {unsure * size:.1g}{where}."
     return said
 
 

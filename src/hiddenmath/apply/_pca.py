@@ -14,7 +14,7 @@ from hiddenmath.apply._tool import tool
 from hiddenmath.data import Rows, Table
 
 
-@tool(estimator="PCA", saves="model.npz")
+@tool(estimator="PCA", saves="model.npz", with_saved=("label", "missing", "without", "space", "reconstruct"))
 def pca(
     data: Table | Rows,
     *,

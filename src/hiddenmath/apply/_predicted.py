@@ -65,7 +65,7 @@ def of_new_rows(data: Table, fitted: Regression, missing: Missing) -> Result:
     known = np.isfinite(actual)
     numbers: Numbers = {"rows": table.rows, "columns": len(fitted.inputs)}
     numbers |= scored(predicted, known, fitted.model, "known")
-    notes = ["A saved model was used: nothing was learned from this table. Of the options only missing counts."]
+    notes = ["A saved model was used: nothing was learned from this table."]
     notes += _unheard_of(table, fitted)
     if known.any():
         notes.append(f"{known.sum()} of {table.rows} rows have a value of {fitted.target!r} to compare with.")

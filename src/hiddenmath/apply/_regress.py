@@ -25,7 +25,7 @@ KEY: dict[str, Literal["number", "share"]] = {
 }  # fmt: skip
 
 
-@tool(begins="diabetes", estimator="LinearRegression", saves="model.npz")
+@tool(begins="diabetes", estimator="LinearRegression", saves="model.npz", with_saved=("missing",))
 def regress(
     data: Table,
     *,

@@ -29,11 +29,16 @@ class Tool(Generic[P]):
     Parameters annotated as a kind of data (Table, Image, Texts …) are `inputs`, and `reads` says of which kind they
     are; the keyword-only ones are `options`. The docstring's first line is the `title`, its next paragraph the
     `summary`, all below the title is `doc` (Markdown). `saves` is the file among `Result.files` that can be
-    used again, or "".
+    used again, or ""; of the options `with_saved` still count where one is used, all if None.
     """
 
     def __init__(
-        self, function: Callable[P, Result], estimator: str | None = None, saves: str = "", begins: str | None = None
+        self,
+        function: Callable[P, Result],
+        estimator: str | None = None,
+        saves: str = "",
+        begins: str | None = None,
+        with_saved: tuple[str, ...] | None = None,
     ) -> None:
         self._function = function
         self.__name__ = self.name = function.__name__
@@ -41,6 +46,7 @@ class Tool(Generic[P]):
         self.__module__ = function.__module__
         self.__wrapped__ = function
         self.estimator, self.saves, self.begins = estimator, saves, begins
+        self._with_saved = with_saved
         title, _, below = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         self.title = title.rstrip(".")
         self.doc = below
@@ -77,7 +83,17 @@ class Tool(Generic[P]):
                 close = get_close_matches(name, known, n=1)
                 hint = f"Did you mean {close[0]}?" if close else f"Its options are: {', '.join(known)}."
                 raise InputError(f"{self.name} has no option {name!r}.", hint)
-        return {name: known[name].value(value) for name, value in given.items()}
+        values = {name: known[name].value(value) for name, value in given.items()}
+        if self._with_saved is not None and values.get("use") is not None:
+            counting = {"use", *self._with_saved}
+            for name, value in values.items():
+                if name not in counting and value != known[name].default:
+                    raise InputError(
+                        f"{name} is {_name_of(value)!r}, but with use nothing is fitted: what was saved decides.",
+                        f"Leave {name} out, or leave use out to fit anew."
+                        + (f" With use these count: {', '.join(self._with_saved)}." if self._with_saved else ""),
+                    )
+        return values
 
     def python_example(self, options: Mapping[str, object], source: str = "iris") -> str:
         """The Python program that does the same.
@@ -121,12 +137,16 @@ class Tool(Generic[P]):
 
 
 def tool(
-    *, estimator: str | None = None, saves: str = "", begins: str | None = None
+    *,
+    estimator: str | None = None,
+    saves: str = "",
+    begins: str | None = None,
+    with_saved: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[P, Result]], Tool[P]]:
     """Makes a typed function a Tool; `estimator` names the class on scikit-learn's conventions that does the same,
     `saves` the one of its files that can be used again, such as model.npz; its page `begins` with the data of this
-    name, or with the first that it can read."""
-    return lambda function: Tool(function, estimator, saves, begins)
+    name, or with the first that it can read. `with_saved`: the options that count beside `use`; others are refused."""
+    return lambda function: Tool(function, estimator, saves, begins, with_saved)
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath import data
 from hiddenmath.apply._components import principal_components
 from hiddenmath.apply._neighbours import Near, directions
 from hiddenmath.apply._result import Picture
@@ -34,6 +35,9 @@ def word_map(vectors: Vectors, found: list[Near], like: bool) -> tuple[Table, Pi
     if like:
         (a, b, c), d = found[0].left_out, int(found[0].rows[0])
         attributes["arrows"] = [[rows.index(a), rows.index(b)], [rows.index(c), rows.index(d)]]
+    if len(found) == 1 and vectors.name in data.vectors():  # a page has the map of all of them
+        asked_for = " ".join(vectors.words[i] for i in found[0].left_out)
+        attributes |= {"vectors": vectors.name, "analogy" if like else "find": asked_for}
     table = Table(("x", "y"), places, {"word": tuple(words)}, name="map")
     return table, Picture("words", attributes)
 

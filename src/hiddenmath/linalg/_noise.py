@@ -51,15 +51,24 @@ def denoise(
         sigma = float(np.median(values)) / (many * _median(beta)) ** 0.5
     if not 0 <= sigma < np.inf:
         raise MatrixError(f"sigma is {sigma}. The size of noise is a number from 0.")
-    unit = sigma * many**0.5
+    shrunk, bound = without(values, (few, many), sigma, how)
+    return Denoised(shrunk, int(np.count_nonzero(shrunk)), float(sigma), bound)
+
+
+def without(
+    values: NDArray[np.float64], shape: tuple[int, int], sigma: float, how: str
+) -> tuple[NDArray[np.float64], float]:
+    """What `denoise` makes of singular values, of one matrix or of many of this shape, and what they must exceed."""
+    few, many = sorted(shape)
+    beta, unit = few / many, sigma * many**0.5
     bound = unit * (_hard(beta) if how == "cut" else 1 + beta**0.5)
     kept = values > bound
-    if how == "shrink" and unit > 0:
-        y = np.where(kept, values, np.inf) / unit
-        shrunk = np.where(kept, values * np.sqrt(np.maximum(0, (1 - (beta + 1) / y**2) ** 2 - 4 * beta / y**4)), 0.0)
-    else:
-        shrunk = np.where(kept, values, 0.0)
-    return Denoised(shrunk, int(np.count_nonzero(shrunk)), float(sigma), float(bound))
+    if how == "cut" or unit == 0:
+        return np.where(kept, values, 0.0), float(bound)
+    y = np.where(kept, values, np.inf) / unit
+    return np.where(kept, values * np.sqrt(np.maximum(0, (1 - (beta + 1) / y**2) ** 2 - 4 * beta / y**4)), 0.0), float(
+        bound
+    )
 
 
 def _checked(s: ArrayLike, shape: tuple[int, int]) -> Vector:

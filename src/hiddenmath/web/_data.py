@@ -8,10 +8,12 @@ from pydantic import BaseModel
 
 from hiddenmath import data
 from hiddenmath.apply import Kind
+from hiddenmath.apply._word_atlas import word_atlas
 from hiddenmath.web._errors import Problem, Refusal
 
 router = APIRouter(tags=["data"])
 photos = APIRouter(include_in_schema=False)  # pictures, as pages show them
+atlases = APIRouter(include_in_schema=False)  # all words of a set of vectors, for the picture `words`
 
 
 class DataSetEntry(BaseModel):
@@ -115,3 +117,16 @@ def photo(name: str, width: Annotated[int, Query(ge=1, le=640)] = 96) -> Respons
 @lru_cache(maxsize=16)
 def _png(name: str, width: int) -> bytes:
     return data.png(data.photo(name, width=width))
+
+
+@atlases.get("/{name}.bin", response_class=Response)
+def atlas(name: str) -> Response:
+    """All words with their places and directions: see `word_atlas`."""
+    if name not in data.vectors():
+        raise Refusal(Problem(404, f"There are no vectors {name!r}.", f"There are: {', '.join(data.vectors())}."))
+    return Response(_atlas(name), media_type="application/octet-stream")
+
+
+@lru_cache(maxsize=1)
+def _atlas(name: str) -> bytes:
+    return word_atlas(data.open_vectors(name))

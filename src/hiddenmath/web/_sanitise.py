@@ -55,7 +55,8 @@ PICTURES = {
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
     "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
     "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "reach", "view"},
-    "hm-words": _EVERY_PICTURE | {"arrows", "asked", "groups", "places", "share", "words"},
+    "hm-words": _EVERY_PICTURE
+    | {"analogy", "arrows", "asked", "find", "groups", "places", "share", "vectors", "words"},
 }
 ELEMENTS = PICTURES | {"hm-code": set[str](), "hm-exercise": {"name"}, "hm-quote": {"of"}}
 

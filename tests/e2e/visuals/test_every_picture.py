@@ -30,7 +30,7 @@ READ = """async (picture, attributes) => {
     }
     return odd;
 }"""
-FETCHED = {"src", "photo", "dataset", "program"}
+FETCHED = {"src", "photo", "dataset", "program", "vectors"}
 
 
 @pytest.mark.parametrize("name", pictures())

@@ -1,5 +1,6 @@
 """Words on a plane: arrow keys go from word to word, and what is closest is said."""
 
+from desk import until
 from playwright.sync_api import expect
 
 
@@ -17,3 +18,24 @@ def test_words_are_chosen_by_keyboard_and_by_touch(shared_server, visit):
     page.set_viewport_size({"width": 360, "height": 740})
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
     assert "<text" in picture.evaluate("words => words.exportImage('svg').then(blob => blob.text())")
+
+
+def test_the_map_of_all_words_is_searched_and_answers_an_analogy(shared_server, visit):
+    page = visit(shared_server, "/style/words", color_scheme="dark", reduced_motion="reduce")
+    atlas = page.locator("#glove")
+    atlas.scroll_into_view_if_needed()
+    until(page, "document.querySelector('#glove').state.words === 20000")
+    find = atlas.get_by_label("find")
+    find.fill("cat")
+    find.press("Enter")
+    expect(page.locator("hm-quote[of='glove.nearest']")).to_have_text("dog")
+    expect(atlas.locator(".caption")).to_contain_text("Nearest to cat: dog, rabbit, monkey")
+    find.fill("qwzx")
+    find.press("Enter")
+    expect(atlas.get_by_role("alert")).to_contain_text("“qwzx” is not among the 20,000 words.")
+    canvas = atlas.get_by_role("application")
+    canvas.focus()
+    for key in ["ArrowRight", "+", "+", "Enter"]:
+        page.keyboard.press(key)
+    page.locator("#capital").scroll_into_view_if_needed()
+    until(page, "document.querySelector('#capital').state.answer_text === 'rome'")
