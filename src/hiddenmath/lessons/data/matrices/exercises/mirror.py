@@ -30,7 +30,7 @@ exercise = Exercise(
     concepts=["indexing"],
     hints=[
         "`::-2` goes backwards in steps of two. The rows go forwards.",
-        "Two colons and the size of the step: this takes every so-manieth row from the first one on.",
+        "Two colons and the size of the step: this takes the first row, and then one row for each step.",
     ],
     mistakes=[
         Mistake(

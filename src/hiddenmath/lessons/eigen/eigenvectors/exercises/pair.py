@@ -39,7 +39,7 @@ exercise = Exercise(
     example=lambda: {"A": np.array([[2.0, 1.0], [1.0, 2.0]])},
     concepts=["eigenvectors"],
     hints=[
-        "A square with its middle in t/2: λ² − tλ + d = (λ − t/2)² − (t²/4 − d).",
+        "Complete the square: λ² − tλ + d = (λ − t/2)² − (t²/4 − d).",
         "For [[2, 1], [1, 2]], t is 4 and d is 3. The root must be 1, so that 3 and 1 come out.",
     ],
     mistakes=[

@@ -14,11 +14,11 @@ def undoable(maps):
     return np.linalg.matrix_rank(maps) == 2  # starter: return np.linalg.det(maps) != 0
 
 
-FLAT = [[[0.1, 0.2], [0.3, 0.6]], [[0.1, 0.3], [0.2, 0.6]], [[0.7, 2.1], [0.1, 0.3]]]
+FLAT = [[[0.1, 0.3], [0.3, 0.9]], [[0.7, 2.1], [0.1, 0.3]]]
 
 
 def stacks(rng):
-    """In each: one flat by rounding only, one flat exactly, one that mirrors, one that shrinks to a millionth."""
+    """In each: one flat by rounding only, one flat exactly, one that mirrors, one that shrinks to a ten-thousandth."""
     for _ in range(5):
         t = rng.uniform(0, 2 * np.pi)
         turn = np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
@@ -32,7 +32,7 @@ def stacks(rng):
 exercise = Exercise(
     solution=undoable,
     cases=stacks,
-    example=lambda: {"maps": np.array([[[2.0, 1.0], [1.0, 2.0]], [[1.0, 2.0], [2.0, 4.0]], [[0.1, 0.2], [0.3, 0.6]]])},
+    example=lambda: {"maps": np.array([[[2.0, 1.0], [1.0, 2.0]], [[1.0, 2.0], [2.0, 4.0]], [[0.1, 0.3], [0.3, 0.9]]])},
     concepts=["maps", "bases"],
     hints=[
         "How many directions are left after the map? A map that can be undone leaves both.",

@@ -38,7 +38,7 @@ exercise = Exercise(
         "One mean for each column is a vector. It is repeated for each row by itself.",
     ],
     mistakes=[
-        Mistake("You put 0 in. A house without a known price is not free: take the mean of its column.", lambda X: in_place_of(X, 0)),
+        Mistake("You put 0 in. An unknown price is not a price of 0: take the mean of its column.", lambda X: in_place_of(X, 0)),
         Mistake(
             "You took one mean of the whole table. Rooms and dollars have nothing to do with each other: use one for each column.",
             lambda X: in_place_of(X, np.nanmean(X)),

@@ -1,4 +1,4 @@
-"""Which shape has the product?
+"""Which shape does the product have?
 
 Say the shape, before you run it. Rows come first: write 2×3, or (2, 3).
 """
