@@ -79,7 +79,7 @@ def test_sunspots_come_every_eleven_years():
     np.testing.assert_array_equal(result.tables["denoised"].matrix[:, 0], np.arange(1700, 2009))
     assert result.tables["components"].matrix[0, -1] == pytest.approx(10.9, abs=0.4)
     assert result.notes[0] == "'year' is taken as the time."
-    assert "repeats every 10.7" in result.notes[1]
+    assert "repeats every 10.7 ± 0.2 (in 'year')" in result.notes[1] and " and " not in result.notes[1]
     assert draw(result.picture).startswith(b"\x89PNG")
 
 

@@ -248,7 +248,7 @@ def test_new_rows_lie_along_the_directions_of_a_saved_model():
     first, last = np.arange(150) < 100, np.arange(150) >= 100
     fitted = pca(iris.take(first), whiten=True)
     turned = Table(iris.columns[::-1], iris.matrix[last, ::-1], name="new.csv")  # columns are found by name
-    result = pca(turned, use=fitted.files["model.npz"], components=1)
+    result = pca(turned, use=fitted.files["model.npz"])
     expected = Components.load(fitted.files["model.npz"]).project(iris.matrix[last])
     np.testing.assert_allclose(result.tables["scores"].matrix, expected)
     assert result.numbers["rows"] == 50 and result.numbers["components"] == 2

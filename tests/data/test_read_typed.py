@@ -263,6 +263,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_cause_and_remedy(file, name,
     assert caught.value.hint
 
 
+def test_a_damaged_length_in_a_parquet_file_is_a_message_not_the_end_of_the_process():
+    content = bytearray(parquet(a=[1.0, 2.0, 3.0] * 50, b=["x", "y", "z"] * 50))
+    content[13] = 255  # the length of the first page: Polars asks for 2⁶¹ bytes and aborts
+    with pytest.raises(InputError, match=r"my.parquet cannot be opened: .*\n.*damaged"):
+        read_table(bytes(content), name="my.parquet")
+
+
 def test_more_parquet_cells_than_memory_holds_are_refused_before_they_are_read():
     out = io.BytesIO()
     pl.select(a=pl.zeros(100_000_001, dtype=pl.UInt8)).write_parquet(out)

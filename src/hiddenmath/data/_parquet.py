@@ -1,7 +1,8 @@
 """A Parquet file as a table."""
 
 import io
-from typing import TYPE_CHECKING
+import subprocess
+import sys
 
 import numpy as np
 
@@ -10,10 +11,15 @@ from hiddenmath.data._names import unique
 from hiddenmath.data._table import Table
 from hiddenmath.data._typed import typed_table
 
-if TYPE_CHECKING:
-    import polars as pl
-
 MOST_CELLS = 100_000_000  # 800 MB as numbers; a small file can declare far more
+# Polars ends the whole process at some lengths that a damaged page declares, so the file is first read in another one.
+TRIAL = f"""
+import io, sys
+import polars as pl
+file = pl.scan_parquet(io.BytesIO(sys.stdin.buffer.read()))
+if file.select(pl.len()).collect().item() * len(file.collect_schema()) <= {MOST_CELLS}:
+    file.collect()
+"""
 
 
 def parquet_table(content: bytes, name: str) -> Table:
@@ -21,13 +27,15 @@ def parquet_table(content: bytes, name: str) -> Table:
     bytes are left out, which is told."""
     import polars as pl
 
-    try:
-        frame = _frame(content, name)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as problem:
+    _try(content, name)
+    lazy = pl.scan_parquet(io.BytesIO(content))
+    rows, width = int(lazy.select(pl.len()).collect().item()), len(lazy.collect_schema())
+    if rows * width > MOST_CELLS:
         raise InputError(
-            f"{name} cannot be opened: {str(problem).splitlines()[0]}.",
-            "It is no Parquet file, or it is cut off. Write or copy it again.",
-        ) from None
+            f"{name} holds {rows:,} rows × {width:,} columns; at most {MOST_CELLS:,} cells are read at once.",
+            "hiddenmath.data.open_rows reads a file in blocks, and linalg.svd needs no more of it.",
+        )
+    frame = lazy.collect()
     if not frame.height or not frame.width:
         raise InputError(f"{name} holds an empty table ({frame.height}×{frame.width}).", "Was every row filtered out?")
     names, notes = unique([column.strip() for column in frame.columns])
@@ -50,14 +58,14 @@ def parquet_table(content: bytes, name: str) -> Table:
     return typed_table(tuple(columns), matrix, text, name, notes)
 
 
-def _frame(content: bytes, name: str) -> "pl.DataFrame":
-    import polars as pl
-
-    lazy = pl.scan_parquet(io.BytesIO(content))
-    rows, columns = int(lazy.select(pl.len()).collect().item()), len(lazy.collect_schema())
-    if rows * columns > MOST_CELLS:
+def _try(content: bytes, name: str) -> None:
+    """Raises InputError where Polars cannot read the file, however it fails."""
+    trial = subprocess.run([sys.executable, "-c", TRIAL], input=content, capture_output=True, check=False)
+    if trial.returncode:
+        said = trial.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        told = trial.returncode > 0 and bool(said)  # by an exception, of which the last line is the message
+        reason = said[0].partition(": ")[2] if told else "its lengths contradict each other"
         raise InputError(
-            f"{name} holds {rows:,} rows × {columns:,} columns; at most {MOST_CELLS:,} cells are read at once.",
-            "hiddenmath.data.open_rows reads a file in blocks, and linalg.svd needs no more of it.",
+            f"{name} cannot be opened: {reason.rstrip('.')}.",
+            "It is no Parquet file, or it is cut off or damaged. Write or copy it again.",
         )
-    return lazy.collect()
