@@ -20,6 +20,7 @@ const CLOSE = 14; // times the whole map, where a word is looked up
 const REACH = 18; // CSS pixels from a point that still touch it
 const STEP = 60; // that an arrow key moves
 const SIZE = 12.5;
+const TALL = 14; // of a name
 const NAMED = 140; // names at once
 const LETTERS = /\p{L}{2}/u; // the most frequent "words" are commas and figures
 
@@ -250,7 +251,7 @@ export class WordsAtlas {
     const { view, fitted } = this.camera;
     pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
     pen.clearRect(0, 0, width, height);
-    points.paint(pen, view, sharpness(), Math.min(4, 1.1 * (view.cell / fitted.cell) ** 0.4), colours.muted);
+    points.paint(pen, view, sharpness(), Math.min(2.2, 0.8 * (view.cell / fitted.cell) ** 0.3), colours.muted);
     const place = (i: number): [number, number] => [(atlas.places[2 * i]! - view.x) * view.cell, (atlas.places[2 * i + 1]! - view.y) * view.cell];
     this.paintLines(pen, place);
     this.paintNames(pen, place);
@@ -285,7 +286,7 @@ export class WordsAtlas {
     const { words } = atlas!;
     const marked = new Set(this.hovered >= 0 ? [...this.marked, this.hovered] : this.marked);
     const taken = new Set<string>();
-    const [wide, tall] = [22, 19];
+    const [wide, tall] = [22, 10];
     pen.lineJoin = 'round';
     pen.textBaseline = 'middle';
     pen.lineWidth = 3.5;
@@ -295,8 +296,10 @@ export class WordsAtlas {
       const [x, y] = place(i);
       if (x < -60 || y < 0 || x > width || y > height) return;
       const bold = marked.has(i);
-      const [column, row] = [Math.floor((x + view.x * view.cell) / wide), Math.floor((y + view.y * view.cell) / tall)];
-      const cells = Array.from({ length: Math.ceil((words[i]!.length * SIZE * 0.58 + 12) / wide) + 1 }, (_, k) => `${column + k},${row}`);
+      const [left, top] = [x + view.x * view.cell, y + view.y * view.cell];
+      const rows = new Set([top - TALL / 2, top + TALL / 2].map((edge) => Math.floor(edge / tall)));
+      const across = Math.ceil((words[i]!.length * SIZE * 0.58 + 12) / wide) + 1;
+      const cells = [...rows].flatMap((row) => Array.from({ length: across }, (_, k) => `${Math.floor(left / wide) + k},${row}`));
       if (cells.some((cell) => taken.has(cell)) && i !== this.hovered && i !== this.asked.at(-1)) return;
       cells.forEach((cell) => taken.add(cell));
       pen.font = `${bold ? 600 : 400} ${bold ? SIZE + 1.5 : SIZE}px ${font}`;

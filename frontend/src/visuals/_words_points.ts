@@ -9,7 +9,7 @@ export interface Points {
 }
 
 const VERTEX = `
-attribute vec2 place; uniform vec2 corner; uniform vec2 scale; uniform float size;
+attribute vec2 place; uniform vec2 corner; uniform vec2 scale; uniform mediump float size; // as in the other shader, or they do not link
 void main() { gl_Position = vec4((place - corner) * scale * vec2(2.0, -2.0) + vec2(-1.0, 1.0), 0.0, 1.0); gl_PointSize = size; }`;
 const FRAGMENT = `
 precision mediump float; uniform vec3 colour; uniform float size;
