@@ -176,7 +176,9 @@ def test_links_lead_somewhere(text, broken):
 def test_what_is_wrong_with_a_lesson_is_found():
     lesson = course().lesson("photo")
     assert list(_lesson(lesson, {"photo", "vectors"}, course())) == []
-    assert list(_lesson(lesson, {"photo"}, course())) == ["the front matter names a lesson 'vectors' that does not exist"]
+    assert list(_lesson(lesson, {"photo"}, course())) == [
+        "the front matter names a lesson 'vectors' that does not exist"
+    ]
     assert "no <hm-exercise name='grey'> in lesson.md places grey.py" in list(
         _lesson(replace(lesson, body="Text."), {"photo", "vectors"}, course())
     )
