@@ -63,10 +63,10 @@ def transform(
         M, inverse = inverse, M
     shape, corner = _canvas(M, light.shape[:2], canvas, image.name)
     to_old = inverse @ affine(1, 0, 0, 1, *corner)
-    new = warp_smoothly(light, to_old, shape, interpolation, background)
-    pixels = np.rint(np.clip(new, 0, 255, out=new), out=new).astype(np.uint8)
+    pixels = warp_smoothly(light, to_old, shape, interpolation, background, np.uint8)
     k = samples_needed(to_old, shape)
-    notes = (f"Where it gets smaller, each new pixel is the mean of {k}×{k} points.",) if k > 1 else ()
+    smaller = k > 1 and interpolation != "nearest"
+    notes = (f"Where it gets smaller, each new pixel is the mean of {k}×{k} points.",) if smaller else ()
     return Result(
         _numbers(M, pixels),
         {"matrix": Table(("x", "y", "1"), M, {"new": ("x", "y", "w")}, name="matrix")},
