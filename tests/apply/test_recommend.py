@@ -10,6 +10,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from hiddenmath import data
 from hiddenmath.apply import MatrixFactorization, load, recommend
 from hiddenmath.apply._als import explicit_als, implicit_als
+from hiddenmath.apply._draw import draw
 from hiddenmath.apply._foretold import part, ranked
 from hiddenmath.apply._recommender import recommender
 from hiddenmath.data import InputError, Ratings
@@ -109,6 +110,22 @@ def test_who_rated_everything_is_told_so():
     result = recommend(small, person="Ada", test=0)
     assert result.notes[0] == "Nothing is left to recommend: Ada rated every item."
     assert recommend(small, person="Max", test=0).tables["recommended"].text["item"] == ("c",)
+
+
+def test_the_picture_foretells_what_the_model_does():
+    ratings = data.open_ratings("bookclub")
+    model, shown = recommender(ratings, False, 5, 0.1, 10, 0), recommend(ratings, factors=5, ridge=0.1, sweeps=10)
+    drawn = shown.picture.attributes
+    people = [model.people.index(name) for name in drawn["users"]]
+    books = [model.items.index(name) for name in drawn["films"]]
+    fitted = {name: np.array(values) for name, values in drawn["model"].items()}
+    table = fitted["mean"] + fitted["b"][:, None] + fitted["c"] + fitted["P"] @ fitted["Q"].T
+    expected = np.array([model.expected(model.X[i])[books] for i in people])
+    np.testing.assert_allclose(table, expected, atol=2e-3)  # four decimals are sent
+    given = [stars for row in drawn["ratings"] for stars in row if stars is not None]
+    assert 70 < len(given) < 144
+    assert set(given) == {1, 2, 3, 4, 5}
+    assert draw(shown.picture).startswith(b"\x89PNG")
 
 
 def test_a_saved_model_recommends_the_same():

@@ -130,7 +130,7 @@ export class FactorsPicture extends Visual {
     }
     const wrong = ratings.flat().find((rating) => rating !== null && !Number.isFinite(rating));
     if (wrong !== undefined) throw new Unreadable(`A rating is no number. Write them like ${EXAMPLE}, with a dash where there is none.`);
-    if (m > 0 && n > 0 && ratings.flat().every((rating) => rating === null)) throw new Unreadable('There is no rating to learn from.');
+    if (!model && m > 0 && n > 0 && ratings.flat().every((rating) => rating === null)) throw new Unreadable('There is no rating to learn from.');
     if (model && (model.P.length !== m || model.b.length !== m || model.Q.length !== n || model.c.length !== n)) {
       throw new Unreadable(`The model has ${model.P.length} rows of P and ${model.Q.length} of Q for ${m} users and ${n} films.`);
     }
@@ -191,7 +191,7 @@ export class FactorsPicture extends Visual {
     const gives = rating === null ? 'has not rated' : `gave ${formatNumber(rating)} to`;
     return html`<strong>${this.users[i]}</strong> ${gives} <strong>${this.films[j]}</strong>; expected is <strong>${formatNumber(expected(this.factors, i, j, this.kept), 2)}</strong>.
       Over all ratings it is off by ${formatNumber(rootMeanSquare(this.table, this.factors, this.kept), 2)} (root mean square).
-      ${this.given ? '' : 'Fitted here, to these ratings alone. '}Type a number to change a rating.`;
+      ${this.given ? this.kept < this.mostFactors ? `With the first ${this.kept} of ${this.mostFactors} factors. ` : '' : 'Fitted here, to these ratings alone. '}Type a number to change a rating.`;
   }
 
   protected override note(): Drawn {

@@ -13,6 +13,7 @@ Array = NDArray[np.float64]
 REASONS = 2  # own ratings that are named for each
 RARE = 5  # people; what fewer rated is recommended, or like another, by chance
 ROWS, COLUMNS = 12, 12  # of the picture
+SEEN = 4  # factors, at first
 
 
 def recommended(model: Recommender, what: NDArray[np.intp], stars: Array, count: int) -> Table:
@@ -67,10 +68,43 @@ def _best(score: Array, count: int) -> NDArray[np.intp]:
 
 
 def factors_picture(model: Recommender) -> Picture:
-    """The part of the ratings that factors foretell, of those who rated most and what was rated most."""
+    """What those who rated most gave to what was rated most, and the factors that foretell it; of implicit feedback
+    only what is foretold."""
     often = [np.bincount(places, minlength=n) for places, n in ((model.who, len(model.X)), (model.what, len(model.Y)))]
     people, items = (np.argsort(-of, kind="stable")[:most] for of, most in zip(often, (ROWS, COLUMNS), strict=True))
-    first = 0 if model.implicit else 1
-    cells = model.X[people, first:] @ model.Y[items, first:].T
-    value: dict[str, Any] = {"shape": list(cells.shape), "dtype": "float64", "values": cells.ravel().round(3).tolist()}
-    return Picture("matrix", {"value": value})
+    if model.implicit:
+        cells = model.X[people] @ model.Y[items].T
+        value = {"shape": list(cells.shape), "dtype": "float64", "values": cells.ravel().round(3).tolist()}
+        return Picture("matrix", {"value": value})
+    P, Q = strongest_first(model.X[:, 1:], model.Y[:, 1:])
+    fitted = {"mean": model.mean, "b": model.X[people, 0], "c": model.Y[items, 0], "P": P[people], "Q": Q[items]}
+    attributes: dict[str, Any] = {
+        "users": [model.people[i] for i in people],
+        "films": [model.items[j] for j in items],
+        "ratings": _table(model, people, items),
+        "model": {name: np.round(values, 4).tolist() for name, values in fitted.items()},
+        "rank": min(SEEN, P.shape[1]),
+    }
+    return Picture("factors", attributes)
+
+
+def _table(model: Recommender, people: NDArray[np.intp], items: NDArray[np.intp]) -> list[list[float | None]]:
+    """What these people gave to these items; None where they did not rate."""
+    given = np.full((len(model.people), len(items)), np.nan)
+    for column, item in enumerate(items):
+        of = model.what == item
+        given[model.who[of], column] = model.stars[of]
+    return [[None if np.isnan(stars) else stars for stars in row] for row in given[people].tolist()]
+
+
+def strongest_first(X: Array, Y: Array) -> tuple[Array, Array]:
+    """X Yᵀ = P Qᵀ with P = U √s and Q = V √s of its singular value decomposition: the first factor tells most. The
+    product (m×n) is never formed: two QR of X (m×k) and Y (n×k), and the SVD of a k×k matrix.
+
+    >>> P, Q = strongest_first(np.array([[1.0, 1], [1, -1]]), np.array([[3.0, 1], [3, -1], [0, 1]]))
+    >>> (P @ Q.T).round(9).tolist()
+    [[4.0, 2.0, 1.0], [2.0, 4.0, -1.0]]
+    """
+    (A, R), (B, S) = np.linalg.qr(X), np.linalg.qr(Y)
+    U, s, Vt = np.linalg.svd(R @ S.T, full_matrices=False)
+    return A @ U * np.sqrt(s), B @ Vt.T * np.sqrt(s)

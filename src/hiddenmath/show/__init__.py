@@ -6,6 +6,7 @@ Needs anywidget (`pip install anywidget`), and runs in Jupyter, VS Code, Colab a
 
 import base64
 import io
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -19,6 +20,7 @@ __all__ = [
     "Widget",
     "cloud",
     "descent",
+    "factors",
     "fit",
     "graph",
     "image_rank",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 MOST_NODES = 40
+MOST_RATINGS = 900
 MOST = 64  # rows or columns that can be told apart
 
 
@@ -128,6 +131,26 @@ def fit(x: object, y: object, *, view: str = "line", degree: int = 1, ridge: flo
     if len(across) != len(up):
         raise ValueError(f"x has {len(across)} entries and y has {len(up)}. Each point needs one of both.")
     return _widget("fit", points=text(np.column_stack([across, up])), view=view, degree=degree, ridge=ridge)
+
+
+def factors(ratings: object, *, users: Sequence[str] = (), things: Sequence[str] = (), rank: int = 2) -> Widget:
+    """Ratings (m×n, nan where there is none) between the thin matrices whose product they nearly are, m×`rank` and
+    `rank`×n.
+
+    Raises ValueError for more than 900 ratings, for infinite ones, and where names do not fit.
+
+    >>> factors([[5, np.nan], [2, 4]], things=["Alien", "Emma"]).attributes["ratings"]
+    [[5.0, None], [2.0, 4.0]]
+    """
+    R = np.asarray(ratings, dtype=np.float64)
+    if R.ndim != 2 or not 0 < R.size <= MOST_RATINGS or np.isinf(R).any():
+        raise ValueError(f"The ratings have shape {R.shape}. They are m×n, at most {MOST_RATINGS}, finite or nan.")
+    people = list(users) or [f"user {i + 1}" for i in range(R.shape[0])]
+    films = list(things) or [f"film {j + 1}" for j in range(R.shape[1])]
+    if (len(people), len(films)) != R.shape:
+        raise ValueError(f"The ratings have shape {R.shape}, with {len(people)} users and {len(films)} things.")
+    rows = [[None if np.isnan(value) else value for value in row] for row in R.tolist()]
+    return _widget("factors", users=people, films=films, ratings=rows, rank=rank)
 
 
 def graph(network: object, *, damping: float = 0.85) -> Widget:
