@@ -58,8 +58,9 @@ GOALS = {
 def test_a_lesson_is_done_to_its_end(server, visit, slug):
     page = visit(server, f"/learn/{slug}", reduced_motion="reduce")
     for picture, role, name, keys in GOALS.get(slug, []):
+        page.locator(f"#{picture}").scroll_into_view_if_needed()
+        until(page, f"Object.keys(document.querySelector('#{picture}').state ?? {{}}).length > 0")  # its photo is here
         moved = page.locator(f"#{picture}").get_by_role(role, name=name).first
-        moved.scroll_into_view_if_needed()
         if isinstance(keys, str):
             moved.fill(keys)
         for key in keys if isinstance(keys, list) else ():

@@ -1,12 +1,15 @@
 """A = U Σ Vᵀ: three moves of a plane, and a sum of pieces; by keys, mouse and finger."""
 
 import pytest
+from desk import until
 from playwright.sync_api import expect
 
 
 @pytest.fixture
 def page(shared_server, visit):
-    return visit(shared_server, "/style/svd", reduced_motion="reduce")
+    page = visit(shared_server, "/style/svd", reduced_motion="reduce")
+    until(page, "customElements.get('hm-svd') !== undefined")
+    return page
 
 
 def state(picture):
