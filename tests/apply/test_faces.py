@@ -42,6 +42,17 @@ def test_the_steps_keep_more_and_more(answer):
     assert answer.numbers["kept_back"] == 75 and list(answer.key) == ["recognised", "eigenfaces", "psnr"]
 
 
+def test_one_slides_from_the_mean_to_the_rebuilt_image(answer):
+    band = answer.picture.attributes["bands"][0]
+    words = band["captions"]
+    assert band["slides"] == "eigenfaces" and [word.split(":")[0] for word in words[1:]] == [str(j) for j in range(21)]
+    sharp = [float(word.split(": ")[1].removesuffix(" dB")) for word in words[1:]]
+    assert sharp == sorted(sharp) and sharp[-1] > sharp[0] + 5
+    rebuilt = sheet([Band("", [answer.images["rebuilt"]], [""])])
+    assert band["tiles"][-1] == rebuilt.attributes["bands"][0]["tiles"][0]
+    assert draw(answer.picture).startswith(b"\x89PNG")
+
+
 def test_notes_say_it_in_plain_words(answer):
     assert answer.notes[0] == "Its values run from 0 to 16; they were scaled to 0 to 255."
     assert answer.notes[1].startswith("20 eigenfaces hold 9") and "64 pixels become 20 numbers" in answer.notes[1]

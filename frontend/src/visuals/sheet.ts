@@ -1,29 +1,41 @@
 // <hm-sheet>: small images of one size in bands, a title above each band and a word under each image; as many in a row as fit.
+// In a band that slides the first image stands, and beside it one looks at the others, one after the other.
 
-import { css, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import type { State } from '../math/state';
-import { define, Visual } from './_visual';
+import type { Setup } from './_address';
+import { slider } from './_slider';
+import { define, type Drawn, Visual } from './_visual';
 
 interface Band {
   title: string;
   tiles: readonly string[];
   captions: readonly string[];
+  /** What number grows from image to image, after the first: `eigenfaces`. */
+  slides?: string;
 }
 
 const LEAST = 84; // of an image's width, in CSS pixels
 const LARGEST = 150;
+const SLIDING = 230; // of the two that are compared
 const GAP = 10;
 const TITLE = 30;
-const CAPTION = 22;
-const LETTER = 6.6; // the width of most, in captions and titles
+const CAPTION = 24;
+const LETTER = 7.2; // the width of most, in captions and titles
 
 export class Sheet extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, css`
     svg { max-width: 100%; height: auto; }
     .pixels image { image-rendering: pixelated; }
     .title { fill: var(--ink); font: 500 15px var(--ui); }
-    .word { fill: var(--muted); font: 400 13px var(--ui); }
+    .word { fill: var(--muted); font: 400 14px var(--ui); }
+    .unseen { visibility: hidden; }
+    .slider { display: grid; max-width: 30rem; margin-bottom: 0.75rem; font-variant-numeric: tabular-nums; }
+    .slider > span { display: flex; justify-content: space-between; color: var(--muted); }
+    .slider output { color: var(--ink); font-weight: 600; }
+    .slider input { width: 100%; min-height: 1.75rem; margin: 0; }
+    @media (pointer: coarse) { .slider input { min-height: 2.75rem; } }
   `];
   static override properties: PropertyDeclarations = {
     bands: { type: Object },
@@ -32,6 +44,7 @@ export class Sheet extends Visual {
     across: { type: Number },
     tall: { type: Number },
     pixels: { type: Number },
+    step: { type: Number },
   };
   declare bands: readonly Band[] | null;
   /** In a lesson: the images of one band, separated by spaces, and their captions, separated by semicolons. */
@@ -43,6 +56,8 @@ export class Sheet extends Visual {
   declare tall: number;
   /** 1: each pixel is a square to see. */
   declare pixels: number;
+  /** Which image of a band that slides is seen, from 0; −1 the last. */
+  declare step: number;
 
   constructor() {
     super();
@@ -51,10 +66,30 @@ export class Sheet extends Visual {
     this.across = 8;
     this.tall = 1;
     this.pixels = 0;
+    this.step = -1;
   }
 
   get state(): State {
-    return { images: (this.bands || []).reduce((sum, { tiles }) => sum + tiles.length, 0), row: this.row };
+    const { sliding, seen } = this;
+    return {
+      images: (this.bands || []).reduce((sum, { tiles }) => sum + tiles.length, 0), row: this.row,
+      ...(sliding ? { step: seen, seen: sliding.captions[seen + 1] ?? '' } : {}),
+    };
+  }
+
+  override get setup(): Setup {
+    return this.sliding ? { step: String(this.seen) } : {};
+  }
+
+  /** The band that slides, if there is one. */
+  private get sliding(): Band | undefined {
+    return this.bands?.find(({ slides, tiles }) => slides && tiles.length > 1);
+  }
+
+  /** The step, within those there are. */
+  private get seen(): number {
+    const last = (this.sliding?.tiles.length ?? 2) - 2;
+    return this.step < 0 ? last : Math.min(Math.round(this.step) || 0, last);
   }
 
   /** How many images stand in a row. */
@@ -76,31 +111,55 @@ export class Sheet extends Visual {
     const { bands, row } = this;
     if (!bands || this.room === 0) return html`<div class="waiting"></div>`;
     const tile = Math.min(this.presented ? Infinity : LARGEST, (this.room + GAP) / row - GAP);
-    const step = { right: tile + GAP, down: tile * this.tall + CAPTION + GAP };
-    const width = row * step.right - GAP;
-    const lines = bands.map(({ title }) => folded(title, width));
-    const heights = bands.map(({ tiles }, b) => lines[b]!.length * (TITLE - 10) + 14 + Math.ceil(tiles.length / row) * step.down);
+    const width = row * (tile + GAP) - GAP;
+    const laid = bands.map((band) => ({ band, lines: folded(band.title, width), ...this.places(band, tile, width) }));
+    const heights = laid.map(({ lines, rows, down }) => lines.length * (TITLE - 10) + 14 + rows * down);
     const tops = heights.map((_, b) => heights.slice(0, b).reduce((sum, height) => sum + height, 0));
     const height = heights.reduce((sum, each) => sum + each, 0);
     return html`
+      ${this.slide()}
       <svg class=${this.pixels ? 'picture pixels' : 'picture'} width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
         aria-label=${bands.map(({ title, captions }) => `${title}: ${captions.join(', ')}`).join('. ')}>
-        ${bands.map((band, b) => this.band(band, lines[b]!, tops[b]!, tile, step))}
+        ${laid.map(({ band, lines, ...places }, b) => this.band(band, lines, tops[b]!, places))}
       </svg>`;
   }
 
-  private band({ tiles, captions }: Band, lines: readonly string[], top: number, tile: number, step: { right: number; down: number }): SVGTemplateResult {
+  /** How large the images of a band are, and how they stand: two that are compared are larger. */
+  private places(band: Band, tile: number, width: number): Places {
+    const sliding = band === this.sliding;
+    const side = sliding ? Math.min(Math.max(SLIDING, tile), (width - GAP) / 2) : tile;
+    const row = sliding ? 2 : this.row;
+    return { side, row, rows: sliding ? 1 : Math.ceil(band.tiles.length / row), down: side * this.tall + CAPTION + GAP };
+  }
+
+  private slide(): Drawn {
+    const { sliding, seen } = this;
+    if (!sliding) return nothing;
+    const move = (value: number): void => {
+      this.step = value;
+      this.say(`${sliding.slides} ${sliding.captions[this.seen + 1]}`);
+    };
+    return slider({ name: sliding.slides!, says: sliding.captions[seen + 1] ?? '', value: seen, min: 0, max: sliding.tiles.length - 2, step: 1, move });
+  }
+
+  private band(band: Band, lines: readonly string[], top: number, { side, row, down }: Places): SVGTemplateResult {
     const below = top + lines.length * (TITLE - 10) + 8;
+    const sliding = band === this.sliding;
     return svg`
       ${lines.map((line, i) => svg`<text class="title" x="0" y=${top + 18 + i * (TITLE - 10)}>${line}</text>`)}
-      ${tiles.map((src, i) => {
-        const [x, y] = [(i % this.row) * step.right, below + Math.floor(i / this.row) * step.down];
+      ${band.tiles.map((src, i) => {
+        const place = sliding ? Math.min(i, 1) : i;
+        const [x, y] = [(place % row) * (side + GAP), below + Math.floor(place / row) * down];
         return svg`
-          <image href=${src} x=${x} y=${y} width=${tile} height=${tile * this.tall} preserveAspectRatio="xMidYMid"></image>
-          <text class="word" x=${x} y=${y + tile * this.tall + 16}>${shortened(captions[i] ?? '', tile)}</text>`;
+          <g class=${sliding && i > 0 && i !== this.seen + 1 ? 'unseen' : ''}>
+            <image href=${src} x=${x} y=${y} width=${side} height=${side * this.tall} preserveAspectRatio="xMidYMid"></image>
+            <text class="word" x=${x} y=${y + side * this.tall + 17}>${shortened(band.captions[i] ?? '', side)}</text>
+          </g>`;
       })}`;
   }
 }
+
+interface Places { side: number; row: number; rows: number; down: number }
 
 /** In lines that fit. */
 function folded(words: string, width: number): string[] {

@@ -67,8 +67,13 @@ class Eigenfaces(Model):
         return images.reshape(-1, *self.shape)
 
     def images(self, weights: Array) -> Light:
-        """The same as light: what is darker than black or lighter than white is cut."""
-        return np.clip(np.rint(self.rows(weights)), 0, 255).astype(np.uint8)
+        """The same as light."""
+        return self.light(self.rows(weights))
+
+    @staticmethod
+    def light(rows: Array) -> Light:
+        """What is darker than black or lighter than white is cut."""
+        return np.clip(np.rint(rows), 0, 255).astype(np.uint8)
 
     def nearest(self, weights: Array, k: int | None = None) -> Nearest:
         """The known image whose first k weights are nearest to those of each image."""

@@ -7,7 +7,7 @@ from hiddenmath.apply._quality import psnr
 from hiddenmath.apply._sheet import ACROSS, Band, signed
 from hiddenmath.data import Images
 
-RUNGS = (1, 2, 5, 10, 20, 50)  # eigenfaces of which an image is rebuilt, before all of them
+MOST_RUNGS = 24  # numbers of eigenfaces of which an image is rebuilt: to slide through them
 
 
 def of_eigenfaces(model: Eigenfaces, rows: int = 1) -> Band:
@@ -22,15 +22,25 @@ def of_eigenfaces(model: Eigenfaces, rows: int = 1) -> Band:
 
 
 def of_rebuilding(images: Images, number: int, model: Eigenfaces) -> Band:
-    """One image, and what its first weights make of it."""
+    """One image, and what its first weights make of it, from the mean alone to all of them."""
     image = images.pixels[number : number + 1]
-    weights, k = model.weights(image), len(model.found.directions)
-    rungs = [*(j for j in RUNGS if j < k), k][-(ACROSS - 1) :]
-    tiles = [image[0], *(model.images(weights[:, :j])[0] for j in rungs)]
-    quality = [psnr(image, model.rows(weights[:, :j])) for j in rungs]
-    captions = ["the image", *(f"{j}: {q:.1f} dB" for j, q in zip(rungs, quality, strict=True))]
+    weights, rungs = model.weights(image), rungs_to(len(model.found.directions))
+    rebuilt = [model.rows(weights[:, :j]) for j in rungs]
+    tiles = [image[0], *(model.light(rows)[0] for rows in rebuilt)]
+    captions = ["the image", *(f"{j}: {psnr(image, rows):.1f} dB" for j, rows in zip(rungs, rebuilt, strict=True))]
     who = f" ({images.labels[number]})" if images.labels else ""
-    return Band(f"{images.names[number]}{who}, rebuilt from the mean and its first eigenfaces", tiles, captions)
+    return Band(f"{images.names[number]}{who}, rebuilt from its first eigenfaces", tiles, captions, "eigenfaces")
+
+
+def rungs_to(k: int) -> list[int]:
+    """0 to k, growing by about the same factor where these are many.
+
+    >>> rungs_to(4), len(rungs_to(300))
+    ([0, 1, 2, 3, 4], 22)
+    """
+    if k < MOST_RUNGS:
+        return list(range(k + 1))
+    return [0, *np.unique(np.rint(np.geomspace(1, k, MOST_RUNGS)).astype(int)).tolist()]
 
 
 def of_matches(images: Images, model: Eigenfaces) -> list[Band]:

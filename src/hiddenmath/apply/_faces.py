@@ -81,7 +81,7 @@ def faces(
         f"{k} eigenfaces hold {share:.1%} of what tells the images apart: {p:,} pixels become {k} numbers.",
         *tried.notes,
     )
-    bands = [of_eigenfaces(model), of_rebuilding(images, number, model)]
+    bands = [of_rebuilding(images, number, model), of_eigenfaces(model)]
     if kept.any():
         bands += of_matches(images.take(kept), model)
     return Result(

@@ -18,18 +18,21 @@ NEGATIVE, POSITIVE = np.array([33, 102, 172]), np.array([209, 103, 14])  # as ev
 
 
 class Band(NamedTuple):
-    """Images of one size under a title, each with a caption."""
+    """Images of one size under a title, each with a caption. Where `slides` names a number, the first image stands, and
+    one slides through the others, which that number brings closer to it."""
 
     title: str
     tiles: Sequence[Light]
     captions: Sequence[str]
+    slides: str = ""
 
 
 def sheet(bands: Sequence[Band]) -> Picture:
     """The bands below each other, at most eight images in a row; all are of one size."""
     drawn = [
-        {"title": title, "tiles": [_address(tile) for tile in tiles], "captions": list(captions)}
-        for title, tiles, captions in bands
+        {"title": band.title, "tiles": [_address(tile) for tile in band.tiles], "captions": list(band.captions)}
+        | ({"slides": band.slides} if band.slides else {})
+        for band in bands
     ]
     height, width = bands[0].tiles[0].shape[:2]
     return Picture(
