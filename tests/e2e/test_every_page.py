@@ -112,7 +112,7 @@ def test_settings_hold_at_once_and_on_the_next_page(shared_server, visit):
 
 def test_a_note_is_kept_while_it_is_typed(shared_server, visit):
     page = visited(visit, shared_server, "/learn/pca")
-    notes = page.get_by_role("region", name="Your notes")
+    notes = page.get_by_role("region", name="Explain it to somebody")
     notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
     expect(notes).to_contain_text("Saved")
     other = page.context.new_page()  # two tabs show the same text: neither overwrites the other
@@ -120,7 +120,7 @@ def test_a_note_is_kept_while_it_is_typed(shared_server, visit):
     other.wait_for_load_state("networkidle")
     notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
     notes.get_by_role("textbox").press_sequentially(" Its square is the variance.")
-    there = other.get_by_role("region", name="Your notes").get_by_role("textbox")
+    there = other.get_by_role("region", name="Explain it to somebody").get_by_role("textbox")
     expect(there).to_have_value("The shadow is widest along the first direction. Its square is the variance.")
     notes.get_by_role("textbox").fill("The shadow is widest along the first direction.")
     expect(notes).to_contain_text("Saved")

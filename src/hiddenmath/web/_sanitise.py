@@ -50,7 +50,7 @@ PICTURES = {
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-series": _EVERY_PICTURE | {"across", "series"},
-    "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "tall"},
+    "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},

@@ -28,4 +28,4 @@ def test_a_rating_is_foretold_and_changed(shared_server, visit):
     expect(page.locator("#one[reached]")).to_be_attached()
     expect(page.locator("#wrong").get_by_role("alert")).to_contain_text("2 users and 2 films, and ratings of shape 2×2")
     page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_function("document.documentElement.scrollWidth <= 360")
+    expect(page.locator("html")).to_have_js_property("scrollWidth", 360)

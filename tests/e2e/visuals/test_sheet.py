@@ -10,7 +10,7 @@ def test_images_flow_into_as_many_rows_as_they_need(shared_server, visit):
     expect(sheet.locator("image")).to_have_count(4)
     assert sheet.evaluate("sheet => sheet.state.row") > 3
     page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_function("document.querySelector('#photos').state.row === 3")
+    expect(page.locator("hm-quote[of='photos.row']")).to_have_text("3")
     assert sheet.evaluate("sheet => sheet.exportImage('svg').then(blob => blob.text())").count("data:image/png") == 4
     sheet.evaluate("sheet => { sheet.bands = [{ ...sheet.bands[0], slides: 'pieces' }]; }")
     slider = sheet.get_by_role("slider", name="pieces")

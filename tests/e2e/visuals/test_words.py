@@ -16,7 +16,7 @@ def test_words_are_chosen_by_keyboard_and_by_touch(shared_server, visit):
     expect(picture.locator(".caption")).to_contain_text("Closest to prince on this plane: king")
     expect(page.locator("#wrong")).to_contain_text("2 words and 1 points")
     page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_function("document.documentElement.scrollWidth <= 360")
+    expect(page.locator("html")).to_have_js_property("scrollWidth", 360)
     assert "<text" in picture.evaluate("words => words.exportImage('svg').then(blob => blob.text())")
 
 
