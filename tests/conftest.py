@@ -1,5 +1,7 @@
 """Random examples are the same in every run: what passes here passes for everyone. `make verify` draws new ones."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -9,20 +11,35 @@ def pytest_configure(config):
         settings.load_profile("ci")  # hypothesis's own: derandomised, and no deadline on slow machines
 
 
+@pytest.fixture
+def interruptible():
+    """A program started in the background ignores Ctrl-C, and hands that down."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="session")
-def solve_all():
-    """`solve_all(folder)`: the learner whose progress is there has passed every exercise of the course, just now."""
+def right():
+    """`right(grader, exercise)`: the verdict on a right solution or answer, and what was written."""
     import numpy as np
 
-    from hiddenmath.learn import Exercise, Grader, Learner, course
+    from hiddenmath.learn import Exercise
 
-    def right(grader, exercise):
-        """The verdict on a right solution or answer, and what was written."""
+    def solved(grader, exercise):
         if isinstance(exercise, Exercise):
             return grader.check(exercise.id, exercise.solution_source), exercise.solution_source
         options = range(len(grader.question(exercise.id, 7).options))
         tries = options or [str(np.asarray(exercise.asks(**grader.given(exercise.id, 7))).tolist())]
         return next((verdict, str(t)) for t in tries if (verdict := grader.answer(exercise.id, 7, t)).passed)
+
+    return solved
+
+
+@pytest.fixture(scope="session")
+def solve_all(right):
+    """`solve_all(folder)`: the learner whose progress is there has passed every exercise of the course, just now."""
+    from hiddenmath.learn import Grader, Learner, course
 
     def solve(folder):
         with Learner(folder) as learner, Grader() as grader:

@@ -12,13 +12,7 @@ from hiddenmath.apply.neural import Network
 from hiddenmath.apply.neural import _fit as fitting
 from hiddenmath.data import Images, InputError
 
-
-@pytest.fixture(autouse=True)
-def interruptible():
-    """A program started in the background ignores Ctrl-C, and hands that down."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+pytestmark = pytest.mark.usefixtures("interruptible")
 
 
 DIGITS = data.open_images("digits")

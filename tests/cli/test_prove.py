@@ -4,13 +4,12 @@ import csv
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from hiddenmath.cli._app import app
 from hiddenmath.data import InputError
-from hiddenmath.learn import Choice, Exercise, Grader, Learner, Predict, course
+from hiddenmath.learn import Exercise, Learner, course
 from hiddenmath.learn._credential import holder
 from hiddenmath.learn._keys import signing_key
 
@@ -31,19 +30,9 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def solved(tmp_path):
+def solved(tmp_path, solve_all):
     """Everything passed, in the data folder."""
-    with Learner(tmp_path / "data") as learner, Grader() as grader:
-        for id in course().ids:
-            exercise = course().exercise(id)
-            if isinstance(exercise, Choice):
-                verdict, source = next((v, str(i)) for i in range(3) if (v := grader.answer(id, 7, i)).passed)
-            elif isinstance(exercise, Predict):
-                source = str(exercise.asks(**exercise.given(np.random.default_rng(7))))
-                verdict = grader.answer(id, 7, source)
-            else:
-                verdict, source = grader.check(id, exercise.solution_source), exercise.solution_source
-            learner.record(id, verdict, source)
+    solve_all(tmp_path / "data")
 
 
 def test_a_certificate_from_issue_to_verification(run, solved, tmp_path):

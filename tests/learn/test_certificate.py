@@ -4,15 +4,12 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
 import pytest
 
 from hiddenmath.data import InputError
 from hiddenmath.learn import (
-    Choice,
     Exercise,
     Learner,
-    Predict,
     certificate,
     count_mistakes,
     course,
@@ -39,23 +36,21 @@ def learner(tmp_path):
         yield learner
 
 
-def solve(learner, grader, *ids, source=None):
-    for id in ids:
-        exercise = grader.course.exercise(id)
-        if isinstance(exercise, Choice):
-            verdicts = {option: grader.answer(id, 7, option) for option in range(3)}
-            option = next(option for option, verdict in verdicts.items() if verdict.passed)
-            learner.record(id, verdicts[option], str(option))
-        elif isinstance(exercise, Predict):
-            answer = str(exercise.asks(**exercise.given(np.random.default_rng(7))))
-            learner.record(id, grader.answer(id, 7, answer), answer)
-        else:
-            code = source or exercise.solution_source
-            learner.record(id, grader.check(id, code, seed=1), code)
+@pytest.fixture
+def solve(learner, grader, right):
+    """Passes these exercises, or tries `source` on them."""
+
+    def tried(*ids, source=None):
+        for id in ids:
+            exercise = grader.course.exercise(id)
+            verdict, written = (grader.check(id, source, seed=1), source) if source else right(grader, exercise)
+            learner.record(id, verdict, written)
+
+    return tried
 
 
-def test_a_certificate_holds_every_solution_and_they_pass_again(learner, grader):
-    solve(learner, grader, *course().ids)
+def test_a_certificate_holds_every_solution_and_they_pass_again(learner, grader, solve):
+    solve(*course().ids)
     steps = []
     token = certificate(learner, grader, "  Ada\tLovelace ", NOW, lambda done, total: steps.append((done, total)))
     read = read_credential(token)
@@ -68,33 +63,33 @@ def test_a_certificate_holds_every_solution_and_they_pass_again(learner, grader)
     assert len(regraded) == len(course().ids) - len(questions) and questions
 
 
-def test_there_is_no_certificate_while_something_is_missing(learner, grader):
-    solve(learner, grader, *course().ids[1:])
+def test_there_is_no_certificate_while_something_is_missing(learner, grader, solve):
+    solve(*course().ids[1:])
     assert missing_for_certificate(course(), learner.history()) == course().ids[:1]
     with pytest.raises(InputError, match=f"1 of {len(course().ids)} exercises are not passed yet"):
         certificate(learner, grader, "Ada", NOW)
 
 
-def test_a_solution_that_only_happened_to_pass_is_found_before_signing(learner, grader):
+def test_a_solution_that_only_happened_to_pass_is_found_before_signing(learner, grader, solve):
     """It knows its seed's numbers; progress written by hand into a file fares the same."""
-    solve(learner, grader, *course().ids)
+    solve(*course().ids)
     learner.record("pca/centre", grader.check("pca/centre", RIGHT), WHOLE_MEAN)
     with pytest.raises(InputError, match=r"pca/centre passed once, and does not on fresh numbers: You subtracted one"):
         certificate(learner, grader, "Ada", NOW)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\x00"])
-def test_nobody_gets_no_certificate(learner, grader, name):
-    solve(learner, grader, *course().ids)
+def test_nobody_gets_no_certificate(learner, grader, name, solve):
+    solve(*course().ids)
     with pytest.raises(InputError, match="A name is missing"):
         certificate(learner, grader, name, NOW)
 
 
-def test_a_hand_in_has_solutions_last_tries_and_what_was_hard(learner, grader):
-    solve(learner, grader, "pca/centre", source=WHOLE_MEAN)
-    solve(learner, grader, "pca/centre", source=RIGHT)
-    solve(learner, grader, "pca/first-component", source="def first_component(X):\n    return X[0]\n")
-    solve(learner, grader, "photo/grey")
+def test_a_hand_in_has_solutions_last_tries_and_what_was_hard(learner, grader, solve):
+    solve("pca/centre", source=WHOLE_MEAN)
+    solve("pca/centre", source=RIGHT)
+    solve("pca/first-component", source="def first_component(X):\n    return X[0]\n")
+    solve("photo/grey")
     read = read_credential(hand_in(learner, course(), "pca", "Ada", NOW))
     assert [(work.exercise, work.genre) for work in read.works] == [
         ("pca/centre", "solution"),
@@ -108,8 +103,8 @@ def test_a_hand_in_has_solutions_last_tries_and_what_was_hard(learner, grader):
 
 
 @pytest.mark.parametrize(("part", "count"), [("course", 3), ("svd", 1), ("photo", 1), ("drills/relu", 1)])
-def test_a_part_is_the_course_a_module_a_lesson_or_an_exercise(learner, grader, part, count):
-    solve(learner, grader, "pca/centre", "photo/grey", "photo/transpose", "drills/relu")
+def test_a_part_is_the_course_a_module_a_lesson_or_an_exercise(learner, grader, part, count, solve):
+    solve("pca/centre", "photo/grey", "photo/transpose", "drills/relu")
     works = read_credential(hand_in(learner, course(), part, "Ada", NOW)).works
     assert len({work.exercise for work in works}) == count + (part == "photo")
 

@@ -7,6 +7,7 @@ import { request, type Schemas } from '../server';
 import { Editor } from './editor';
 import { Job } from './job';
 import { printed } from './printed';
+import { notice } from './words';
 
 type Answer = Schemas['ShownAnswer'];
 
@@ -84,10 +85,6 @@ class Code extends HTMLElement {
   private show(what: TemplateResult | typeof nothing): void {
     render(what, this.place);
   }
-}
-
-function notice(what: string, more: string): TemplateResult {
-  return html`<div class="notice"><strong>${what}</strong><span>${more}</span></div>`;
 }
 
 customElements.define('hm-code', Code);

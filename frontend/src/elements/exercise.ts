@@ -17,6 +17,7 @@ import { compareButton, type Effort, effortTable, effortText, measuring } from '
 import { storage } from './storage';
 import { awaited, value } from './values';
 import { runText, verdictPicture, verdictText } from './verdict';
+import { notice } from './words';
 
 type NamedShown = Schemas['NamedShown'];
 type RunResult = Schemas['RunResult'];
@@ -207,7 +208,7 @@ export class ExerciseBlock extends HTMLElement {
 
   private showFailure({ message, hint, gone }: ServerError): void {
     const kept = gone ? ' What you typed is kept in this browser.' : '';
-    this.show(html`<div class="notice"><strong>${message}</strong><span>${hint}${kept}</span></div>`, this.given());
+    this.show(notice(message, hint + kept), this.given());
   }
 
   /** The photo the person chose, where this exercise is about a photo in colour. */

@@ -7,6 +7,7 @@ import { type Schemas, ServerError } from '../server';
 import { eventsOf } from './events';
 import { intoView } from './into_view';
 import { loadPicture } from './pictures';
+import { notice } from './words';
 
 interface News {
   what: string;
@@ -118,9 +119,9 @@ class Tool extends HTMLElement {
   }
 
   private refuse({ message, hint }: { message: string; hint: string }): void {
-    const notice = document.createElement('div');
-    render(html`<div class="notice" role="alert"><strong>${message}</strong><span>${hint}</span></div>`, notice);
-    this.place.replaceChildren(notice);
+    const place = document.createElement('div');
+    render(notice(message, hint, 'alert'), place);
+    this.place.replaceChildren(place);
     this.place.removeAttribute('data-stale');
     intoView(this.place);
   }

@@ -1,6 +1,6 @@
 // Amounts and sentences as people read them.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 
@@ -15,4 +15,9 @@ export function size(bytes: number): string {
 /** A sentence of the server's, in which `code` stands between backticks. */
 export function sentence(text: string): TemplateResult[] {
   return text.split('`').map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+}
+
+/** What could not be done, and what to do; `role`: where nothing around it is read out. */
+export function notice(what: string, more: string, role?: 'alert'): TemplateResult {
+  return html`<div class="notice" role=${role ?? nothing}><strong>${what}</strong><span>${more}</span></div>`;
 }

@@ -1,6 +1,6 @@
 // <hm-xray> around the form of the X-ray page: runs the program without leaving the page, and sets the report's pictures in motion.
 
-import { html, render } from 'lit';
+import { render } from 'lit';
 
 import { request, type Schemas } from '../server';
 import type { Editor } from './editor';
@@ -8,7 +8,7 @@ import { intoView } from './into_view';
 import { Job } from './job';
 import { loadPicture } from './pictures';
 import { ofThisTab, storage } from './storage';
-import { size } from './words';
+import { notice, size } from './words';
 
 type Answer = Schemas['ShownAnswer'];
 
@@ -19,9 +19,9 @@ class Xray extends HTMLElement {
   private readonly editor = this.querySelector<Editor>('hm-editor')!;
   private readonly place = this.querySelector<HTMLElement>('.results')!;
   private readonly job = new Job(this, ({ message, hint }) => {
-    const notice = document.createElement('div');
-    render(html`<div class="notice" role="alert"><strong>${message}</strong><span>${hint}</span></div>`, notice);
-    this.place.replaceChildren(notice);
+    const place = document.createElement('div');
+    render(notice(message, hint, 'alert'), place);
+    this.place.replaceChildren(place);
   });
 
   connectedCallback(): void {

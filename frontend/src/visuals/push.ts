@@ -9,7 +9,6 @@ import type { State } from '../math/state';
 import { css as cssColour, diverging, readable, type RGB } from '../math/colour';
 import { define, Visual } from './_visual';
 
-const BAR = 26;
 const LINE = 20; // of the list of words
 const MOST = 8; // words with a bar
 const NAME = 110;
@@ -133,7 +132,8 @@ export class Push extends Visual {
   }
 
   /** The strongest words with their bars, and the sum. */
-  private bars({ words }: PushText, { pushes, odds }: Pushed, room: number): TemplateResult {
+  private bars({ words }: PushText, pushed: Pushed, room: number): TemplateResult {
+    const { pushes, odds } = pushed;
     const best = words.map((_, i) => i).filter((i) => pushes[i] !== 0).sort((i, j) => Math.abs(pushes[j]!) - Math.abs(pushes[i]!)).slice(0, MOST).sort((i, j) => i - j);
     const width = Math.min(room, 560);
     const most = Math.max(1, Math.abs(odds), ...best.map((i) => Math.abs(pushes[i]!)));
@@ -147,21 +147,20 @@ export class Push extends Visual {
     ];
     const colour = this.shade(pushes);
     const height = rows.length * LINE + 8;
-    return html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${this.sentence(odds)}>
+    return html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${this.sentence(pushed)}>
       ${rows.map(([name, value], k): SVGTemplateResult => {
         const y = k * LINE + 4;
         const x = value < 0 ? middle + value * scale : middle;
         return svg`
           <text x=${NAME - 8} y=${y + 14} text-anchor="end" font-weight=${name === 'the sum' ? 600 : 400}>${name.length > 15 ? `${name.slice(0, 14)}…` : name}</text>
-          <rect x=${x} y=${y + 3} width=${Math.max(1, Math.abs(value) * scale)} height=${Math.min(BAR, LINE) - 6} fill=${cssColour(colour(value))} stroke="var(--line-strong)" stroke-width="0.5"></rect>
+          <rect x=${x} y=${y + 3} width=${Math.max(1, Math.abs(value) * scale)} height=${LINE - 6} fill=${cssColour(colour(value))} stroke="var(--line-strong)" stroke-width="0.5"></rect>
           <text class="amount" x=${value < 0 ? x - 4 : x + Math.abs(value) * scale + 4} y=${y + 14} text-anchor=${value < 0 ? 'end' : 'start'}>${formatNumber(value, 2)}</text>`;
       })}
       <line class="axis" x1=${middle} y1="0" x2=${middle} y2=${height}></line>
     </svg>`;
   }
 
-  private sentence(odds: number): string {
-    const chance = 1 / (1 + Math.exp(-odds));
+  private sentence({ odds, chance }: Pushed): string {
     return `${formatPercent(chance, 0)} ${this.labels?.[1] ?? 'positive'}: the pushes add up to ${formatNumber(odds, 2)}`;
   }
 
@@ -169,7 +168,7 @@ export class Push extends Visual {
     const { pushed } = this;
     if (!pushed) return html``;
     const gone = this.out.size > 0 ? ` ${this.out.size === 1 ? 'One word is' : `${this.out.size} words are`} taken out.` : ' Press a word to take it out.';
-    return html`${this.sentence(pushed.odds)}.${gone}`;
+    return html`${this.sentence(pushed)}.${gone}`;
   }
 }
 

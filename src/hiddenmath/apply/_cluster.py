@@ -1,6 +1,5 @@
 """The tool `cluster`."""
 
-from dataclasses import replace
 from typing import Annotated, Literal
 
 import numpy as np
@@ -13,7 +12,7 @@ from hiddenmath.apply._kmeans import centred
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._partition import by_k_means, by_spectrum
 from hiddenmath.apply._pca_asked import Asked, Gaps
-from hiddenmath.apply._pca_input import whole
+from hiddenmath.apply._pca_input import prepared, whole
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._silhouette import how_far, silhouette
 from hiddenmath.apply._spectral import Affinity
@@ -79,8 +78,13 @@ def cluster(
     """
     if use is not None:
         return of_new_rows(data, Clusters.load(use), label, missing)
-    table, label = _prepared(data, label, without)
-    table = whole(table, Asked(None, scale, False, label, missing, False, False, seed))
+    table = prepared(data.without(name.strip() for name in without.split(",") if name.strip()), label, LEVELS)
+    label = next(iter(table.text), None)
+    if not table.columns:
+        raise InputError(
+            f"{table.name} has no column of numbers.", "Check the separator and how numbers are written in it."
+        )
+    table = whole(table, Asked(scale=scale, missing=missing, seed=seed))
     if table.rows < 3:
         raise InputError(
             f"{table.name} has only {table.rows} row{'s' if table.rows > 1 else ''}.", "Give at least three to divide."
@@ -121,22 +125,6 @@ def cluster(
         images=centres_seen(table, labels),
         key={"clusters": "number", "silhouette": "number", "adjusted_rand" if label else "rows": "number"},
     )
-
-
-def _prepared(data: Table, label: str | None, without: str) -> tuple[Table, str | None]:
-    """The columns that count, of text only the label; and its name."""
-    table = data.without(name.strip() for name in without.split(",") if name.strip())
-    if label is None:
-        label = next((name for name, cells in table.text.items() if 1 < len(set(cells)) <= LEVELS), None)
-    labels = {label: table.labels(label)} if label else {}
-    ignored = [f"{name!r} (such as {cells[0]!r})" for name, cells in table.text.items() if name != label]
-    notes = (f"Text does not count: {', '.join(ignored[:5])}.",) if ignored else ()
-    table = replace(table.without(labels), text=labels, notes=(*table.notes, *notes))
-    if not table.columns:
-        raise InputError(
-            f"{table.name} has no column of numbers.", "Check the separator and how numbers are written in it."
-        )
-    return table, label
 
 
 def _about_distance(apart: float, method: str) -> str:

@@ -15,14 +15,14 @@ class Asked(NamedTuple):
     """The options. `keep`: so many directions, such a share of the variance, or None: as many as stand out from
     chance."""
 
-    keep: int | float | None
-    scale: bool
-    whiten: bool
-    label: str | None
-    missing: Gaps
-    space: bool
-    reconstruct: bool
-    seed: int
+    keep: int | float | None = None
+    scale: bool = False
+    whiten: bool = False
+    label: str | None = None
+    missing: Gaps = "error"
+    space: bool = False
+    reconstruct: bool = False
+    seed: int = 0
 
     @property
     def main(self) -> str:

@@ -14,10 +14,11 @@ from hiddenmath.apply._pca_words import about_gaps
 from hiddenmath.data import InputError, Table, complete
 
 
-def prepared(data: Table, label: str | None) -> Table:
-    """The table with only the columns that count; of text only the labels, if there are any."""
+def prepared(data: Table, label: str | None, levels: int = COLOURS) -> Table:
+    """The table with only the columns that count; of text only the labels, if there are any: where nothing is asked,
+    the first that has at most so many levels."""
     if label is None:
-        label = next((name for name, cells in data.text.items() if 1 < len(set(cells)) <= COLOURS), None)
+        label = next((name for name, cells in data.text.items() if 1 < len(set(cells)) <= levels), None)
     labels = {label: data.labels(label)} if label else {}
     ignored = [f"{name!r} (such as {cells[0]!r})" for name, cells in data.text.items() if name != label]
     notes = (f"Text does not count: {', '.join(ignored[:5])}.",) if ignored else ()

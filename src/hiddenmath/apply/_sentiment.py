@@ -11,7 +11,7 @@ from hiddenmath.apply._passages import Passage, passages
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._tone_model import ToneModel, shipped_model
 from hiddenmath.apply._tone_tested import trained
-from hiddenmath.apply._tone_words import tone_words
+from hiddenmath.apply._tone_words import Word, tone_words
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Texts, open_vectors, read_table
 
@@ -66,9 +66,9 @@ def sentiment(
     found = [Passage("sentence", 1, sentence.strip())] if sentence and sentence.strip() else passages(texts)
     if not found:
         raise InputError(f"{texts.name} holds no word.", "Give a text with words, or set sentence.")
-    chances = model.chances([passage.text for passage in found])
-    known = _known(model, found)
-    table = judged(found, chances, known, model)
+    words = [tone_words(passage.text) for passage in found]
+    chances, known = model.chances_of(words), _known(model, words)
+    table = judged(found, words, chances, known, model)
     first = int(np.argmax(np.abs(chances - 0.5)))
     positive = model.labels[1]
     numbers = {
@@ -85,20 +85,19 @@ def sentiment(
         numbers,
         {"texts": table},
         "texts",
-        pushing(model, found, chances, first),
+        pushing(model, found, words, chances, first),
         {"model.npz": model.save()},
         tuple(notes),
         key={"sounds": "number", "chance": "share", "passages": "number"},
     )
 
 
-def _known(model: ToneModel, found: list[Passage]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _known(model: ToneModel, found: list[list[Word]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Of each passage the share of words that the model weighs, or that are among the 20,000 English ones of glove."""
     place, english = model.learned.blocks[0][0].place, open_vectors("glove").place
-    words = [[word.token for word in tone_words(passage.text)] for passage in found]
     return np.array(
         [
-            np.mean([token in place or token.removeprefix("not_") in english for token in each] or [False])
-            for each in words
+            np.mean([word.token in place or word.token.removeprefix("not_") in english for word in words] or [False])
+            for words in found
         ]
     )

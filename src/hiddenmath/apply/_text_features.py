@@ -33,12 +33,24 @@ class Features:
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", {name: j for j, name in enumerate(self.names)})
 
+    def found(self, words: list[Word]) -> dict[int, list[tuple[int, ...]]]:
+        """The columns of the features that a text has, and for each time that one is there the places of its words."""
+        found: dict[int, list[tuple[int, ...]]] = {}
+        for name, places in MADE[self.made](words):
+            if name in self.place:
+                found.setdefault(self.place[name], []).append(places)
+        return found
+
+    def values(self, found: dict[int, list[tuple[int, ...]]]) -> Array:
+        """Of each of these its (1 + log count) · rare."""
+        counts = np.array([len(times) for times in found.values()], dtype=np.float64)
+        return np.asarray((1 + np.log(counts)) * self.rare[list(found)])
+
     def row(self, words: list[Word]) -> tuple[NDArray[np.intp], Array]:
         """The columns and the values of a text's row; empty where none of its features is known."""
-        counts = [(self.place[name], n) for name, n in counted(MADE[self.made](words)).items() if name in self.place]
-        columns = np.array([j for j, _ in counts], dtype=np.intp)
-        values = (1 + np.log(np.array([n for _, n in counts], dtype=np.float64))) * self.rare[columns]
-        return columns, values / max(float(np.linalg.norm(values)), np.finfo(float).tiny)
+        found = self.found(words)
+        values = self.values(found)
+        return np.array(list(found), dtype=np.intp), values / max(float(np.linalg.norm(values)), np.finfo(float).tiny)
 
     def rows(self, texts: Sequence[list[Word]]) -> "csr_array":
         """A row for each text (m×n)."""

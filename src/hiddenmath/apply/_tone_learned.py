@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._soft_logistic import soft_logistic
-from hiddenmath.apply._text_features import Features, Made, features
+from hiddenmath.apply._text_features import Features, features
 from hiddenmath.apply._tone_words import Word
 from hiddenmath.data import open_vectors
 from hiddenmath.linalg import svd
@@ -83,9 +83,5 @@ def smaller(learned: Learned, most: int) -> Learned:
     for block, weights in learned.blocks:
         kept = np.sort(np.argsort(-np.abs(weights * block.rare), kind="stable")[:most])
         names = tuple(block.names[j] for j in kept)
-        blocks.append((Features(_made(block.made), names, block.rare[kept]), weights[kept]))
+        blocks.append((Features(block.made, names, block.rare[kept]), weights[kept]))
     return Learned(tuple(blocks), learned.bias)
-
-
-def _made(name: str) -> Made:
-    return {"words": "words", "pairs": "pairs", "parts": "parts"}[name]  # type: ignore[return-value]

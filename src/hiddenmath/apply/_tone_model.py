@@ -4,27 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._logistic import chance, logistic
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
-from hiddenmath.apply._text_features import MADE, Features
+from hiddenmath.apply._shared_pushes import Part, shared
+from hiddenmath.apply._text_features import MADE, Features, Made
 from hiddenmath.apply._tone_learned import Learned
-from hiddenmath.apply._tone_words import Word, counted, tone_words
+from hiddenmath.apply._tone_words import Word, tone_words
 
 Array = NDArray[np.float64]
-
-
-class Part(NamedTuple):
-    """A feature of a text: the places of the words that it is made of, its value, its weight, and its block."""
-
-    words: tuple[int, ...]
-    value: float
-    weight: float
-    block: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +39,11 @@ class ToneModel(Model):
 
     def chances(self, documents: Sequence[str]) -> Array:
         """(m,)"""
-        return chance(self.slope * self.learned.odds([tone_words(each) for each in documents]) + self.shift)
+        return self.chances_of([tone_words(each) for each in documents])
+
+    def chances_of(self, texts: Sequence[list[Word]]) -> Array:
+        """Of texts whose words are known already."""
+        return chance(self.slope * self.learned.odds(texts) + self.shift)
 
     @property
     def start(self) -> float:
@@ -58,27 +54,15 @@ class ToneModel(Model):
         """The known features of a text, with what they count before the row is brought to length 1."""
         found = []
         for b, (block, weights) in enumerate(self.learned.blocks):
-            where: dict[str, set[int]] = {}
-            for name, places in MADE[block.made](words):
-                if name in block.place:
-                    where.setdefault(name, set()).update(places)
-            often = counted(feature for feature in MADE[block.made](words) if feature[0] in block.place)
-            for name, own in where.items():
-                j = block.place[name]
-                value = (1 + np.log(often[name])) * block.rare[j]
-                found.append(Part(tuple(sorted(own)), float(value), float(self.slope * weights[j]), b))
+            there = block.found(words)
+            for (j, times), value in zip(there.items(), block.values(there), strict=True):
+                places = tuple(sorted({i for each in times for i in each}))
+                found.append(Part(places, float(value), float(self.slope * weights[j]), b))
         return found
 
     def pushes(self, words: list[Word]) -> Array:
         """Of each word its part of the log-odds; with `start` they add up to it. A feature is shared by its words."""
-        pushes = np.zeros(len(words))
-        parts = self.parts(words)
-        for block in range(len(self.learned.blocks)):
-            own = [part for part in parts if part.block == block]
-            length = np.sqrt(sum(part.value**2 for part in own))
-            for part in own:
-                pushes[list(part.words)] += part.value * part.weight / length / len(part.words)
-        return pushes
+        return shared(self.parts(words), len(words))
 
     def arrays(self) -> Mapping[str, Any]:
         found: dict[str, Any] = {
@@ -98,7 +82,7 @@ class ToneModel(Model):
                 raise ValueError(f"{made!r} is no kind of features")
             names = tuple(str(arrays[f"names{b}"]).split("\n"))
             rare, weights = (numbers(arrays, f"{name}{b}", len(names)) for name in ("rare", "weights"))
-            blocks.append((Features(made, names, rare), weights))  # type: ignore[arg-type]
+            blocks.append((Features(cast(Made, made), names, rare), weights))
         first, second = texts(arrays, "labels")
         return cls(Learned(tuple(blocks), bias), slope, shift, (first, second))
 

@@ -97,11 +97,19 @@ def _of_source(name: str, packed: Packed) -> list[bytes]:
         with urlopen(link, timeout=PATIENCE) as answer:
             content = answer.read()
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            return [archive.extractfile(member).read() for member in packed.members]  # type: ignore[union-attr]
+            return [_of_archive(archive, member) for member in packed.members]
     except (OSError, StopIteration, tarfile.TarError) as problem:
         raise InputError(
             f"{name} could not be fetched: {problem or f'{page} has no {packed.source}'}", _NEEDS
         ) from None
+
+
+def _of_archive(archive: tarfile.TarFile, member: str) -> bytes:
+    """What a file of it holds; KeyError where there is none of this name."""
+    file = archive.extractfile(member)
+    if file is None:
+        raise KeyError(member)
+    return file.read()
 
 
 def _index() -> str:

@@ -2,11 +2,7 @@
 
 import json
 import os
-import signal
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -119,25 +115,3 @@ def _identity(A: RowBlocks, seed: int) -> dict[str, object]:
         "source": A.origin,
         "first and last rows with digest": digest.hexdigest()[:16],
     }
-
-
-@contextmanager
-def held_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until the end: what is done within is done whole."""
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield
-        return
-    pressed = False
-
-    def note(*_: object) -> None:
-        nonlocal pressed
-        pressed = True
-
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        before(signal.SIGINT, None)

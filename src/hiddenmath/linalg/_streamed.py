@@ -8,8 +8,9 @@ import numpy as np
 
 from hiddenmath.linalg._arrays import Matrix, MatrixError
 from hiddenmath.linalg._blocks import NARROW, RowBlocks
-from hiddenmath.linalg._checkpoint import Checkpoint, held_interrupts
+from hiddenmath.linalg._checkpoint import Checkpoint
 from hiddenmath.linalg._gram_sum import GramSum
+from hiddenmath.linalg._interrupts import held_interrupts
 from hiddenmath.linalg._larger import Source, decompose, times
 from hiddenmath.linalg._operator import Operator
 from hiddenmath.linalg._rows_operator import of_blocks

@@ -190,12 +190,13 @@ def push(text: str, model: object = None) -> Widget:
     from hiddenmath.apply._tone_words import tone_words
     from hiddenmath.data import InputError
 
-    if not tone_words(text):
+    words = tone_words(text)
+    if not words:
         raise InputError(f"{text!r} holds no word.", "Give a text with words.")
     if model is None:
         model = shipped_model()
     found = model if isinstance(model, ToneModel) else ToneModel.load(cast(File, model))
-    picture = pushing(found, [Passage("text", 1, text)], found.chances([text]), 0)
+    picture = pushing(found, [Passage("text", 1, text)], [words], found.chances_of([words]), 0)
     return _widget("push", **picture.attributes)
 
 

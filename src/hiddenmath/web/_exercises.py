@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated
 
 import numpy as np
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from hiddenmath.learn import LARGEST_SOURCE, Effort, Exercise, NamedShown, Question, RunResult, ShownArray, Verdict
@@ -14,6 +14,7 @@ from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import House
 from hiddenmath.web._jobs import Job
 from hiddenmath.web._markdown import render_markdown
+from hiddenmath.web._security import FOREVER
 
 TOLD = Problem(409, "The answer for these numbers has been told already.", "Answer it for other numbers.")
 router = APIRouter(tags=["exercises"])
@@ -91,9 +92,10 @@ async def check(exercise: ExerciseId, submission: Attempt, house: House) -> Verd
 
 
 @router.get("/{lesson}/{name}/example", response_model=list[NamedShown])
-def example_values(exercise: ExerciseId, house: House) -> Response:
+def example_values(exercise: ExerciseId, house: House, request: Request) -> Response:
     """The values that the exercise's example is about. Pages ask with `?v=` and a digest, and browsers keep those."""
-    return Response(example(house.course.exercise(exercise)), media_type="application/json")
+    kept = {"Cache-Control": FOREVER} if "v" in request.query_params else None
+    return Response(example(house.course.exercise(exercise)), media_type="application/json", headers=kept)
 
 
 @router.get("/{lesson}/{name}/question")

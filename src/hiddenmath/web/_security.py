@@ -37,7 +37,6 @@ DRAIN = 1 << 30  # bytes of a body that is too large which are read and dropped,
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # The package's own stylesheets and fonts, the same for everybody; without them the page that helps would be bare.
 PUBLIC = "/static/"
-VALUES = re.compile(r"/api/exercises/[^/]+/[^/]+/example")  # what an exercise is about, the same for everybody
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -156,7 +155,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(message, scope)
+                _add_headers(message, scope["path"])
             await send(message)
 
         body = CountedBody(receive, limit=body_limit(scope["path"]))
@@ -180,12 +179,12 @@ class Guard:
         return None
 
 
-def _add_headers(message: Message, scope: Scope) -> None:
-    headers, path = MutableHeaders(scope=message), scope["path"]
+def _add_headers(message: Message, path: str) -> None:
+    headers = MutableHeaders(scope=message)
     headers.update(HEADERS)
-    named = path.startswith(PUBLIC + "assets/") or (VALUES.fullmatch(path) and b"v=" in scope["query_string"])
-    hashed = named and message["status"] in (200, 304)
-    headers["Cache-Control"] = FOREVER if hashed else "no-cache" if path.startswith(PUBLIC) else "no-store"
+    hashed = path.startswith(PUBLIC + "assets/") and message["status"] in (200, 304)
+    kept = FOREVER if hashed else "no-cache" if path.startswith(PUBLIC) else "no-store"
+    headers.setdefault("Cache-Control", kept)  # a route may say that its answer is always the same
 
 
 def body_limit(path: str) -> int:

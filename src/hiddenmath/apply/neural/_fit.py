@@ -15,12 +15,12 @@ from hiddenmath.apply.neural._checkpoint import Checkpoint, identity
 from hiddenmath.apply.neural._clip import clip
 from hiddenmath.apply.neural._cross_entropy import cross_entropy
 from hiddenmath.apply.neural._diverged import diverged
-from hiddenmath.apply.neural._interrupt import interruptible
 from hiddenmath.apply.neural._layer import Array, functions, shape, times
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._sgd import momentum, sgd
 from hiddenmath.apply.neural._spark import spark
 from hiddenmath.data import InputError
+from hiddenmath.linalg._interrupts import noted_interrupts
 from hiddenmath.linalg._library import Library, library_of
 from hiddenmath.linalg._telling import tell
 
@@ -62,7 +62,7 @@ def fit(
     network: Network,
     x: Array,
     labels: Array,
-    settings: Settings = Settings(),  # noqa: B008
+    settings: Settings = Settings(),  # noqa: B008 (a tuple: nobody can change it)
     checkpoint: str | os.PathLike[str] | None = None,
 ) -> Training:
     """A network like this one, with parameters that tell the labels (m,) of the examples x (m×takes).
@@ -93,9 +93,9 @@ def fit(
     losses, lengths = np.zeros(total), np.zeros(total)
     kept = Checkpoint(checkpoint, identity(network, x, labels, settings)) if checkpoint else None
     done = kept.load(vectors, losses, lengths) if kept else 0
-    with interruptible() as asked, threadpool_limits(1, user_api="blas"), np.errstate(all="ignore"):
+    with noted_interrupts(again=True) as pressed, threadpool_limits(1, user_api="blas"), np.errstate(all="ignore"):
         for rows in _batches(len(x), settings, done, library_of(theta)):
-            if asked():
+            if pressed():
                 break
             L, g = gradient(network, x[rows], labels[rows])
             losses[done], lengths[done] = float(L), clip(g, settings.longest)

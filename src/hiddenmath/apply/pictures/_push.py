@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
+from hiddenmath.apply._shared_pushes import Part, shared
 from hiddenmath.apply.pictures._cloud import INK, MUTED, PAPER
 
 NEGATIVE, POSITIVE = "#2b6cb0", "#c2570c"
@@ -37,11 +38,5 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
 
 
 def pushes_of(shown: Mapping[str, Any]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    """Of each word Σ over its features of value · weight / length of the block's row, shared by the feature's words."""
-    pushes = np.zeros(len(shown["words"]))
-    squares: dict[int, float] = {}
-    for _, value, _, block in shown["parts"]:
-        squares[block] = squares.get(block, 0.0) + value**2
-    for places, value, weight, block in shown["parts"]:
-        pushes[places] += value * weight / np.sqrt(squares[block]) / len(places)
-    return pushes
+    """Of each word of a text that is shown its part of the log-odds."""
+    return shared([Part(*part) for part in shown["parts"]], len(shown["words"]))
