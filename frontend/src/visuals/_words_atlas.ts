@@ -21,6 +21,7 @@ const REACH = 18; // CSS pixels from a point that still touch it
 const STEP = 60; // that an arrow key moves
 const SIZE = 12.5;
 const TALL = 14; // of a name
+const [ACROSS, DOWN] = [22, 10]; // of the cells of which two names have none in common
 const NAMED = 140; // names at once
 const LETTERS = /\p{L}{2}/u; // the most frequent "words" are commas and figures
 
@@ -126,10 +127,10 @@ export class WordsAtlas {
     const { atlas, near, problem, asked } = this;
     if (problem) return html`<span role="alert">${problem}</span>`;
     if (!atlas) return html`The words are on their way.`;
-    const plane = `The plane shows ${formatPercent(atlas.share, 0)} of how they differ; nearness is measured in all ${atlas.dimensions} directions.`;
+    const plane = `Of a word’s ten nearest in all ${atlas.dimensions} directions the map keeps ${formatPercent(atlas.kept, 0)} near.`;
     return html`${near.length > 0
       ? html`<strong>${this.sentence()}</strong> The closest has a cosine of ${formatNumber(near[0]!.cosine, 2)}. `
-      : `${atlas.words.length.toLocaleString('en')} words. Touch one to see the words that mean nearly the same. `}${asked.length === 3 ? 'Both arrows would be the same if the plane showed all. ' : ''}${plane}${
+      : `${atlas.words.length.toLocaleString('en')} words. Touch one to see the words that mean nearly the same. `}${asked.length === 3 ? 'A flat map bends: the arrows are alike only in all directions. ' : ''}${plane}${
       this.flat ? ' This browser has no WebGL: the points are drawn more slowly.' : ''}`;
   }
 
@@ -286,7 +287,6 @@ export class WordsAtlas {
     const { words } = atlas!;
     const marked = new Set(this.hovered >= 0 ? [...this.marked, this.hovered] : this.marked);
     const taken = new Set<string>();
-    const [wide, tall] = [22, 10];
     pen.lineJoin = 'round';
     pen.textBaseline = 'middle';
     pen.lineWidth = 3.5;
@@ -296,21 +296,29 @@ export class WordsAtlas {
       const [x, y] = place(i);
       if (x < -60 || y < 0 || x > width || y > height) return;
       const bold = marked.has(i);
-      const [left, top] = [x + view.x * view.cell, y + view.y * view.cell];
-      const rows = new Set([top - TALL / 2, top + TALL / 2].map((edge) => Math.floor(edge / tall)));
-      const across = Math.ceil((words[i]!.length * SIZE * 0.58 + 12) / wide) + 1;
-      const cells = [...rows].flatMap((row) => Array.from({ length: across }, (_, k) => `${Math.floor(left / wide) + k},${row}`));
-      if (cells.some((cell) => taken.has(cell)) && i !== this.hovered && i !== this.asked.at(-1)) return;
-      cells.forEach((cell) => taken.add(cell));
       pen.font = `${bold ? 600 : 400} ${bold ? SIZE + 1.5 : SIZE}px ${font}`;
-      pen.strokeText(words[i]!, x + 6, y);
+      const long = bold ? pen.measureText(words[i]!).width : words[i]!.length * SIZE * 0.58;
+      const beside: readonly (readonly [number, number])[] = bold ? [[x + 6, y], [x - 6 - long, y], [x - long / 2, y - TALL], [x - long / 2, y + TALL]] : [[x + 6, y]];
+      const covered = beside.map(([left, middle]) => cellsOf(left + view.x * view.cell, middle + view.y * view.cell, long));
+      const free = covered.findIndex((cells) => !cells.some((cell) => taken.has(cell)));
+      if (free < 0 && i !== this.hovered && i !== this.asked.at(-1)) return;
+      const [left, middle] = beside[Math.max(0, free)]!;
+      covered[Math.max(0, free)]!.forEach((cell) => taken.add(cell));
+      pen.strokeText(words[i]!, left, middle);
       pen.fillStyle = ink(bold ? colours.accent : colours.ink);
-      pen.fillText(words[i]!, x + 6, y);
+      pen.fillText(words[i]!, left, middle);
       named += 1;
     };
     marked.forEach(name);
     for (let i = 0; i < words.length && named < NAMED; i++) if (!marked.has(i) && LETTERS.test(words[i]!)) name(i);
   }
+}
+
+/** The cells of a grid that a name covers, its left end and its middle height given. */
+function cellsOf(left: number, middle: number, long: number): string[] {
+  const rows = new Set([middle - TALL / 2, middle + TALL / 2].map((edge) => Math.floor(edge / DOWN)));
+  const [first, last] = [left - 3, left + long + 6].map((edge) => Math.floor(edge / ACROSS)) as [number, number];
+  return [...rows].flatMap((row) => Array.from({ length: last - first + 1 }, (_, k) => `${first + k},${row}`));
 }
 
 function paintArrow(pen: CanvasRenderingContext2D, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): void {
