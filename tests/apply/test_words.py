@@ -12,9 +12,12 @@ from hiddenmath.apply import WordVectors, draw, load, words
 from hiddenmath.apply._cooccurrence import cooccurrences
 from hiddenmath.apply._corpus import END, corpus
 from hiddenmath.apply._few_passes import few_passes
+from hiddenmath.apply._neighbour_map import attraction, kept_near, neighbour_edges, neighbour_map, repulsion
+from hiddenmath.apply._neighbours import directions
 from hiddenmath.apply._ppmi import factored, ppmi
 from hiddenmath.apply._skipgram import skipgram
 from hiddenmath.apply._word_atlas import word_atlas
+from hiddenmath.apply._word_map import flat
 from hiddenmath.data import InputError, Texts
 
 SHIP = ["ship", "sail", "sea", "captain", "harbour", "mast", "wind"]
@@ -189,10 +192,38 @@ def test_any_text_becomes_words_or_says_that_it_has_none(text):
     assert read.counts.sum() == read.total == np.count_nonzero(read.ids != END)
 
 
+def test_the_map_keeps_what_is_near():
+    """Ten times as much as the plane of the first two principal components; the shipped map says truly how much."""
+    U = directions(GLOVE.matrix[:1500]).astype(float)
+    asked = np.arange(0, 1500, 5)
+    start = flat(U)[0]
+    found = neighbour_map(U, start, steps=200)
+    assert kept_near(U, found, asked) > 0.35 > 0.1 > kept_near(U, start, asked)
+    shipped = data.open_word_map("glove")
+    drawn = np.random.default_rng(1).choice(20_000, 400, replace=False)
+    assert abs(kept_near(directions(GLOVE.matrix).astype(float), shipped.places, drawn) - shipped.kept) < 0.05
+
+
+def test_the_maps_slope_is_that_of_its_loss():
+    """Against all pairs, one by one; the grid's interpolation is off by some percent."""
+    rng = np.random.default_rng(0)
+    Y = rng.normal(size=(80, 2)) * 4
+    D = Y[:, None] - Y
+    near = 1 / (1 + (D**2).sum(axis=2))
+    np.fill_diagonal(near, 0)
+    pushes = ((near**2 / near.sum())[:, :, None] * D).sum(axis=1)
+    assert np.linalg.norm(repulsion(Y) - pushes) < 0.05 * np.linalg.norm(pushes)
+    edges = neighbour_edges(rng.normal(size=(80, 5)), 6)
+    p = np.zeros((80, 80))
+    p[edges.tail, edges.head] = edges.weight
+    np.testing.assert_allclose(attraction(Y, edges), ((p * near)[:, :, None] * D).sum(axis=1), atol=1e-12)
+    assert p.sum() == pytest.approx(1) and (p == p.T).all()
+
+
 def test_all_words_are_packed_for_the_map():
     """As frontend/src/math/atlas.ts reads it: cosines come back to 0.02."""
     glove = data.open_vectors("glove")
-    packed = word_atlas(glove)
+    packed = word_atlas(glove, data.open_word_map("glove"))
     size = int.from_bytes(packed[:4], "little")
     head = json.loads(packed[4 : 4 + size])
     m, n = glove.matrix.shape

@@ -5,8 +5,8 @@ export interface Atlas {
   readonly words: readonly string[];
   readonly of: ReadonlyMap<string, number>;
   readonly dimensions: number;
-  /** Of the variance, what the plane shows. */
-  readonly share: number;
+  /** Of a word's ten nearest, the share that is among the ten nearest on the plane. */
+  readonly kept: number;
   /** x, y of each word. */
   readonly places: Float32Array;
   readonly width: number;
@@ -20,7 +20,7 @@ export interface Neighbour { readonly word: number; readonly cosine: number }
 
 export function readAtlas(packed: ArrayBuffer): Atlas {
   const size = new DataView(packed).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 4, size))) as { words: string; dimensions: number; share: number };
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(packed, 4, size))) as { words: string; dimensions: number; kept: number };
   const words = head.words.split('\n');
   const [m, n] = [words.length, head.dimensions];
   const raw = new Int16Array(packed, 4 + size, 2 * m);
@@ -34,7 +34,7 @@ export function readAtlas(packed: ArrayBuffer): Atlas {
   const side = Math.max(right - left, high - low) || 1;
   const places = Float32Array.from(raw, (value, k) => (k % 2 === 0 ? value - left : high - value) / side);
   const of = new Map(words.map((word, i) => [word, i]));
-  return { words, of, dimensions: n, share: head.share, places, width: (right - left) / side || 1, height: (high - low) / side || 1, entries, lengths };
+  return { words, of, dimensions: n, kept: head.kept, places, width: (right - left) / side || 1, height: (high - low) / side || 1, entries, lengths };
 }
 
 /** The k words whose directions are closest to `query`, without those of `without`: cosine = u·q / ‖u‖‖q‖. */

@@ -28,13 +28,13 @@ export interface Layout { readonly cell: number; readonly thin: number; readonly
 const GAP = 10; // between the table and its factors
 const ABOVE = 96; // for the films' names, which lean
 const LETTER = 6.4; // CSS pixels of a name
-const LONGEST = 13; // letters of a name
+const LONGEST = 17; // letters of a name
 
 export const short = (name: string, most = LONGEST): string => (name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name);
 
 export function layOut(users: readonly string[], films: readonly string[], rank: number, room: number): Layout {
   const names = Math.min(room * 0.24, Math.max(...users.map((name) => short(name).length), 3) * LETTER + 8);
-  const lean = 44; // the last film's name leans out of the table
+  const lean = 56; // the last film's name leans out of the table
   const cell = Math.max(15, Math.min(34, (room - names - GAP - lean) / (films.length + 0.62 * (rank + 1))));
   const thin = Math.max(10, cell * 0.62);
   const left = names + (rank + 1) * thin + GAP;

@@ -12,7 +12,7 @@ import { listen } from './_gestures';
 import { arrowSteps } from './_keys';
 import { sharpness } from './_sharpness';
 import type { Drawn } from './_visual';
-import { canvasPoints, glPoints, type Points } from './_words_points';
+import { glPoints, paintSquares, type Points } from './_words_points';
 
 const NEIGHBOURS = 10;
 const DEEPEST = 60_000; // CSS pixels across which the whole map is drawn at most
@@ -21,11 +21,13 @@ const REACH = 18; // CSS pixels from a point that still touch it
 const STEP = 60; // that an arrow key moves
 const SIZE = 12.5;
 const TALL = 14; // of a name
+const [ACROSS, DOWN] = [22, 10]; // of the cells of which two names have none in common
 const NAMED = 140; // names at once
 const LETTERS = /\p{L}{2}/u; // the most frequent "words" are commas and figures
 
 export const atlasStyles = css`
   canvas { width: 100%; touch-action: none; cursor: grab; outline: 1px solid var(--line); outline-offset: -1px; border-radius: var(--hm-radius, 6px); }
+  canvas.points { position: absolute; inset: 0; height: 100%; outline: none; pointer-events: none; }
   .search input { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--line-strong); border-radius: var(--hm-radius, 6px);
     min-height: 2.25rem; padding: 0.25rem 0.5rem; width: 8.5em; }
   .search { display: inline-flex; align-items: center; gap: 0.25rem; }
@@ -53,8 +55,11 @@ async function load(name: string): Promise<Atlas | string> {
 export class WordsAtlas {
   private atlas: Atlas | null = null;
   private points: Points | null = null;
-  private flat = false;
+  /** Is all drawn on one canvas, for a file? */
+  private single = false;
   private problem = '';
+  /** Words of letters, the most frequent first. */
+  private lettered: readonly number[] = [];
   private near: readonly Neighbour[] = [];
   /** The words of the analogy, or only the one that is looked at. */
   private asked: readonly number[] = [];
@@ -71,12 +76,22 @@ export class WordsAtlas {
     if (typeof found === 'string') this.problem = found;
     else {
       this.atlas = found;
+      this.lettered = found.words.flatMap((word, i) => (LETTERS.test(word) ? [i] : []));
       this.points = glPoints(found.places);
-      this.flat = this.points === null;
-      this.points ??= canvasPoints(found.places);
       this.answer();
     }
     this.stand.update();
+  }
+
+  /** For a file, which is made of one canvas. */
+  async onOneCanvas<T>(take: () => Promise<T>): Promise<T> {
+    this.single = true;
+    try {
+      return await take();
+    } finally {
+      this.single = false;
+      this.camera.drawSoon();
+    }
   }
 
   stop(): void {
@@ -126,11 +141,11 @@ export class WordsAtlas {
     const { atlas, near, problem, asked } = this;
     if (problem) return html`<span role="alert">${problem}</span>`;
     if (!atlas) return html`The words are on their way.`;
-    const plane = `The plane shows ${formatPercent(atlas.share, 0)} of how they differ; nearness is measured in all ${atlas.dimensions} directions.`;
+    const plane = `Of a word’s ten nearest in all ${atlas.dimensions} directions the map keeps ${formatPercent(atlas.kept, 0)} near.`;
     return html`${near.length > 0
       ? html`<strong>${this.sentence()}</strong> The closest has a cosine of ${formatNumber(near[0]!.cosine, 2)}. `
-      : `${atlas.words.length.toLocaleString('en')} words. Touch one to see the words that mean nearly the same. `}${asked.length === 3 ? 'Both arrows would be the same if the plane showed all. ' : ''}${plane}${
-      this.flat ? ' This browser has no WebGL: the points are drawn more slowly.' : ''}`;
+      : `${atlas.words.length.toLocaleString('en')} words. Touch one to see the words that mean nearly the same. `}${asked.length === 3 ? 'A flat map bends: the arrows are alike only in all directions. ' : ''}${plane}${
+      this.points === null ? ' This browser has no WebGL: the points are drawn more slowly.' : ''}`;
   }
 
   tools(): Drawn {
@@ -151,8 +166,8 @@ export class WordsAtlas {
   picture(): TemplateResult {
     const { atlas, problem } = this;
     if (!atlas) return problem ? html`<p class="problem" role="alert">${problem}</p>` : html`<div class="waiting"></div>`;
-    return html`<canvas class="picture" tabindex="0" role="application" @keydown=${this.press}
-      aria-label="A map of ${atlas.words.length} words. Arrow keys move it, plus and minus zoom, Enter takes the word in the middle."></canvas>`;
+    return html`<div class="stage">${this.points?.canvas ?? nothing}<canvas class="picture" tabindex="0" role="application" @keydown=${this.press}
+      aria-label="A map of ${atlas.words.length} words. Arrow keys move it, plus and minus zoom, Enter takes the word in the middle."></canvas></div>`;
   }
 
   /** After each update; `asked`: for something else than before. */
@@ -246,12 +261,14 @@ export class WordsAtlas {
 
   private paint(): void {
     const { atlas, points, stand: { canvas, colours, width, height } } = this;
-    if (!atlas || !points || !canvas) return;
+    if (!atlas || !canvas) return;
     const pen = canvas.getContext('2d')!;
     const { view, fitted } = this.camera;
     pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
     pen.clearRect(0, 0, width, height);
-    points.paint(pen, view, sharpness(), Math.min(2.2, 0.8 * (view.cell / fitted.cell) ** 0.3), colours.muted);
+    const radius = Math.min(2.2, 0.8 * (view.cell / fitted.cell) ** 0.3);
+    if (points && !this.single) points.paint(canvas.width, canvas.height, view, sharpness(), radius, colours.muted);
+    else paintSquares(pen, atlas.places, view, sharpness(), radius, colours.muted);
     const place = (i: number): [number, number] => [(atlas.places[2 * i]! - view.x) * view.cell, (atlas.places[2 * i + 1]! - view.y) * view.cell];
     this.paintLines(pen, place);
     this.paintNames(pen, place);
@@ -280,37 +297,55 @@ export class WordsAtlas {
     }
   }
 
+  private seen(i: number): boolean {
+    const { atlas, stand: { width, height }, camera: { view: { x, y, cell } } } = this;
+    const [across, down] = [(atlas!.places[2 * i]! - x) * cell, (atlas!.places[2 * i + 1]! - y) * cell];
+    return across > -60 && across < width && down > 0 && down < height;
+  }
+
   /** Marked words first, then the most frequent ones. Places are taken on a grid that moves with the map, so that names stay while it is moved. */
   private paintNames(pen: CanvasRenderingContext2D, place: (i: number) => [number, number]): void {
-    const { atlas, stand: { width, height, colours, font }, camera: { view } } = this;
+    const { atlas, stand: { colours, font }, camera: { view } } = this;
     const { words } = atlas!;
     const marked = new Set(this.hovered >= 0 ? [...this.marked, this.hovered] : this.marked);
+    const wanted = new Set([this.hovered, ...this.asked, ...(this.asked.length === 3 ? [this.near[0]!.word] : [])]); // named even where there is no room
     const taken = new Set<string>();
-    const [wide, tall] = [22, 10];
     pen.lineJoin = 'round';
     pen.textBaseline = 'middle';
     pen.lineWidth = 3.5;
     pen.strokeStyle = ink(colours.paper);
     let named = 0;
     const name = (i: number): void => {
+      if (!this.seen(i)) return;
       const [x, y] = place(i);
-      if (x < -60 || y < 0 || x > width || y > height) return;
       const bold = marked.has(i);
-      const [left, top] = [x + view.x * view.cell, y + view.y * view.cell];
-      const rows = new Set([top - TALL / 2, top + TALL / 2].map((edge) => Math.floor(edge / tall)));
-      const across = Math.ceil((words[i]!.length * SIZE * 0.58 + 12) / wide) + 1;
-      const cells = [...rows].flatMap((row) => Array.from({ length: across }, (_, k) => `${Math.floor(left / wide) + k},${row}`));
-      if (cells.some((cell) => taken.has(cell)) && i !== this.hovered && i !== this.asked.at(-1)) return;
-      cells.forEach((cell) => taken.add(cell));
       pen.font = `${bold ? 600 : 400} ${bold ? SIZE + 1.5 : SIZE}px ${font}`;
-      pen.strokeText(words[i]!, x + 6, y);
+      const long = bold ? pen.measureText(words[i]!).width : words[i]!.length * SIZE * 0.58;
+      const beside: readonly (readonly [number, number])[] = bold ? [[x + 6, y], [x - 6 - long, y], [x - long / 2, y - TALL], [x - long / 2, y + TALL]] : [[x + 6, y]];
+      const covered = beside.map(([left, middle]) => cellsOf(left + view.x * view.cell, middle + view.y * view.cell, long));
+      const hidden = covered.map((cells) => cells.filter((cell) => taken.has(cell)).length);
+      const best = hidden.indexOf(Math.min(...hidden));
+      if (hidden[best]! > 0 && !wanted.has(i)) return;
+      const [left, middle] = beside[best]!;
+      covered[best]!.forEach((cell) => taken.add(cell));
+      pen.strokeText(words[i]!, left, middle);
       pen.fillStyle = ink(bold ? colours.accent : colours.ink);
-      pen.fillText(words[i]!, x + 6, y);
+      pen.fillText(words[i]!, left, middle);
       named += 1;
     };
     marked.forEach(name);
-    for (let i = 0; i < words.length && named < NAMED; i++) if (!marked.has(i) && LETTERS.test(words[i]!)) name(i);
+    for (const i of this.lettered) {
+      if (named >= NAMED) break;
+      if (this.seen(i) && !marked.has(i)) name(i);
+    }
   }
+}
+
+/** The cells of a grid that a name covers, its left end and its middle height given. */
+function cellsOf(left: number, middle: number, long: number): string[] {
+  const rows = new Set([middle - TALL / 2, middle + TALL / 2].map((edge) => Math.floor(edge / DOWN)));
+  const [first, last] = [left - 3, left + long + 6].map((edge) => Math.floor(edge / ACROSS)) as [number, number];
+  return [...rows].flatMap((row) => Array.from({ length: last - first + 1 }, (_, k) => `${first + k},${row}`));
 }
 
 function paintArrow(pen: CanvasRenderingContext2D, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): void {

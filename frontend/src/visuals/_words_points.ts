@@ -4,8 +4,10 @@ import { css, type RGB } from '../math/colour';
 import type { Viewport } from '../math/viewport';
 
 export interface Points {
-  /** Onto a cleared canvas of `width`×`height` device pixels. */
-  paint(pen: CanvasRenderingContext2D, view: Viewport, sharpness: number, radius: number, colour: RGB): void;
+  /** Lies below what else is drawn: to copy it there would have each frame wait for the graphics card. */
+  readonly canvas: HTMLCanvasElement;
+  /** On `width`×`height` pixels of the screen, `sharpness` of them for each CSS pixel. */
+  paint(width: number, height: number, view: Viewport, sharpness: number, radius: number, colour: RGB): void;
 }
 
 const VERTEX = `
@@ -21,6 +23,7 @@ void main() {
 /** By WebGL where the browser has it; null where it has not. */
 export function glPoints(places: Float32Array): Points | null {
   const canvas = document.createElement('canvas');
+  canvas.className = 'points';
   const gl = canvas.getContext('webgl', { premultipliedAlpha: true, antialias: false });
   if (!gl) return null;
   const program = gl.createProgram();
@@ -43,8 +46,8 @@ export function glPoints(places: Float32Array): Points | null {
   const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
   const [corner, scale, size, colour] = [at('corner'), at('scale'), at('size'), at('colour')];
   return {
-    paint(pen, view, sharpness, radius, rgb) {
-      const { width, height } = pen.canvas;
+    canvas,
+    paint(width, height, view, sharpness, radius, rgb) {
       if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
       gl.viewport(0, 0, width, height);
       gl.clear(gl.COLOR_BUFFER_BIT);
@@ -53,21 +56,16 @@ export function glPoints(places: Float32Array): Points | null {
       gl.uniform1f(size, 2 * radius * sharpness);
       gl.uniform3f(colour, rgb[0] / 255, rgb[1] / 255, rgb[2] / 255);
       gl.drawArrays(gl.POINTS, 0, places.length / 2);
-      pen.drawImage(canvas, 0, 0, width / sharpness, height / sharpness);
     },
   };
 }
 
-/** Without WebGL: the same points, each a square of a canvas. */
-export function canvasPoints(places: Float32Array): Points {
-  return {
-    paint(pen, view, sharpness, radius, colour) {
-      const [right, bottom] = [pen.canvas.width / sharpness, pen.canvas.height / sharpness];
-      pen.fillStyle = css(colour, 0.5);
-      for (let i = 0; i < places.length; i += 2) {
-        const [x, y] = [(places[i]! - view.x) * view.cell, (places[i + 1]! - view.y) * view.cell];
-        if (x > 0 && y > 0 && x < right && y < bottom) pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
-      }
-    },
-  };
+/** Without WebGL, and in a file: the same points, each a square. */
+export function paintSquares(pen: CanvasRenderingContext2D, places: Float32Array, view: Viewport, sharpness: number, radius: number, colour: RGB): void {
+  const [right, bottom] = [pen.canvas.width / sharpness, pen.canvas.height / sharpness];
+  pen.fillStyle = css(colour, 0.5);
+  for (let i = 0; i < places.length; i += 2) {
+    const [x, y] = [(places[i]! - view.x) * view.cell, (places[i + 1]! - view.y) * view.cell];
+    if (x > 0 && y > 0 && x < right && y < bottom) pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+  }
 }

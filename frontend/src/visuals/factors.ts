@@ -27,7 +27,7 @@ const BESIDE = 760; // CSS pixels from which the plane stands beside the table
 const EXAMPLE = 'users="Ann; Ben" films="Alien; Emma" ratings="5 -; 2 4"';
 
 /** A part of a sum. */
-const two = (value: number): string => value.toFixed(2).replace('-', '−');
+const two = (value: number): string => (Math.abs(value) < 0.005 ? 0 : value).toFixed(2).replace('-', '−');
 
 const names = (text: string | null): string[] => (text ?? '').split(';').map((name) => name.trim()).filter((name) => name !== '');
 const table = (text: string | null): (number | null)[][] => names(text).map((row) => row.split(/[\s,]+/).filter((word) => word !== '').map((word) => (word === '-' ? null : Number(word))));

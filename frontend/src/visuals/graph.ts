@@ -291,7 +291,7 @@ export class GraphPicture extends Visual {
         ${walked > 0 && surfer?.jumped && surfer.from >= 0 ? this.jump(surfer) : nothing}
         ${scene.names.map((_, i) => this.node(i))}
         ${scene.names.map((name, i) => drawName(name, this.asking || (scene.names.length > CROWD && i !== at) ? null : scene.scores[i]!, scene.at[i]!, Math.max(scene.radii[i]!, 6)))}
-        ${walked > 0 && surfer ? svg`<circle class="surfer" cx=${scene.at[surfer.at]![0]} cy=${scene.at[surfer.at]![1]} r="7"></circle>` : nothing}
+        ${walked > 0 && surfer ? svg`<circle class="surfer" cx=${scene.at[surfer.at]![0]} cy=${scene.at[surfer.at]![1] - Math.max(scene.radii[surfer.at]!, 2)} r="7"></circle>` : nothing}
       </svg>`;
   }
 
@@ -324,7 +324,7 @@ export class GraphPicture extends Visual {
     const node = at >= 0 ? at : first;
     const most = html`<b>${names[node]}</b> has ${formatPercent(scores[node]!)} of the walk${at >= 0 && at !== first ? '' : ', the most'}.`;
     const part = whole || network!.of === names.length ? nothing : html` These are the first ${names.length} of ${formatCount(network!.of)} nodes, and edges between them.`;
-    if (walked === 0 || !this.surfer) return html`${most} ${whole ? 'Areas are shares.' : nothing}${part}`;
+    if (walked === 0 || !this.surfer) return html`${most} ${whole ? html`Areas are shares.${at < 0 ? ' Choose a node to join it to another, or to take it out.' : ''}` : nothing}${part}`;
     return html`${most} In ${walked.toLocaleString('en-US')} steps the surfer was there <span class="seen">${formatPercent(this.surfer.shares[node]!)}</span> of the time (rings).`;
   }
 

@@ -88,6 +88,11 @@ export class Words extends Visual {
     this.atlas?.drawn(changes.has('find') || changes.has('analogy'));
   }
 
+  override exportImage(format: 'svg' | 'png' = 'png'): Promise<Blob> {
+    const take = (): Promise<Blob> => super.exportImage(format);
+    return this.atlas ? this.atlas.onOneCanvas(take) : take();
+  }
+
   private makeStand(): ConstructorParameters<typeof WordsAtlas>[2] {
     const picture = this;
     return {

@@ -4,7 +4,7 @@ import { analogous, neighbours, readAtlas } from '../../src/math/atlas';
 
 /** As the server packs them: a head, places (int16) and directions (int8). */
 function packed(words: string[], places: number[][], directions: number[][]): ArrayBuffer {
-  let head = JSON.stringify({ words: words.join('\n'), dimensions: directions[0]!.length, share: 0.5 });
+  let head = JSON.stringify({ words: words.join('\n'), dimensions: directions[0]!.length, kept: 0.5 });
   while (new TextEncoder().encode(head).length % 4) head += ' ';
   const bytes = new TextEncoder().encode(head);
   const buffer = new ArrayBuffer(4 + bytes.length + 4 * words.length + words.length * directions[0]!.length);
@@ -24,7 +24,7 @@ const ATLAS = readAtlas(packed(
 test('words, places at one scale, y downwards', () => {
   expect(ATLAS.words[4]).toBe('weiß');
   expect([...ATLAS.places]).toEqual([0, 0.25, 1, 0.25, 0, 0, 1, 0, 0.5, 0.125]);
-  expect([ATLAS.width, ATLAS.height, ATLAS.share]).toEqual([1, 0.25, 0.5]);
+  expect([ATLAS.width, ATLAS.height, ATLAS.kept]).toEqual([1, 0.25, 0.5]);
 });
 
 test('neighbours by cosine, without the word itself', () => {

@@ -20,7 +20,7 @@ from hiddenmath.data._shipped import shipped
 from hiddenmath.data._table import Table, Unread
 from hiddenmath.data._texts import Texts, open_texts, read_texts, texts
 from hiddenmath.data._vector_files import Format, read_vectors, written
-from hiddenmath.data._vectors import Vectors, open_vectors, vectors
+from hiddenmath.data._vectors import Vectors, WordMap, open_vectors, open_word_map, vectors
 from hiddenmath.data._words import Words, open_words, read_words, word_sets
 from hiddenmath.data._write import write_file
 from hiddenmath.data._write_rows import writable, write_rows
@@ -44,6 +44,7 @@ __all__ = [
     "Texts",
     "Unread",
     "Vectors",
+    "WordMap",
     "Words",
     "any_names",
     "asked_first",
@@ -68,6 +69,7 @@ __all__ = [
     "open_rows",
     "open_texts",
     "open_vectors",
+    "open_word_map",
     "open_words",
     "photo",
     "photos",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,6 @@ def vectors() -> dict[str, Shipped]:
 
 
 @cache
-@cache
 def open_vectors(name: str) -> Vectors:
     """The vectors of this name."""
     if name not in _VECTORS:
@@ -104,3 +104,24 @@ def open_vectors(name: str) -> Vectors:
     with np.load(io.BytesIO(content), allow_pickle=False) as kept:
         words = tuple(str(kept["words"]).split("\n"))
         return Vectors(words, kept["matrix"].astype(np.float32), name, about.source, about.licence)
+
+
+class WordMap(NamedTuple):
+    """`places` (words×2): a plane on which words that are alike stand near; `kept`: the share of a word's ten nearest
+    that are among the ten nearest there."""
+
+    places: NDArray[np.float64]
+    kept: float
+
+
+def open_word_map(name: str) -> WordMap:
+    """Where the words of these vectors stand, made by `files/glove_map.py`.
+
+    >>> found = open_word_map("glove")
+    >>> found.places.shape, round(found.kept, 2)
+    ((20000, 2), 0.36)
+    """
+    vectors = open_vectors(name)
+    content = (files("hiddenmath.data") / "files" / f"{vectors.name}_map.npz").read_bytes()
+    with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+        return WordMap(kept["places"].astype(np.float64), float(kept["kept"]))

@@ -129,4 +129,4 @@ def atlas(name: str) -> Response:
 
 @lru_cache(maxsize=1)
 def _atlas(name: str) -> bytes:
-    return word_atlas(data.open_vectors(name))
+    return word_atlas(data.open_vectors(name), data.open_word_map(name))
