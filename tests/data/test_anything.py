@@ -100,7 +100,7 @@ REFUSED = [
     ("a broken table", b"a,b\n1,2\n3\n", "my.csv", None, ["my.csv, line 3: 1 field"]),
     ("a table of texts", b"a,b\nx,y\n", "my.csv", None, ["no column of numbers", "'a' (such as 'x')", "kind to text"]),
     ("a broken image", image(np.zeros((50, 50), np.uint8))[:60], "my.png", None, ["my.png is broken"]),
-    ("no image", b"a,b\n1,2\n", "my.csv", "image", ["no image that can be read"]),
+    ("no image", b"a,b\n1,2\n", "my.csv", "image", ["is a text, whatever its name says"]),
     ("no array", b"a,b\n1,2\n", "my.csv", "array", ["no file of numpy.save"]),
     ("texts in an array", npy(np.array(["a"])), "my.npy", None, ["<U1, no plain numbers"]),
     ("a broken sparse matrix", sparse(np.eye(3)).replace(b"indices", b"indexes"), "my.npz", None, ["no sparse matrix"]),

@@ -37,6 +37,16 @@ def animated():
     return saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
 
+def with_no_numbers():
+    values = GREY.astype(np.float32)
+    values[0, :3] = np.nan, np.inf, -5
+    return saved(Pillow.fromarray(values), "TIFF")
+
+
+no_numbers = np.where(
+    np.arange(24).reshape(4, 6) < 3, np.array([0, 255, 0, 0, 0, 0]), np.rint(GREY * (255 / GREY.max()))
+)
+opaque = np.dstack([COLOUR, np.full((4, 6), 255, np.uint8)])
 sixteen = (GREY.astype(np.uint16) * 257).reshape(4, 6)
 on_white = np.where((np.arange(4) < 2)[:, None, None], np.uint8(255), COLOUR)
 
@@ -53,6 +63,8 @@ READ = {
     "mirrored by the camera": (with_orientation(2), COLOUR[:, ::-1], "upright"),
     "an animation": (animated(), np.full((4, 6), 10), "2 pictures"),
     "floating point": (saved(Pillow.fromarray(GREY.astype(np.float32) / GREY.max()), "TIFF"), None, "8 bits"),
+    "no finite numbers": (with_no_numbers(), no_numbers, "2 pixels hold no finite number"),
+    "opaque alpha": (saved(Pillow.fromarray(opaque)), COLOUR, ""),
     "for print": (saved(Pillow.fromarray(COLOUR).convert("CMYK"), "TIFF"), COLOUR, "CMYK"),
     "BMP": (saved(Pillow.fromarray(COLOUR), "BMP"), COLOUR, ""),
 }
@@ -81,7 +93,11 @@ def bomb():
 
 BROKEN = {
     "empty": (b"", "is empty"),
-    "no image": (b"name,height\nAda,171\n", "no image"),
+    "no image": (b"\0\1\2" * 99, "no image"),
+    "a text": (b"name,height\nAda,171\n", "a text, whatever its name says: it begins with 'name,height"),
+    "of a phone": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "of the kind 'heic'"),
+    "a drawing": (b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>", "lines, no pixels"),
+    "pages": (b"%PDF-1.4\n", "a PDF"),
     "cut off": (saved(Pillow.fromarray(COLOUR))[:80], "is broken"),
     "a bomb": (bomb(), "pixels; at most"),
     "a large one": (png(np.zeros((1, 50_000_001), np.uint8)), "= 50,000,001 pixels"),

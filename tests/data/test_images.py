@@ -120,7 +120,7 @@ REFUSED = [
     ("sizes", archive({**FACES, "cat/1.png": np.zeros((5, 3), np.uint8)}), "x.zip",
      ["cat/1.png is 3×5 pixels, 4 of 5 images are 3×4", "eyes at the same place"]),
     ("a broken image", archive({**FACES, "ann/3.png": png(GREY[0])[:50]}), "x.zip", ["ann/3.png is broken"]),
-    ("a text called image", archive({**FACES, "ann/3.png": b"hello"}), "x.zip", ["ann/3.png is no image"]),
+    ("a text called image", archive({**FACES, "ann/3.png": b"hello"}), "x.zip", ["ann/3.png is a text"]),
     ("no image", archive({"a.txt": b"a"}), "x.zip", ["holds no image"]),
     ("nothing", archive({}), "x.zip", ["holds no image"]),
     ("outside", archive({"../../etc/a.png": GREY[0]}), "x.zip", ["'../../etc/a.png' leads out of the archive"]),

@@ -75,12 +75,13 @@ def _checked(factors: Factors, version: int, name: str) -> Factors:
 
 def light(factors: Factors) -> NDArray[np.uint8]:
     """The image that the factors give."""
-    channels = [
-        mean + from_matrix(U @ V.T, factors.shape, factors.block)
-        for U, V, mean in zip(factors.U, factors.V, factors.mean, strict=True)
-    ]
-    pixels = np.stack(channels, axis=-1).reshape(factors.shape)
-    return np.asarray(np.clip(np.rint(pixels), 0, 255), dtype=np.uint8)
+    pixels = np.empty((*factors.shape[:2], len(factors.U)), np.uint8)
+    for c, (U, V, mean) in enumerate(zip(factors.U, factors.V, factors.mean, strict=True)):
+        values = U @ V.T
+        values += mean
+        np.clip(np.rint(values, out=values), 0, 255, out=values)
+        pixels[..., c] = from_matrix(values, factors.shape, factors.block)
+    return pixels.reshape(factors.shape)
 
 
 def to_matrix(channel: NDArray[np.float64], block: int) -> NDArray[np.float64]:

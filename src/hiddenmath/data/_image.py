@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 50_000_000  # 150 MB as numbers; a small file can unpack to far more
 WHITE = 255
+HEAD = 1024  # bytes that tell what a file is
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +108,27 @@ def _opened(content: bytes, name: str) -> "Opened":
     except DecompressionBombError:
         raise _too_large(name, "more than 178 million") from None
     except UnidentifiedImageError:
-        raise InputError(f"{name} is no image that can be read.", "Save it as PNG or JPEG.") from None
+        raise InputError(f"{name} is {_what(content)}", "Save it as PNG or JPEG.") from None
     except (OSError, SyntaxError, ValueError) as problem:
         raise InputError(f"{name} is broken: {problem}.", "Save it again, or take the original.") from None
     if opened.width * opened.height > MOST_PIXELS:
         raise _too_large(name, f"{opened.width}×{opened.height} = {opened.width * opened.height:,}")
     return opened
+
+
+def _what(content: bytes) -> str:
+    """What a file is that Pillow cannot read."""
+    if content[4:8] == b"ftyp":
+        brand = content[8:12].decode("latin-1")
+        return f"a photo or film of the kind {brand!r}, as some phones write them (HEIC, AVIF), which is not read here."
+    if content.startswith(b"%PDF"):
+        return "a PDF: pages, no image."
+    head = content[:HEAD].lstrip().lower()
+    if head.startswith((b"<svg", b"<?xml")) and b"<svg" in head:
+        return "a drawing (SVG): lines, no pixels."
+    if b"\0" not in head and head.isascii():
+        return f"a text, whatever its name says: it begins with {content[:20].decode('latin-1')!r}."
+    return "no image that can be read."
 
 
 def _too_large(name: str, pixels: str) -> InputError:
@@ -128,9 +144,11 @@ def _oddities(opened: "Opened") -> tuple[str, ...]:
         notes.append("It was turned upright, as the camera noted.")
     if opened.mode.startswith(("I", "F")):
         notes.append("It has more than 8 bits a pixel; it was scaled to 0 to 255.")
+    if opened.mode == "F" and (odd := int((~np.isfinite(np.asarray(opened))).sum())):
+        notes.append(f"{odd:,} pixels hold no finite number: infinite ones became white, NaN black.")
     if opened.mode == "CMYK":
         notes.append("It is made for print (CMYK); it was changed to red, green and blue.")
-    if opened.has_transparency_data:
+    if opened.has_transparency_data and np.asarray(opened.convert("RGBA"))[..., 3].min() < WHITE:
         notes.append("What is transparent was put on white.")
     frames = getattr(opened, "n_frames", 1)
     if frames > 1:
@@ -156,5 +174,5 @@ def _scaled(values: NDArray[np.float64], mode: str) -> NDArray[np.uint8]:
     """16 bits by their own range; 32-bit and floating-point values, which have none, by the largest that occurs."""
     top = 65535.0 if mode.startswith("I;16") or (mode == "I" and values.max(initial=0) > WHITE) else WHITE
     if mode == "F":
-        top = max(float(np.nanmax(values, initial=0.0)), 1e-300)
-    return np.clip(np.rint(np.nan_to_num(values) * (WHITE / top)), 0, WHITE).astype(np.uint8)
+        top = max(float(values.max(initial=0.0, where=np.isfinite(values))), 1e-300)
+    return np.rint(np.clip(np.nan_to_num(values / top), 0, 1) * WHITE).astype(np.uint8)
