@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from sklearn.base import clone
 
 from hiddenmath import data
-from hiddenmath.apply import load, sentiment
+from hiddenmath.apply import Sentiment, load, sentiment
 from hiddenmath.apply._logistic import logistic
 from hiddenmath.apply._soft_logistic import soft_logistic
 from hiddenmath.apply._text_features import features
-from hiddenmath.apply._tone_model import ToneModel, calibrated, shipped_model
+from hiddenmath.apply._tone_model import calibrated, shipped_model
 from hiddenmath.apply._tone_tested import calibration_error, labelled, parts
 from hiddenmath.apply._tone_words import tone_words
 from hiddenmath.apply.pictures._push import pushes_of
@@ -72,7 +73,37 @@ def test_labels_of_ones_own_are_learned_and_used_again(kind):
     assert answer.numbers["learned_from"] + answer.numbers["tested_on"] < 120  # a third part makes the chances honest
     again = sentiment(OPINIONS, sentence="the lovely happy day", use=answer.files["model.npz"])
     assert again.numbers["chance"] == answer.numbers["chance"]
-    assert isinstance(load(answer.files["model.npz"]), ToneModel)
+    estimator = load(answer.files["model.npz"])
+    assert isinstance(estimator, Sentiment)
+    assert estimator.predict_proba(["the lovely happy day"])[0, 1] == answer.numbers["chance"]
+
+
+@pytest.mark.parametrize("kind", ["tfidf", "counts", "lsa", "vectors"])
+def test_the_estimator_learns_classes_of_any_kind(kind, tmp_path):
+    texts = own_table().decode().splitlines()[1:]
+    X, y = zip(*(line.split(",") for line in texts), strict=True)
+    whole = np.where(np.array(y) == "up", 7, 3)
+    model = Sentiment(kind).fit(X[:100], whole[:100])
+    assert model.score(X[100:], whole[100:]) > 0.75
+    assert clone(model).get_params() == {"features": kind, "random_state": 0}
+    model.save(tmp_path / "model.npz")
+    np.testing.assert_array_equal(load(tmp_path / "model.npz").predict_proba(X), model.predict_proba(X))
+
+
+NOT_FITTED = [
+    ("one text", [0, 1], "X is one text"),
+    (["a", "b"], [0], "2 texts and 1 labels"),
+    (["a"] * 30, [0] * 30, r"classes are: 0 \(30\)"),
+    (["a"] * 30, [0, 1, 2] * 10, r"classes are: 0 \(10\), 1 \(10\), 2 \(10\)"),
+    (["a"] * 30, [0] * 25 + [1] * 5, "10 or more of each"),
+    ([1.0, 2.0], [0, 1], "no list of texts"),
+]
+
+
+@pytest.mark.parametrize(("X", "y", "message"), NOT_FITTED)
+def test_the_estimator_says_what_it_cannot_learn_from(X, y, message):
+    with pytest.raises(InputError, match=message):
+        Sentiment().fit(X, y)
 
 
 def test_soft_labels_of_0_and_1_are_logistic_regression():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         LogisticRegression,
         MatrixFactorization,
         NeuralNetwork,
+        Sentiment,
         SpectralClustering,
         WordVectors,
     )
@@ -39,6 +40,7 @@ __all__ = [
     "Option",
     "Picture",
     "Result",
+    "Sentiment",
     "SpectralClustering",
     "Tool",
     "WordVectors",

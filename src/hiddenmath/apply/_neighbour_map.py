@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from hiddenmath.linalg import nearest
 from hiddenmath.linalg._telling import tell
@@ -67,6 +66,8 @@ def attraction(Y: Array, edges: Edges) -> Array:
 def repulsion(Y: Array) -> Array:
     """Σⱼ qᵢⱼ (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²). Sums over all pairs are convolutions, once the points are spread over a
     grid."""
+    from scipy import fft
+
     low, wide = Y.min(axis=0), float(np.ptp(Y, axis=0).max())
     G = int(np.clip(wide / CELL, SMALLEST, LARGEST))
     scaled = (Y - low) * ((G - 1) / max(wide, 1e-12))

@@ -18,7 +18,7 @@ from hiddenmath.data import InputError, Texts, open_vectors, read_table
 KNOWN = 0.3  # of the words; below it the answer is not to be believed
 
 
-@tool(saves="model.npz", begins="opinions")
+@tool(estimator="Sentiment", saves="model.npz", begins="opinions")
 def sentiment(
     texts: Texts,
     *,

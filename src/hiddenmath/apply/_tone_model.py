@@ -13,7 +13,7 @@ from hiddenmath.apply._logistic import chance, logistic
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.apply._shared_pushes import Part, shared
 from hiddenmath.apply._text_features import MADE, Features, Made
-from hiddenmath.apply._tone_learned import Learned
+from hiddenmath.apply._tone_learned import Kind, Learned, learn
 from hiddenmath.apply._tone_words import Word, tone_words
 
 Array = NDArray[np.float64]
@@ -35,7 +35,7 @@ class ToneModel(Model):
 
     @property
     def estimator(self) -> str:
-        return ""
+        return "Sentiment"
 
     def chances(self, documents: Sequence[str]) -> Array:
         """(m,)"""
@@ -85,6 +85,16 @@ class ToneModel(Model):
             blocks.append((Features(cast(Made, made), names, rare), weights))
         first, second = texts(arrays, "labels")
         return cls(Learned(tuple(blocks), bias), slope, shift, (first, second))
+
+
+def tone_model(
+    texts: Sequence[list[Word]], y: Array, labels: tuple[str, str], kind: Kind, aside: NDArray[np.bool_]
+) -> ToneModel:
+    """The model learned from texts of the second label (y = 1) and of the first (0), calibrated on those set aside."""
+    found = learn([text for text, apart in zip(texts, aside, strict=True) if not apart], y[~aside], kind)
+    odds = found.odds([text for text, apart in zip(texts, aside, strict=True) if apart])
+    slope, shift = calibrated(odds, y[aside])
+    return ToneModel(found, slope, shift, labels)
 
 
 def calibrated(odds: Array, y: Array) -> tuple[float, float]:

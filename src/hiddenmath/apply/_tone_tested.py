@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._tone_learned import Kind, learn
-from hiddenmath.apply._tone_model import ToneModel, calibrated
-from hiddenmath.apply._tone_words import Word, tone_words
+from hiddenmath.apply._tone_learned import Kind
+from hiddenmath.apply._tone_model import ToneModel, tone_model
+from hiddenmath.apply._tone_words import tone_words
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
@@ -21,16 +21,9 @@ def trained(
     documents, y, labels = labelled(table)
     part = parts(len(documents), test, seed)
     words = [tone_words(document) for document in documents]
-
-    def of(which: int) -> tuple[list[list[Word]], Array]:
-        rows = np.flatnonzero(part == which)
-        return [words[i] for i in rows], y[rows]
-
-    found = learn(*of(0), kind)
-    slope, shift = calibrated(found.odds(of(1)[0]), of(1)[1])
-    model = ToneModel(found, slope, shift, labels)
-    unseen = [documents[i] for i in np.flatnonzero(part == 2)]
-    chances, truth = model.chances(unseen), y[part == 2]
+    known = part < 2
+    model = tone_model([words[i] for i in np.flatnonzero(known)], y[known], labels, kind, part[known] == 1)
+    chances, truth = model.chances_of([words[i] for i in np.flatnonzero(part == 2)]), y[part == 2]
     figures: dict[str, float | int | str] = {
         "accuracy": float(np.mean((chances >= 0.5) == truth)),
         "by_the_larger_label": float(max(truth.mean(), 1 - truth.mean())),

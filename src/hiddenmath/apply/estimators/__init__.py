@@ -6,6 +6,7 @@ from hiddenmath.apply.estimators._matrix_factorization import MatrixFactorizatio
 from hiddenmath.apply.estimators._neural_network import NeuralNetwork
 from hiddenmath.apply.estimators._pca import PCA
 from hiddenmath.apply.estimators._regression import LinearRegression, LogisticRegression
+from hiddenmath.apply.estimators._sentiment import Sentiment
 from hiddenmath.apply.estimators._word_vectors import WordVectors
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LogisticRegression",
     "MatrixFactorization",
     "NeuralNetwork",
+    "Sentiment",
     "SpectralClustering",
     "WordVectors",
 ]

@@ -10,8 +10,9 @@ from sklearn.utils.validation import check_is_fitted
 
 from hiddenmath.apply._learned_words import learned
 from hiddenmath.apply._word_model import WordModel
+from hiddenmath.apply.estimators._checked_texts import checked_texts
 from hiddenmath.apply.estimators._saving import Saving
-from hiddenmath.data import InputError, Texts, Vectors
+from hiddenmath.data import Texts, Vectors
 
 
 class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -45,7 +46,7 @@ class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc
 
     def fit(self, X: Iterable[str], y: object = None) -> Self:  # noqa: ARG002 (scikit-learn passes it)
         """Learns the vectors of the words of the texts X."""
-        documents = _checked(X)
+        documents = checked_texts(X)
         texts = Texts(documents, tuple(f"text {i + 1}" for i in range(len(documents))))
         found, _, _ = learned(texts, self.method, self.dimensions, self.window, self.min_count, self.epochs, self.seed)
         return self._take(WordModel(found))
@@ -54,7 +55,7 @@ class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc
         """The texts X as rows (m×dimensions)."""
         check_is_fitted(self)
         model: WordModel = self.model_
-        return model.of_texts(_checked(X))
+        return model.of_texts(checked_texts(X))
 
     @classmethod
     def from_model(cls, found: WordModel) -> Self:
@@ -70,14 +71,3 @@ class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc
         tags = super().__sklearn_tags__()
         tags.input_tags.string, tags.input_tags.two_d_array, tags.no_validation = True, False, True
         return tags
-
-
-def _checked(X: Iterable[str]) -> tuple[str, ...]:
-    """The texts, which one text alone is not."""
-    documents = () if isinstance(X, str) else tuple(X)
-    if not documents or not all(isinstance(document, str) for document in documents):
-        raise InputError(
-            "X is one text." if isinstance(X, str) else "X is no list of texts, or an empty one.",
-            "Give a list of texts.",
-        )
-    return documents
