@@ -1,6 +1,8 @@
 """Sets of images of one size: folders, archives, arrays and tables; and what is refused."""
 
+import gzip
 import io
+import re
 import zipfile
 
 import numpy as np
@@ -9,6 +11,7 @@ from PIL import Image as Pillow
 
 from hiddenmath import data
 from hiddenmath.data import Images, InputError, Table, images_of, open_images, png, read_images
+from hiddenmath.data import _idx as idx_files
 from hiddenmath.data import _images as module
 
 RNG = np.random.default_rng(0)
@@ -88,6 +91,67 @@ def test_arrays_with_labels():
     scaled = read_images(arrays(faces=np.array(GREY) / 255), name="x.npz")
     np.testing.assert_array_equal(scaled.pixels, np.rint(np.array(GREY) * (255 / np.max(GREY))))
     assert "they were scaled to 0 to 255" in scaled.notes[0]
+
+
+def idx(kind, array):
+    return kind + b"".join(n.to_bytes(4, "big") for n in array.shape) + array.tobytes()
+
+
+TRAIN = np.array(GREY[:3]), np.array([7, 1, 7], np.uint8)
+TEST = np.array(GREY[3:]), np.array([2], np.uint8)
+MNIST = {
+    "raw/train-images-idx3-ubyte": idx(idx_files.IMAGES, TRAIN[0]),
+    "raw/train-labels-idx1-ubyte": idx(idx_files.LABELS, TRAIN[1]),
+    "raw/t10k-images-idx3-ubyte.gz": gzip.compress(idx(idx_files.IMAGES, TEST[0])),
+    "raw/t10k-labels-idx1-ubyte.gz": gzip.compress(idx(idx_files.LABELS, TEST[1])),
+}
+
+
+def test_the_files_of_mnist_are_read_as_they_are_handed_out(tmp_path):
+    found = read_images(archive(MNIST), name="mnist.zip")
+    np.testing.assert_array_equal(found.pixels, [GREY[3], *GREY[:3]])
+    assert found.labels == ("2", "7", "1", "7")
+    assert found.notes == ("Its images: 1 of raw/t10k, 3 of raw/train.",)
+    for path, content in MNIST.items():
+        (tmp_path / path.removeprefix("raw/")).write_bytes(content)
+    assert read_images(tmp_path).labels == found.labels
+    alone = read_images(MNIST["raw/t10k-images-idx3-ubyte.gz"], name="t10k-images.idx3-ubyte.gz")
+    assert alone.pixels.shape == (1, 4, 3) and not alone.labels
+
+
+NO_IDX = [
+    # archive, words
+    (archive({path: MNIST[path] for path in list(MNIST)[1:]}), "raw/train-: 0 images and 3 labels"),
+    (archive({**MNIST, "raw/train-labels-idx1-ubyte": idx(idx_files.LABELS, TEST[1])}), "3 images and 1 labels"),
+    (archive({**MNIST, "raw/train-labels-idx1-ubyte": b"<html>"}), "begins with b'<htm'"),
+    (
+        archive({**MNIST, "raw/train-images-idx3-ubyte": MNIST["raw/train-images-idx3-ubyte"][:-1]}),
+        "says that it holds 3×4×3",
+    ),
+    (archive({**MNIST, "raw/train-images-idx3-ubyte": idx_files.IMAGES}), "says that it holds 0×0×0 bytes"),
+    (archive({**MNIST, "raw/t10k-images-idx3-ubyte.gz": MNIST["raw/t10k-images-idx3-ubyte.gz"][:-20]}), "says that it"),
+    (
+        archive({**MNIST, "raw/t10k-images-idx3-ubyte.gz": b"\x1f\x8bhello and more"}),
+        "t10k-images-idx3-ubyte.gz is broken",
+    ),
+    (
+        archive({**MNIST, "raw/t10k-images-idx3-ubyte.gz": idx(idx_files.IMAGES, np.ones((1, 2, 2), np.uint8))}),
+        "shapes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "words"), NO_IDX)
+def test_broken_idx_files_are_named(content, words):
+    with pytest.raises(InputError, match=re.escape(words)):
+        read_images(content, name="mnist.zip")
+
+
+def test_what_unpacks_to_far_more_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(module, "MOST_BYTES", 400)
+    bomb = gzip.compress(idx(idx_files.IMAGES, np.zeros((10, 10, 10), np.uint8)))
+    with pytest.raises(InputError, match="would unpack to more than"):
+        read_images(bomb, name="t10k-images-idx3-ubyte.gz")
 
 
 def test_a_table_with_one_image_a_row():

@@ -165,7 +165,7 @@ def digits() -> Table:
 
 @cache
 def sunspots() -> Table:
-    table = read_table(Path(__file__).with_name("sunspots.csv"), name="sunspots")
+    table = read_table(Path(__file__).parent / "files" / "sunspots.csv", name="sunspots")
     return replace(
         table,
         source=(

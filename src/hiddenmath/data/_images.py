@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.data._catalog import entries, open
 from hiddenmath.data._errors import InputError
+from hiddenmath.data._idx import Part, idx_parts
 from hiddenmath.data._image import Image, read_image
 from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._table import Table
@@ -94,7 +95,8 @@ def open_images(name: str) -> Images:
 
 def read_images(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Images:
     """Reads images of one size: a folder or a .zip of image files (a folder in it for each person or kind names what
-    they show), an .npz with `images` (m×height×width) and perhaps `labels`, a table with one image a row, or one image.
+    they show), an .npz with `images` (m×height×width) and perhaps `labels`, a table with one image a row, or one image;
+    or a folder or .zip with the IDX files of MNIST or Fashion-MNIST, as they are handed out.
 
     Colours become grey, and what is no image is passed over; both are told in `notes`. Nothing is unpacked onto the
     disk. Raises InputError for images of different sizes, a broken one, archives with names that lead elsewhere, a
@@ -107,6 +109,8 @@ def read_images(source: str | os.PathLike[str] | bytes, name: str | None = None)
         return _of_archive(content, name)
     if PurePosixPath(name).suffix.lower() in TABLES:
         return images_of(read_table(content, name=name))
+    if parts := idx_parts([(name, lambda: content)], MOST_BYTES):
+        return _of_idx(name, parts)
     return _stacked(name, [(name, read_image(content, name=name))], [])
 
 
@@ -205,6 +209,8 @@ def _collected(name: str, files: Files) -> Images:
     files = sorted((file for file in files if not _hidden(file[0])), key=lambda file: _natural(file[0]))
     if len(files) > MOST_FILES:
         raise InputError(f"{name} has {len(files):,} files; at most {MOST_FILES:,} are read.", "Give fewer.")
+    if parts := idx_parts(files, MOST_BYTES):
+        return _of_idx(name, parts)
     images: list[tuple[str, Image]] = []
     other: list[str] = []
     size = 0
@@ -221,6 +227,18 @@ def _collected(name: str, files: Files) -> Images:
     if not images:
         raise InputError(f"{name} holds no image.", "Give PNG, JPEG or other images of one size.")
     return _stacked(name, images, other)
+
+
+def _of_idx(name: str, parts: dict[str, Part]) -> Images:
+    """All images of the IDX files, one part after the other."""
+    shapes = {images.shape[1:] for images, _ in parts.values()}
+    if len(shapes) > 1:
+        raise InputError(f"{name} has images of the shapes {', '.join(map(str, sorted(shapes)))}.", "Give one part.")
+    pixels = np.concatenate([images for images, _ in parts.values()])
+    known = [labels for _, labels in parts.values() if labels is not None]
+    labels = tuple(map(str, np.concatenate(known))) if len(known) == len(parts) else ()
+    counts = ", ".join(f"{len(images):,} of {prefix.strip('-') or 'all'}" for prefix, (images, _) in parts.items())
+    return Images(pixels, labels, (), name, name, notes=(f"Its images: {counts}.",) if len(parts) > 1 else ())
 
 
 def _stacked(name: str, images: list[tuple[str, Image]], other: list[str]) -> Images:
