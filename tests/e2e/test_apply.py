@@ -1,7 +1,9 @@
 """Apply in a real browser: shipped data, one's own table, and tables that are broken."""
 
+import io
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -34,6 +36,16 @@ def test_ones_own_table(shared_server, visit):
     page = visit(shared_server, "/apply/pca")
     run_pca(page, b"height;weight\n1,71;68\n1,82;80\n1,65;59\n1,76;73\n")
     expect(page.get_by_role("main")).to_contain_text("decimal comma")
+    part = page.get_by_label("Sheet of the workbook, or array of the NPZ")
+    expect(part).to_be_hidden()
+    arrays = io.BytesIO()
+    np.savez(arrays, first=np.eye(3), second=np.arange(12.0).reshape(4, 3) ** 2)
+    page.locator("#file").set_input_files({"name": "two.npz", "mimeType": "", "buffer": arrays.getvalue()})
+    part.fill("second")
+    run_pca(page)
+    expect(page.get_by_role("main")).to_contain_text("two.npz#second")
+    page.locator("#dataset").select_option("iris")
+    expect(part).to_be_hidden()
 
 
 @pytest.mark.parametrize(

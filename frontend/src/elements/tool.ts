@@ -15,6 +15,7 @@ interface News {
   total: number;
 }
 
+const HAS_PARTS = /\.(xlsx|xlsm|npz)$/i;
 const SLOW = 300; // ms after which progress is shown; most answers come sooner
 
 class Tool extends HTMLElement {
@@ -30,11 +31,17 @@ class Tool extends HTMLElement {
     // What stands there was not made from what the form says now.
     this.form.addEventListener('input', () => this.place.toggleAttribute('data-stale', this.place.querySelector('.answer') !== null));
     const [file, dataset] = [this.field<HTMLInputElement>('file'), this.field<HTMLSelectElement>('dataset')];
+    const part = this.field<HTMLInputElement | null>('part');
+    const askForPart = (): void => {
+      if (part) part.disabled = part.closest<HTMLElement>('.part')!.hidden = !HAS_PARTS.test(file.files![0]?.name ?? '');
+    };
     file.addEventListener('change', () => {
       if (file.files!.length > 0) dataset.value = '';
+      askForPart();
     });
     dataset.addEventListener('change', () => {
       if (dataset.value !== '') file.value = '';
+      askForPart();
     });
     for (const button of this.querySelectorAll<HTMLElement>('.take-out')) this.canBeTakenOut(button.parentElement!.querySelector('input')!, button);
     const place = this.querySelector<HTMLElement>('.drop')!;
@@ -61,7 +68,7 @@ class Tool extends HTMLElement {
     file.dispatchEvent(new Event('change'));
   }
 
-  private field<E extends Element>(name: string): E {
+  private field<E extends Element | null>(name: string): E {
     return this.form.elements.namedItem(name) as unknown as E;
   }
 

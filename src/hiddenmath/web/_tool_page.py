@@ -68,7 +68,9 @@ async def run_tool(name: str, request: Request, house: House) -> HTMLResponse | 
     tool = _tool(name)
     live = "text/event-stream" in request.headers.get("accept", "")
     async with request.form() as form:
-        file, dataset = form.get("file"), str(form.get("dataset", ""))
+        file, dataset, part = form.get("file"), str(form.get("dataset", "")), str(form.get("part", "")).strip()
+        if part and isinstance(file, UploadFile) and file.filename:
+            file.filename += f"#{part}"  # as it is named everywhere else
         given: dict[str, object] = {
             option.name: plain(form.get(option.name, "false" if option.kind == "bool" else ""))
             for option in tool.options
