@@ -1,5 +1,5 @@
 // <hm-pixels>: a photo to zoom into until its numbers show. With `editable`, a number can be typed into a pixel; with
-// `drop`, one's own photo can be looked at.
+// `drop`, one's own photo can be looked at; with `was`, the same photo as it was.
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
@@ -14,7 +14,7 @@ import { type Cell, type Move, moveOf, walk } from './_cells';
 import { listen } from './_gestures';
 import * as icons from './_icons';
 import { reserved } from './_keys';
-import { type Channel, CHANNELS, Photo, toCanvas } from './_photo';
+import { type Channel, CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
 import { intakeStyles, PhotoIntake } from './_photo_intake';
 import { editor, placeEditor } from './_pixel_editor';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
@@ -35,6 +35,7 @@ export class Pixels extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, intakeStyles, pixelStyles];
   static override properties: PropertyDeclarations = {
     src: { type: String },
+    was: { type: String },
     width: { type: Number },
     name: { type: String },
     editable: { type: Boolean },
@@ -49,9 +50,12 @@ export class Pixels extends Visual {
     hovered: { state: true },
     editing: { state: true },
     pristine: { state: true },
+    earlier: { state: true },
   };
   static override readable: Readable = { channel: [0, 2], width: [1, 2000] };
   declare src: string;
+  /** An address, too: the same photo before something was done to it. */
+  declare was: string;
   /** How many pixels across. */
   declare width: number;
   /** What the photo is called in code: `photo[3, 5]`. */
@@ -72,9 +76,12 @@ export class Pixels extends Visual {
   declare private hovered: Cell | null;
   declare private editing: Cell | null;
   declare private pristine: boolean;
+  /** Is the one before seen now? */
+  declare private earlier: boolean;
   protected override readonly formats = ['png'] as const;
 
   private pixels: Photo | null = null;
+  private other: Photo | null = null; // of `src` and `was` the one that is not seen
   private raster: HTMLCanvasElement | null = null;
   private grey = false;
   private count = ''; // of all numbers, in words
@@ -92,11 +99,11 @@ export class Pixels extends Visual {
 
   constructor() {
     super();
-    this.src = this.at = '';
+    this.src = this.was = this.at = '';
     this.magnified = 1;
     this.width = 96;
     this.name = 'photo';
-    this.editable = this.drop = this.channels = this.still = false;
+    this.editable = this.drop = this.channels = this.still = this.earlier = false;
     this.channel = null;
     this.image = this.cursor = this.hovered = this.editing = null;
     this.pristine = true;
@@ -119,7 +126,7 @@ export class Pixels extends Visual {
       height, width, shape: shapeText([height, width, 3]), count, count_text: this.count,
       zoom: Math.round((10 * view.cell) / fitted.cell) / 10,
       numbers: view.cell >= NUMBERS_FULL - 1 ? 1 : 0,
-      edited: this.edited.size,
+      edited: this.edited.size, earlier: this.earlier ? 1 : 0,
     };
   }
 
@@ -177,6 +184,8 @@ export class Pixels extends Visual {
 
   private show(photo: Photo): void {
     this.pixels = photo;
+    this.other = null;
+    this.earlier = false;
     this.grey = photo.isGrey;
     this.count = formatCount(photo.bytes.length);
     this.raster = toCanvas(photo, this.single);
@@ -197,6 +206,16 @@ export class Pixels extends Visual {
     this.cursor = { row: Math.floor(row), column: Math.floor(column) };
     this.camera.place(this.camera.about(column + 0.5, row + 0.5, Math.max(1, this.magnified) * this.camera.fitted.cell));
   }
+
+  /** To the photo as it was before, and back; it stays where it is. */
+  private readonly compare = async (): Promise<void> => {
+    const seen = this.pixels!;
+    this.pixels = this.other ?? (await fetchPhoto(this.was, seen.width));
+    this.other = seen;
+    this.earlier = !this.earlier;
+    this.raster = toCanvas(this.pixels, this.single);
+    this.say(this.earlier ? 'As it was before.' : 'As it is now.');
+  };
 
   // The first zoom, by itself, once somebody is there to see it
 
@@ -386,6 +405,7 @@ export class Pixels extends Visual {
 
   protected override tools(): Drawn {
     return html`
+      ${this.was && this.pixels ? html`<button aria-pressed=${this.earlier} @click=${this.compare}>Before</button>` : nothing}
       ${this.channels && !this.grey ? channelSwitch(this.channel, (channel) => (this.channel = channel)) : nothing}
       <button class="sign" title="Zoom out" aria-label="Zoom out" @click=${() => this.step(1 / 2)}>${icons.minus}</button>
       <button class="sign" title="Zoom in" aria-label="Zoom in" @click=${() => this.step(2)}>${icons.plus}</button>

@@ -25,13 +25,13 @@ def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cu
     numbers: dict[str, float | int | str] = {"sigma": size, "sigma_measured": measured}
     found = f"The noise is about {measured:.1f} of 255."
     notes = [found if size >= SMALL else "There is hardly any noise to take out."]
-    images = {"denoised": pixels}
+    images, before = {"denoised": pixels}, _light(noisy, image)
     if add:
-        images["noisy"] = _light(noisy, image)
+        images["noisy"] = before
         numbers |= {"psnr_before": psnr(clean, noisy), "psnr": psnr(clean, np.clip(result, 0, 255))}
         notes.append(f"PSNR rose from {numbers['psnr_before']:.1f} to {numbers['psnr']:.1f} dB.")
     table = Table(tuple(numbers), np.array([[float(value) for value in numbers.values()]]), name="noise")
-    picture = seen(pixels, image.name)
+    picture = seen(pixels, image.name, before)
     key: dict[str, Literal["number", "share"]] = {"psnr": "number", "sigma": "number"} if add else {"sigma": "number"}
     return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images, key=key)
 

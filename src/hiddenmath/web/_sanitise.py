@@ -45,7 +45,7 @@ PICTURES = {
     | {"select", "size", "slice", "values", "vector", "with"},
     "hm-pixels": _EVERY_PICTURE
     | {"at", "channel", "channels", "drop", "editable"}
-    | {"name", "src", "still", "width", "zoom"},
+    | {"name", "src", "still", "was", "width", "zoom"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},

@@ -23,6 +23,18 @@ def test_a_pixel_is_found_changed_and_linked(shared_server, visit):
     photo.get_by_role("button", name="green").click()
     assert photo.evaluate("photo => photo.setup.channel") == "1"
 
+    twice = page.locator("#twice")
+    twice.locator("canvas").focus()
+    page.keyboard.press("ArrowUp")
+    now = twice.evaluate("photo => photo.state")
+    twice.get_by_role("button", name="Before").click()
+    expect(twice.get_by_role("button", name="Before")).to_have_attribute("aria-pressed", "true")
+    was = twice.evaluate("photo => photo.state")
+    assert was["shape"] == now["shape"] and was["red"] != now["red"] and was["row"] == now["row"]
+    twice.get_by_role("button", name="Before").click()
+    until(page, "document.querySelector('#twice').state.earlier === 0")
+    assert twice.evaluate("photo => photo.state") == now
+
     near = page.locator("#near")
     until(page, "document.querySelector('#near').state.zoom === 8")
     assert near.evaluate("photo => [photo.state.row, photo.state.column]") == [30, 45]
