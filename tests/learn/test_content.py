@@ -190,7 +190,7 @@ def test_a_mistake_needs_a_wrong_solution():
 
 
 def test_solutions_leave_their_inputs_alone():
-    for exercise_id in course().ids:
+    for exercise_id in course().placed:
         exercise = course().exercise(exercise_id)
         if isinstance(exercise, Exercise):
             for case in exercise.cases(np.random.default_rng(0)):

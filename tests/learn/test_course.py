@@ -97,6 +97,16 @@ def test_exercises_without_a_lesson_are_ahead_of_it(content):
     assert read.ids == ["a/two", "a/one", "b/two", "b/one"]  # it counts for no lesson
 
 
+def test_a_primer_helps_with_lessons_and_counts_for_nothing(content):
+    path = content / "start" / "a" / "lesson.md"
+    path.write_text(path.read_text("utf-8").replace("opens: b, c", "primer: b"), "utf-8")
+    read = course(content)
+    assert [lesson.slug for lesson in read.primers("b")] == ["a"] and read.primers("a") == []
+    assert read.ids == ["b/two", "b/one"]
+    assert read.placed == read.every_id == ["a/two", "a/one", "b/two", "b/one"]
+    assert read.exercise("a/one").id == "a/one"
+
+
 def test_lessons_of_ones_own_come_after_ours(content):
     listed = TOML.replace("[0]", "[20]").replace("[1]", "[21]").replace("start", "own")
     (content / "course.toml").write_text(listed, "utf-8")

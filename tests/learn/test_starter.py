@@ -55,7 +55,7 @@ def test_a_part_that_is_not_there_is_said():
         starter_source([misspelt], "function")
 
 
-@pytest.mark.parametrize("exercise_id", [i for i in course().ids if isinstance(course().exercise(i), Exercise)])
+@pytest.mark.parametrize("exercise_id", [i for i in course().placed if isinstance(course().exercise(i), Exercise)])
 def test_starters_and_solutions_of_the_course_are_python_without_marks(exercise_id):
     exercise = course().exercise(exercise_id)
     for source in (exercise.starter, exercise.solution_source):

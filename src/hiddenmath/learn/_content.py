@@ -61,7 +61,7 @@ def check_exercise(exercise: AnyExercise, grader: Grader) -> Iterator[str]:
 
 
 def _lesson(lesson: Lesson, slugs: set[str], course: Course) -> Iterator[str]:
-    for slug in {*lesson.needs, *lesson.opens} - slugs:
+    for slug in {*lesson.needs, *lesson.opens, *lesson.primer_of} - slugs:
         yield f"the front matter names a lesson {slug!r} that does not exist"
     for path in sorted((lesson.folder / "exercises").glob("*.py")):
         if path.stem not in lesson.placed:

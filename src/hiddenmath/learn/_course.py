@@ -37,7 +37,10 @@ class UnknownExercise(InputError):
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson. `body` is its Markdown, `needs` and `opens` are slugs of other lessons, `explain` asks for a note."""
+    """One lesson. `body` is its Markdown, `needs` and `opens` are slugs of other lessons, `explain` asks for a note.
+
+    `primer_of` are the slugs of lessons for which it is a primer: it helps whoever needs it, and nobody has to do it.
+    """
 
     slug: str
     module: str
@@ -48,6 +51,7 @@ class Lesson:
     minutes: int
     needs: tuple[str, ...]
     opens: tuple[str, ...]
+    primer_of: tuple[str, ...]
     explain: str
     body: str
     folder: Path
@@ -103,8 +107,17 @@ class Course:
 
     @property
     def ids(self) -> list[str]:
-        """The ids of all exercises of the lessons in order, without loading them."""
+        """The ids of the exercises that count for the course, in order, without loading them: a primer's do not."""
+        return [id for lesson in self.lessons if not lesson.primer_of for id in lesson.ids]
+
+    @property
+    def placed(self) -> list[str]:
+        """The ids of all exercises that stand in a lesson, primers included."""
         return [id for lesson in self.lessons for id in lesson.ids]
+
+    def primers(self, slug: str) -> list[Lesson]:
+        """The primers that help with a lesson."""
+        return [lesson for lesson in self.lessons if slug in lesson.primer_of]
 
     @cached_property
     def concepts(self) -> dict[str, str]:
@@ -148,7 +161,7 @@ class Course:
     @property
     def every_id(self) -> list[str]:
         """The ids of all exercises: those of lessons in order, those that are ahead, drills."""
-        return [*self.ids, *self.ahead, *self.drills]
+        return [*self.placed, *self.ahead, *self.drills]
 
     @cached_property
     def _loaded(self) -> dict[str, AnyExercise]:
@@ -167,7 +180,7 @@ class Course:
                 path = self.ahead[exercise_id]
                 self._loaded[exercise_id] = load_exercise(path, path.parents[1].name)
             return self._loaded[exercise_id]
-        if exercise_id not in self.ids:
+        if exercise_id not in self.placed:
             raise _unknown(exercise_id, self.every_id)
         return self.lesson(exercise_id.partition("/")[0]).exercises[exercise_id]
 
@@ -265,6 +278,7 @@ def _lesson(folder: Path, number: str) -> Lesson:
             minutes=int(front["minutes"]),
             needs=_slugs(front.get("needs", "")),
             opens=_slugs(front.get("opens", "")),
+            primer_of=_slugs(front.get("primer", "")),
             explain=front.get("explain", ""),
             body=body,
             folder=folder,

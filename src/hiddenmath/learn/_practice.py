@@ -55,8 +55,9 @@ def day_begin(now: datetime) -> datetime:
 
 
 def minutes(course: Course, exercise_id: str) -> int:
-    """About how long it takes one who knows how."""
-    return 3 if exercise_id not in course.drill_ids and isinstance(course.exercise(exercise_id), Exercise) else 1
+    """About how long it takes one who knows how; a line of a primer is as short as a drill."""
+    long = exercise_id in course.ids or exercise_id in course.ahead
+    return 3 if long and isinstance(course.exercise(exercise_id), Exercise) else 1
 
 
 def _within(budget: int, ids: Iterable[str], course: Course) -> Iterator[str]:

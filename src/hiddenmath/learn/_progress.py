@@ -28,7 +28,10 @@ class Progress:
 
 
 def progress(course: Course, known: Mapping[str, Standing]) -> Progress:
-    modules = {module.slug: [id for lesson in module.lessons for id in lesson.ids] for module in course.modules}
+    modules = {
+        module.slug: [id for lesson in module.lessons if not lesson.primer_of for id in lesson.ids]
+        for module in course.modules
+    }
     return Progress(
         {lesson.slug: tally(lesson.ids, known) for lesson in course.lessons},
         {slug: tally(its, known) for slug, its in modules.items() if its},

@@ -80,7 +80,7 @@ def listed(house: Floors) -> list[dict[str, Any]]:
 
 
 def _title(house: Floors, exercise: str) -> str:
-    return house.course.exercise(exercise).title if exercise in house.course.ids else exercise
+    return house.course.exercise(exercise).title if exercise in house.course.placed else exercise
 
 
 def _token(house: Floors, name: str) -> str:

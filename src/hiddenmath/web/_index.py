@@ -112,7 +112,7 @@ def _pieces(text: str) -> list[str]:
 def address_of(course: Course, exercise_id: str) -> str:
     """Where an exercise is done."""
     place, _, name = exercise_id.partition("/")
-    return f"/learn/{place}#exercise-{name}" if exercise_id in course.ids else f"/exercises/{exercise_id}"
+    return f"/learn/{place}#exercise-{name}" if exercise_id in course.placed else f"/exercises/{exercise_id}"
 
 
 def everything(course: Course) -> Iterator[Page]:

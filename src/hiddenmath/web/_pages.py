@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
+from hiddenmath import learn
 from hiddenmath.learn import Lesson, Times, concepts_of, times_of
 from hiddenmath.web._blocks import exercise_block
 from hiddenmath.web._errors import Problem, Refusal
@@ -32,8 +33,15 @@ def home(house: House, lit: str = "") -> str:
 @router.get("/learn")
 def course_map(house: House) -> str:
     progress = progress_of(house)
-    unfinished = (each for each in house.course.lessons if not done(progress.lessons[each.slug]))
-    return render("learn.html", course=house.course, progress=progress, next=next(unfinished, None), times=times(house))
+    unfinished = (each for each in house.course.lessons if not (each.primer_of or done(progress.lessons[each.slug])))
+    return render(
+        "learn.html",
+        course=house.course,
+        progress=progress,
+        counted=learn.progress(house.course, house.learner.standings()).course,
+        next=next(unfinished, None),
+        times=times(house),
+    )
 
 
 def times(house: Floors) -> dict[str, Times]:
@@ -73,6 +81,7 @@ def lesson_page(house: Floors, found: Lesson, kept: bool = False) -> str:
         headings=_HEADING.findall(body),
         needs=[titles[each] for each in found.needs if each in titles],
         opens=[titles[each] for each in found.opens if each in titles],
+        primers=house.course.primers(slug),
         concepts=concepts_of(house.course, found),
         note=house.learner.note(slug),
         kept=kept,
@@ -93,7 +102,7 @@ def exercises(house: House) -> str:
 def exercise(lesson: str, name: str, house: House) -> str | RedirectResponse:
     """The page of one exercise whose lesson is not written yet, or of a drill; others have their place in a lesson."""
     found = house.course.exercise(f"{lesson}/{name}")
-    if found.id in house.course.ids:
+    if found.id in house.course.placed:
         return RedirectResponse(f"/learn/{lesson}#exercise-{name}")
     if drill := found.id in house.course.drills:
         block = drill_block(house, found, datetime.now().astimezone())
