@@ -203,6 +203,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/apply/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate: a small language model that learns from a text
+         * @description Learns which letter comes next, writes a new text, and says how well it foresees text that it has never seen, beside
+         *     a Markov chain. Over a sentence of yours it shows which letters looked at which.
+         *
+         *     Each letter becomes a row of numbers, X. A *transformer* makes of them questions Q = X W₁, keys K = X W₂ and values
+         *     V = X W₃. P = softmax(Q Kᵀ/√d) says how much each letter looks at each one before it, and P V is what it learns from
+         *     them; a small dense network follows, and this again. A *recurrent* network goes from letter to letter and carries
+         *     a state along, h = tanh(x Wₓ + h Wₕ + b). Both end with a number for each letter, of which softmax makes chances.
+         *
+         *     *Perplexity* is among how many letters, all equally likely, one would be as unsure: e to the mean of −log p, over
+         *     stretches of the text that were kept back. A Markov chain only counts what followed the last letters; of its orders
+         *     up to 8, each leaning on the shorter ones, the best is told. On little text it is hard to beat.
+         *
+         *     It learns for so many minutes: 0.3 give what looks like words, 2 give words and lines. A large language model does
+         *     this, too, with pieces of words in place of letters, and far more text and parameters.
+         */
+        post: operations["apply_generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/apply/inspect": {
         parameters: {
             query?: never;
@@ -1275,6 +1308,100 @@ export interface components {
              * @default false
              */
             whiten: boolean;
+        };
+        /** Body_apply_generate */
+        Body_apply_generate: {
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Depth
+             * @description Blocks of a transformer (2), or recurrent layers (1).
+             */
+            depth?: number;
+            /**
+             * Epochs
+             * @description How often it goes through the text, in place of minutes: the same bits each time.
+             */
+            epochs?: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Length
+             * @description How many letters it writes.
+             * @default 500
+             */
+            length: number;
+            /**
+             * Minutes
+             * @description How long it learns.
+             * @default 0.3
+             */
+            minutes: number;
+            /**
+             * Network
+             * @description transformer: each letter looks back at all others; recurrent: a state that is carried along.
+             * @default transformer
+             * @enum {string}
+             */
+            network: "transformer" | "recurrent";
+            /**
+             * Prompt
+             * @description How the new text begins.
+             * @default
+             */
+            prompt: string;
+            /**
+             * Rate
+             * @description The step that Adam takes; it falls to nothing.
+             * @default 0.004
+             */
+            rate: number;
+            /**
+             * Seed
+             * @description Draws the first weights, the batches and what is written.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Sentence
+             * @description What is looked at letter by letter; by default the beginning of what it wrote.
+             * @default
+             */
+            sentence: string;
+            /**
+             * Temperature
+             * @description Below 1 it takes likely letters more often, above 1 more seldom.
+             * @default 0.8
+             */
+            temperature: number;
+            /**
+             * Test
+             * @description The share of the text to keep back as a test.
+             * @default 0.1
+             */
+            test: number;
+            /**
+             * Use
+             * @description A model saved earlier, to write with instead of learning.
+             */
+            use?: string | null;
+            /**
+             * Width
+             * @description Numbers for each letter (64), or of the state (192).
+             */
+            width?: number;
+            /**
+             * Window
+             * @description How many letters back it can look.
+             * @default 64
+             */
+            window: number;
         };
         /** Body_apply_inspect */
         Body_apply_inspect: {
@@ -2666,6 +2793,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_faces"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_generate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_generate"];
             };
         };
         responses: {

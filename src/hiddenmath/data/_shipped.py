@@ -1,5 +1,6 @@
 """A text and networks that come along."""
 
+import lzma
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,6 +22,13 @@ _SHIPPED = {
         "gettysburg.txt",
         "a speech of ten sentences",
         "Abraham Lincoln, the Gettysburg Address, 19 November 1863, as in the copy for Colonel Bliss.",
+        "public domain",
+    ),
+    "shakespeare": Shipped(
+        "shakespeare.txt.xz",
+        "six tragedies",
+        "William Shakespeare: Hamlet, Julius Caesar, King Lear, Macbeth, Othello, Romeo and Juliet; texts of Project "
+        "Gutenberg, as in the package shakespeare 0.6.",
         "public domain",
     ),
     "opinions": Shipped(
@@ -58,4 +66,5 @@ def shipped_content(name: str) -> tuple[bytes, str]:
     if name not in _SHIPPED:
         raise InputError(f"There is no file named {name!r}.", f"There are: {', '.join(_SHIPPED)}.")
     file = _SHIPPED[name].file
-    return (files("hiddenmath.data") / "files" / file).read_bytes(), file
+    content = (files("hiddenmath.data") / "files" / file).read_bytes()
+    return (lzma.decompress(content), file.removesuffix(".xz")) if file.endswith(".xz") else (content, file)

@@ -17,7 +17,7 @@ from hiddenmath.linalg._telling import tell
 MOST_FILES, MOST_BYTES = 100_000, 2_000_000_000  # of a folder
 # What is no text although it may hold no zero byte; the others are known by theirs.
 _NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", ZIP)
-_TEXTS = ("gettysburg", "opinions")
+_TEXTS = ("gettysburg", "shakespeare", "opinions")
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from hiddenmath.xray import Report
 
 __all__ = [
     "Widget",
+    "attention",
     "cloud",
     "descent",
     "factors",
@@ -151,6 +152,20 @@ def factors(ratings: object, *, users: Sequence[str] = (), things: Sequence[str]
         raise ValueError(f"The ratings have shape {R.shape}, with {len(people)} users and {len(films)} things.")
     rows = [[None if np.isnan(value) else value for value in row] for row in R.tolist()]
     return _widget("factors", users=people, films=films, ratings=rows, rank=rank)
+
+
+def attention(letters: Sequence[str], weights: object) -> Widget:
+    """Which letters, or words, look at which: a row of shares for each (T×T), for each head, or layers × heads × T×T.
+
+    Raises ValueError for other shapes.
+
+    >>> attention("ab", [[1, 0], [0.3, 0.7]]).attributes["letters"]
+    ['a', 'b']
+    """
+    P, T = np.asarray(weights, dtype=np.float64), len(letters)
+    if not 2 <= P.ndim <= 4 or P.shape[-2:] != (T, T):
+        raise ValueError(f"There are {T} letters, and weights of shape {P.shape}, which end in {T}×{T}.")
+    return _widget("attention", letters=list(letters), weights=P.reshape((1,) * (4 - P.ndim) + P.shape).tolist())
 
 
 def graph(network: object, *, damping: float = 0.85) -> Widget:

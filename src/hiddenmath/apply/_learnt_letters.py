@@ -1,0 +1,66 @@
+"""What is said of a network that has learned letters: how well it foresees a text, beside a Markov chain."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from hiddenmath.apply._layer_tables import layer_table, spectrum_table
+from hiddenmath.apply._letter_chain import surprises
+from hiddenmath.apply._letter_model import LetterModel
+from hiddenmath.apply._letter_training import windows
+from hiddenmath.apply._letters import Letters
+from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
+from hiddenmath.data import Table
+
+REPORTED = 64  # windows whose way through the layers is measured
+RECENT = 20  # steps whose mean loss is told
+
+
+class Learnt(NamedTuple):
+    """Parts of an answer."""
+
+    numbers: dict[str, float | int | str]
+    tables: dict[str, Table]
+    notes: tuple[str, ...]
+    files: dict[str, bytes]
+
+
+def told(text: Letters, training: Training, model: LetterModel) -> Learnt:
+    """Perplexities of the pieces that were kept back, the layers, and the loss of each step."""
+    loss = training.losses
+    numbers: dict[str, float | int | str] = {
+        "letters": len(text.letters) - 1, "learned_from": sum(map(len, text.known)),
+        "loss": float(loss[-RECENT:].mean()), "steps": len(loss), "seconds": training.seconds,
+    }  # fmt: skip
+    x, labels = (rows[:REPORTED] for rows in windows(text.known, model.window))
+    layers = report(training.network, x, labels)
+    tables = {
+        "layers": layer_table(layers),
+        "spectrum": spectrum_table(layers),
+        "loss": Table(("step", "loss"), np.column_stack([1.0 + np.arange(len(loss)), loss]), name="loss"),
+    }
+    said = [*diagnosis(training, layers, x, labels), f"The network: {training.network.architecture}."]
+    if training.interrupted:
+        said.insert(0, f"It was stopped after {len(loss)} steps, and keeps what it had learned.")
+    surprise, count = model.surprise(text.new)
+    if count:
+        chains = np.exp(surprises(text.known, text.new, len(text.letters), model.window // 2 + 1))
+        numbers |= {"perplexity": float(np.exp(surprise)), "markov_perplexity": float(chains.min()), "tested_on": count}
+        tables = {"perplexity": _perplexities(float(np.exp(surprise)), chains), **tables}
+        said.insert(0, _compared(float(np.exp(surprise)), chains))
+    else:
+        said.insert(0, "What was kept back is too short to test on: perplexity is not told.")
+    return Learnt(numbers, tables, tuple(said), {"in_pytorch.py": in_pytorch(training.network).encode()})
+
+
+def _compared(own: float, chains: np.ndarray[tuple[int], np.dtype[np.float64]]) -> str:
+    best = int(chains.argmin())
+    return (
+        f"Before each new letter it is as unsure as among {own:.2f} equally likely ones; the best Markov chain, which "
+        f"looks {best} letters back, as among {chains[best]:.2f}."
+    )
+
+
+def _perplexities(own: float, chains: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Table:
+    words = ("this network", *(f"Markov chain of order {k}" for k in range(len(chains))))
+    return Table(("perplexity",), np.array([own, *chains])[:, None], {"what": words}, name="perplexity")
