@@ -30,6 +30,8 @@ __all__ = [
     "plane",
     "product",
     "push",
+    "recurrent",
+    "recurrent",
     "shapes",
     "svd",
     "trace",
@@ -213,6 +215,20 @@ def push(text: str, model: object = None) -> Widget:
     found = model if isinstance(model, ToneModel) else ToneModel.load(cast(File, model))
     picture = pushing(found, [Passage("text", 1, text)], [words], found.chances_of([words]), 0)
     return _widget("push", **picture.attributes)
+
+
+def recurrent(W: object, *, steps: int = 30, bend: str = "tanh") -> Widget:
+    """A state of two numbers that a 2×2 matrix carries along, h_t = f(h_{t−1} W): does it live, and its gradient?
+
+    `bend` is f: "tanh", or "none". Raises ValueError for other shapes.
+
+    >>> recurrent([[0.9, 0.2], [0, 0.5]]).attributes["matrix"]
+    '0.9 0.2; 0 0.5'
+    """
+    matrix = numbers("W", W, dimensions=(2,))
+    if matrix.shape != (2, 2):
+        raise ValueError(f"W has shape {matrix.shape}. This picture shows a 2×2 matrix.")
+    return _widget("recurrent", matrix=text(matrix), steps=steps, bend=bend)
 
 
 def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:

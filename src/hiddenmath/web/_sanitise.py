@@ -52,6 +52,7 @@ PICTURES = {
     "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
     "hm-attention": _EVERY_PICTURE | {"at", "head", "letters", "weights"},
+    "hm-recurrent": _EVERY_PICTURE | {"bend", "matrix", "radius", "steps", "turn"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
