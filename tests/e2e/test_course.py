@@ -29,7 +29,10 @@ GOALS = {
         ("moves", "button", "reflect", ["Enter"]),
         ("photo", "button", "rotate", ["Enter"]),
     ],
-    "inverse": [("flat", "slider", "First column", [LEFT] * 3)],
+    "inverse": [
+        ("where", "slider", "The vector x", [LEFT] * 7 + ["ArrowLeft"] * 2),
+        ("flat", "slider", "First column", [LEFT] * 3),
+    ],
     "rank": [
         ("flat", "slider", "First column", [LEFT] * 3),
         ("project", "slider", "The vector b", [RIGHT] * 4 + [DOWN] * 4),

@@ -1,8 +1,8 @@
 """Put all columns on one scale.
 
 A model compares numbers, and centimetres beside millions are no fair comparison. Standardise: subtract the mean of each
-column and divide by its spread. `fit` learns means and spreads from one table; `transform` uses these on any table, also
-on a new one.
+column and divide by its spread. `fit` learns means and spreads from one table, and is there already. `transform` uses
+these on any table, also on a new one.
 """
 
 import numpy as np
@@ -14,8 +14,8 @@ class Standardise:
     """Each column minus its mean, divided by its standard deviation, both of the table it was fitted to."""
 
     def fit(self, X):
-        self.mean = X.mean(axis=0)  # blank
-        self.spread = X.std(axis=0)  # blank
+        self.mean = X.mean(axis=0)
+        self.spread = X.std(axis=0)
         return self
 
     def transform(self, X):
@@ -47,8 +47,8 @@ exercise = Exercise(
     grows=lambda rng, n: (rng.normal(size=(n, n)), rng.normal(size=(n, n))),
     concepts=["centring", "axis", "broadcasting"],
     hints=[
-        "One mean for each column, one spread for each column: `mean` and `std`, both down the rows.",
-        "In `transform` use what `fit` kept: nothing is learned there.",
+        "`fit` kept a mean and a spread for each column, under the names `self.mean` and `self.spread`.",
+        "Nothing is learned in `transform`. First subtract, then divide: which of them needs brackets?",
     ],
     mistakes=[
         Mistake(
