@@ -83,6 +83,9 @@ def test_the_glossary_has_every_word_with_its_formula(site: Site) -> None:
     assert page.count("<math") >= len(glossary()) and "$" not in page
     for name in [re.findall(r"<(hm-[a-z-]+)", term.picture)[0] for term in glossary().values() if term.picture]:
         assert f"<{name} " in page
+    listed = re.findall(r'<dd><a href="#([^"]+)">', page)
+    assert listed == re.findall(r'<article class="term" id="([^"]+)"', page)  # both by the alphabet
+    assert all(term.slug in listed for term in glossary().values())
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])

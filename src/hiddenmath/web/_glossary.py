@@ -1,6 +1,7 @@
 """The glossary: each word with its formula, its NumPy, and where it is used."""
 
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter
@@ -19,14 +20,20 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("")
 def page(house: House) -> str:
-    terms = [_shown(term) | {"links": _links(term, house)} for term in glossary().values()]
-    return render("glossary.html", terms=terms, names=sorted(glossary().values(), key=lambda term: term.name.lower()))
+    listed = sorted(glossary().values(), key=lambda term: term.name.lower())
+    letters = {letter: list(its) for letter, its in groupby(listed, lambda term: term.name[0].upper())}
+    terms = [_shown(term) | {"links": _links(term, house)} for term in listed]
+    return render("glossary.html", terms=terms, letters=letters)
 
 
 def _links(term: Term, house: Floors) -> list[tuple[str, str, str]]:
     """(kind, title, address) of where it is used."""
-    lessons = {lesson.slug: lesson.title for lesson in house.course.lessons}
-    found = [("Lesson", lessons[slug], f"/learn/{slug}") for slug in term.lessons if slug in lessons]
+    lessons = {lesson.slug: lesson for lesson in house.course.lessons}
+    found = [
+        (f"Lesson {lessons[slug].number}", lessons[slug].title, f"/learn/{slug}")
+        for slug in term.lessons
+        if slug in lessons
+    ]
     found += [("Tool", tools()[name].title, f"/apply/{name}") for name in term.tools]
     found += [("X-ray", rule_pages()[name][0], f"/xray/rules/{name}") for name in term.rules]
     return found
