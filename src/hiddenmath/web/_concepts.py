@@ -1,5 +1,6 @@
 """The graph of concepts as a page: what is needed for what, and where it is learnt."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fastapi import APIRouter
@@ -33,15 +34,19 @@ class Line(NamedTuple):
     role: str
 
 
-@router.get("")
-def concepts(house: House, of: str = "", lesson: str = "") -> str:
-    """`of`: a concept, or `lesson`: a slug whose concepts are shown with what they need."""
-    course, graph = house.course, concept_graph(house.course)
-    chosen = [of] if of in graph.needs else _of_lesson(course, lesson)
-    needed = set[str]().union(*(graph.before(name) for name in chosen)) - set(chosen)
-    opened = set[str]().union(*(graph.after(name) for name in chosen)) - set(chosen) if of else set()
-    roles = dict.fromkeys(needed, "needed") | dict.fromkeys(opened, "opened") | dict.fromkeys(chosen, "chosen")
-    tallies = learn.progress(course, house.learner.standings()).concepts
+class Drawing(NamedTuple):
+    """The graph as it is drawn. `view` is the viewBox; `levels` are the boxes by column."""
+
+    boxes: list[Box]
+    lines: list[Line]
+    levels: list[list[Box]]
+    needs: dict[str, tuple[str, ...]]
+    view: tuple[int, int, int, int]
+    size: tuple[int, int] = (WIDE, HIGH)
+
+
+def drawing(graph: learn.ConceptGraph, tallies: Mapping[str, learn.Tally], roles: Mapping[str, str]) -> Drawing:
+    """`tallies`: how many exercises of each concept are solved."""
     tallest = max(map(len, graph.levels))
     boxes = {
         name: Box(
@@ -55,15 +60,27 @@ def concepts(house: House, of: str = "", lesson: str = "") -> str:
         for row, name in enumerate(names)
     }
     lines = [_line(boxes[other], boxes[name]) for name, needs in graph.needs.items() for other in needs]
+    return Drawing(
+        list(boxes.values()),
+        sorted(lines, key=lambda line: line.role != ""),  # what is lit is drawn over the rest
+        [[boxes[name] for name in names] for names in graph.levels],
+        graph.needs,
+        (-4, -4, (len(graph.levels) - 1) * STEP_X + WIDE + 8, (tallest - 1) * STEP_Y + HIGH + 8),
+    )
+
+
+@router.get("")
+def concepts(house: House, of: str = "", lesson: str = "") -> str:
+    """`of`: a concept, or `lesson`: a slug whose concepts are shown with what they need."""
+    course, graph = house.course, concept_graph(house.course)
+    chosen = [of] if of in graph.needs else _of_lesson(course, lesson)
+    needed = set[str]().union(*(graph.before(name) for name in chosen)) - set(chosen)
+    opened = set[str]().union(*(graph.after(name) for name in chosen)) - set(chosen) if of else set()
+    roles = dict.fromkeys(needed, "needed") | dict.fromkeys(opened, "opened") | dict.fromkeys(chosen, "chosen")
     return render(
         "concepts.html",
         course=course,
-        graph=graph,
-        boxes=list(boxes.values()),
-        levels=[[boxes[name] for name in names] for names in graph.levels],
-        lines=sorted(lines, key=lambda line: line.role != ""),  # what is lit is drawn over the rest
-        size=(WIDE, HIGH),
-        view=(-4, -4, (len(graph.levels) - 1) * STEP_X + WIDE + 8, (tallest - 1) * STEP_Y + HIGH + 8),
+        drawing=drawing(graph, learn.progress(course, house.learner.standings()).concepts, roles),
         of=of if of in graph.needs else "",
         lesson=next((each for each in course.lessons if each.slug == lesson), None),
         opens=[name for name, needs in graph.needs.items() if of in needs],

@@ -16,7 +16,7 @@ from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._markdown import expand_exercises, render_markdown
 from hiddenmath.web._practice import drill_block
-from hiddenmath.web._progress import LessonProgress, progress_of
+from hiddenmath.web._progress import next_lesson, progress_of
 from hiddenmath.web._templates import render
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>')
@@ -33,23 +33,18 @@ def home(house: House, lit: str = "") -> str:
 @router.get("/learn")
 def course_map(house: House) -> str:
     progress = progress_of(house)
-    unfinished = (each for each in house.course.lessons if not (each.primer_of or done(progress.lessons[each.slug])))
     return render(
         "learn.html",
         course=house.course,
         progress=progress,
         counted=learn.progress(house.course, house.learner.standings()).course,
-        next=next(unfinished, None),
+        next=next_lesson(house, progress),
         times=times(house),
     )
 
 
 def times(house: Floors) -> dict[str, Times]:
     return {lesson.slug: times_of(house.course, lesson) for lesson in house.course.lessons}
-
-
-def done(mark: LessonProgress) -> bool:
-    return len(mark.passed) == mark.total
 
 
 @router.get("/learn/{slug}", response_model=None)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from hiddenmath import learn
 from hiddenmath.data import InputError
 from hiddenmath.web._certificate import listed
+from hiddenmath.web._concepts import drawing
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._templates import render
 
@@ -35,6 +36,16 @@ def progress_of(house: Floors) -> Progress:
     return Progress(lessons={lesson.slug: _lesson(lesson.ids, known) for lesson in house.course.lessons})
 
 
+def next_lesson(house: Floors, progress: Progress) -> learn.Lesson | None:
+    """The first with an exercise that is not passed, primers left out; None where all are."""
+    lessons = (each for each in house.course.lessons if not each.primer_of)
+    return next((each for each in lessons if not done(progress.lessons[each.slug])), None)
+
+
+def done(mark: LessonProgress) -> bool:
+    return len(mark.passed) == mark.total
+
+
 def _lesson(ids: list[str], known: dict[str, learn.Standing]) -> LessonProgress:
     passed = [id for id in ids if known.get(id) in ("passed", "mastered")]
     return LessonProgress(passed=passed, mastered=[id for id in ids if known.get(id) == "mastered"], total=len(ids))
@@ -56,6 +67,8 @@ def progress_page(house: House, added: str = "") -> str:
         "progress.html",
         course=house.course,
         counted=counted,
+        drawing=drawing(learn.concept_graph(house.course), counted.concepts, {}),
+        next=next_lesson(house, progress_of(house)),
         concepts=[
             {"name": name, "tally": counted.concepts[name]} | _concept(house, ids, known, due)
             for name, ids in learn.exercises_by_concept(house.course).items()
