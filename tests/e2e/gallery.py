@@ -47,7 +47,7 @@ def answered(page: Page, server: Server, name: str) -> tuple[str, str]:
         page.locator("#file").set_input_files({"name": "ames.csv", "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Run", exact=True).click()
     page.locator(".answer").wait_for(timeout=LONGEST)
-    figure = page.locator(".answer-picture")
+    figure = page.locator(".answer-picture").first
     if not figure.count():
         return TABLE, ".scroll table"
     return figure.get_attribute("data-picture") or "", ".answer-picture :is(.picture, img)"
