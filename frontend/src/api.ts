@@ -2548,8 +2548,8 @@ export interface components {
         };
         /**
          * ToolResult
-         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in which the
-         *     answer is tried out.
+         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
+         *     which the answer is tried out.
          */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
