@@ -36,8 +36,8 @@ export interface Run {
   /** What softmax makes chances of. */
   scores: Float64Array;
   chances: Float64Array;
-  /** d(Σ weight · score)/dx. */
-  back: (weights: ArrayLike<number>) => Float64Array;
+  /** d(Σ weight · score)/dx; or of what layer `from` gives in place of the scores. */
+  back: (weights: ArrayLike<number>, from?: number) => Float64Array;
 }
 
 export function bytesOf(text: string): Uint8Array {
@@ -97,13 +97,13 @@ export function run(layers: readonly Layer[], x: Tensor): Run {
     pullbacks.push(pullback);
     h = y;
   }
-  const back = (weights: ArrayLike<number>): Float64Array =>
-    pullbacks.reduceRight((dy, pullback) => pullback(dy)[0]!, tensor(h.shape, weights)).values;
+  const back = (weights: ArrayLike<number>, from = layers.length - 1): Float64Array =>
+    pullbacks.slice(0, from + 1).reduceRight((dy, pullback) => pullback(dy)[0]!, tensor(outputs[from]!.shape, weights)).values;
   return { x, outputs, scores: h.values, chances: softmax(h).y.values, back };
 }
 
-/** How much each pixel pulls at Σ weight · score: its light times the slope there. For a network of dense layers alone these, and what
- * an empty image has, add up to the score. */
-export function pulls(made: Run, light: ArrayLike<number>, weights: ArrayLike<number>, scale: readonly number[]): Float64Array {
-  return made.back(weights).map((slope, i) => (slope * light[i]!) / scale[scale.length === 1 ? 0 : i]!);
+/** How much each pixel pulls at Σ weight · score: its light times the slope there. Where no layer bends, these and what an empty image
+ * has add up to the score. `from` as in `back`. */
+export function pulls(made: Run, light: ArrayLike<number>, weights: ArrayLike<number>, scale: readonly number[], from?: number): Float64Array {
+  return made.back(weights, from).map((slope, i) => (slope * light[i]!) / scale[scale.length === 1 ? 0 : i]!);
 }

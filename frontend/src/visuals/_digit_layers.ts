@@ -1,7 +1,7 @@
 // The layers of a network from left to right units, from top to bottom what happens to them: weights as images, what they give,
 // the bend. Units that belong together stand in one column.
 
-import { css, diverging, type RGB, readable } from '../math/colour';
+import { css, diverging, mix, type RGB, readable } from '../math/colour';
 import { formatNumber, formatPercent } from '../math/format';
 import type { Tensor } from '../math/layers';
 import type { Layer, Run } from '../math/recogniser';
@@ -151,57 +151,86 @@ const namesHeight = ({ names }: Group): number => (names.length > 0 ? CELL + 2 :
 
 const chunkHeight = (group: Group): number => namesHeight(group) + group.rows.reduce((sum, row) => sum + row.height + GAP, 0) + GAP;
 
-/** The unit of the last group at this place, or −1. */
+/** The unit of a group at this place, or −1. */
 export function unitAt(group: Group, x: number, y: number): number {
   const column = Math.floor((x - GUTTER) / group.pitch);
   const chunk = Math.floor((y - group.top - group.head) / chunkHeight(group));
   const unit = chunk * group.across + column;
-  return y < group.top || column < 0 || column >= group.across || chunk < 0 || unit >= group.shown ? -1 : unit;
+  return y < group.top || y >= group.top + group.height || column < 0 || column >= group.across || chunk < 0 || unit >= group.shown ? -1 : unit;
 }
 
-export interface Brush { pen: CanvasRenderingContext2D; colours: Colours; font: string; stills: Map<string, HTMLCanvasElement> }
+export interface Brush {
+  pen: CanvasRenderingContext2D;
+  paint: Paint;
+  font: string;
+}
 
-export function paintGroups(brush: Brush, groups: readonly Group[], chosen: number): void {
-  groups.forEach((group, g) => paintGroup(brush, group, g, chosen));
+/** What is mixed or drawn once, until the page's colours or the network change. */
+export interface Paint {
+  colours: Colours;
+  /** Of a share of the largest, from −1 to 1. */
+  signed: (share: number) => RGB;
+  /** Of light from 0 to 1. */
+  ink: (light: number) => RGB;
+  stills: Map<string, HTMLCanvasElement>;
+}
+
+export function mixed(colours: Colours): Paint {
+  const inks = Array.from({ length: 256 }, (_, byte) => mix(colours.zero, colours.ink, byte / 255));
+  return { colours, signed: diverging({ ...colours, missing: colours.paper }, 1), ink: (light) => inks[Math.round(255 * light)]!, stills: new Map() };
+}
+
+/** The colour of a value beside the largest of its kind. */
+export const beside = ({ signed }: Paint, largest: number) => (value: number): RGB => signed(largest > 0 ? value / largest : 0);
+
+export const largestOf = (values: Float64Array): number => values.reduce((most, value) => (Number.isNaN(value) ? most : Math.max(most, Math.abs(value))), 0);
+
+/** `chosen`: of each group the unit in a frame, −1 for none. */
+export function paintGroups(brush: Brush, groups: readonly Group[], chosen: (g: number) => number): void {
+  groups.forEach((group, g) => paintGroup(brush, group, g, chosen(g)));
 }
 
 function paintGroup(brush: Brush, group: Group, g: number, chosen: number): void {
-  const { pen, colours, font } = brush;
+  const { pen, font, paint } = brush;
+  const { colours, stills } = paint;
   write(pen, `500 14px ${font}`, colours.ink, 'left');
   pen.fillText(group.title, 0, group.top + 12);
-  const beside = group.head === TITLE ? pen.measureText(group.title).width + 12 : 0;
+  const right = group.head === TITLE ? pen.measureText(group.title).width + 12 : 0;
   write(pen, `400 13px ${font}`, colours.muted, 'left');
-  pen.fillText(group.detail, beside, group.top + (beside > 0 ? 12 : 12 + DETAIL));
+  pen.fillText(group.detail, right, group.top + (right > 0 ? 12 : 12 + DETAIL));
   const bodies = chunkHeight(group);
   const start = group.top + group.head + namesHeight(group);
+  if (chosen >= 0 && chosen < group.shown) {
+    const { x, chunk } = placeOf(group, chosen);
+    frame(pen, colours.accent, x - GAP / 2, start + chunk * bodies - namesHeight(group) - 3, group.pitch, bodies - GAP + 1);
+  }
   group.names.slice(0, group.shown).forEach((name, unit) => {
     const { x, chunk } = placeOf(group, unit);
     const y = start + chunk * bodies - namesHeight(group);
-    if (unit === chosen) frame(pen, colours.accent, x - GAP / 2, y - 3, group.pitch, bodies - GAP + 2);
     write(pen, `600 14px ${font}`, unit === chosen ? colours.accent : colours.ink, 'center');
     pen.fillText(name, x + (group.pitch - GAP) / 2, y + 13);
   });
   const chunks = Math.ceil(group.shown / group.across);
   group.rows.forEach((row, r) => {
     const above = group.rows.slice(0, r).reduce((sum, { height }) => sum + height + GAP, 0);
-    const columns = Array.from({ length: group.shown }, (_, unit) => row.values(unit));
-    const largest = columns.reduce((most, values) => values.reduce((m, value) => (Number.isNaN(value) ? m : Math.max(m, Math.abs(value))), most), 0);
-    const colour = diverging({ ...colours, missing: colours.paper }, largest);
+    const keys = Array.from({ length: group.shown }, (_, unit) => `${g} ${r} ${unit}`);
+    const known = row.still && stills.has(keys.at(-1)!);
+    const columns = known ? [] : keys.map((_, unit) => row.values(unit));
+    const colour = beside(paint, Math.max(0, ...columns.map(largestOf)));
     for (let chunk = 0; chunk < chunks; chunk++) {
       const y = start + chunk * bodies + above;
       write(pen, `400 12px ${font}`, colours.muted, 'left');
       pen.fillText(row.label, 0, y + Math.min(row.height / 2 + 4, 40));
       if (row.beside) paintBeside(brush, row.beside, y, row.height);
     }
-    columns.forEach((values, unit) => {
+    keys.forEach((key, unit) => {
       const { x, chunk } = placeOf(group, unit);
       const y = start + chunk * bodies + above;
       const width = group.pitch - GAP;
-      if (row.text) return cell(brush, row.text(values[0]!), colour(values[0]!), x, y, width);
+      if (row.text) return cell(brush, row.text(columns[unit]![0]!), colour(columns[unit]![0]!), x, y, width);
       const tileWidth = row.columns === 1 ? width : Math.min(width, (row.height * row.columns) / row.rows);
-      const key = `${g} ${r} ${unit}`;
-      const tile = row.still ? brush.stills.get(key) ?? raster(values, row.rows, row.columns, colour) : raster(values, row.rows, row.columns, colour);
-      if (row.still) brush.stills.set(key, tile);
+      const tile = known ? stills.get(key)! : raster(columns[unit]!, row.rows, row.columns, colour);
+      if (row.still) stills.set(key, tile);
       pen.drawImage(tile, x + (width - tileWidth) / 2, y, tileWidth, row.height);
       outline(pen, colours.line, x + (width - tileWidth) / 2, y, tileWidth, row.height);
     });
@@ -209,15 +238,15 @@ function paintGroup(brush: Brush, group: Group, g: number, chosen: number): void
 }
 
 /** What comes in, upright, so that each number stands at the row of weights that it is multiplied by. */
-function paintBeside({ pen, colours, font }: Brush, values: Float64Array, y: number, height: number): void {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  pen.drawImage(raster(values, values.length, 1, diverging({ ...colours, missing: colours.paper }, largest)), GUTTER - 22, y, 12, height);
+function paintBeside({ pen, paint, font }: Brush, values: Float64Array, y: number, height: number): void {
+  const { colours } = paint;
+  pen.drawImage(raster(values, values.length, 1, beside(paint, largestOf(values))), GUTTER - 22, y, 12, height);
   outline(pen, colours.line, GUTTER - 22, y, 12, height);
   write(pen, `italic 400 12px ${font}`, colours.muted, 'right');
   pen.fillText('h', GUTTER - 26, y + 10);
 }
 
-function cell({ pen, colours, font }: Brush, text: string, ground: RGB, x: number, y: number, width: number): void {
+function cell({ pen, paint: { colours }, font }: Brush, text: string, ground: RGB, x: number, y: number, width: number): void {
   pen.fillStyle = css(ground);
   pen.fillRect(x, y, width, CELL);
   outline(pen, colours.line, x, y, width, CELL);

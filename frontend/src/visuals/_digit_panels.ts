@@ -1,9 +1,9 @@
 // Above the layers: the board, what the network sees of it, which pixels pulled, and the chances.
 
-import { css, diverging, mix, readable, type RGB } from '../math/colour';
+import { css, readable, type RGB } from '../math/colour';
 import { formatNumber, formatPercent } from '../math/format';
 import type { Stroke } from '../math/strokes';
-import { type Brush, outline, raster, write } from './_digit_layers';
+import { beside, type Brush, largestOf, outline, raster, write } from './_digit_layers';
 
 const GAP = 20;
 const BARS = 150;
@@ -32,7 +32,7 @@ export function panelsIn(room: number): Panels {
   };
 }
 
-function heading({ pen, colours, font }: Brush, { x, y }: Box, ...words: [text: string, colour?: RGB][]): void {
+function heading({ pen, paint: { colours }, font }: Brush, { x, y }: Box, ...words: [text: string, colour?: RGB][]): void {
   let at = x;
   for (const [text, colour = colours.muted] of words) {
     write(pen, `400 13px ${font}`, colour, 'left');
@@ -44,7 +44,7 @@ function heading({ pen, colours, font }: Brush, { x, y }: Box, ...words: [text: 
 export interface Board { strokes: readonly Stroke[]; under: Float64Array | null; size: readonly [number, number]; cursor: readonly [number, number] | null; down: boolean; empty: boolean }
 
 export function paintBoard(brush: Brush, box: Box, { strokes, under, size, cursor, down, empty }: Board): void {
-  const { pen, colours, font } = brush;
+  const { pen, paint: { colours }, font } = brush;
   heading(brush, box, ['Draw here']);
   pen.fillStyle = css(colours.zero);
   pen.fillRect(box.x, box.y, box.width, box.height);
@@ -81,27 +81,26 @@ export function paintBoard(brush: Brush, box: Box, { strokes, under, size, curso
 }
 
 /** Light from 0 to 255 as ink. */
-function paintLight({ pen, colours }: Brush, box: Box, light: Float64Array, [height, width]: readonly [number, number], smooth = false): void {
-  const inks = Array.from({ length: 256 }, (_, byte) => mix(colours.zero, colours.ink, byte / 255));
+function paintLight({ pen, paint }: Brush, box: Box, light: Float64Array, [height, width]: readonly [number, number], smooth = false): void {
   pen.imageSmoothingEnabled = smooth;
-  pen.drawImage(raster(light, height, width, (value) => inks[Math.round(value)]!), box.x, box.y, box.width, box.height);
+  pen.drawImage(raster(light, height, width, (value) => paint.ink(value / 255)), box.x, box.y, box.width, box.height);
   pen.imageSmoothingEnabled = false;
 }
 
 export function paintPixels(brush: Brush, box: Box, light: Float64Array, size: readonly [number, number]): void {
-  const { colours } = brush;
+  const { colours, ink } = brush.paint;
   heading(brush, box, [`It sees ${size[0]}×${size[1]} numbers`]);
   paintLight(brush, box, light, size);
-  figures(brush, box, size, light, (value) => String(Math.round(value)), (value) => readable(mix(colours.zero, colours.ink, value / 255), colours.ink, colours.paper));
+  figures(brush, box, size, light, (value) => String(Math.round(value)), (value) => readable(ink(value / 255), colours.ink, colours.paper));
   outline(brush.pen, colours.line, box.x, box.y, box.width, box.height);
 }
 
 /** For the digit `towards`, and where it is asked, against another. */
 export function paintPulls(brush: Brush, box: Box, pull: Float64Array, size: readonly [number, number], towards: string, against: string): void {
-  const { pen, colours } = brush;
+  const { pen, paint } = brush;
+  const { colours } = paint;
   heading(brush, box, ['Pixels '], [`for ${towards}`, colours.positive], [' and '], [against ? `for ${against}` : 'against it', colours.negative]);
-  const largest = pull.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const colour = diverging({ ...colours, missing: colours.paper }, largest);
+  const colour = beside(paint, largestOf(pull));
   pen.imageSmoothingEnabled = false;
   pen.drawImage(raster(pull, size[0], size[1], colour), box.x, box.y, box.width, box.height);
   figures(brush, box, size, pull, (value) => (Math.abs(value) < 0.05 ? '' : formatNumber(Number(value.toFixed(1)), 2)), (value) => readable(colour(value), colours.ink, colours.paper));
@@ -119,7 +118,7 @@ function figures({ pen, font }: Brush, box: Box, [rows, columns]: readonly [numb
 }
 
 export function paintBars(brush: Brush, box: Box, chances: ArrayLike<number>, classes: readonly string[], chosen: number): void {
-  const { pen, colours, font } = brush;
+  const { pen, paint: { colours }, font } = brush;
   heading(brush, box, ['Chances']);
   const line = box.height / classes.length;
   const name = Math.min(box.width / 2, 16 + 7 * Math.max(0, ...classes.map(({ length }) => length - 1)));

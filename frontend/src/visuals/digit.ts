@@ -11,7 +11,7 @@ import type { State } from '../math/state';
 import { asDigit, inPlace, parseStrokes, type Stroke, strokesText } from '../math/strokes';
 import { yesOrNo } from './_address';
 import { DrawingBoard } from './_digit_board';
-import { type Group, groupsOf, paintGroups, raster, unitAt } from './_digit_layers';
+import { type Group, groupsOf, mixed, type Paint, paintGroups, raster, unitAt } from './_digit_layers';
 import { inside, paintBars, paintBoard, paintPixels, paintPulls, type Panels, panelsIn } from './_digit_panels';
 import { digitStyles } from './_digit_styles';
 import { sharpness } from './_sharpness';
@@ -51,7 +51,7 @@ export class Digit extends Visual {
   declare strokes: string;
   /** Is drawn over the image that lies there? Else a stroke begins anew. */
   declare over: boolean;
-  /** Towards which digit pixels pull, and against which; empty: the likeliest, and none. */
+  /** Towards which digit pixels pull, and against which; empty: the likeliest, and none. `unit 5`: towards a unit of the first layer. */
   declare digit: string;
   declare against: string;
   declare private problem: string;
@@ -64,7 +64,7 @@ export class Digit extends Visual {
   private pulled: Float64Array = new Float64Array();
   private panels: Panels = panelsIn(0);
   private groups: readonly Group[] = [];
-  private readonly stills = new Map<string, HTMLCanvasElement>();
+  private paint: Paint | null = null;
   private readonly thumbnails = new Map<string, string>();
   private readonly board: DrawingBoard;
 
@@ -103,7 +103,19 @@ export class Digit extends Visual {
   /** −1: none. */
   private get opposed(): number {
     const at = this.classes.indexOf(this.against);
-    return at === this.towards ? -1 : at;
+    return this.unit >= 0 || at === this.towards ? -1 : at;
+  }
+
+  /** The units of a first dense layer, which is not the last. */
+  private get units(): number {
+    const [first, next] = this.layers;
+    return first?.name === 'dense' && next ? first.parameters[1]!.values.length : 0;
+  }
+
+  /** The one that is looked at, from 0; −1 none. */
+  private get unit(): number {
+    const number = Number(/^unit (\d+)$/.exec(this.digit)?.[1] ?? 0);
+    return number <= this.units ? number - 1 : -1;
   }
 
   private get empty(): boolean {
@@ -113,14 +125,15 @@ export class Digit extends Visual {
   get state(): State {
     const { made, classes } = this;
     if (!made) return {};
+    const { unit } = this;
     const base = { strokes: this.drawn.length, ink: this.light.reduce((sum, value) => sum + value, 0) / 255 };
     if (this.empty) return base;
     const [first, second] = this.order as [number, number];
     const [name, chance, next] = [classes[first]!, made.chances[first]!, made.chances[second]!];
     return {
       ...base, read: Number.isFinite(Number(name)) ? Number(name) : first, read_text: name, chance, chance_text: formatPercent(chance, 0),
-      next, next_text: classes[second]!, towards_text: classes[this.towards]!, against_text: classes[this.opposed] ?? 'none',
-      score: made.scores[this.towards]! - (made.scores[this.opposed] ?? 0), pull: this.pulled.reduce((sum, value) => sum + value, 0),
+      next, next_text: classes[second]!, towards_text: unit >= 0 ? `unit ${unit + 1}` : classes[this.towards]!, against_text: classes[this.opposed] ?? 'none',
+      score: unit >= 0 ? made.outputs[0]!.values[unit]! : made.scores[this.towards]! - (made.scores[this.opposed] ?? 0), pull: this.pulled.reduce((sum, value) => sum + value, 0),
     };
   }
 
@@ -136,7 +149,7 @@ export class Digit extends Visual {
     if (changes.has('strokes')) this.read(this.strokes);
     if (changes.has('network') && this.network) {
       this.layers = layersOf(this.network);
-      this.stills.clear();
+      this.paint = null;
     }
     if (this.network && this.layers.length > 0) this.run(this.network);
   }
@@ -161,10 +174,11 @@ export class Digit extends Visual {
   private run(network: Trained): void {
     this.light = this.lightOf(network);
     this.made = run(this.layers, standardised(this.light, network));
-    const weights = new Float64Array(network.classes.length);
-    weights[this.towards] = 1;
+    const { unit } = this;
+    const weights = new Float64Array(unit >= 0 ? this.units : network.classes.length);
+    weights[unit >= 0 ? unit : this.towards] = 1;
     if (this.opposed >= 0) weights[this.opposed] = -1;
-    this.pulled = pulls(this.made, this.light, weights, network.scale);
+    this.pulled = pulls(this.made, this.light, weights, network.scale, unit >= 0 ? 0 : undefined);
   }
 
   /** What the network sees, from 0 to 255. A network of dark ink on light paper sees the drawing so. */
@@ -210,13 +224,15 @@ export class Digit extends Visual {
     return `Read as ${read_text}, chance ${chance_text}; next ${next_text}, ${formatPercent(Number(next), 0)}`;
   }
 
-  /** On a column of scores or a bar: the digit that pixels pull towards. */
+  /** On a column of scores or a bar: the digit that pixels pull towards. On a column of the first layer: its unit. */
   private readonly choose = ({ offsetX: x, offsetY: y }: MouseEvent): void => {
     const { bars } = this.panels;
     const bar = inside(bars, x, y) ? Math.floor(((y - bars.y) / bars.height) * this.classes.length) : -1;
     const last = this.groups.at(-1);
-    const unit = bar >= 0 ? bar : last ? unitAt(last, x, y) : -1;
-    if (unit >= 0) this.digit = this.classes[unit]!;
+    const score = bar >= 0 ? bar : last && !this.asking ? unitAt(last, x, y) : -1;
+    const unit = this.units > 0 ? unitAt(this.groups[0]!, x, y) : -1;
+    if (score >= 0) this.digit = this.classes[score]!;
+    else if (unit >= 0) this.digit = `unit ${unit + 1}`;
   };
 
   // What is drawn
@@ -235,20 +251,18 @@ export class Digit extends Visual {
     const pen = canvas.getContext('2d')!;
     pen.scale(sharpness(), sharpness());
     pen.imageSmoothingEnabled = false;
-    const { colours, stills, drawn, board, empty, network: { size, classes, samples } } = this;
-    if (this.coloured !== colours) stills.clear();
-    this.coloured = colours;
-    const brush = { pen, colours, stills, font: getComputedStyle(this).getPropertyValue('--ui') };
+    const { colours, drawn, board, empty, network: { size, classes, samples } } = this;
+    if (this.paint?.colours !== colours) this.paint = mixed(colours);
+    const brush = { pen, paint: this.paint, font: getComputedStyle(this).getPropertyValue('--ui') };
     paintBoard(brush, panels.board, { strokes: drawn, under: samples[this.sample] ? this.light : null, size, cursor: board.cursor, down: board.down, empty });
     paintPixels(brush, panels.pixels, this.light, size);
     if (!this.asking) {
-      paintPulls(brush, panels.pulled, this.pulled, size, classes[this.towards]!, classes[this.opposed] ?? '');
+      paintPulls(brush, panels.pulled, this.pulled, size, this.unit >= 0 ? this.digit : classes[this.towards]!, classes[this.opposed] ?? '');
       paintBars(brush, panels.bars, empty ? new Float64Array(classes.length) : this.made.chances, classes, this.towards);
     }
-    paintGroups(brush, groups, this.towards);
+    const last = this.layers.filter(({ name }) => name === 'dense' || name === 'convolution').length - 1;
+    paintGroups(brush, groups, (g) => (this.unit >= 0 ? (g === 0 ? this.unit : -1) : g === last && !this.asking ? this.towards : -1));
   }
-
-  private coloured: object | null = null;
 
   private get height(): number {
     const last = this.groups.at(-1);
@@ -299,21 +313,24 @@ export class Digit extends Visual {
   protected override caption(): Drawn {
     if (!this.made) return nothing;
     if (this.empty) return html`Draw a digit with the mouse, a finger or the keys. The network reads it at every stroke.`;
-    const { read_text, chance_text, next, next_text, towards_text, against_text, pull } = this.state;
+    const { read_text, chance_text, next, next_text, towards_text, against_text, pull, score } = this.state;
     const against = this.opposed >= 0 ? html` and not <strong>${against_text}</strong>` : nothing;
-    return html`Read as <strong>${read_text}</strong>, chance ${chance_text}; next ${next_text}, ${formatPercent(Number(next), 0)}.
-      Why <strong>${towards_text}</strong>${against}? Orange pixels speak for it, blue against: together ${formatNumber(Number(pull), 2)}.`;
+    const why = this.unit >= 0
+      ? html`Pixel times weight, added up, is ${formatNumber(Number(pull), 2)} for <strong>${towards_text}</strong>; with what an empty board gives, ${formatNumber(Number(score), 2)}.`
+      : html`Why <strong>${towards_text}</strong>${against}? Orange pixels speak for it, blue against: together ${formatNumber(Number(pull), 2)}.`;
+    return html`Read as <strong>${read_text}</strong>, chance ${chance_text}; next ${next_text}, ${formatPercent(Number(next), 0)}. ${why}`;
   }
 
   protected override tools(): Drawn {
     if (this.asking || !this.made) return nothing;
     const option = (name: string, chosen: string): TemplateResult => html`<option value=${name} ?selected=${name === chosen}>${name || '…'}</option>`;
     const pick = (what: 'digit' | 'against') => (event: Event): void => void (this[what] = (event.target as HTMLSelectElement).value);
-    const [towards, opposed] = [this.classes[this.towards]!, this.classes[this.opposed] ?? ''];
+    const [towards, opposed] = [this.unit >= 0 ? this.digit : this.classes[this.towards]!, this.classes[this.opposed] ?? ''];
+    const units = Array.from({ length: this.units }, (_, u) => `unit ${u + 1}`);
     return html`
       <span class="why">
-        <label>Why <select .value=${live(towards)} @change=${pick('digit')}>${this.classes.map((name) => option(name, towards))}</select></label>
-        <label>and not <select .value=${live(opposed)} @change=${pick('against')}>${['', ...this.classes].map((name) => option(name, opposed))}</select></label>
+        <label>Why <select .value=${live(towards)} @change=${pick('digit')}>${[...this.classes, ...units].map((name) => option(name, towards))}</select></label>
+        <label>and not <select .value=${live(opposed)} ?disabled=${this.unit >= 0} @change=${pick('against')}>${['', ...this.classes].map((name) => option(name, opposed))}</select></label>
       </span>
       ${this.model === '' ? nothing : html`
         <span class="choice" role="group" aria-label="The network">

@@ -36,6 +36,12 @@ def test_what_is_drawn_is_read_at_every_stroke(shared_server, visit):
         expect(canvas).to_have_accessible_name(re.compile("^Read as 7,"))
     expect(page.locator("#drawn[reached]")).to_be_attached()
 
+    picture.get_by_role("button", name="dense", exact=True).click()
+    picture.get_by_label("Why").select_option("unit 5")
+    expect(picture).to_contain_text("for unit 5; with what an empty board gives,")
+    picture.locator("canvas").click(position={"x": 70, "y": picture.evaluate("p => p.groups[0].top + 50")})
+    expect(picture).to_contain_text("for unit 1; with")
+
     picture.get_by_role("button", name="Clear").click()
     board.focus()
     for key in ["Space", *["Shift+ArrowDown"] * 3]:  # a stroke from above to below
