@@ -260,7 +260,10 @@ export function raster(values: Float64Array, rows: number, columns: number, colo
   [canvas.width, canvas.height] = [columns, rows];
   const pen = canvas.getContext('2d')!;
   const image = pen.createImageData(columns, rows);
-  values.forEach((value, i) => image.data.set([...colour(value), Number.isNaN(value) ? 0 : 255], 4 * i));
+  values.forEach((value, i) => {
+    image.data.set(colour(value), 4 * i);
+    image.data[4 * i + 3] = Number.isNaN(value) ? 0 : 255;
+  });
   pen.putImageData(image, 0, 0);
   return canvas;
 }

@@ -16,12 +16,13 @@ const PEN = 0.07; // of the board
 export interface Box { x: number; y: number; width: number; height: number }
 export interface Panels { board: Box; pixels: Box; pulled: Box; bars: Box; height: number }
 
-export function panelsIn(room: number): Panels {
+/** Boxes with sides of at most `largest`. */
+export function panelsIn(room: number, largest = LARGEST): Panels {
   const box = (x: number, y: number, width: number, height = width): Box => ({ x, y: y + TITLE, width, height });
   if (room >= ROOMY) {
-    const side = Math.min(LARGEST, Math.floor((room - 3 * GAP - BARS) / 3));
+    const side = Math.min(largest, Math.floor((room - 3 * GAP - BARS) / 3));
     const bars = 3 * (side + GAP);
-    return { board: box(0, 0, side), pixels: box(side + GAP, 0, side), pulled: box(2 * (side + GAP), 0, side), bars: box(bars, 0, Math.min(room - bars, LARGEST), side), height: TITLE + side + GAP };
+    return { board: box(0, 0, side), pixels: box(side + GAP, 0, side), pulled: box(2 * (side + GAP), 0, side), bars: box(bars, 0, Math.min(room - bars, largest), side), height: TITLE + side + GAP };
   }
   const board = Math.min(280, Math.round(0.62 * room));
   const half = Math.min(280, Math.floor((room - GAP) / 2));

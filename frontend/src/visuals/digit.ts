@@ -19,6 +19,7 @@ import { define, type Drawn, Visual } from './_visual';
 
 const MODELS = ['linear', 'dense', 'convolution'] as const;
 const MIDDLE = 127.5; // of light from 0 to 255
+const LARGE = 0.36; // of the window, where it is filled: a board
 
 const loads = new Map<string, Promise<Trained | string>>();
 
@@ -119,7 +120,7 @@ export class Digit extends Visual {
   }
 
   private get empty(): boolean {
-    return this.drawn.length === 0 && this.sample < 0;
+    return this.drawn.length === 0 && !this.network?.samples[this.sample];
   }
 
   get state(): State {
@@ -227,9 +228,10 @@ export class Digit extends Visual {
   /** On a column of scores or a bar: the digit that pixels pull towards. On a column of the first layer: its unit. */
   private readonly choose = ({ offsetX: x, offsetY: y }: MouseEvent): void => {
     const { bars } = this.panels;
+    if (this.asking) return;
     const bar = inside(bars, x, y) ? Math.floor(((y - bars.y) / bars.height) * this.classes.length) : -1;
     const last = this.groups.at(-1);
-    const score = bar >= 0 ? bar : last && !this.asking ? unitAt(last, x, y) : -1;
+    const score = bar >= 0 ? bar : last ? unitAt(last, x, y) : -1;
     const unit = this.units > 0 ? unitAt(this.groups[0]!, x, y) : -1;
     if (score >= 0) this.digit = this.classes[score]!;
     else if (unit >= 0) this.digit = `unit ${unit + 1}`;
@@ -260,8 +262,8 @@ export class Digit extends Visual {
       paintPulls(brush, panels.pulled, this.pulled, size, this.unit >= 0 ? this.digit : classes[this.towards]!, classes[this.opposed] ?? '');
       paintBars(brush, panels.bars, empty ? new Float64Array(classes.length) : this.made.chances, classes, this.towards);
     }
-    const last = this.layers.filter(({ name }) => name === 'dense' || name === 'convolution').length - 1;
-    paintGroups(brush, groups, (g) => (this.unit >= 0 ? (g === 0 ? this.unit : -1) : g === last && !this.asking ? this.towards : -1));
+    const last = this.asking ? -1 : groups.length - 1;
+    paintGroups(brush, groups, (g) => (this.unit >= 0 ? (g === 0 ? this.unit : -1) : g === last ? this.towards : -1));
   }
 
   private get height(): number {
@@ -274,7 +276,7 @@ export class Digit extends Visual {
     if (!this.network && this.model === '') return html`<p class="problem" role="alert">A network is missing. Name one that comes along: model="dense".</p>`;
     if (!this.network || !this.made || this.room === 0) return html`<div class="waiting"></div>`;
     const { classes, size } = this.network;
-    this.panels = panelsIn(this.room);
+    this.panels = panelsIn(this.room, this.presented ? innerHeight * LARGE : undefined);
     // While a guess is awaited the last layer, which gives the answer, is not drawn.
     this.groups = groupsOf(this.layers, this.made, size, classes, this.room, this.panels.height).slice(0, this.asking ? -1 : undefined);
     return html`
@@ -306,7 +308,7 @@ export class Digit extends Visual {
           <button class="sample" aria-label="A handwritten ${shows}" aria-pressed=${String(i === this.sample)} @click=${(): void => this.lay(i)}>
             <img alt="" src=${this.thumbnail(light, size)}></button>`)}
         <button @click=${this.clear} ?disabled=${this.empty}>Clear</button>
-        ${this.sample >= 0 ? html`<label class="over"><input type="checkbox" .checked=${live(this.over)} @change=${(): void => void (this.over = !this.over)}> draw over it</label>` : nothing}
+        ${samples[this.sample] ? html`<label class="over"><input type="checkbox" .checked=${live(this.over)} @change=${(): void => void (this.over = !this.over)}> draw over it</label>` : nothing}
       </div>`;
   }
 
