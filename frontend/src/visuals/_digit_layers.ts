@@ -77,6 +77,8 @@ function ofImages([h, w, C]: Image, weight: (entry: number, unit: number) => num
   return { label, rows, columns, height: Math.round((tile * rows) / columns), values, still: true };
 }
 
+const imageOf = ({ shape }: Tensor): Image | null => (shape.length === 4 ? (shape.slice(1) as unknown as Image) : null);
+
 /** How wide a column is, and how many stand beside each other. */
 function columnsIn(room: number, units: number, least: number): { pitch: number; across: number } {
   const most = Math.max(1, Math.floor((room - GUTTER) / least));
@@ -105,28 +107,31 @@ export function groupsOf(layers: readonly Layer[], run: Run, size: readonly [num
     if (name === 'dense') {
       const [W] = parameters as [Tensor];
       const [n, k] = W.shape as [number, number];
+      if (image && image[0] * image[1] * image[2] !== n) image = null; // it is applied at each place by itself
       const detail = `W is ${n}×${k}${image ? ': each column as an image' : ''}${flattened}`;
       const { group, tile } = begin(`${k} ${last ? 'scores' : 'units'}: ${l > 0 ? 'h' : 'x'} W + b`, detail, k, last ? classes : []);
       group.rows.push(image
         ? ofImages(image, (entry, unit) => W.values[entry * k + unit]!, 'W', tile)
-        : { label: 'W', rows: n, columns: 1, height: Math.min(n * STRIP, TALLEST), values: (unit) => Float64Array.from({ length: n }, (_, i) => W.values[i * k + unit]!), still: true, beside: h.values });
-      group.rows.push(ofNumbers(y, last ? 'score' : l > 0 ? 'h W + b' : 'x W + b'));
-      image = null;
+        : { label: 'W', rows: n, columns: 1, height: Math.min(n * STRIP, TALLEST), values: (unit) => Float64Array.from({ length: n }, (_, i) => W.values[i * k + unit]!), still: true, ...(h.values.length === n ? { beside: h.values } : {}) });
+      const label = last ? 'score' : l > 0 ? 'h W + b' : 'x W + b';
+      image = imageOf(y);
+      group.rows.push(image ? ofMaps(y, label, tile) : ofNumbers(y, label));
     } else if (name === 'convolution') {
       const [K] = parameters as [Tensor];
       const [side, , C, F] = K.shape as [number, number, number, number];
       const { group, tile } = begin(`${F} kernels of ${side}×${side}${C > 1 ? `×${C}` : ''}`, 'each is laid over every place of the image', F);
       group.rows.push(ofImages([side, side, C], (entry, unit) => K.values[entry * F + unit]!, 'kernel', Math.min(tile, 14 * side)));
       group.rows.push(ofMaps(y, 'its map', tile));
-      image = y.shape.slice(1) as unknown as Image;
+      image = imageOf(y);
     } else if (name === 'flatten') {
       if (image && image[2] > 1) flattened = `, for ${image[2]} maps of ${image[0]}×${image[1]}`;
     } else {
       const label = BENDS[name] ?? words;
       const units = y.shape.at(-1)!;
       const group = groups.at(-1) ?? begin(words, '', units).group;
-      group.rows.push(y.shape.length === 4 ? ofMaps(y, label, group.pitch - GAP) : ofNumbers(y, label));
-      if (y.shape.length === 4) image = y.shape.slice(1) as unknown as Image;
+      const maps = imageOf(y);
+      group.rows.push(maps ? ofMaps(y, label, group.pitch - GAP) : ofNumbers(y, label));
+      if (maps) image = maps;
     }
     if (name !== 'flatten') flattened = '';
     h = y;
