@@ -2548,7 +2548,8 @@ export interface components {
         };
         /**
          * ToolResult
-         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole.
+         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
+         *     which the answer is tried out.
          */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
@@ -2569,6 +2570,7 @@ export interface components {
             tables: {
                 [key: string]: components["schemas"]["ShownTable"];
             };
+            trial: components["schemas"]["ShownPicture"] | null;
         };
         /**
          * Verdict

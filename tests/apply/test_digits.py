@@ -1,15 +1,20 @@
 """The tool digits: what it learns, what it says, and what is saved and used again."""
 
+import base64
 import io
 import signal
+from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from hiddenmath import data
+from hiddenmath import data, show
 from hiddenmath.apply import digits, draw, load
+from hiddenmath.apply._digit_picture import shipped_digit
+from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply.neural import Network
 from hiddenmath.apply.neural import _fit as fitting
+from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
 
 pytestmark = pytest.mark.usefixtures("interruptible")
@@ -90,6 +95,45 @@ def test_a_saved_network_reads_new_images(learned):
     np.testing.assert_array_equal(load(saved).predict(data.open("digits"))[1500:], told)  # as a table of 0 to 16 too
     assert result.numbers["read_rightly"] == np.mean(told == np.array(new.labels)) > 0.95
     assert "A saved model was used" in result.notes[1] and result.picture.name == "sheet"
+
+
+def test_what_a_browser_is_sent_is_the_network(learned):
+    sent = learned.trial.attributes["network"]
+    theta = np.frombuffer(base64.b64decode(sent["theta"]), "<f4")
+    network = Network(sent["architecture"], tuple(sent["takes"]), theta)
+    assert (sent["size"], len(sent["mean"]), [each["shows"] for each in sent["samples"]]) == (
+        [8, 8],
+        1,
+        sent["classes"],
+    )
+    light = np.frombuffer(base64.b64decode(sent["samples"][3]["light"]), np.uint8)
+    scores = network(
+        (((light - sent["mean"][0]) / sent["scale"][0]).astype(np.float32))[None].reshape(-1, *network.takes)
+    )
+    assert sent["classes"][scores[0].argmax()] == "3"
+
+
+@pytest.mark.parametrize(("name", "least"), [("linear", 0.9), ("dense", 0.94), ("convolution", 0.95)])
+def test_the_networks_that_come_along_read_digits_of_other_hands(name, least):
+    sent = shipped_digit(name)["network"]
+    model = Recogniser.load((files("hiddenmath.apply") / "files" / f"digit_{name}.npz").read_bytes())
+    new = DIGITS.take(held_out_of_each(DIGITS.labels, 0.2, 0))  # files/digit.py keeps the same back
+    assert len(sent["samples"]) == 10
+    assert (
+        np.mean(model.classes[model.chances(new.pixels.reshape(-1, 64)).argmax(axis=1)] == np.array(new.labels))
+        >= least
+    )
+
+
+def test_a_network_that_cannot_run_in_a_browser_is_not_sent():
+    few = DIGITS.take(np.arange(200))
+    assert digits(few, layers="recurrent 8, last", epochs=1).trial is None
+    with pytest.raises(ValueError, match="does not run in a browser"):
+        show.digit(digits(few, layers="recurrent 8, last", epochs=1).files["model.npz"])
+    saved = digits(few, layers="dense 8, relu", epochs=1).files["model.npz"]
+    assert len(show.digit(saved, few).attributes["network"]["samples"]) == 10
+    with pytest.raises(ValueError, match="The images have 4×8 pixels, and the model reads 8×8"):
+        show.digit(saved, Images(few.pixels[:, :4]))
 
 
 def test_a_photo_of_ink_on_paper_is_read(learned):

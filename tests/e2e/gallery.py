@@ -28,7 +28,7 @@ TABLE = "table"  # in place of a visual, where an answer has none
 ASKED = {"search": ("query", "freedom"), "words": ("near", "king paris")}  # what a tool can do nothing without
 FEW = 22  # rows of a table whose cells shall be seen
 # Visuals that are drawn so much larger, and then made smaller; and where what is too tall is cut.
-WIDE = {"cloud": 1.25, "fit": 1.6, "graph": 2.1, "series": 1.75, "sheet": 1.9, "words": 1.5, TABLE: 1.6}
+WIDE = {"cloud": 1.25, "digit": 2.5, "fit": 1.6, "graph": 2.1, "series": 1.75, "sheet": 1.9, "words": 1.5, TABLE: 1.6}
 WHOLE = {"product"}  # what makes no sense when it is cut
 FROM = {"graph": 0.4, "words": 0.5, "pixels": 0.5, "image-rank": 0.5}
 
@@ -47,10 +47,10 @@ def answered(page: Page, server: Server, name: str) -> tuple[str, str]:
         page.locator("#file").set_input_files({"name": "ames.csv", "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Run", exact=True).click()
     page.locator(".answer").wait_for(timeout=LONGEST)
-    figure = page.locator(".answer-picture")
+    figure = page.locator(".answer-picture").first
     if not figure.count():
         return TABLE, ".scroll table"
-    return figure.get_attribute("data-picture") or "", ".answer-picture :is(.picture, img)"
+    return figure.get_attribute("data-picture") or "", ".answer-picture > img, .answer-picture .picture"
 
 
 def shown(page: Page, server: Server, slug: str) -> tuple[str, str]:

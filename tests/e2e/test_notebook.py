@@ -48,6 +48,7 @@ SHOWN = {
     "shapes": "show.shapes('A @ x', A=np.ones((2, 3)), x=np.ones(3))",
     "trace": "show.trace(x.report)",
     "push": "show.push('A lovely film, but far too long')",
+    "digit": "show.digit('convolution')",
     "factors": "show.factors([[5, np.nan], [2, 4]])",
     "recurrent": "show.recurrent([[0.9, 0.2], [0, 0.5]])",
     "attention": "show.attention('ab', [[1, 0], [0.3, 0.7]])",

@@ -49,3 +49,15 @@ def test_photos_come_pixel_by_pixel(site: Site, name: str, width: int) -> None:
 )
 def test_photos_that_there_are_not(site: Site, path: str, status: int) -> None:
     assert site.page.get(f"/data/photos/{path}").status_code == status
+
+
+def test_a_network_that_comes_along_is_sent_to_run_in_the_browser(site: Site) -> None:
+    sent = site.page.get("/data/digits/convolution.json").json()["network"]
+    assert sent["architecture"] == "convolution 8 3, relu, pool 2, flatten, dense 10" and len(sent["samples"]) == 10
+    refused = site.page.get("/data/digits/recurrent.json")
+    assert refused.status_code == 404 and "There are: linear, dense, convolution." in refused.text
+
+
+def test_a_tool_that_can_be_tried_before_it_is_run_shows_it(site: Site) -> None:
+    assert 'data-picture="digit"' in site.page.get("/apply/digits").text
+    assert "answer-picture" not in site.page.get("/apply/pca").text

@@ -133,21 +133,23 @@ class Tool extends HTMLElement {
     intoView(this.place);
   }
 
-  /** The picture of the answer, which stands there as an image, becomes one that can be moved. */
+  /** The pictures of the answer, which stand there as images, become ones that can be moved. */
   private async bringToLife(): Promise<void> {
-    const figure = this.place.querySelector<HTMLElement>('.answer-picture');
-    if (!figure) return;
-    const name = figure.dataset['picture']!;
-    await loadPicture(name);
-    if (!customElements.get(`hm-${name}`)) return; // it cannot be moved yet; the image shows the same
-    const attributes = JSON.parse(figure.querySelector('template')!.content.textContent!) as Record<string, unknown>;
-    const element = document.createElement(`hm-${name}`);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (typeof value === 'object') Object.assign(element, { [key]: value });
-      else element.setAttribute(key, String(value));
-    }
-    figure.replaceChildren(element);
+    await Promise.all(Array.from(this.place.querySelectorAll<HTMLElement>('.answer-picture'), toLife));
   }
+}
+
+async function toLife(figure: HTMLElement): Promise<void> {
+  const name = figure.dataset['picture']!;
+  await loadPicture(name);
+  if (!customElements.get(`hm-${name}`)) return; // it cannot be moved yet; the image shows the same
+  const attributes = JSON.parse(figure.querySelector('template')!.content.textContent!) as Record<string, unknown>;
+  const element = document.createElement(`hm-${name}`);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'object') Object.assign(element, { [key]: value });
+    else element.setAttribute(key, String(value));
+  }
+  figure.replaceChildren(element);
 }
 
 function progress(news: News | null, stop: () => void): TemplateResult {

@@ -57,7 +57,7 @@ export function dense(x: Tensor, W: Tensor, b: Tensor): Answer {
 }
 
 /** Each window k×k of images x (m×H×W×C) as a row: (m·h·w)×(k·k·C), for h = H − k + 1 and w = W − k + 1 places. */
-export function windows(x: Tensor, k: number): Float64Array {
+function windows(x: Tensor, k: number): Float64Array {
   const rows = new Float64Array(countOfWindows(x, k) * k * k * x.shape[3]!);
   eachWindowEntry(x, k, (entry, at) => (rows[entry] = x.values[at]!));
   return rows;

@@ -10,14 +10,19 @@ from hiddenmath.apply._file import File
 from hiddenmath.apply._learned_digits import networks_table, of_network
 from hiddenmath.apply._new_digits import of_new_images
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
 
 
-@tool(estimator="NeuralNetwork", saves="model.npz", begins="digits")
+@tool(
+    estimator="NeuralNetwork",
+    saves="model.npz",
+    begins="digits",
+    trial=Picture("digit", {"model": "dense", "sample": 3}),
+)
 def digits(
     images: Images,
     *,

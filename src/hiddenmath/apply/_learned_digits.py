@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._confusion import confusion, drawn, in_words, predictions
+from hiddenmath.apply._digit_picture import digit_picture
 from hiddenmath.apply._layer_tables import layer_table, spectrum_table, weights_seen
 from hiddenmath.apply._new_digits import read
 from hiddenmath.apply._result import Result
@@ -55,6 +56,7 @@ def of_network(
         (*said, f"The network: {network.architecture}.", *notes),
         images={"weights": weights_seen(model)},
         key={"read_rightly": "share", "parameters": "number", "operations": "number"},
+        trial=digit_picture(model, new),
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._confusion import Told, confusion, in_words, predictions
+from hiddenmath.apply._digit_picture import digit_picture
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
@@ -50,6 +51,7 @@ def of_new_images(images: Images, model: Recogniser) -> Result:
             for name in ("read_as", "chance", "read_rightly", "images")
             if name in numbers
         },
+        trial=digit_picture(model, Images(pixels, images.labels)),
     )
 
 

@@ -26,7 +26,8 @@ class Result:
 
     `main` names the table or the image that a person came for, `key` the few numbers that answer their question, in
     order, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose rows are computed
-    block by block when they are written: `data.write_rows(path, result.large["scores"])`.
+    block by block when they are written: `data.write_rows(path, result.large["scores"])`. `trial` is a picture in which
+    the answer is tried out, such as a board to draw on; only pages show it.
     """
 
     numbers: dict[str, float | int | str]
@@ -38,6 +39,7 @@ class Result:
     images: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
     key: dict[str, Literal["number", "share"]] = field(default_factory=dict)
     large: dict[str, Rows] = field(default_factory=dict)
+    trial: Picture | None = None
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Generic, Literal, ParamSpec, get_args, get_or
 from hiddenmath.apply._file import Opened
 from hiddenmath.apply._kinds import KINDS
 from hiddenmath.apply._option import Kind, Option
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Picture, Result
 from hiddenmath.data import Anything, Image, Images, InputError, Network, Ratings, Table, Texts, Vectors
 from hiddenmath.linalg._telling import tell
 
@@ -29,7 +29,8 @@ class Tool(Generic[P]):
     Parameters annotated as a kind of data (Table, Image, Texts …) are `inputs`, and `reads` says of which kind they
     are; the keyword-only ones are `options`. The docstring's first line is the `title`, its next paragraph the
     `summary`, all below the title is `doc` (Markdown). `saves` is the file among `Result.files` that can be
-    used again, or ""; of the options `with_saved` still count where one is used, all if None.
+    used again, or ""; of the options `with_saved` still count where one is used, all if None. `trial` is what one can
+    try on its page before it is run.
     """
 
     def __init__(
@@ -39,13 +40,14 @@ class Tool(Generic[P]):
         saves: str = "",
         begins: str | None = None,
         with_saved: tuple[str, ...] | None = None,
+        trial: Picture | None = None,
     ) -> None:
         self._function = function
         self.__name__ = self.name = function.__name__
         self.__doc__ = function.__doc__
         self.__module__ = function.__module__
         self.__wrapped__ = function
-        self.estimator, self.saves, self.begins = estimator, saves, begins
+        self.estimator, self.saves, self.begins, self.trial = estimator, saves, begins, trial
         self._with_saved = with_saved
         title, _, below = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         self.title = title.rstrip(".")
@@ -142,11 +144,13 @@ def tool(
     saves: str = "",
     begins: str | None = None,
     with_saved: tuple[str, ...] | None = None,
+    trial: Picture | None = None,
 ) -> Callable[[Callable[P, Result]], Tool[P]]:
     """Makes a typed function a Tool; `estimator` names the class on scikit-learn's conventions that does the same,
     `saves` the one of its files that can be used again, such as model.npz; its page `begins` with the data of this
-    name, or with the first that it can read. `with_saved`: the options that count beside `use`; others are refused."""
-    return lambda function: Tool(function, estimator, saves, begins, with_saved)
+    name, or with the first that it can read. `with_saved`: the options that count beside `use`; others are refused.
+    `trial`: a picture that its page shows until there is an answer."""
+    return lambda function: Tool(function, estimator, saves, begins, with_saved, trial)
 
 
 @cache

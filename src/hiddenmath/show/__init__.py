@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from hiddenmath.data import Network, Table, read_network
+from hiddenmath.data import Images, Network, Table, read_network
 from hiddenmath.show._values import array, numbers, text
 from hiddenmath.show._widget import Widget
 from hiddenmath.xray import Report
@@ -21,6 +21,7 @@ __all__ = [
     "attention",
     "cloud",
     "descent",
+    "digit",
     "factors",
     "fit",
     "graph",
@@ -229,6 +230,35 @@ def recurrent(W: object, *, steps: int = 30, bend: str = "tanh") -> Widget:
     if matrix.shape != (2, 2):
         raise ValueError(f"W has shape {matrix.shape}. This picture shows a 2×2 matrix.")
     return _widget("recurrent", matrix=text(matrix), steps=steps, bend=bend)
+
+
+def digit(model: object = "dense", images: Images | None = None) -> Widget:
+    """A board to draw a digit on; a network reads it at every stroke, with all its matrices and the pixels that pulled.
+
+    `model` is one that `digits` saved (a path or bytes), or the name of one that comes along: "linear", "dense" or
+    "convolution". `images`, of the model's size: the first of each kind can be put on the board. Raises ValueError for
+    a model that cannot run in a browser and for images of another size, InputError for a file that is no such model.
+
+    >>> digit("linear").attributes["network"]["architecture"]
+    'dense 10'
+    """
+    from hiddenmath.apply import File
+    from hiddenmath.apply._digit_picture import SHIPPED, digit_picture, shipped_digit
+    from hiddenmath.apply.neural._recogniser import Recogniser
+
+    if isinstance(model, str) and model in SHIPPED and images is None:
+        return _widget("digit", sample=3, **shipped_digit(model))
+    found = Recogniser.load(cast(File, model))
+    if images is not None and images.pixels.shape[1:] != found.size:
+        seen, wanted = ("×".join(map(str, size)) for size in (images.pixels.shape[1:], found.size))
+        raise ValueError(f"The images have {seen} pixels, and the model reads {wanted}.")
+    picture = digit_picture(found, images)
+    if picture is None:
+        raise ValueError(
+            f"{found.network!r} does not run in a browser: it takes no images, has a layer that is only here, "
+            "or more than 500,000 parameters."
+        )
+    return _widget("digit", **picture.attributes)
 
 
 def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, WithJsonSchema
 from starlette.datastructures import UploadFile as Sent
 
 from hiddenmath import data
-from hiddenmath.apply import Opened, Option, Result, Tool, tools
+from hiddenmath.apply import Opened, Option, Picture, Result, Tool, tools
 from hiddenmath.web._errors import Problem, Refusal
 from hiddenmath.web._floors import Floors, House
 from hiddenmath.web._workshop import Done, Run
@@ -59,12 +59,14 @@ class SameInCode(BaseModel):
 
 
 class ToolResult(BaseModel):
-    """`key`: the numbers that matter most, in order; whether they are shares of a whole."""
+    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
+    which the answer is tried out."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]
     tables: dict[str, ShownTable]
     picture: ShownPicture | None
+    trial: ShownPicture | None
     files: list[ResultFile]
     code: SameInCode
     notes: list[str]
@@ -135,6 +137,10 @@ def _opened(file: Sent) -> Opened:
     return Opened(_file_name(file.filename or ""), file.file.read())
 
 
+def _drawn(picture: Picture | None) -> ShownPicture | None:
+    return picture and ShownPicture(name=picture.name, attributes=picture.attributes)
+
+
 def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, object]) -> ToolResult:
     """The answer as a page shows it; its files are kept for a while."""
     name, result = done
@@ -142,7 +148,8 @@ def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, obje
         numbers=result.to_json()["numbers"],
         key=result.key,
         tables={name: _shown(made) for name, made in result.tables.items()},
-        picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
+        picture=_drawn(result.picture),
+        trial=_drawn(result.trial),
         files=_files(house, result),
         code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
         notes=[*result.notes],

@@ -1,19 +1,21 @@
 """The data sets and photos that come with hiddenmath, as the pages' pictures want them."""
 
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from hiddenmath import data
 from hiddenmath.apply import Kind
+from hiddenmath.apply._digit_picture import SHIPPED, shipped_digit
 from hiddenmath.apply._word_atlas import word_atlas
 from hiddenmath.web._errors import Problem, Refusal
 
 router = APIRouter(tags=["data"])
 photos = APIRouter(include_in_schema=False)  # pictures, as pages show them
 atlases = APIRouter(include_in_schema=False)  # all words of a set of vectors, for the picture `words`
+digits = APIRouter(include_in_schema=False)  # networks that read them, for the picture `digit`
 
 
 class DataSetEntry(BaseModel):
@@ -130,3 +132,11 @@ def atlas(name: str) -> Response:
 @lru_cache(maxsize=1)
 def _atlas(name: str) -> bytes:
     return word_atlas(data.open_vectors(name), data.open_word_map(name))
+
+
+@digits.get("/{name}.json")
+def network(name: str) -> dict[str, Any]:
+    """A network that reads digits: see `shipped_digit`."""
+    if name not in SHIPPED:
+        raise Refusal(Problem(404, f"There is no network {name!r}.", f"There are: {', '.join(SHIPPED)}."))
+    return shipped_digit(name)

@@ -34,6 +34,7 @@ PICTURES = {
     "hm-descent": _EVERY_PICTURE
     | {"along", "angle", "b", "condition", "h", "idea", "matrix", "minimum", "momentum"}
     | {"points", "rate", "start", "steps", "view"},
+    "hm-digit": _EVERY_PICTURE | {"against", "digit", "model", "over", "sample", "strokes"},
     "hm-factors": _EVERY_PICTURE | {"at", "films", "filled", "rank", "ratings", "users"},
     "hm-fit": _EVERY_PICTURE
     | {"best", "columns", "dataset", "degree", "own", "points", "ridge", "scaled"}
