@@ -2,10 +2,7 @@
 
 from typing import Annotated, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hiddenmath.apply._digit_networks import Plan, learned, usual_of, variants
+from hiddenmath.apply._digit_networks import Plan, classes_of, learned, usual_of, variants
 from hiddenmath.apply._file import File
 from hiddenmath.apply._learned_digits import networks_table, of_network
 from hiddenmath.apply._new_digits import of_new_images
@@ -74,7 +71,7 @@ def digits(
         return of_new_images(images, Recogniser.load(use))
     if layers and compare:
         raise InputError("compare changes width and depth, and layers sets them.", "To compare, leave layers out.")
-    classes, labels = _classes(images)
+    classes, labels = classes_of(images, "To read images, set use to a model saved earlier.")
     kept = held_out_of_each(images.labels, test, seed)
     known, new = images.take(~kept), images.take(kept)
     size = known.pixels[0].shape
@@ -83,17 +80,3 @@ def digits(
     trained = [learned(known, classes, labels[~kept], w, plan) for w in (words if compare else words[:1])]
     compared = {"networks": networks_table(trained, new, labels[kept])} if compare else {}
     return of_network(*trained[0], new, labels[kept], compared, images.notes)
-
-
-def _classes(images: Images) -> tuple[NDArray[np.str_], NDArray[np.intp]]:
-    """The names of what images show, 2 before 10, and of each image the place of its own among them."""
-    if not images.labels:
-        raise InputError(
-            f"Nobody says what the images of {images.name} show.",
-            "Give a folder or ZIP with a folder for each kind, a table with a column of labels, or an NPZ with labels. "
-            "To read images, set use to a model saved earlier.",
-        )
-    names = sorted(set(images.labels), key=lambda name: (len(name), name))
-    if len(names) == 1:
-        raise InputError(f"All images of {images.name} show {names[0]!r}.", "Give images of two kinds or more.")
-    return np.array(names), np.array([names.index(label) for label in images.labels])
