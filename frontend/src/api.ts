@@ -159,7 +159,9 @@ export interface paths {
          *     its units are dead, always 0. What went wrong, if it did, is said in words.
          *
          *     `hiddenmath data get mnist` fetches 5,000 digits of 28×28 pixels; those that come along have 8×8. A model that was
-         *     saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights.
+         *     saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights, and
+         *     `in_hiddenmath.py` the one here; with *compare* both take the same steps, if PyTorch is installed, and their losses
+         *     are set side by side.
          */
         post: operations["apply_digits"];
         delete?: never;
@@ -1228,7 +1230,7 @@ export interface components {
         Body_apply_digits: {
             /**
              * Compare
-             * @description Also learn networks half and twice as wide, shallower and deeper.
+             * @description Also learn networks half and twice as wide, shallower and deeper, and run the same in PyTorch.
              * @default false
              */
             compare: boolean;
@@ -2661,7 +2663,8 @@ export interface components {
         };
         /**
          * ToolResult
-         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole.
+         * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `programs`: those of the files
+         *     that are Python, by name.
          */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
@@ -2678,6 +2681,10 @@ export interface components {
                 [key: string]: number | string | null;
             };
             picture: components["schemas"]["ShownPicture"] | null;
+            /** Programs */
+            programs: {
+                [key: string]: string;
+            };
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["ShownTable"];

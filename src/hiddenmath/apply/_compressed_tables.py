@@ -6,8 +6,9 @@ from hiddenmath.apply._changed_task import Task
 from hiddenmath.apply._compressed import Compressed, steps_of
 from hiddenmath.apply._compressed_words import cut_words, found_words, layer_words, task_words, time_words
 from hiddenmath.apply._known_images import Known
+from hiddenmath.apply._learned_digits import programs
 from hiddenmath.apply._result import Picture, Result
-from hiddenmath.apply.neural import Network, in_pytorch
+from hiddenmath.apply.neural import Network
 from hiddenmath.data import Table
 
 BY_ITSELF = (
@@ -40,8 +41,7 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
         f"The network: {chosen.network.architecture}.",
     ]
     files = {
-        "model.npz": known.with_network(chosen.network).save(),
-        "in_pytorch.py": in_pytorch(chosen.network).encode(),
+        **programs(known.with_network(chosen.network)),
         **({"updated.npz": known.with_network(task.network).save()} if task else {}),
     }
     return Result(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from hiddenmath.apply._digit_networks import Plan, classes_of, learned, usual_of, variants
 from hiddenmath.apply._file import File
-from hiddenmath.apply._learned_digits import networks_table, of_network
+from hiddenmath.apply._learned_digits import NOTHING, compared_networks, of_network
 from hiddenmath.apply._new_digits import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Result
@@ -42,7 +42,9 @@ def digits(
     shift: Annotated[
         bool, Option("Learn from each image also moved by a pixel up, down, left and right: five times as many.")
     ] = True,
-    compare: Annotated[bool, Option("Also learn networks half and twice as wide, shallower and deeper.")] = False,
+    compare: Annotated[
+        bool, Option("Also learn networks half and twice as wide, shallower and deeper, and run the same in PyTorch.")
+    ] = False,
     test: Annotated[
         float, Option("The share of the images of each kind to keep back as a test.", min=0.01, max=0.9)
     ] = 0.2,
@@ -65,7 +67,9 @@ def digits(
     its units are dead, always 0. What went wrong, if it did, is said in words.
 
     `hiddenmath data get mnist` fetches 5,000 digits of 28×28 pixels; those that come along have 8×8. A model that was
-    saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights.
+    saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights, and
+    `in_hiddenmath.py` the one here; with *compare* both take the same steps, if PyTorch is installed, and their losses
+    are set side by side.
     """
     if use is not None:
         return of_new_images(images, Recogniser.load(use))
@@ -78,5 +82,5 @@ def digits(
     plan = Plan(epochs or usual_of(size).epochs, rate, shift, seed)
     words = [layers] if layers else variants(network, width, depth, size)
     trained = [learned(known, classes, labels[~kept], w, plan) for w in (words if compare else words[:1])]
-    compared = {"networks": networks_table(trained, new, labels[kept])} if compare else {}
+    compared = compared_networks(trained, new, labels[kept]) if compare else NOTHING
     return of_network(*trained[0], new, labels[kept], compared, images.notes)

@@ -59,7 +59,8 @@ class SameInCode(BaseModel):
 
 
 class ToolResult(BaseModel):
-    """`key`: the numbers that matter most, in order; whether they are shares of a whole."""
+    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `programs`: those of the files
+    that are Python, by name."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]
@@ -67,6 +68,7 @@ class ToolResult(BaseModel):
     picture: ShownPicture | None
     files: list[ResultFile]
     code: SameInCode
+    programs: dict[str, str]
     notes: list[str]
 
 
@@ -145,6 +147,7 @@ def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, obje
         picture=result.picture and ShownPicture(name=result.picture.name, attributes=result.picture.attributes),
         files=_files(house, result),
         code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
+        programs={file: content.decode() for file, content in result.files.items() if file.endswith(".py")},
         notes=[*result.notes],
     )
 

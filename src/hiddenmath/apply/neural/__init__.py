@@ -19,6 +19,7 @@ from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._positions import positions
+from hiddenmath.apply.neural._program import in_hiddenmath
 from hiddenmath.apply.neural._pytorch import in_pytorch
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
@@ -53,6 +54,7 @@ __all__ = [
     "fit",
     "flatten",
     "gradient",
+    "in_hiddenmath",
     "in_pytorch",
     "last",
     "layer_norm",
