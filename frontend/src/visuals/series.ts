@@ -42,7 +42,8 @@ const UPPER = 260; // CSS pixels
 const LOWER = 120;
 const BELOW = 26; // for the numbers at an axis
 const TITLE = 44;
-const RIGHT = 8;
+const RIGHT = 14; // half of the last number at the axis
+const LEAST_LEFT = 38; // for numbers such as 0.001
 const FAINTEST = 1e-6; // of the largest singular value
 
 export class SeriesPicture extends Visual {
@@ -86,7 +87,7 @@ export class SeriesPicture extends Visual {
     const known = seen.filter((value) => value !== null);
     const powers = s.map((value) => Math.log10(Math.max(value, FAINTEST * s[0]!, Number.MIN_VALUE)));
     const y = spanOf([...known, ...clean]);
-    const left = roomOfMarks(y, UPPER);
+    const left = Math.max(LEAST_LEFT, roomOfMarks(y, UPPER));
     const above: Chart = { left, top: 6, width: room - left - RIGHT, height: UPPER, x: [Math.min(...x), Math.max(...x)], y };
     const below: Chart = { ...above, top: 6 + UPPER + BELOW + TITLE, height: LOWER, x: [0.5, s.length + 0.5], y: spanOf(powers) };
     const height = below.top + LOWER + BELOW;

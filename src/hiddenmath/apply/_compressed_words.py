@@ -20,7 +20,7 @@ def found_words(whole: Network, found: Compressed, before: float, count: int) ->
     than = f"{100 * abs(lost):.1f} points {'fewer' if lost > 0 else 'more'} than" if abs(lost) >= SAME else "as many as"
     return (
         f"{at} the network has {left / all_of_it:.1%} of its parameters ({left:,} of {all_of_it:,}) and reads "
-        f"{chosen.rightly:.1%} of {count} images that it has never seen rightly, {than} the whole one."
+        f"rightly {chosen.rightly:.1%} of {count} images that it has never seen, {than} the whole one."
     )
 
 
