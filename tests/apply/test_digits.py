@@ -2,6 +2,7 @@
 
 import base64
 import io
+import runpy
 import signal
 from importlib.resources import files
 
@@ -12,7 +13,7 @@ from hiddenmath import data, show
 from hiddenmath.apply import digits, draw, load
 from hiddenmath.apply._digit_picture import shipped_digit
 from hiddenmath.apply._split import held_out_of_each
-from hiddenmath.apply.neural import Network
+from hiddenmath.apply.neural import Network, Settings, fit
 from hiddenmath.apply.neural import _fit as fitting
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("interruptible")
 
 
 DIGITS = data.open_images("digits")
+RNG = np.random.default_rng(0)
 FEW = DIGITS.take(np.arange(1797) < 500)
 
 
@@ -68,8 +70,12 @@ def test_the_same_seed_gives_the_same_network_and_another_one_another():
     assert first.shape != other.shape or (first != other).any()
 
 
-def test_wider_and_deeper_networks_are_set_side_by_side():
-    table = digits(FEW, epochs=2, width=8, compare=True).tables["networks"]
+def test_wider_and_deeper_networks_are_set_side_by_side(monkeypatch):
+    monkeypatch.setattr("hiddenmath.apply._beside_pytorch.find_spec", lambda name: None)
+    result = digits(FEW, epochs=2, width=8, compare=True)
+    assert "PyTorch is not installed here, so only ours ran" in " ".join(result.notes)
+    assert "Of these 5 networks the surest is" in " ".join(result.notes) and "pytorch" not in result.tables
+    table = result.tables["networks"]
     assert table.text["network"] == (
         "dense 8, relu, dense 10", "dense 4, relu, dense 10", "dense 16, relu, dense 10", "dense 10",
         "dense 8, relu, dense 8, relu, dense 10",
@@ -150,6 +156,22 @@ def test_the_program_for_pytorch_is_python_and_has_all_parameters(learned, monke
     with io.BytesIO(learned.files["model.npz"]) as file, np.load(file, allow_pickle=False) as kept:
         assert f"theta[8320:{8320 + 1280}].reshape(128, 10)" in program and len(kept["theta"]) == 9610
         Network(str(kept["architecture"]), (64,), kept["theta"])
+
+
+def test_the_program_of_ours_takes_the_steps_that_a_training_takes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    files = digits(FEW, epochs=1, layers="dense 8, tanh").files
+    (tmp_path / "model.npz").write_bytes(files["model.npz"])
+    program = runpy.run_path(str(_written(tmp_path / "in_hiddenmath.py", files["in_hiddenmath.py"])))
+    x, labels = RNG.normal(size=(20, 64)).astype(np.float32), RNG.integers(0, 10, 20)
+    network = load(files["model.npz"]).network_
+    expected = fit(network, x, labels, Settings(3, 20, "sgd", 0.5, shuffle=False)).losses
+    np.testing.assert_allclose([program["step"](x, labels, 0.5) for _ in range(3)], expected, rtol=1e-6)
+
+
+def _written(path, content):
+    path.write_bytes(content)
+    return path
 
 
 def test_ctrl_c_keeps_what_was_learned(monkeypatch):

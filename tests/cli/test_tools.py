@@ -216,7 +216,7 @@ SAVES = {
     "pca": "FILE.npz", "regress": "FILE.npz", "clean": "FILE.json", "compress": "FILE.npz", "denoise": "",
     "inspect": "", "search": "", "recommend": "FILE.npz", "transform": "", "pagerank": "", "markov": "",
     "words": "FILE.npz", "sentiment": "FILE.npz", "digits": "FILE.npz",
-    "generate": "FILE.npz",
+    "generate": "FILE.npz", "lowrank": "FILE.npz",
 }  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hiddenmath import data
+from hiddenmath.apply import digits
 from hiddenmath.apply.neural import Network, Settings, cross_entropy, fit, gradient, in_pytorch, report
 
 BESIDE = runpy.run_path(str(Path(__file__).parents[1] / "apply" / "neural" / "from_pytorch.py"))
@@ -126,3 +128,16 @@ def test_the_program_for_pytorch_has_our_loss_and_takes_our_step(torch, tmp_path
         program["theta"].detach().numpy(), network.theta - np.concatenate([own.ravel() for own in g]), atol=1e-5
     )
     proved(f"neural: {architecture} and its program for PyTorch", f"losses apart {abs(theirs - loss):.0e}")
+
+
+def test_the_tool_says_how_far_its_losses_are_from_those_of_pytorch(torch, proved):
+    few = data.open_images("digits").take(np.arange(1797) < 500)
+    for network in ("dense", "convolution"):
+        result = digits(few, network=network, width=8, epochs=1, compare=True)
+        losses = result.tables["pytorch"].matrix
+        assert losses[-1, 1] < losses[0, 1] and losses[:, 3].max() < 1e-6
+        assert f"they are {losses[:, 3].max():.1g} apart at most" in " ".join(result.notes)
+        proved(
+            f"digits: a {network} network and its program for PyTorch, run as it is handed out",
+            f"losses of {len(losses)} steps apart {losses[:, 3].max():.0e}",
+        )

@@ -1,5 +1,5 @@
 // <hm-series>: a series as it was measured, thin, and without its noise, bold; below them the singular values and the threshold
-// under which there is only noise.
+// under which there is only noise. Or, with words of its own, two other curves above singular values.
 
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
@@ -19,13 +19,31 @@ interface Series {
   s: readonly number[];
   rank: number;
   threshold: number;
+  /** What the curves and the singular values are, where they are not those of noise. */
+  words?: Words;
 }
+
+interface Words {
+  thin: string;
+  bold: string;
+  below: string;
+  /** After "3 of 60". */
+  kept: string;
+}
+
+const OF_NOISE: Words = {
+  thin: 'as measured',
+  bold: 'without noise',
+  below: 'singular values, largest first; below the line only noise',
+  kept: 'components stand out of the noise',
+};
 
 const UPPER = 260; // CSS pixels
 const LOWER = 120;
 const BELOW = 26; // for the numbers at an axis
 const TITLE = 44;
-const RIGHT = 8;
+const RIGHT = 14; // half of the last number at the axis
+const LEAST_LEFT = 38; // for numbers such as 0.001
 const FAINTEST = 1e-6; // of the largest singular value
 
 export class SeriesPicture extends Visual {
@@ -56,28 +74,30 @@ export class SeriesPicture extends Visual {
   }
 
   protected override caption(): Drawn {
-    const { rank, components } = this.state;
-    return this.series ? html`<strong>${rank}</strong> of ${components} components stand out of the noise.` : nothing;
+    if (!this.series) return nothing;
+    const { s, rank, words } = this.series;
+    const curves = words ? ` Thin: ${words.thin}. Bold: ${words.bold}.` : '';
+    return html`<strong>${rank}</strong> of ${s.length} ${(words ?? OF_NOISE).kept}.${curves}`;
   }
 
   protected override picture(): TemplateResult {
     const { series, room } = this;
     if (!series || room === 0) return html`<div class="waiting"></div>`;
-    const { x, seen, clean, s, rank, threshold } = series;
+    const { x, seen, clean, s, rank, threshold, words = OF_NOISE } = series;
     const known = seen.filter((value) => value !== null);
     const powers = s.map((value) => Math.log10(Math.max(value, FAINTEST * s[0]!, Number.MIN_VALUE)));
     const y = spanOf([...known, ...clean]);
-    const left = roomOfMarks(y, UPPER);
+    const left = Math.max(LEAST_LEFT, roomOfMarks(y, UPPER));
     const above: Chart = { left, top: 6, width: room - left - RIGHT, height: UPPER, x: [Math.min(...x), Math.max(...x)], y };
     const below: Chart = { ...above, top: 6 + UPPER + BELOW + TITLE, height: LOWER, x: [0.5, s.length + 0.5], y: spanOf(powers) };
     const height = below.top + LOWER + BELOW;
     return html`
       <svg class="picture" width=${room} height=${height} viewBox="0 0 ${room} ${height}" role="img"
-        aria-label="${this.label}: ${seen.length} values, thin as measured, bold without noise; ${s.length} singular values, ${rank} of them kept.">
+        aria-label="${this.label}: ${seen.length} values, thin ${words.thin}, bold ${words.bold}; ${s.length} singular values, ${rank} of them kept.">
         ${axes(above, { names: [this.across, this.label] })}
         <path class="seen" d=${runs(above, x, seen)}></path>
         <path class="clean" d=${runs(above, x, clean)}></path>
-        <text x=${left} y=${below.top - 10}>singular values, largest first; below the line only noise</text>
+        <text x=${left} y=${below.top - 10}>${words.below}</text>
         ${axes(below, { names: ['', ''], y: whole(below.y), say: (power) => formatNumber(10 ** power, 2) })}
         ${threshold > 0 ? line(below, Math.log10(threshold)) : nothing}
         <path class="dropped" d=${marks(placesOf(below, powers).slice(rank), 1.5)}></path>

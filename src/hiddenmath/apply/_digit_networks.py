@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply.neural import Network, Settings, Training, fit
 from hiddenmath.apply.neural._recogniser import Recogniser, takes
-from hiddenmath.data import Images
+from hiddenmath.data import Images, InputError
 
 BATCH = 64
 WIDTH = 128  # of a dense layer, where nothing is asked
@@ -34,6 +34,21 @@ class Plan(NamedTuple):
     rate: float
     shift: bool
     seed: int
+
+
+def classes_of(images: Images, otherwise: str = "") -> tuple[NDArray[np.str_], NDArray[np.intp]]:
+    """The names of what images show, 2 before 10, and of each image the place of its own among them. `otherwise`: what
+    else can be done with images of which nobody says it."""
+    if not images.labels:
+        raise InputError(
+            f"Nobody says what the images of {images.name} show.",
+            "Give a folder or ZIP with a folder for each kind, a table with a column of labels, or an NPZ with labels. "
+            f"{otherwise}".rstrip(),
+        )
+    names = sorted(set(images.labels), key=lambda name: (len(name), name))
+    if len(names) == 1:
+        raise InputError(f"All images of {images.name} show {names[0]!r}.", "Give images of two kinds or more.")
+    return np.array(names), np.array([names.index(label) for label in images.labels])
 
 
 def layers_of(

@@ -2,12 +2,9 @@
 
 from typing import Annotated, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hiddenmath.apply._digit_networks import Plan, learned, usual_of, variants
+from hiddenmath.apply._digit_networks import Plan, classes_of, learned, usual_of, variants
 from hiddenmath.apply._file import File
-from hiddenmath.apply._learned_digits import networks_table, of_network
+from hiddenmath.apply._learned_digits import NOTHING, compared_networks, of_network
 from hiddenmath.apply._new_digits import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Picture, Result
@@ -50,7 +47,9 @@ def digits(
     shift: Annotated[
         bool, Option("Learn from each image also moved by a pixel up, down, left and right: five times as many.")
     ] = True,
-    compare: Annotated[bool, Option("Also learn networks half and twice as wide, shallower and deeper.")] = False,
+    compare: Annotated[
+        bool, Option("Also learn networks half and twice as wide, shallower and deeper, and run the same in PyTorch.")
+    ] = False,
     test: Annotated[
         float, Option("The share of the images of each kind to keep back as a test.", min=0.01, max=0.9)
     ] = 0.2,
@@ -73,32 +72,20 @@ def digits(
     its units are dead, always 0. What went wrong, if it did, is said in words.
 
     `hiddenmath data get mnist` fetches 5,000 digits of 28×28 pixels; those that come along have 8×8. A model that was
-    saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights.
+    saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights, and
+    `in_hiddenmath.py` the one here; with *compare* both take the same steps, if PyTorch is installed, and their losses
+    are set side by side.
     """
     if use is not None:
         return of_new_images(images, Recogniser.load(use))
     if layers and compare:
         raise InputError("compare changes width and depth, and layers sets them.", "To compare, leave layers out.")
-    classes, labels = _classes(images)
+    classes, labels = classes_of(images, "To read images, set use to a model saved earlier.")
     kept = held_out_of_each(images.labels, test, seed)
     known, new = images.take(~kept), images.take(kept)
     size = known.pixels[0].shape
     plan = Plan(epochs or usual_of(size).epochs, rate, shift, seed)
     words = [layers] if layers else variants(network, width, depth, size)
     trained = [learned(known, classes, labels[~kept], w, plan) for w in (words if compare else words[:1])]
-    compared = {"networks": networks_table(trained, new, labels[kept])} if compare else {}
+    compared = compared_networks(trained, new, labels[kept]) if compare else NOTHING
     return of_network(*trained[0], new, labels[kept], compared, images.notes)
-
-
-def _classes(images: Images) -> tuple[NDArray[np.str_], NDArray[np.intp]]:
-    """The names of what images show, 2 before 10, and of each image the place of its own among them."""
-    if not images.labels:
-        raise InputError(
-            f"Nobody says what the images of {images.name} show.",
-            "Give a folder or ZIP with a folder for each kind, a table with a column of labels, or an NPZ with labels. "
-            "To read images, set use to a model saved earlier.",
-        )
-    names = sorted(set(images.labels), key=lambda name: (len(name), name))
-    if len(names) == 1:
-        raise InputError(f"All images of {images.name} show {names[0]!r}.", "Give images of two kinds or more.")
-    return np.array(names), np.array([names.index(label) for label in images.labels])

@@ -59,8 +59,8 @@ class SameInCode(BaseModel):
 
 
 class ToolResult(BaseModel):
-    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
-    which the answer is tried out."""
+    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in which the
+    answer is tried out; `programs`: those of the files that are Python, by name."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]
@@ -69,6 +69,7 @@ class ToolResult(BaseModel):
     trial: ShownPicture | None
     files: list[ResultFile]
     code: SameInCode
+    programs: dict[str, str]
     notes: list[str]
 
 
@@ -152,6 +153,7 @@ def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, obje
         trial=_drawn(result.trial),
         files=_files(house, result),
         code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
+        programs={file: content.decode() for file, content in result.files.items() if file.endswith(".py")},
         notes=[*result.notes],
     )
 

@@ -9,7 +9,14 @@ import hiddenmath
 from hiddenmath.web._assets import asset_tags
 from hiddenmath.web._gallery import SIZE, cells, pictured
 
-NAMES = {"jpeg": "JPEG", "psnr": "PSNR", "ssim": "SSIM", "pca": "PCA", "rand": "Rand"}  # as they are written
+NAMES = {
+    "jpeg": "JPEG",
+    "psnr": "PSNR",
+    "ssim": "SSIM",
+    "pca": "PCA",
+    "rand": "Rand",
+    "pytorch": "PyTorch",
+}  # as they are written
 UNITS = ("bytes", "kB", "MB", "GB")
 NAV = [("Learn", "/learn"), ("Practice", "/practice"), ("Apply", "/apply"), ("X-ray", "/xray")]
 

@@ -15,3 +15,9 @@ def test_a_series_is_drawn_with_its_gap_and_its_spectrum(shared_server, visit):
     assert 'stroke-dasharray="4px, 4px"' in wave.evaluate(
         "series => series.exportImage('svg').then(blob => blob.text())"
     )
+    ranks = page.locator("#ranks")
+    expect(ranks).to_contain_text("4 of 10 singular values are kept. Thin: the weights cut. Bold: cut by outputs.")
+    expect(ranks.locator("svg.picture")).to_have_accessible_name(
+        re.compile("thin the weights cut, bold cut by outputs")
+    )
+    assert ranks.locator(".threshold").count() == 0

@@ -1,6 +1,7 @@
 """Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`."""
 
 from hiddenmath.apply.neural._adam import adam
+from hiddenmath.apply.neural._adapted import adapted, merged, update
 from hiddenmath.apply.neural._attention import attention
 from hiddenmath.apply.neural._chain import chain
 from hiddenmath.apply.neural._clip import clip
@@ -10,6 +11,7 @@ from hiddenmath.apply.neural._dense import dense
 from hiddenmath.apply.neural._diagnosis import diagnosis
 from hiddenmath.apply.neural._diverged import Diverged
 from hiddenmath.apply.neural._embedding import embedding
+from hiddenmath.apply.neural._factored import Factors, by_outputs, by_weights, factored
 from hiddenmath.apply.neural._fit import Settings, Training, fit, gradient
 from hiddenmath.apply.neural._flatten import flatten
 from hiddenmath.apply.neural._last import last
@@ -17,6 +19,7 @@ from hiddenmath.apply.neural._layer_norm import layer_norm
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._positions import positions
+from hiddenmath.apply.neural._program import in_hiddenmath
 from hiddenmath.apply.neural._pytorch import in_pytorch
 from hiddenmath.apply.neural._recurrent import recurrent
 from hiddenmath.apply.neural._relu import relu
@@ -30,12 +33,16 @@ from hiddenmath.apply.neural._tanh import tanh
 
 __all__ = [
     "Diverged",
+    "Factors",
     "LayerReport",
     "Network",
     "Settings",
     "Training",
     "adam",
+    "adapted",
     "attention",
+    "by_outputs",
+    "by_weights",
     "chain",
     "clip",
     "convolution",
@@ -43,12 +50,15 @@ __all__ = [
     "dense",
     "diagnosis",
     "embedding",
+    "factored",
     "fit",
     "flatten",
     "gradient",
+    "in_hiddenmath",
     "in_pytorch",
     "last",
     "layer_norm",
+    "merged",
     "momentum",
     "pool",
     "positions",
@@ -61,4 +71,5 @@ __all__ = [
     "sigmoid",
     "softmax",
     "tanh",
+    "update",
 ]

@@ -1,7 +1,9 @@
 """A network: layers one after the other, and all their parameters in one vector."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from math import prod
+from typing import Self
 
 import numpy as np
 
@@ -27,8 +29,17 @@ class Network:
     """
 
     def __init__(self, architecture: str, takes: Shape, theta: Array | None = None, seed: int = 0) -> None:
-        self.parts = parts(architecture, takes)
-        self.takes = tuple(takes)
+        self._hold(parts(architecture, takes), takes, theta, seed)
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], takes: Shape, theta: Array | None = None, seed: int = 0) -> Self:
+        """A network of these layers, also of such as have no word."""
+        made = cls.__new__(cls)
+        made._hold(tuple(parts), takes, theta, seed)
+        return made
+
+    def _hold(self, parts: tuple[Part, ...], takes: Shape, theta: Array | None, seed: int) -> None:
+        self.parts, self.takes = parts, tuple(takes)
         size = sum(prod(parameter.shape) for part in self.parts for parameter in part.parameters)
         if not size:
             raise InputError(f"{self.architecture}: no layer has parameters, so nothing can be learned.", "Add dense.")
@@ -69,7 +80,7 @@ class Network:
         """The same with parameters of its own where `like` lies: of NumPy or PyTorch, and in its precision."""
         home, there = library_of(self.theta).home(self.theta), library_of(like)
         theta = there.cast(there.send(home.copy()), str(like.dtype).removeprefix("torch."))
-        return Network(self.architecture, self.takes, theta)
+        return Network.of(self.parts, self.takes, theta)
 
     def cast(self, x: Array) -> Array:
         """Examples in the precision of θ; whole numbers for an embedding stay what they are."""
