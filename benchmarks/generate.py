@@ -33,7 +33,7 @@ def main() -> None:
             met=any(float(str(row["perplexity"])) < float(str(row["best Markov chain"])) for row in rows),
             notes=[
                 "Perplexity for each letter, over a tenth of the text, kept back in 41 stretches; for both the same.",
-                "The chains are of the orders 0 to 8, each smoothed by the shorter ones (Witten and Bell).",
+                "The chains are of the orders 0 to 8, each smoothed by the shorter ones (Kneser and Ney).",
                 QUIET,
             ],
         )

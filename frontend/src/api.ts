@@ -214,20 +214,22 @@ export interface paths {
         put?: never;
         /**
          * Generate: a small language model that learns from a text
-         * @description Learns which letter comes next, writes a new text, and says how well it foresees text that it has never seen, beside
-         *     a Markov chain. Over a sentence of yours it shows which letters looked at which.
+         * @description Learns which letters come next, writes a new text, and says how well it foresees text that it has never seen, beside
+         *     a Markov chain. Over a sentence of yours it shows what looked at what.
          *
-         *     Each letter becomes a row of numbers, X. A *transformer* makes of them questions Q = X W₁, keys K = X W₂ and values
-         *     V = X W₃. P = softmax(Q Kᵀ/√d) says how much each letter looks at each one before it, and P V is what it learns from
-         *     them; a small dense network follows, and this again. A *recurrent* network goes from letter to letter and carries
-         *     a state along, h = tanh(x Wₓ + h Wₕ + b). Both end with a number for each letter, of which softmax makes chances.
+         *     A text is read in *pieces*: letters, and parts of words that are common in it, so that in as much time it sees more
+         *     of the text and writes words sooner. Each piece becomes a row of numbers, X. A *transformer* makes of them questions
+         *     Q = X W₁, keys K = X W₂ and values V = X W₃. P = softmax(Q Kᵀ/√d) says how much each piece looks at each one before
+         *     it, and P V is what it learns from them; a small dense network follows, and this again. A *recurrent* network goes
+         *     from piece to piece and carries a state along, h = tanh(x Wₓ + h Wₕ + b). Both end with a number for each piece, of
+         *     which softmax makes chances.
          *
          *     *Perplexity* is among how many letters, all equally likely, one would be as unsure: e to the mean of −log p, over
          *     stretches of the text that were kept back. A Markov chain only counts what followed the last letters; of its orders
-         *     up to 8, each leaning on the shorter ones, the best is told. On little text it is hard to beat.
+         *     up to 8, each leaning on the shorter ones (Kneser and Ney), the best is told. On little text it is hard to beat.
          *
          *     It learns for so many minutes: 0.3 give what looks like words, 2 give words and lines. A large language model does
-         *     this, too, with pieces of words in place of letters, and far more text and parameters.
+         *     this, too, with far more text, pieces and parameters.
          */
         post: operations["apply_generate"];
         delete?: never;
@@ -1345,11 +1347,17 @@ export interface components {
             minutes: number;
             /**
              * Network
-             * @description transformer: each letter looks back at all others; recurrent: a state that is carried along.
+             * @description transformer: each piece looks back at all others; recurrent: a state that is carried along.
              * @default transformer
              * @enum {string}
              */
             network: "transformer" | "recurrent";
+            /**
+             * Pieces
+             * @description Up to so many common parts of words count as one letter; 0: letters only.
+             * @default 440
+             */
+            pieces: number;
             /**
              * Prompt
              * @description How the new text begins.
@@ -1370,7 +1378,7 @@ export interface components {
             seed: number;
             /**
              * Sentence
-             * @description What is looked at letter by letter; by default the beginning of what it wrote.
+             * @description What is looked at piece by piece; by default the beginning of what it wrote.
              * @default
              */
             sentence: string;
@@ -1393,13 +1401,13 @@ export interface components {
             use?: string | null;
             /**
              * Width
-             * @description Numbers for each letter (64), or of the state (192).
+             * @description Numbers for each piece (64), or of the state (192).
              */
             width?: number;
             /**
              * Window
-             * @description How many letters back it can look.
-             * @default 64
+             * @description How many pieces back it can look.
+             * @default 32
              */
             window: number;
         };

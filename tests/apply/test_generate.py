@@ -9,12 +9,13 @@ from hiddenmath.apply._letter_chain import surprises
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letter_training import Plan, layers_of, learned, windows
 from hiddenmath.apply._letters import MOST, UNKNOWN, encoded, letters_of
+from hiddenmath.apply._pieces import in_pieces, names_of, pairs_of
 from hiddenmath.apply.neural import Network
 from hiddenmath.apply.neural._within import attended
 from hiddenmath.data import InputError, Texts, read_texts
 
 FISH = Texts(("one fish two fish red fish blue fish\n" * 60,), ("fish.txt",), "fish")
-QUICK = {"width": 16, "depth": 1, "window": 16, "epochs": 25, "rate": 0.02}
+QUICK = {"width": 16, "depth": 1, "window": 16, "epochs": 25, "rate": 0.02, "pieces": 0}
 SHORT = {"length": 40, "sentence": "two fish"}
 
 
@@ -33,7 +34,7 @@ def test_it_writes_what_it_has_read_and_foresees_it(learnt):
 
 def test_the_sentence_is_looked_at_letter_by_letter(learnt):
     table = learnt.tables["sentence"]
-    assert table.text["letter"] == ("t", "w", "o", "␣", "f", "i", "s", "h")
+    assert table.text["piece"] == ("t", "w", "o", "␣", "f", "i", "s", "h")
     assert table.text["likeliest next"][4:] == ("i", "s", "h", "␣")
     chance, likeliest = table.matrix.T
     assert (
@@ -80,22 +81,27 @@ def test_all_heads_of_all_layers_are_found():
     np.testing.assert_allclose([P.sum(axis=-1) for P in looks], 1, rtol=1e-5)
 
 
-def witten_bell(known, context, letter, letters):
+def kneser_ney(known, context, letter, letters, longest=True):
     """The definition, one context at a time."""
     if context is None:
         return 1 / letters
-    follows = [b for *a, b in zip(*(known[i:] for i in range(len(context) + 1)), strict=False) if tuple(a) == context]
-    shorter = witten_bell(known, context[1:] if context else None, letter, letters)
+    k = len(context)
+    places = [i for i in range(k, len(known)) if tuple(known[i - k : i]) == context]
+    # a letter counts as often as it stands there; in shorter contexts once for each letter before both
+    follows = [known[i] for i in places]
+    if not longest:
+        follows = [b for b, _ in {(known[i], known[i - k - 1] if i > k else None) for i in places}]
+    shorter = kneser_ney(known, context[1:] if context else None, letter, letters, longest=False)
     n, d = len(follows), len(set(follows))
-    return (follows.count(letter) + d * shorter) / (n + d) if n else shorter
+    return (max(follows.count(letter) - 0.75, 0) + 0.75 * d * shorter) / n if n else shorter
 
 
 def test_markov_chains_are_smoothed_as_defined():
     rng = np.random.default_rng(0)
     known, new = rng.integers(1, 4, 60), rng.integers(1, 4, 12)
-    found = surprises([known], [new], 4, 3)
+    found = surprises([known], [new], 4, [(3, 12)])
     for order in range(4):
-        p = [witten_bell(known.tolist(), tuple(new[i - order : i].tolist()), new[i], 4) for i in range(3, 12)]
+        p = [kneser_ney(known.tolist(), tuple(new[i - order : i].tolist()), new[i], 4) for i in range(3, 12)]
         assert found[order] == pytest.approx(-np.mean(np.log(p)))
 
 
@@ -132,8 +138,29 @@ def test_what_cannot_be_learned_from_is_said(texts, options, message):
 
 def test_a_prompt_of_letters_it_never_saw_is_gone_on_from():
     text = letters_of(FISH, 0.1)
-    _, model = learned(text, layers_of("recurrent", len(text.letters), 8, 1), 16, Plan(1.0, 1, 0.01, 0))
+    nothing = np.zeros((0, 2), np.intp)
+    _, model = learned(text, nothing, layers_of("recurrent", len(text.letters), 8, 1), 16, Plan(1.0, 1, 0.01, 0))
     assert len(model.write("日本", 5, 1.0, 0)) == 5 and UNKNOWN not in model.write("日本", 50, 5.0, 0)
+
+
+def test_pieces_are_the_commonest_pairs_and_lose_nothing():
+    text = letters_of(FISH, 0.1)
+    pairs = pairs_of(text.known, text.letters, 50)
+    names = names_of(text.letters, pairs)
+    assert {" fish", "one", " two"} <= set(names) and not any(" " in name[1:] for name in names)
+    for stretch, pieces in zip(text.known, in_pieces(text.known, pairs, len(text.letters)), strict=True):
+        assert len(pieces) < len(stretch) / 2
+        assert "".join(names[k] for k in pieces) == "".join(text.letters[k] for k in stretch)
+    assert in_pieces([np.array([1] * 5)], np.array([[1, 1]]), 2)[0].tolist() == [2, 2, 1]
+
+
+def test_with_pieces_it_writes_as_many_letters_and_is_measured_by_the_letter():
+    answer = generate(
+        FISH, **{**QUICK, "pieces": 50, "window": 8, "epochs": 40}, length=14, prompt="one ", temperature=0
+    )
+    assert answer.files["text.txt"] == b"one fish two fish \n" and answer.numbers["perplexity"] < 1.3
+    again = load(answer.files["model.npz"])
+    assert again.write("one ", 14, 0, 0) == "fish two fish " and " fish" in again.names
 
 
 def test_a_binary_file_is_no_text():

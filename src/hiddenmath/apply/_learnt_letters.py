@@ -9,6 +9,7 @@ from hiddenmath.apply._letter_chain import surprises
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letter_training import windows
 from hiddenmath.apply._letters import Letters
+from hiddenmath.apply._pieces import in_pieces
 from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
 from hiddenmath.data import Table
 
@@ -29,10 +30,12 @@ def told(text: Letters, training: Training, model: LetterModel) -> Learnt:
     """Perplexities of the pieces that were kept back, the layers, and the loss of each step."""
     loss = training.losses
     numbers: dict[str, float | int | str] = {
-        "letters": len(text.letters) - 1, "learned_from": sum(map(len, text.known)),
+        "letters": len(text.letters) - 1, "pieces": len(model.names) - 1, "learned_from": sum(map(len, text.known)),
         "loss": float(loss[-RECENT:].mean()), "steps": len(loss), "seconds": training.seconds,
     }  # fmt: skip
-    x, labels = (rows[:REPORTED] for rows in windows(text.known, model.window))
+    x, labels = (
+        rows[:REPORTED] for rows in windows(in_pieces(text.known, model.pairs, len(text.letters)), model.window)
+    )
     layers = report(training.network, x, labels)
     tables = {
         "layers": layer_table(layers),
@@ -42,9 +45,10 @@ def told(text: Letters, training: Training, model: LetterModel) -> Learnt:
     said = [*diagnosis(training, layers, x, labels), f"The network: {training.network.architecture}."]
     if training.interrupted:
         said.insert(0, f"It was stopped after {len(loss)} steps, and keeps what it had learned.")
-    surprise, count = model.surprise(text.new)
+    new = in_pieces(text.new, model.pairs, len(text.letters))
+    surprise, count = model.surprise(new)
     if count:
-        chains = np.exp(surprises(text.known, text.new, len(text.letters), model.window // 2 + 1))
+        chains = np.exp(surprises(text.known, text.new, len(text.letters), model.tested(new)))
         numbers |= {"perplexity": float(np.exp(surprise)), "markov_perplexity": float(chains.min()), "tested_on": count}
         tables = {"perplexity": _perplexities(float(np.exp(surprise)), chains), **tables}
         said.insert(0, _compared(float(np.exp(surprise)), chains))

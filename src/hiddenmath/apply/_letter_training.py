@@ -1,4 +1,4 @@
-"""Networks that learn what letter comes next, as long as they are given time."""
+"""Networks that learn what comes next, as long as they are given time."""
 
 from typing import Literal, NamedTuple
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letters import Ids, Letters
+from hiddenmath.apply._pieces import in_pieces
 from hiddenmath.apply.neural import Network, Settings, Training, fit
 from hiddenmath.data import InputError
 
@@ -26,7 +27,7 @@ class Plan(NamedTuple):
     seed: int
 
 
-def layers_of(kind: Kind, letters: int, width: int, depth: int) -> str:
+def layers_of(kind: Kind, pieces: int, width: int, depth: int) -> str:
     """The network in words.
 
     >>> layers_of("transformer", 70, 64, 1)  # doctest: +NORMALIZE_WHITESPACE
@@ -36,17 +37,17 @@ def layers_of(kind: Kind, letters: int, width: int, depth: int) -> str:
     'embedding 70 128, recurrent 128, dense 70'
     """
     if kind == "recurrent":
-        return f"embedding {letters} {width}, {f'recurrent {width}, ' * depth}dense {letters}"
+        return f"embedding {pieces} {width}, {f'recurrent {width}, ' * depth}dense {pieces}"
     heads = HEADS if width % HEADS == 0 else 1
     block = (
         f"residual(layer_norm, self_attention {heads}), residual(layer_norm, dense {4 * width}, relu, dense {width})"
     )
-    return f"embedding {letters} {width}, positions, {f'{block}, ' * depth}layer_norm, dense {letters}"
+    return f"embedding {pieces} {width}, positions, {f'{block}, ' * depth}layer_norm, dense {pieces}"
 
 
-def learned(text: Letters, layers: str, window: int, plan: Plan) -> tuple[Training, LetterModel]:
-    """The network after learning from all windows of the text."""
-    x, labels = windows(text.known, window)
+def learned(text: Letters, pairs: Ids, layers: str, window: int, plan: Plan) -> tuple[Training, LetterModel]:
+    """The network after learning from all windows of the text, its pairs joined."""
+    x, labels = windows(in_pieces(text.known, pairs, len(text.letters)), window)
     network = Network(layers, (window,), seed=plan.seed)
     settings = Settings(plan.epochs or 1, BATCH, "adam", plan.rate, LONGEST, fall=True, seed=plan.seed)
     if plan.epochs is None:
@@ -56,15 +57,16 @@ def learned(text: Letters, layers: str, window: int, plan: Plan) -> tuple[Traini
         epochs, rows = _spread(steps, len(x), plan.seed)
         x, labels, settings = x[rows], labels[rows], settings._replace(epochs=epochs)
     training = fit(network, x, labels, settings)
-    return training, LetterModel(training.network, text.letters)
+    return training, LetterModel(training.network, text.letters, pairs)
 
 
-def windows(pieces: list[Ids], window: int) -> tuple[Ids, Ids]:
-    """Windows of the pieces that overlap by half (m×window), and of each the letters that come next."""
-    starts = [(piece, a) for piece in pieces for a in range(0, len(piece) - window, window // 2)]
+def windows(stretches: list[Ids], window: int) -> tuple[Ids, Ids]:
+    """Windows of the stretches that overlap by half (m×window), and of each the pieces that come next."""
+    starts = [(piece, a) for piece in stretches for a in range(0, len(piece) - window, window // 2)]
     if not starts:
         raise InputError(
-            f"The text has no stretch of {window + 1} letters to learn from.", "Set window to a smaller number."
+            f"The text has no stretch of {window + 1} letters or pieces to learn from.",
+            "Set window to a smaller number.",
         )
     both = np.stack([piece[a : a + window + 1] for piece, a in starts])
     return both[:, :-1], both[:, 1:]
