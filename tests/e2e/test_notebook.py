@@ -49,6 +49,7 @@ SHOWN = {
     "trace": "show.trace(x.report)",
     "push": "show.push('A lovely film, but far too long')",
     "factors": "show.factors([[5, np.nan], [2, 4]])",
+    "net": "show.net([[0, 1], [1, 0], [1, 1], [0, 0]], [1, 1, 0, 0])",
     "attention": "show.attention('ab', [[1, 0], [0.3, 0.7]])",
     "graph": "show.graph((['a', 'b'], ['b', 'a']))",
 }

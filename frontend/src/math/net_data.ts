@@ -22,6 +22,10 @@ const SHAPES: Record<string, (t: number, u: number, label: number) => readonly [
     const side = t < 0.5 ? 1 : -1;
     return [side * x, (label === 0 ? side : -side) * y];
   },
+  corners: (t, _, label) => {
+    const side = t < 0.5 ? 1.25 : -1.25;
+    return [side, label === 0 ? side : -side];
+  },
   spiral: (t, _, label) => {
     const angle = 3.4 * Math.PI * Math.sqrt(0.03 + 0.97 * t) + label * Math.PI;
     const radius = 2.05 * Math.sqrt(0.03 + 0.97 * t);
@@ -29,7 +33,7 @@ const SHAPES: Record<string, (t: number, u: number, label: number) => readonly [
   },
   halves: (t, u, label) => [(label === 0 ? -1 : 1) * (0.35 + 1.5 * t) + 0.3 * (u - 0.5), 3.4 * (u - 0.5)],
 };
-const NOISE: Record<string, number> = { moons: 0.16, circles: 0.06, xor: 0.04, spiral: 0.045, halves: 0.05 };
+const NOISE: Record<string, number> = { moons: 0.16, circles: 0.06, xor: 0.04, corners: 0.2, spiral: 0.045, halves: 0.05 };
 export const DATA = Object.keys(SHAPES);
 
 /** Half of them blue, half orange, in turn. */

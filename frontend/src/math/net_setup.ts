@@ -12,7 +12,7 @@ const EXAMPLE = 'weights="1 0; 0 1 | 1; 1"';
 export function readHidden(text: string): number[] {
   const widths = text.split(/[\s,]+/).filter((word) => word !== '').map(Number);
   if (widths.length > MOST_DEEP || !widths.every((width) => Number.isInteger(width) && width >= 1 && width <= MOST_WIDE)) {
-    throw new Unreadable(`hidden="${text}" is not at most ${MOST_DEEP} widths from 1 to ${MOST_WIDE}. Write hidden="4 4".`);
+    throw new Unreadable(`layers="${text}" is not at most ${MOST_DEEP} widths from 1 to ${MOST_WIDE}. Write layers="4 4".`);
   }
   return widths;
 }

@@ -58,7 +58,7 @@ const SLOPES: Record<Bend, (a: number, h: number) => string> = {
 };
 
 export function ruleOf(traced: Traced, { kind, layer }: Moment): Rule {
-  const { net, passed: { h, a }, gradient, x, label, z, p, loss } = traced;
+  const { net, passed: { h, a }, gradient, x, label, p, loss } = traced;
   const { W: { values: W, shape: [rows, columns] }, b } = net.layers[layer]!;
   const last = layer === net.layers.length - 1;
   const into = h[layer]!.values;

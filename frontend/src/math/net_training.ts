@@ -64,6 +64,7 @@ export class Training {
 }
 
 const GREW = 1.5; // times the least loss so far
+const SMALL = 0.1; // a loss below which it may grow unmentioned
 const RECENT = 10; // steps whose mean is compared, so that a small batch's luck is not
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -73,14 +74,17 @@ export function trouble({ losses, lost }: Training, { loss, dead }: Judged, net:
   if (lost || !Number.isFinite(loss)) return 'The loss is no number any more: the steps were too long, and the weights grew without end. Make η smaller and start again.';
   const widths = net.layers.map(({ b }) => b.values.length);
   const silent = dead.findIndex((count) => count > 0);
+  const parts: string[] = [];
   if (silent >= 0 && losses.length > 0) {
     const whole = dead[silent] === widths[silent];
-    return `${dead[silent]} of ${widths[silent]} units of layer ${silent + 1} never fire: no gradient reaches their weights, and they cannot learn.${whole ? ' Nothing gets through. Start again with another seed or a smaller η.' : ''}`;
+    parts.push(`${dead[silent]} of ${widths[silent]} units of layer ${silent + 1} never fire: no gradient reaches their weights, and they cannot learn.${whole ? ' Nothing gets through. Start again with another seed or a smaller η.' : ''}`);
   }
-  if (losses.length < 2 * RECENT) return '';
   const recent = mean(losses.slice(-RECENT));
   let least = Infinity;
   for (let i = 0; i + RECENT <= losses.length; i += RECENT) least = Math.min(least, mean(losses.slice(i, i + RECENT)));
-  return recent > GREW * least && recent > 0.1
-    ? `The loss grew, from ${formatNumber(least, 3)} to ${formatNumber(recent, 3)}: the step is too long. It jumps over the valley. Make η smaller.` : '';
+  least = Math.min(least, losses[0] ?? Infinity);
+  if (losses.length >= RECENT && recent > GREW * least && recent > SMALL) {
+    parts.unshift(`The loss grew, from ${formatNumber(least, 3)} to ${formatNumber(recent, 3)}: the step is too long. It jumps over the valley. Make η smaller.`);
+  }
+  return parts.join(' ');
 }

@@ -13,10 +13,11 @@ const TOP = 34;
 const BOTTOM = 34;
 const NARROW = 560;
 const MOST_ROOM = 780;
-const LABEL_AT = 0.36; // of an edge
+const LABEL_AT = 0.34; // of an edge, from the end that has more discs
+const ROOMY = 1.8; // how much wider than others the columns stand apart between which weights are written
 
 interface Node { name: string; value: number; gradient: number | null; at: Place; known: boolean; back: boolean; now: boolean }
-interface Edge { from: Place; to: Place; weight: number | null; gradient: number | null; now: boolean }
+interface Edge { from: Place; to: Place; weight: number | null; gradient: number | null; now: boolean; share?: number }
 
 export interface Drawn { width: number; height: number; drawing: SVGTemplateResult }
 
@@ -30,7 +31,8 @@ export function drawBackward(traced: Traced, at: number, room: number): Drawn {
   const height = TOP + most * ROW - 24 + BOTTOM;
   const radius = width < NARROW ? 17 : 24;
   const columns = 2 * layers.length + 1; // x, a and h of each hidden layer, z, L
-  const x = (column: number): number => radius + 6 + (column * (width - 2 * radius - 12)) / (columns - 1);
+  const total = layers.length * (ROOMY + 1);
+  const x = (column: number): number => radius + 6 + ((Math.ceil(column / 2) * ROOMY + Math.floor(column / 2)) / total) * (width - 2 * radius - 12);
   const y = (j: number, count: number): number => TOP + (height - TOP - BOTTOM) / 2 + (j - (count - 1) / 2) * ROW;
   const last = layers.length - 1;
   const { net, passed: { a, h }, gradient } = traced;
@@ -51,7 +53,7 @@ export function drawBackward(traced: Traced, at: number, room: number): Drawn {
   const edges: Edge[] = layers.flatMap(({ W: { values } }, k) => {
     const [from, to] = [k === 0 ? inputs : bent[k - 1]!, sums[k]!];
     return from.flatMap((source, i) => to.map((target, j): Edge => ({
-      from: source.at, to: target.at, weight: values[i * to.length + j]!,
+      from: source.at, to: target.at, share: from.length < to.length ? 1 - LABEL_AT : LABEL_AT, weight: values[i * to.length + j]!,
       gradient: passedBy('dW', k) ? gradient.layers[k]!.W.values[i * to.length + j]! : null, now: is('dW', k) || is('a', k) || is('dh', k),
     })));
   });
@@ -62,7 +64,7 @@ export function drawBackward(traced: Traced, at: number, room: number): Drawn {
   const backwards = at > moments.findIndex(({ kind }) => kind === 'loss');
   const drawing = svg`
     ${[...edges, ...links].map((edge) => drawEdge(edge, radius, backwards))}
-    ${edges.map((edge) => edgeNumbers(edge, width < NARROW))}
+    ${edges.map((edge) => edgeNumbers(edge))}
     ${[...inputs, ...sums.flat(), ...bent.flat(), loss].map((node) => drawNode(node, radius))}`;
   return { width, height, drawing };
 }
@@ -80,10 +82,8 @@ function drawEdge({ from, to, weight, now }: Edge, radius: number, backwards: bo
     ${now ? svg`<path class=${backwards ? 'flow back' : 'flow'} d=${d}></path>` : nothing}`;
 }
 
-function edgeNumbers({ from, to, weight, gradient, now }: Edge, narrow: boolean): SVGTemplateResult {
-  const share = narrow ? 0.5 : LABEL_AT;
-  const steep = to[1] === from[1] ? share : narrow ? (to[1] > from[1] ? 0.4 : 0.4) : share;
-  const [x, y] = [from[0] + steep * (to[0] - from[0]), from[1] + steep * (to[1] - from[1])];
+function edgeNumbers({ from, to, weight, gradient, now, share = LABEL_AT }: Edge): SVGTemplateResult {
+  const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
   return svg`
     <text class="weight" x=${x} y=${y + (gradient === null ? 4 : -2)} text-anchor="middle">${formatNumber(weight!, 2)}</text>
     ${gradient === null ? nothing : svg`<text class=${now ? 'gradient now' : 'gradient'} x=${x} y=${y + 12} text-anchor="middle">${formatNumber(gradient, 2)}</text>`}`;

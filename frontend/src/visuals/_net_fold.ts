@@ -17,7 +17,7 @@ import { drawGround, drawPane, drawPoints, latticePoints, onPage, type Pane } fr
 export const REACH = 2.4;
 const TITLE = 24;
 const GAP = 20;
-const LEAST = 250; // pixels of a side from which two planes stand beside each other
+const LEAST = 220; // pixels of a side from which two planes stand beside each other
 const GRID = 0.5;
 
 export interface Fold {
@@ -70,12 +70,12 @@ export function drawFold(fold: Fold, { before, after }: Panes, handles: unknown)
   const carried = carrier(net, t);
   const done = t >= lastMove(net);
   const names = momentNames(net);
-  const name = Number.isInteger(t) ? names[t]! : `on the way to ${names[Math.ceil(t)]!}`;
+  const name = t === 0 ? 'the same plane, before any move' : Number.isInteger(t) ? `the same plane after ${names[t]!}` : `the same plane, on to ${names[Math.ceil(t)]!}`;
   const ground = hidden ? nothing : drawGround(before.frame, forward(net, latticePoints(before.frame)).z);
   const rings = hidden ? [] : wrong;
   return svg`
     ${drawPane(before, 'the inputs x, shaded by the chance', svg`${ground}${gridOf(before.frame, (point) => point)}${drawPoints(before.frame, points, plain, rings)}`, false)}
-    ${drawPane(after, `the same plane after the moves: ${name}`, svg`
+    ${drawPane(after, name, svg`
       ${done && !hidden ? halves(after.frame, net.layers.at(-1)!) : nothing}
       ${gridOf(after.frame, carried)}
       ${drawPoints(after.frame, points, plain.map(carried), done ? rings : [])}`)}

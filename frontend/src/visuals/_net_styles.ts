@@ -15,11 +15,11 @@ export const netStyles = css`
   i.orange { transform: rotate(45deg) scale(0.85); }
   .boundary { fill: none; stroke: var(--ink); stroke-width: 2.25; stroke-linecap: round; }
   .dot { stroke: var(--surface); stroke-width: 1; }
-  .wrong { fill: none; stroke: var(--problem); stroke-width: 1.75; }
+  .wrong { fill: none; stroke: var(--problem); stroke-width: 1.25; }
   .line { fill: none; stroke: currentColor; stroke-width: 1; stroke-opacity: 0.45; }
   .line.first { color: var(--first); }
   .line.second { color: var(--second); }
-  .unit { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; stroke-opacity: 0.55; }
+  .unit { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; stroke-opacity: 0.4; }
   .cross { fill: none; stroke: var(--accent); stroke-width: 2; }
   .arrow.tip, text.tip { color: var(--ink); fill: var(--ink); }
 
@@ -37,6 +37,8 @@ export const netStyles = css`
   .widths { gap: 0.375rem; }
   .width b { min-width: 1.25em; text-align: center; color: var(--ink); }
   .own { flex-basis: 100%; }
+  g.axes { stroke: none; }
+  .axes text.name { font: 400 13px var(--ui); stroke: var(--paper); }
   .way { fill: none; stroke: var(--ink); stroke-width: 2; stroke-linejoin: round; }
   circle.now { fill: var(--ink); }
   .coin { fill: none; stroke: var(--line-strong); stroke-width: 1; stroke-dasharray: 4 4; }
@@ -59,7 +61,7 @@ export const netStyles = css`
   text.weight, text.gradient { font-size: 12px; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; font-variant-numeric: tabular-nums; }
   text.gradient { fill: var(--best); }
   text.gradient.now { font-weight: 700; }
-  .rule { min-height: 7.5rem; margin-top: 0.5rem; }
+  .rule { min-height: 6.5rem; margin-top: 0.5rem; }
   .rule p { margin: 0 0 0.25rem; }
   .rule code { font-size: 1.0625rem; font-weight: 600; margin-right: 0.5rem; }
   .rule ul { margin: 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; columns: 18rem; }

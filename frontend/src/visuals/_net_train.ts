@@ -20,6 +20,7 @@ const TITLE = 24;
 const GAP = 64; // beside the plane, with the numbers of the loss
 const BESIDE = 620; // pixels of room from which the loss stands beside the plane
 const LOW = 170; // height of the loss below it
+const FAR_ABOVE = 4; // of a loss, from which the line of a coin lies too low for its name
 const DRAWN = 320; // losses of a curve
 const RATES = [-2.5, 1.5] as const; // powers of ten
 
@@ -97,7 +98,7 @@ function lossCurve(box: TrainLayout['chart'], losses: readonly number[]): SVGTem
     <text class="title" x=${box.left} y=${box.top - 8}>the loss, step by step</text>
     ${axes(chart, { names: ['step', ''] })}
     <path class="coin" d=${`M${box.left} ${coin.toFixed(1)}h${box.width}`}></path>
-    <text class="coin-name" x=${box.left + box.width - 4} y=${coin - 5} text-anchor="end">a coin: log 2</text>
+    ${top < FAR_ABOVE ? svg`<text class="coin-name" x=${box.left + box.width - 4} y=${coin - 5} text-anchor="end">a coin: log 2</text>` : nothing}
     <path class="way" d=${pathOf(places)}></path>
     ${last ? svg`<circle class="now" cx=${last[0]} cy=${last[1]} r="4.5"></circle>` : nothing}`;
 }
@@ -111,7 +112,7 @@ export interface Choices {
   seed: number;
   count: number;
   colour: number;
-  change: (set: Partial<{ data: string; hidden: string; bend: string; rate: number; batch: number; seed: number; colour: number }>) => void;
+  change: (set: Partial<{ data: string; layers: string; bend: string; rate: number; batch: number; seed: number; colour: number }>) => void;
   clear: () => void;
 }
 
@@ -127,7 +128,7 @@ const BATCHES = [0, 8, 32];
 
 export function choices(chosen: Choices): TemplateResult {
   const { data, hidden, bend, rate, batch, seed, count, change } = chosen;
-  const widths = (to: readonly number[]): void => change({ hidden: to.join(' ') });
+  const widths = (to: readonly number[]): void => change({ layers: to.join(' ') });
   const set = (k: number, by: number): void => widths(hidden.map((width, i) => (i === k ? Math.min(MOST_WIDE, Math.max(1, width + by)) : width)));
   return html`
     <div class="choices">
@@ -144,8 +145,8 @@ export function choices(chosen: Choices): TemplateResult {
           <button class="sign" aria-label=${`Layer ${k + 1}: one unit less`} ?disabled=${width <= 1} @click=${() => set(k, -1)}>${minus}</button><b>${width}</b>
           <button class="sign" aria-label=${`Layer ${k + 1}: one unit more`} ?disabled=${width >= MOST_WIDE} @click=${() => set(k, 1)}>${plus}</button></span><span>→</span>`)}
         <span>1</span>
-        <button ?disabled=${hidden.length >= MOST_DEEP} @click=${() => widths([...hidden, hidden.at(-1) ?? 4])}>one layer more</button>
-        <button ?disabled=${hidden.length === 0} @click=${() => widths(hidden.slice(0, -1))}>one less</button>
+        <button ?disabled=${hidden.length >= MOST_DEEP} @click=${() => widths([...hidden, hidden.at(-1) ?? 4])} title="One layer more">${plus}layer</button>
+        <button ?disabled=${hidden.length === 0} @click=${() => widths(hidden.slice(0, -1))} title="One layer less">${minus}layer</button>
       </div>
       ${slider({ name: 'step length η', says: formatNumber(rate, 3), value: Math.log10(rate), min: RATES[0], max: RATES[1], step: 0.05, move: (power) => change({ rate: powerOfTen(power) }) })}
       ${data === 'own' ? ownPoints(chosen) : nothing}

@@ -35,7 +35,7 @@ const MOVE = 1100; // ms of one move of the plane
 const AT_ONCE = 500; // steps that are taken before it is first drawn
 const MOST_POINTS = 400;
 const IDENTITY = ['1 0; 0 1 | 1; 1', '0 0 | -1'] as const;
-const READ = ['view', 'data', 'points', 'count', 'hidden', 'weights', 'biases', 'bend', 'seed', 'steps', 'x'];
+const READ = ['view', 'data', 'points', 'count', 'layers', 'weights', 'biases', 'bend', 'seed', 'steps', 'x'];
 const COUNTS = { fold: 60, train: 160, backward: 1 };
 
 export class NetPicture extends Visual {
@@ -45,7 +45,7 @@ export class NetPicture extends Visual {
     data: { type: String },
     points: { type: String },
     count: { type: Number },
-    hidden: { type: String },
+    layers: { type: String },
     weights: { type: String },
     biases: { type: String },
     bend: { type: String },
@@ -73,7 +73,7 @@ export class NetPicture extends Visual {
   declare points: Rows;
   declare count: number | null;
   /** Units of each hidden layer, `4 4`, whose weights the seed draws. */
-  declare hidden: string | null;
+  declare layers: string | null;
   /** Or the weights themselves: `1 0; 0 1 | 1; 1`, with their shifts `0 0 | -1`. */
   declare weights: string;
   declare biases: string;
@@ -103,7 +103,7 @@ export class NetPicture extends Visual {
   /** A place on the last layer's line, from which its arrow is drawn. */
   private anchor: Point = [0, 0];
   private held: number | null = null;
-  private before: number | null = null;
+  private lossBefore: number | null = null;
   private first: Net | null = null;
   private readonly morph = new Morph(this, MOVE, (t) => (this.t = t));
   private readonly run = new NetRun(this, { training: () => this.training!, tell: () => this.tell() });
@@ -113,7 +113,7 @@ export class NetPicture extends Visual {
     this.view = 'train';
     this.data = 'moons';
     this.points = this.weights = this.biases = this.problem = '';
-    this.count = this.hidden = this.t = this.cursor = null;
+    this.count = this.layers = this.t = this.cursor = null;
     this.bend = 'relu';
     this.rate = 0.3;
     this.batch = this.steps = this.at = this.target = this.colour = 0;
@@ -144,20 +144,20 @@ export class NetPicture extends Visual {
     this.shown = this.points.length > 0 ? readPoints(this.points) : this.data === 'own' ? [] : pointsOf(this.data, this.count ?? COUNTS[this.view], this.seed);
     if (this.shown.length > MOST_POINTS) throw new Unreadable(`There are ${this.shown.length} points. It takes ${MOST_POINTS}.`);
     this.example = readRows(this.x, 2, 'x="1 0.5"')[0] ?? [0, 0];
-    const plain = this.view === 'fold' && this.weights === '' && this.hidden === null;
+    const plain = this.view === 'fold' && this.weights === '' && this.layers === null;
     const [weights, biases] = plain ? IDENTITY : [this.weights, this.biases];
-    this.begin(readNet(weights, biases, this.hidden ?? (this.view === 'train' ? '4' : '2'), this.bend, this.seed));
+    this.begin(readNet(weights, biases, this.layers ?? (this.view === 'train' ? '4' : '2'), this.bend, this.seed));
     if (this.view === 'fold' && widthsOf(this.net).slice(1, -1).some((width) => width !== 2)) {
-      throw new Unreadable('Only layers of two units can be drawn as planes. Write hidden="2" or hidden="2 2".');
+      throw new Unreadable('Only layers of two units can be drawn as planes. Write layers="2" or layers="2 2".');
     }
-    if (this.view === 'fold' && this.net.layers.length === 1) throw new Unreadable('There is no hidden layer that folds. Write hidden="2".');
+    if (this.view === 'fold' && this.net.layers.length === 1) throw new Unreadable('There is no hidden layer that folds. Write layers="2".');
     for (let i = 0; i < this.steps; i++) this.training!.step();
     this.anchor = footOf(this.net.layers.at(-1)!);
   }
 
   private begin(net: Net): void {
     this.training = new Training(net, examplesOf(this.shown), this.pace);
-    this.before = null;
+    this.lossBefore = null;
     this.first = net;
   }
 
@@ -192,7 +192,7 @@ export class NetPicture extends Visual {
     const { loss, wrong, dead } = this.judged;
     if (this.view === 'backward') {
       const { loss: own, z, p } = this.traced;
-      return { loss: own, z, chance: p, chance_text: formatPercent(p, 0), moment: this.moment, before: this.before ?? own, fell: (this.before ?? own) - own };
+      return { loss: own, z, chance: p, chance_text: formatPercent(p, 0), moment: this.moment, before: this.lossBefore ?? own, fell: (this.lossBefore ?? own) - own };
     }
     const count = this.shown.length;
     return {
@@ -207,8 +207,8 @@ export class NetPicture extends Visual {
     const { view, data, bend, rate, batch, seed } = this;
     const own = { data, points: data === 'own' || this.points.length > 0 ? writeRows(this.shown) : '' };
     if (view === 'train') {
-      const hidden = widthsOf(this.net).slice(1, -1).join(' ');
-      const begun = this.weights === '' ? { hidden, weights: '', biases: '' } : { weights: this.weights, biases: this.biases };
+      const layers = widthsOf(this.net).slice(1, -1).join(' ');
+      const begun = this.weights === '' ? { layers, weights: '', biases: '' } : { weights: this.weights, biases: this.biases };
       return { view, ...own, ...begun, bend, rate: String(rate), batch: String(batch), seed: String(seed), steps: String(Math.min(AT_ONCE, this.training.taken)) };
     }
     const shared = { view, bend, rate: String(rate), ...writeNet(this.net) };
@@ -280,9 +280,9 @@ export class NetPicture extends Visual {
     this.requestUpdate();
   };
 
-  private readonly change = (set: Partial<{ data: string; hidden: string; bend: string; rate: number; batch: number; seed: number; colour: number }>): void => {
+  private readonly change = (set: Partial<{ data: string; layers: string; bend: string; rate: number; batch: number; seed: number; colour: number }>): void => {
     if (set.data !== undefined) this.points = set.data === 'own' ? this.shown.map((point) => [...point]) : '';
-    if (set.hidden !== undefined || set.seed !== undefined) this.weights = this.biases = '';
+    if (set.layers !== undefined || set.seed !== undefined) this.weights = this.biases = '';
     this.steps = 0;
     Object.assign(this, set);
   };
@@ -296,7 +296,7 @@ export class NetPicture extends Visual {
     this.training!.giveExamples(examplesOf(points));
   }
 
-  private readonly click = (event: MouseEvent): void => {
+  private readonly clicked = (event: MouseEvent): void => {
     const { pane } = trainLayout(this.room, this.span(LARGEST));
     const place = placeIn(event.currentTarget as Element, event);
     if (this.data === 'own' && holds(pane, place)) this.putPoint(fromPage(pane, place));
@@ -358,7 +358,7 @@ export class NetPicture extends Visual {
     const own = this.data === 'own';
     return html`
       <svg class="picture" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role=${own ? 'application' : 'img'}
-        tabindex=${own ? 0 : nothing} aria-label=${this.label || this.spoken} @click=${this.click} @keydown=${own ? this.cursorKey : nothing}>
+        tabindex=${own ? 0 : nothing} aria-label=${this.label || this.spoken} @click=${this.clicked} @keydown=${own ? this.cursorKey : nothing}>
         ${drawTrain({ net, points, wrong, losses: training!.losses, hidden, cursor: own ? this.cursor : null }, layout)}
       </svg>
       ${hidden ? nothing : runButtons(this.run, training!.taken, this.reset)}
@@ -384,7 +384,7 @@ export class NetPicture extends Visual {
       },
       write: (i, value) => (this.x = [this.example.map((old, k) => (k === i ? value : old))]),
       turn: () => (this.target = 1 - this.target),
-      step: () => this.takeStep(), reset: this.before === null ? null : this.reset,
+      step: () => this.takeStep(), reset: this.lossBefore === null ? null : this.reset,
     };
     return html`
       <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
@@ -399,7 +399,7 @@ export class NetPicture extends Visual {
 
   private takeStep(): void {
     const { net, gradient, loss } = this.traced;
-    this.before = loss;
+    this.lossBefore = loss;
     this.training!.net = stepped(net, gradient, this.rate);
     this.at = momentsOf(net).findIndex(({ kind }) => kind === 'loss');
     this.requestUpdate();
@@ -422,7 +422,7 @@ export class NetPicture extends Visual {
   }
 
   private backwardCaption(): TemplateResult {
-    const { before, rate } = this;
+    const { lossBefore: before, rate } = this;
     const { loss } = this.traced;
     const colours = html` <span class="hint">In black the numbers forwards, <span class="legend-back">in purple the gradients</span>.</span>`;
     if (before === null) return html`The loss is <b>${formatNumber(loss, 3)}</b>. Go on to the end, and see who is to blame for it.${colours}`;

@@ -123,7 +123,7 @@ describe('a network in words', () => {
   });
   it.each([['1 0; 0 1', '', 'last layer has 2'], ['1 0 | 1; 1', '', 'has 1 rows'], ['1 x; 0 1 | 1; 1', '', 'no finite number'], ['1 0; 0 1 | 1; 1', '1', 'in place of 2']])(
     'says what is wrong with %s', (weights, biases, words) => expect(() => readNet(weights, biases, '', 'relu', 0)).toThrow(words));
-  it.each(['9', '2 2 2 2', 'two'])('hidden="%s" is too much', (hidden) => expect(() => readNet('', '', hidden, 'relu', 0)).toThrow('hidden='));
+  it.each(['9', '2 2 2 2', 'two'])('layers="%s" is too much', (hidden) => expect(() => readNet('', '', hidden, 'relu', 0)).toThrow('layers='));
 });
 
 test('the part above a level is one rectangle a row, cut where the line crosses', () => {

@@ -44,7 +44,7 @@ PICTURES = {
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
     "hm-net": _EVERY_PICTURE
-    | {"at", "batch", "bend", "biases", "count", "data", "hidden", "points", "rate"}
+    | {"at", "batch", "bend", "biases", "count", "data", "layers", "points", "rate"}
     | {"seed", "steps", "t", "target", "view", "weights", "x"},
     "hm-pixels": _EVERY_PICTURE
     | {"at", "channel", "channels", "drop", "editable"}
