@@ -47,8 +47,10 @@ export const lastMove = ({ layers }: Net): number => MOVES * (layers.length - 1)
 
 /** So that the points and what is taken hold of lie in sight at each whole move. */
 export function reachOf(net: Net, points: readonly Coloured[]): number {
-  const held = net.layers.slice(0, -1).flatMap(({ W, b }) => [...W.values, ...b.values]);
-  let most = Math.max(REACH, ...held.map((value) => 1.12 * Math.abs(value)));
+  const last = net.layers.at(-1)!;
+  const foot = footOf(last);
+  const held = [...net.layers.slice(0, -1).flatMap(({ W, b }) => [...W.values, ...b.values]), foot[0] + last.W.values[0]!, foot[1] + last.W.values[1]!];
+  let most = Math.max(REACH, ...held.map((value) => 1.2 * Math.abs(value)));
   for (let t = 1; t <= lastMove(net); t++) {
     const carried = carrier(net, t);
     for (const [x, y] of points) most = Math.max(most, ...carried([x, y]).map((value) => 1.12 * Math.abs(value)));

@@ -145,8 +145,8 @@ export function choices(chosen: Choices): TemplateResult {
           <button class="sign" aria-label=${`Layer ${k + 1}: one unit less`} ?disabled=${width <= 1} @click=${() => set(k, -1)}>${minus}</button><b>${width}</b>
           <button class="sign" aria-label=${`Layer ${k + 1}: one unit more`} ?disabled=${width >= MOST_WIDE} @click=${() => set(k, 1)}>${plus}</button></span><span>→</span>`)}
         <span>1</span>
-        <button ?disabled=${hidden.length >= MOST_DEEP} @click=${() => widths([...hidden, hidden.at(-1) ?? 4])} title="One layer more">${plus}layer</button>
-        <button ?disabled=${hidden.length === 0} @click=${() => widths(hidden.slice(0, -1))} title="One layer less">${minus}layer</button>
+        <button ?disabled=${hidden.length >= MOST_DEEP} @click=${() => widths([...hidden, hidden.at(-1) ?? 4])} title="One layer more" aria-label="One layer more">${plus}layer</button>
+        <button ?disabled=${hidden.length === 0} @click=${() => widths(hidden.slice(0, -1))} title="One layer less" aria-label="One layer less">${minus}layer</button>
       </div>
       ${slider({ name: 'step length η', says: formatNumber(rate, 3), value: Math.log10(rate), min: RATES[0], max: RATES[1], step: 0.05, move: (power) => change({ rate: powerOfTen(power) }) })}
       ${data === 'own' ? ownPoints(chosen) : nothing}

@@ -35,7 +35,7 @@ const MOVE = 1100; // ms of one move of the plane
 const AT_ONCE = 500; // steps that are taken before it is first drawn
 const MOST_POINTS = 400;
 const IDENTITY = ['1 0; 0 1 | 1; 1', '0 0 | -1'] as const;
-const READ = ['view', 'data', 'points', 'count', 'layers', 'weights', 'biases', 'bend', 'seed', 'steps', 'x'];
+const READ = ['view', 'data', 'points', 'count', 'layers', 'weights', 'biases', 'bend', 'seed', 'steps'];
 const COUNTS = { fold: 60, train: 160, backward: 1 };
 
 export class NetPicture extends Visual {
@@ -125,9 +125,10 @@ export class NetPicture extends Visual {
   // What is set
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (READ.some((name) => changes.has(name))) {
+    const anew = !this.training || READ.some((name) => changes.has(name));
+    if (anew || changes.has('x')) {
       this.run.stop();
-      this.problem = complaint(() => this.read());
+      this.problem = complaint(() => this.read(anew));
       if (this.problem) this.training = null;
     }
     const { training } = this;
@@ -140,10 +141,11 @@ export class NetPicture extends Visual {
     if (this.run.playing) this.anchor = footOf(training.net.layers.at(-1)!);
   }
 
-  private read(): void {
+  private read(anew: boolean): void {
+    this.example = readRows(this.x, 2, 'x="1 0.5"')[0] ?? [0, 0];
+    if (!anew) return;
     this.shown = this.points.length > 0 ? readPoints(this.points) : this.data === 'own' ? [] : pointsOf(this.data, this.count ?? COUNTS[this.view], this.seed);
     if (this.shown.length > MOST_POINTS) throw new Unreadable(`There are ${this.shown.length} points. It takes ${MOST_POINTS}.`);
-    this.example = readRows(this.x, 2, 'x="1 0.5"')[0] ?? [0, 0];
     const plain = this.view === 'fold' && this.weights === '' && this.layers === null;
     const [weights, biases] = plain ? IDENTITY : [this.weights, this.biases];
     this.begin(readNet(weights, biases, this.layers ?? (this.view === 'train' ? '4' : '2'), this.bend, this.seed));
