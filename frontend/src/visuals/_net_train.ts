@@ -96,7 +96,7 @@ function lossCurve(box: TrainLayout['chart'], losses: readonly number[]): SVGTem
   const coin = toPage(chart, [0, Math.LN2])[1];
   return svg`
     <text class="title" x=${box.left} y=${box.top - 8}>the loss, step by step</text>
-    ${axes(chart, { names: ['step', ''] })}
+    ${axes(chart, { names: ['', ''] })}
     <path class="coin" d=${`M${box.left} ${coin.toFixed(1)}h${box.width}`}></path>
     ${top < FAR_ABOVE ? svg`<text class="coin-name" x=${box.left + box.width - 4} y=${coin - 5} text-anchor="end">a coin: log 2</text>` : nothing}
     <path class="way" d=${pathOf(places)}></path>

@@ -31,6 +31,7 @@ import { foldWords, trainWords } from './_net_words';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const LARGEST = 400; // side of a plane
+const CONTROLS = { fold: 150, train: 50 }; // height of what stands below, where the picture fills the window
 const MOVE = 1100; // ms of one move of the plane
 const AT_ONCE = 500; // steps that are taken before it is first drawn
 const MOST_POINTS = 400;
@@ -299,7 +300,7 @@ export class NetPicture extends Visual {
   }
 
   private readonly clicked = (event: MouseEvent): void => {
-    const { pane } = trainLayout(this.room, this.span(LARGEST));
+    const { pane } = trainLayout(this.room, this.side('train'));
     const place = placeIn(event.currentTarget as Element, event);
     if (this.data === 'own' && holds(pane, place)) this.putPoint(fromPage(pane, place));
   };
@@ -324,8 +325,12 @@ export class NetPicture extends Visual {
     return this.view === 'fold' ? this.foldPicture() : this.view === 'train' ? this.trainPicture() : this.backwardPicture();
   }
 
+  private side(view: 'fold' | 'train'): number {
+    return this.presented ? this.span(Infinity) - CONTROLS[view] : this.span(LARGEST);
+  }
+
   private get panes(): Panes {
-    return panesIn(this.room, this.span(LARGEST), this.held ?? reachOf(this.net, this.shown));
+    return panesIn(this.room, this.side('fold'), this.held ?? reachOf(this.net, this.shown));
   }
 
   private foldPicture(): TemplateResult {
@@ -356,7 +361,7 @@ export class NetPicture extends Visual {
 
   private trainPicture(): TemplateResult {
     const { net, shown: points, wrong, asking: hidden, training, room } = this;
-    const layout = trainLayout(room, this.span(LARGEST));
+    const layout = trainLayout(room, this.side('train'));
     const own = this.data === 'own';
     return html`
       <svg class="picture" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role=${own ? 'application' : 'img'}

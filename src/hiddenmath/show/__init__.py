@@ -233,7 +233,14 @@ def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 
 
 
 def net(
-    X: object, y: object, *, layers: Sequence[int] = (4,), bend: str = "tanh", rate: float = 0.3, batch: int = 0, seed: int = 1
+    X: object,
+    y: object,
+    *,
+    layers: Sequence[int] = (4,),
+    bend: str = "tanh",
+    rate: float = 0.3,
+    batch: int = 0,
+    seed: int = 1,
 ) -> Widget:
     """A network that is trained while one looks: points X (m×2) with labels y (m,) of 0 or 1, m at most 400.
 
