@@ -1,8 +1,8 @@
 // One example through a network, forwards to its loss and backwards to its gradients: the moments, each with its rule in numbers.
 
 import { formatNumber } from './format';
-import { type Bend, chance, crossEntropy, forward, type Gradient, type Net, type Passed } from './net';
 import { tensor } from './layers';
+import { type Bend, chance, crossEntropy, forward, type Gradient, type Net, type Passed } from './net';
 
 /** What is new at a moment: a forward column of numbers, the loss, or a gradient. `layer` counts from 0. */
 export type Kind = 'x' | 'a' | 'h' | 'loss' | 'dz' | 'dW' | 'dh' | 'da';

@@ -25,7 +25,6 @@ export interface Fold {
   points: readonly Coloured[];
   /** How many moves are done. */
   t: number;
-  reach: number;
   wrong: readonly boolean[];
   /** Is the answer kept back, while a guess is awaited? */
   hidden: boolean;

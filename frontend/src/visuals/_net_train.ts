@@ -8,7 +8,7 @@ import { type Coloured, DATA } from '../math/net_data';
 import { MOST_DEEP, MOST_WIDE } from '../math/net_setup';
 import type { Point } from '../math/plane';
 import { axes, type Chart, pathOf, toPage } from './_chart';
-import { type Frame, Frame as Plane, polyline } from './_frame';
+import { Frame, polyline } from './_frame';
 import { back, minus, pause, play, plus, step } from './_icons';
 import type { Place } from './_marks';
 import { drawGround, drawPane, drawPoints, latticePoints, type Pane } from './_net_plot';
@@ -29,7 +29,7 @@ export interface TrainLayout { pane: Pane; chart: Pick<Chart, 'left' | 'top' | '
 export function trainLayout(room: number, most: number): TrainLayout {
   const beside = room >= BESIDE;
   const side = Math.floor(Math.min(most, beside ? room * 0.56 : room));
-  const pane = { left: 0, top: TITLE, frame: new Plane(side, side, REACH) };
+  const pane = { left: 0, top: TITLE, frame: new Frame(side, side, REACH) };
   const chart = beside ? { left: side + GAP, top: TITLE, width: room - side - GAP - 8, height: side - 26 } : { left: 44, top: side + TITLE + 32, width: room - 52, height: LOW };
   return { pane, chart, width: room, height: beside ? side + TITLE : side + TITLE + LOW + 60 };
 }

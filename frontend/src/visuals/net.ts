@@ -22,7 +22,7 @@ import { arrowSteps } from './_keys';
 import { placeIn } from './_knob';
 import { Morph } from './_morph';
 import { backwardBar, backwardFields, type BackwardTools, drawBackward, rulePanel } from './_net_backward';
-import { drawFold, foldBar, foldFields, foldHandles, footOf, lastMove, movable, panesIn, type Panes, REACH, reachOf } from './_net_fold';
+import { drawFold, foldBar, foldFields, foldHandles, footOf, lastMove, movable, moveAt, panesIn, type Panes, REACH, reachOf } from './_net_fold';
 import { fromPage, holds } from './_net_plot';
 import { NetRun } from './_net_run';
 import { netStyles } from './_net_styles';
@@ -243,7 +243,7 @@ export class NetPicture extends Visual {
 
   private movePart(part: string, to: Point): void {
     const last = this.net.layers.length - 1;
-    const layer = Math.floor((this.moves - 0.5) / 3);
+    const { layer } = moveAt(this.net, this.moves);
     const [kind, i] = part.split(' ');
     if (kind === 'row') this.setNet(layer, 'W', (values) => values.set(to, 2 * Number(i)));
     else if (kind === 'shift') this.setNet(layer, 'b', (values) => values.set(to));
@@ -340,7 +340,7 @@ export class NetPicture extends Visual {
       <svg class="picture" width=${panes.width} height=${panes.height} viewBox="0 0 ${panes.width} ${panes.height}" role="group"
         aria-label=${this.label || `A plane with ${points.length} points of two colours, before and after the layers of a network`}
         @pointerdown=${this.drag.down} @pointermove=${this.drag.move} @pointerup=${this.drag.up} @pointercancel=${this.drag.up}>
-        ${drawFold({ net, points, t, reach: REACH, wrong, hidden: this.asking }, panes, handles)}
+        ${drawFold({ net, points, t, wrong, hidden: this.asking }, panes, handles)}
       </svg>
       ${foldBar({
         net, t, playing: morph.playing, toggle: () => this.play(), slide: (to) => {

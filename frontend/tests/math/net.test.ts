@@ -6,6 +6,7 @@ import { begin, type Bend, crossEntropy, forward, judge, lossAndGradient, type N
 import { DATA, examplesOf, pointsOf, readPoints } from '../../src/math/net_data';
 import { carrier, mapOf, momentNames } from '../../src/math/net_fold';
 import { readNet, writeNet } from '../../src/math/net_setup';
+import { momentsOf, ruleOf, trace } from '../../src/math/net_trace';
 import { Training, trouble } from '../../src/math/net_training';
 
 /** The same numbers in Python and here, without a random generator. */
@@ -124,6 +125,25 @@ describe('a network in words', () => {
   it.each([['1 0; 0 1', '', 'last layer has 2'], ['1 0 | 1; 1', '', 'has 1 rows'], ['1 x; 0 1 | 1; 1', '', 'no finite number'], ['1 0; 0 1 | 1; 1', '1', 'in place of 2']])(
     'says what is wrong with %s', (weights, biases, words) => expect(() => readNet(weights, biases, '', 'relu', 0)).toThrow(words));
   it.each(['9', '2 2 2 2', 'two'])('layers="%s" is too much', (hidden) => expect(() => readNet('', '', hidden, 'relu', 0)).toThrow('layers='));
+});
+
+describe('one example, moment by moment', () => {
+  const small = readNet('0.8 -0.5; 0.3 -1 | 1.2; -0.7', '0.1 -0.2 | 0.1', '', 'relu', 0);
+  const traced = trace(small, [1, 0.5], 0);
+  const worked = momentsOf(small).map((moment) => ruleOf(traced, moment));
+
+  it('goes forwards to the loss, and back from dz to dx', () => {
+    expect(momentsOf(small).map(({ kind, layer }) => `${kind}${layer}`).join(' ')).toBe('x0 a0 h0 a1 loss1 dz1 dW1 dh1 da0 dW0 dh0');
+    expect(worked.map(({ rule }) => rule).slice(5)).toEqual(['dz = p − y', 'dW = hᵀ dz,  db = dz', 'dh = dz Wᵀ', 'da = dh · (a > 0)', 'dW = xᵀ da,  db = da', 'dx = da Wᵀ']);
+  });
+
+  it('works with the numbers of the example; nothing goes back through a unit that was cut off', () => {
+    expect(worked[1]!.worked).toEqual(['a₁ = 1 · 0.8 + 0.5 · 0.3 + 0.1 = 1.05', 'a₂ = 1 · (−0.5) + 0.5 · (−1) + (−0.2) = −1.2']);
+    expect(worked[5]!.worked).toEqual(['dz = 0.796 − 0 = 0.796']); // p = 1/(1 + e^−1.36)
+    expect(worked[8]!.worked[1]).toBe('da₂ = −0.557 · 0 = 0');
+    const { gradient } = lossAndGradient(small, { x: tensor([1, 2], [1, 0.5]), labels: [0] });
+    expect(traced.gradient.layers.map(({ W }) => [...W.values])).toEqual(gradient.layers.map(({ W }) => [...W.values]));
+  });
 });
 
 test('the part above a level is one rectangle a row, cut where the line crosses', () => {
