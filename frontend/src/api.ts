@@ -159,7 +159,9 @@ export interface paths {
          *     its units are dead, always 0. What went wrong, if it did, is said in words.
          *
          *     `hiddenmath data get mnist` fetches 5,000 digits of 28×28 pixels; those that come along have 8×8. A model that was
-         *     saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights.
+         *     saved reads new images; `in_pytorch.py` is the same network as a program for PyTorch, with the same weights, and
+         *     `in_hiddenmath.py` the one here; with *compare* both take the same steps, if PyTorch is installed, and their losses
+         *     are set side by side.
          */
         post: operations["apply_digits"];
         delete?: never;
@@ -267,6 +269,43 @@ export interface paths {
          *     matrix the largest, with a bound on their error.
          */
         post: operations["apply_inspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/apply/lowrank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Low rank: a network's layers as two thin ones
+         * @description Replaces each matrix of weights in a trained network by the product of two thin ones, and says for each rank what is
+         *     left of the network: its parameters, how much it reads rightly, and its time.
+         *
+         *     A dense layer is y = x W + b, and W is m×n. If W ≈ A B with A m×k and B k×n, then y ≈ (x A) B + b: two layers with
+         *     k(m + n) numbers in place of mn. The SVD gives the best A B of each rank, W ≈ (Uₖ sₖ) Vₖᵀ, and what is left over is
+         *     exactly the rest of the singular values (Eckart and Young, 1936). That is *by weights*. *By outputs* asks what
+         *     changes least of x W for the images that it has learned from: with the right singular vectors V of x W it is
+         *     (W Vₖ) Vₖᵀ, which costs fewer mistakes, although it is further from W. A convolution is a matrix, too, with a column
+         *     for each kernel. With *tune* the thin matrices learn on for a while. A layer stays whole at a rank at which two were
+         *     larger.
+         *
+         *     The *update* is the same idea, for learning something new: the images are turned, say, and the network reads them no
+         *     more. Its weights stand still, and only a product A B beside each of them learns; afterwards it is added to them. So
+         *     large language models are fitted to a task (LoRA, 2022).
+         *
+         *     Some images of each kind are kept back and have no part in anything but the test. With a saved model, leave *test*
+         *     and *seed* as they were when it learned, or it has seen some of them before. What was compressed is a model that
+         *     `digits --use model.npz` reads with.
+         */
+        post: operations["apply_lowrank"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1193,7 +1232,7 @@ export interface components {
         Body_apply_digits: {
             /**
              * Compare
-             * @description Also learn networks half and twice as wide, shallower and deeper.
+             * @description Also learn networks half and twice as wide, shallower and deeper, and run the same in PyTorch.
              * @default false
              */
             compare: boolean;
@@ -1436,6 +1475,82 @@ export interface components {
              * @default 20
              */
             values: number;
+        };
+        /** Body_apply_lowrank */
+        Body_apply_lowrank: {
+            /**
+             * By
+             * @description weights: what changes the weights least; outputs: what changes least of what a layer gives.
+             * @default outputs
+             * @enum {string}
+             */
+            by: "outputs" | "weights";
+            /**
+             * Change
+             * @description How the images change for the update: upside down, left for right, light for dark, or no update.
+             * @default turned
+             * @enum {string}
+             */
+            change: "turned" | "mirrored" | "inverted" | "none";
+            /**
+             * Dataset
+             * @description The name of a data set: hiddenmath data list.
+             */
+            dataset?: string | null;
+            /**
+             * Energy
+             * @description Or: what share of each layer's squares to keep, such as 0.9.
+             */
+            energy?: number;
+            /**
+             * Epochs
+             * @description How often learning goes through all images; by default 5; at first, of small ones, 20.
+             */
+            epochs?: number;
+            /**
+             * File
+             * @description A file of your own, such as CSV, or PNG.
+             */
+            file?: string | null;
+            /**
+             * Layers
+             * @description What is learned first: all layers but the last in words, such as convolution 8 5, relu, flatten.
+             * @default dense 128, relu
+             */
+            layers: string;
+            /**
+             * Rank
+             * @description How many columns and rows of the thin matrices to keep in each layer.
+             */
+            rank?: number;
+            /**
+             * Seed
+             * @description Draws what is kept back, the first weights and the batches.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Share
+             * @description Or: what share of its parameters the network may keep.
+             */
+            share?: number;
+            /**
+             * Test
+             * @description The share of the images of each kind to keep back as a test.
+             * @default 0.2
+             */
+            test: number;
+            /**
+             * Tune
+             * @description How often the thin matrices go through the images afterwards, and learn on.
+             * @default 1
+             */
+            tune: number;
+            /**
+             * Use
+             * @description A model that digits saved, to compress it instead of one learned first.
+             */
+            use?: string | null;
         };
         /** Body_apply_markov */
         Body_apply_markov: {
@@ -2557,7 +2672,7 @@ export interface components {
         /**
          * ToolResult
          * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
-         *     which the answer is tried out.
+         *     which the answer is tried out; `programs`: those of the files that are Python, by name.
          */
         ToolResult: {
             code: components["schemas"]["SameInCode"];
@@ -2574,6 +2689,10 @@ export interface components {
                 [key: string]: number | string | null;
             };
             picture: components["schemas"]["ShownPicture"] | null;
+            /** Programs */
+            programs: {
+                [key: string]: string;
+            };
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["ShownTable"];
@@ -2869,6 +2988,39 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_apply_inspect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolResult"];
+                };
+            };
+            /** @description What went wrong, and what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    apply_lowrank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_apply_lowrank"];
             };
         };
         responses: {

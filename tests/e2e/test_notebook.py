@@ -51,6 +51,7 @@ SHOWN = {
     "digit": "show.digit('convolution')",
     "factors": "show.factors([[5, np.nan], [2, 4]])",
     "recurrent": "show.recurrent([[0.9, 0.2], [0, 0.5]])",
+    "net": "show.net([[0, 1], [1, 0], [1, 1], [0, 0]], [1, 1, 0, 0])",
     "attention": "show.attention('ab', [[1, 0], [0.3, 0.7]])",
     "graph": "show.graph((['a', 'b'], ['b', 'a']))",
 }

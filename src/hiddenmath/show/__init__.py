@@ -27,11 +27,11 @@ __all__ = [
     "graph",
     "image_rank",
     "matrix",
+    "net",
     "photo",
     "plane",
     "product",
     "push",
-    "recurrent",
     "recurrent",
     "shapes",
     "svd",
@@ -41,6 +41,7 @@ __all__ = [
 
 MOST_NODES = 40
 MOST_RATINGS = 900
+MOST_POINTS = 400
 MOST = 64  # rows or columns that can be told apart
 
 
@@ -274,6 +275,46 @@ def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 
         )
     begin = text(numbers("start", start, dimensions=(1,)))
     return _widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
+
+
+def net(
+    X: object,
+    y: object,
+    *,
+    layers: Sequence[int] = (4,),
+    bend: str = "tanh",
+    rate: float = 0.3,
+    batch: int = 0,
+    seed: int = 1,
+) -> Widget:
+    """A network that is trained while one looks: points X (m×2) with labels y (m,) of 0 or 1, m at most 400.
+
+    `layers`: the units of up to three hidden layers, 1 to 8 each; `bend` "relu" or "tanh"; `batch` 0 takes all points
+    at each step. Raises ValueError for other points, labels and layers.
+
+    >>> net([[0, 1], [2, 3]], [0, 1], layers=[4, 2]).attributes["layers"]
+    '4 2'
+    """
+    points, labels = numbers("X", X, dimensions=(2,)), numbers("y", y, dimensions=(1,))
+    if points.shape != (len(labels), 2) or len(labels) > MOST_POINTS:
+        raise ValueError(
+            f"X has shape {points.shape} and y {labels.shape}. X is m×2 and y (m,), with m at most {MOST_POINTS}."
+        )
+    if not np.isin(labels, (0, 1)).all():
+        raise ValueError(f"The labels are {np.unique(labels)[:5].tolist()}. They are 0 and 1.")
+    if len(layers) > 3 or not all(1 <= width <= 8 for width in layers):
+        raise ValueError(f"layers is {list(layers)}. There are at most three, of 1 to 8 units.")
+    if bend not in ("relu", "tanh"):
+        raise ValueError(f'bend is {bend!r}. It is "relu" or "tanh".')
+    return _widget(
+        "net",
+        points=np.column_stack([points, labels]).tolist(),
+        layers=" ".join(map(str, layers)),
+        bend=bend,
+        rate=rate,
+        batch=batch,
+        seed=seed,
+    )
 
 
 def plane(A: object, *, then: object | None = None) -> Widget:

@@ -59,8 +59,8 @@ class SameInCode(BaseModel):
 
 
 class ToolResult(BaseModel):
-    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in which the
-    answer is tried out; `programs`: those of the files that are Python, by name."""
+    """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
+    which the answer is tried out; `programs`: those of the files that are Python, by name."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]

@@ -44,6 +44,9 @@ PICTURES = {
     "hm-matrix": _EVERY_PICTURE
     | {"axes", "compare", "editable", "max", "numbers", "op", "pattern", "photo"}
     | {"select", "size", "slice", "values", "vector", "with"},
+    "hm-net": _EVERY_PICTURE
+    | {"at", "batch", "bend", "biases", "count", "data", "layers", "points", "rate"}
+    | {"seed", "steps", "t", "target", "view", "weights", "x"},
     "hm-pixels": _EVERY_PICTURE
     | {"at", "channel", "channels", "drop", "editable"}
     | {"name", "src", "still", "was", "width", "zoom"},
