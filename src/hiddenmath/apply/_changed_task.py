@@ -30,10 +30,10 @@ class Task(NamedTuple):
 
 
 def changed_task(known: Known, name: Name, epochs: int, seed: int) -> Task:
-    """How well the changed images are read: as it is, with updates of some ranks, and when everything learns."""
+    """How well the changed images are read: as it is, with updates of some ranks, and when everything learns. Which
+    update is told is seen by the images that were learned from."""
     changed, change = CHANGES[name]
     whole, task = known.model.network, known.changed(change)
-    before = task.rightly(whole)
     rows, updated = [], {}
     for rank in RANKS:
         beside = adapted(whole, rank, seed)
@@ -41,13 +41,18 @@ def changed_task(known: Known, name: Name, epochs: int, seed: int) -> Task:
             training = task.learned(beside, epochs, RATE, seed)
             updated[rank] = merged(whole, training.network)
             rows.append([len(beside.theta), task.rightly(updated[rank]), training.seconds])
-    all_of_it = task.learned(whole, epochs, RATE, seed)
-    best = task.rightly(all_of_it.network)
-    told = next(
-        (rank for rank, row in zip(updated, rows, strict=True) if row[1] - before >= ENOUGH * (best - before)),
-        list(updated)[-1],
+    everything = task.learned(whole, epochs, RATE, seed)
+    before, after = map(task.rightly_of_old, (whole, everything.network))
+    enough = before + ENOUGH * (after - before)
+    told = next((rank for rank, one in updated.items() if task.rightly_of_old(one) >= enough), max(updated))
+    cells = np.array(
+        [
+            [0, task.rightly(whole), 0],
+            *rows,
+            [len(whole.theta), task.rightly(everything.network), everything.seconds],
+        ],
+        np.float64,
     )
-    cells = np.array([[0, before, 0], *rows, [len(whole.theta), best, all_of_it.seconds]], np.float64)
     names = ("nothing", *(f"rank {rank}" for rank in updated), "everything")
     shares = cells[:, :1] / len(whole.theta)
     heads = ("parameters", "share", "read rightly", "seconds")

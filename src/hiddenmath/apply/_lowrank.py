@@ -71,9 +71,9 @@ def lowrank(
     k(m + n) numbers in place of mn. The SVD gives the best A B of each rank, W ≈ (Uₖ sₖ) Vₖᵀ, and what is left over is
     exactly the rest of the singular values (Eckart and Young, 1936). That is *by weights*. *By outputs* asks what
     changes least of x W for the images that it has learned from: with the right singular vectors V of x W it is
-    (W Vₖ) Vₖᵀ, which costs fewer mistakes, although it is further from W. A convolution is a matrix, too, with a column
-    for each kernel. With *tune* the thin matrices learn on for a while. A layer stays whole at a rank at which two were
-    larger.
+    (W Vₖ) Vₖᵀ, which as a rule costs fewer mistakes, although it is further from W. A convolution is a matrix, too,
+    with a column for each kernel. With *tune* the thin matrices learn on for a while. A layer stays whole at a rank at
+    which two were larger.
 
     The *update* is the same idea, for learning something new: the images are turned, say, and the network reads them no
     more. Its weights stand still, and only a product A B beside each of them learns; afterwards it is added to them. So
@@ -92,7 +92,9 @@ def lowrank(
     old, new = images.take(~kept), images.take(kept)
     if model is None:
         plan = Plan(epochs or usual_of(images.pixels.shape[1:]).epochs, RATE, True, seed)
-        _, model = learned(old, classes, labels[~kept], layers, plan)
+        training, model = learned(old, classes, labels[~kept], layers, plan)
+        if training.interrupted:
+            raise KeyboardInterrupt
     known = Known(model, old.pixels, labels[~kept], new.pixels, labels[kept])
     found = compressed(known, Ways.of(known), Asked(rank, energy, share, by, tune, seed))
     task = changed_task(known, change, epochs or FEW, seed) if change != "none" else None
