@@ -163,6 +163,14 @@ def test_with_pieces_it_writes_as_many_letters_and_is_measured_by_the_letter():
     assert again.write("one ", 14, 0, 0) == "fish two fish " and " fish" in again.names
 
 
+def test_a_damaged_model_with_endless_pieces_is_refused():
+    pairs = np.array([[1, 1], *([k, k] for k in range(2, 60))])
+    many = 2 + len(pairs)
+    model = LetterModel(Network(layers_of("recurrent", many, 4, 1), (8,)), UNKNOWN + "a", pairs)
+    with pytest.raises(InputError, match="more than 1000 letters"):
+        load(model.save())
+
+
 def test_a_binary_file_is_no_text():
     with pytest.raises(InputError, match="no text"):
         generate(read_texts(b"\x89PNG\r\n", name="photo.txt"))

@@ -16,6 +16,7 @@ from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
 BLOCK = 64  # windows that go through the network at once
+LONGEST = 1000  # letters of a piece
 START = "\n"  # a new line, where nothing is asked
 TOLD = 20  # pieces, after which it is told how many letters are written
 
@@ -117,4 +118,9 @@ class LetterModel(Model):
             raise ValueError(f"its network gives {network.parts[-1].gives} for {takes}, it has {many} pieces")
         if ((pairs < 0) | (pairs >= len(letters) + np.arange(len(pairs))[:, None])).any():
             raise ValueError("a pair is made of pieces that come after it")
+        lengths = [1] * len(letters)
+        for a, b in pairs.tolist():
+            lengths.append(lengths[a] + lengths[b])
+            if lengths[-1] > LONGEST:  # each pair can double it: a damaged file must not fill the memory
+                raise ValueError(f"a piece has more than {LONGEST} letters")
         return cls(network, letters, pairs)
