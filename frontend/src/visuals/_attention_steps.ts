@@ -122,7 +122,7 @@ export function spelled({ steps, step, row, column }: StepsStand, write: (name: 
   const { left, right } = factorsOf(steps, step);
   const value = steps[step][row]![column]!;
   const result = html`<span>= <b>${formatNumber(value, 3)}</b></span>`;
-  if (isMasked(WORDS[step].made, row, column)) return html`<p class="spelled">A later word: it may not be looked at, so its share is 0.</p>`;
+  if (isMasked(WORDS[step].made, row, column)) return html`<p class="spelled">A later word: it may not be looked at. Its score is −∞, its share 0.</p>`;
   if (!right) {
     const scores = left[row]!.slice(0, row + 1);
     const power = (s: number): TemplateResult => html`e<sup>${formatNumber(s, 3)}</sup>`;

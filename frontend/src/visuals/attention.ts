@@ -9,7 +9,7 @@
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { type Head, headsOf, looksMost, orderOf } from '../math/attention';
-import { readSteps, type Step, type Steps, STEPS } from '../math/attention_steps';
+import { readSteps, sees, type Step, type Steps, STEPS } from '../math/attention_steps';
 import { css as inCss, diverging, readable, type RGB } from '../math/colour';
 import { formatNumber } from '../math/format';
 import { complaint, type Rows, writeRows } from '../math/rows';
@@ -126,7 +126,7 @@ export class Attention extends Visual {
     const { shown, chosen } = this;
     if (!shown) return {};
     const most = looksMost(shown.P, chosen);
-    const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.steps[this.step][chosen]![this.place]! } : {};
+    const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.value } : {};
     return {
       ...made,
       at: chosen, letter_text: this.letters[chosen]!, layer: shown.layer, head: shown.head, heads: this.every.length,
@@ -155,6 +155,12 @@ export class Attention extends Visual {
     if (at !== null) this.choose(at);
   };
 
+  /** The chosen number; the score of a later word is masked. */
+  private get value(): number {
+    const { steps, step, chosen, place } = this;
+    return step === 's' && !sees(chosen, place) ? -Infinity : steps![step][chosen]![place]!;
+  }
+
   private get stand(): StepsStand {
     const { step, letters, colours, chosen: row, place: column } = this;
     return {
@@ -176,9 +182,9 @@ export class Attention extends Visual {
   }
 
   private making(): string {
-    const { steps, step, chosen, place, letters } = this;
+    const { step, chosen, place, letters } = this;
     const towards = step === 's' || step === 'p' ? `for “${letters[place]}”` : `number ${place + 1}`;
-    return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(steps![step][chosen]![place]!, 3)}`;
+    return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(this.value, 3)}`;
   }
 
   private readonly write = (name: 'x' | 'wq' | 'wk' | 'wv', i: number, j: number, value: number): void => {
@@ -198,7 +204,7 @@ export class Attention extends Visual {
 
   private chooser(): TemplateResult {
     return html`<div class="heads" role="group" aria-label="Head">${this.every.map(({ layer, head }, i) => html`
-      <button aria-pressed=${this.every[i] === this.shown} aria-label="Layer ${layer}, head ${head}" @click=${() => (this.head = i)}>
+      <button aria-pressed=${this.every[i] === this.shown} aria-label="${layer}.${head}: layer ${layer}, head ${head}" @click=${() => (this.head = i)}>
         <canvas></canvas>${layer}.${head}</button>`)}</div>`;
   }
 

@@ -39,6 +39,7 @@ def test_a_score_is_spelled_out_and_a_given_number_changes_the_shares(shared_ser
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
     expect(picture.locator(".spelled")).to_contain_text("A later word")
+    expect(page.locator("hm-quote[of='steps.value']")).to_have_text("−∞")
     expect(picture.locator(".none")).to_have_count(3)
     page.keyboard.press("ArrowDown")
     picture.get_by_role("button", name="P = softmax(S)").click()
