@@ -126,7 +126,7 @@ export class Attention extends Visual {
     const { shown, chosen } = this;
     if (!shown) return {};
     const most = looksMost(shown.P, chosen);
-    const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.value } : {};
+    const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.chosenNumber } : {};
     return {
       ...made,
       at: chosen, letter_text: this.letters[chosen]!, layer: shown.layer, head: shown.head, heads: this.every.length,
@@ -156,7 +156,7 @@ export class Attention extends Visual {
   };
 
   /** The chosen number; the score of a later word is masked. */
-  private get value(): number {
+  private get chosenNumber(): number {
     const { steps, step, chosen, place } = this;
     return step === 's' && !sees(chosen, place) ? -Infinity : steps![step][chosen]![place]!;
   }
@@ -184,7 +184,7 @@ export class Attention extends Visual {
   private making(): string {
     const { step, chosen, place, letters } = this;
     const towards = step === 's' || step === 'p' ? `for “${letters[place]}”` : `number ${place + 1}`;
-    return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(this.value, 3)}`;
+    return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(this.chosenNumber, 3)}`;
   }
 
   private readonly write = (name: 'x' | 'wq' | 'wk' | 'wv', i: number, j: number, value: number): void => {
