@@ -3,15 +3,20 @@
 //
 // As properties, plain JSON (from a tool, a notebook):
 //   letters: string[] (T)    weights: number[][][][] (layers × heads × T×T, rows add up to 1), or number[][] (T×T)
+//
+// With view="steps" the weights are made before one's eyes, of x (T×n), wq and wk (n×d), wv (n×k): see _attention_steps.ts.
 
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { type Head, headsOf, looksMost, orderOf } from '../math/attention';
+import { readSteps, sees, type Step, type Steps, STEPS } from '../math/attention_steps';
 import { css as inCss, diverging, readable, type RGB } from '../math/colour';
 import { formatNumber } from '../math/format';
-import { complaint } from '../math/rows';
+import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
-import { slid } from './_keys';
+import type { Readable } from './_attributes';
+import { spelled, stepChooser, stepsDrawing, type StepsStand, stepsStyles, WORDS } from './_attention_steps';
+import { arrowSteps, slid } from './_keys';
 import { define, type Drawn, Visual } from './_visual';
 
 const ARCS = 96; // CSS pixels above the letters
@@ -28,9 +33,10 @@ const words = (text: string | null): string[] => (text ?? '').split(/\s+/).filte
 const heads = (text: string | null): unknown => (text ?? '').split('|').map((head) => head.split(';').map((row) => row.trim().split(/[\s,]+/).map(Number)));
 
 export class Attention extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, css`
-    text:not(.number) { fill: var(--ink); }
-    .number { font-size: 12px; pointer-events: none; }
+  static override styles: CSSResultGroup = [Visual.styles, stepsStyles, css`
+    text:not(.number, .count) { fill: var(--ink); }
+    .number { font-size: 12px; }
+    .number, .count { pointer-events: none; }
     text { text-anchor: middle; dominant-baseline: central; font-family: var(--code); }
     .end { text-anchor: end; }
     .letter { cursor: pointer; }
@@ -51,7 +57,15 @@ export class Attention extends Visual {
     weights: { type: String, converter: { fromAttribute: heads } },
     at: { type: Number },
     head: { type: Number },
+    view: { type: String },
+    x: { type: String },
+    wq: { type: String },
+    wk: { type: String },
+    wv: { type: String },
+    step: { type: String },
+    column: { type: Number },
   };
+  static override readable: Readable = { view: ['looks', 'steps'], step: STEPS };
   declare letters: readonly string[];
   /** In a lesson `1 0; 0.3 0.7 | 1 0; 1 0`: a matrix for each head of one layer. */
   declare weights: unknown;
@@ -59,7 +73,18 @@ export class Attention extends Visual {
   declare at: number;
   /** The head that is seen, counted through all layers. */
   declare head: number;
+  declare view: 'looks' | 'steps';
+  /** What is known of each word, a row for each; and the three matrices that are learnt. */
+  declare x: Rows;
+  declare wq: Rows;
+  declare wk: Rows;
+  declare wv: Rows;
+  /** The matrix that is made now. */
+  declare step: Step;
+  /** Of its number that is chosen; the row is `at`. */
+  declare column: number;
 
+  private steps: Steps | null = null;
   private problem = '';
   private every: readonly Head[] = [];
 
@@ -68,13 +93,20 @@ export class Attention extends Visual {
     this.letters = [];
     this.weights = null;
     this.at = -1;
-    this.head = 0;
+    this.head = this.column = 0;
+    this.view = 'looks';
+    this.x = this.wq = this.wk = this.wv = '';
+    this.step = 'q';
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (!changes.has('letters') && !changes.has('weights')) return;
+    if (!['letters', 'weights', 'view', 'x', 'wq', 'wk', 'wv'].some((name) => changes.has(name))) return;
     this.every = [];
-    this.problem = complaint(() => (this.every = headsOf(this.weights, this.letters.length)));
+    this.steps = null;
+    this.problem = complaint(() => {
+      if (this.view === 'steps') this.steps = readSteps(this.letters.length, this);
+      this.every = headsOf(this.steps?.p ?? this.weights, this.letters.length);
+    });
   }
 
   private get shade(): (weight: number) => RGB {
@@ -94,14 +126,23 @@ export class Attention extends Visual {
     const { shown, chosen } = this;
     if (!shown) return {};
     const most = looksMost(shown.P, chosen);
+    const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.chosenNumber } : {};
     return {
+      ...made,
       at: chosen, letter_text: this.letters[chosen]!, layer: shown.layer, head: shown.head, heads: this.every.length,
       most, most_text: this.letters[most]!, weight: shown.P[chosen]![most]!, back: chosen - most,
     };
   }
 
   override get setup(): Record<string, string> {
-    return { at: String(this.chosen), head: String(this.head) };
+    const { steps } = this;
+    if (!steps) return { at: String(this.chosen), head: String(this.head) };
+    const given = Object.fromEntries((['x', 'wq', 'wk', 'wv'] as const).map((name) => [name, writeRows(steps[name])]));
+    return { ...given, step: this.step, at: String(this.chosen), column: String(this.place) };
+  }
+
+  private get place(): number {
+    return Math.max(0, Math.min(this.steps![this.step][0]!.length - 1, Math.round(this.column)));
   }
 
   private choose(at: number): void {
@@ -114,16 +155,56 @@ export class Attention extends Visual {
     if (at !== null) this.choose(at);
   };
 
+  /** The chosen number; the score of a later word is masked. */
+  private get chosenNumber(): number {
+    const { steps, step, chosen, place } = this;
+    return step === 's' && !sees(chosen, place) ? -Infinity : steps![step][chosen]![place]!;
+  }
+
+  private get stand(): StepsStand {
+    const { step, letters, colours, chosen: row, place: column } = this;
+    return {
+      steps: this.steps!, step, letters, row, column, colours, room: this.presented ? this.room : Math.min(this.room, WIDEST), said: this.making(),
+      choose: (i, j) => this.pick(i, j),
+      key: (event) => {
+        const moved = arrowSteps(event);
+        if (!moved) return;
+        event.preventDefault();
+        this.pick(row - moved[1], column + moved[0]);
+      },
+    };
+  }
+
+  private pick(row: number, column: number): void {
+    this.at = Math.max(0, Math.min(this.letters.length - 1, row));
+    this.column = Math.max(0, Math.min(this.steps![this.step][0]!.length - 1, column));
+    this.say(this.making());
+  }
+
+  private making(): string {
+    const { step, chosen, place, letters } = this;
+    const towards = step === 's' || step === 'p' ? `for “${letters[place]}”` : `number ${place + 1}`;
+    return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(this.chosenNumber, 3)}`;
+  }
+
+  private readonly write = (name: 'x' | 'wq' | 'wk' | 'wv', i: number, j: number, value: number): void => {
+    this[name] = this.steps![name].map((row, k) => (k === i ? row.map((old, l) => (l === j ? value : old)) : row));
+  };
+
   protected override picture(): TemplateResult {
     const { shown, room, problem } = this;
     if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
     if (!shown || room === 0) return html`<div class="waiting"></div>`;
+    if (this.steps) {
+      const { stand } = this;
+      return html`${stepChooser(this.step, (to) => (this.step = to))}${stepsDrawing(stand)}${spelled(stand, this.write)}`;
+    }
     return html`${this.every.length > 1 ? this.chooser() : nothing}${this.drawing(shown)}`;
   }
 
   private chooser(): TemplateResult {
     return html`<div class="heads" role="group" aria-label="Head">${this.every.map(({ layer, head }, i) => html`
-      <button aria-pressed=${this.every[i] === this.shown} aria-label="Layer ${layer}, head ${head}" @click=${() => (this.head = i)}>
+      <button aria-pressed=${this.every[i] === this.shown} aria-label="${layer}.${head}: layer ${layer}, head ${head}" @click=${() => (this.head = i)}>
         <canvas></canvas>${layer}.${head}</button>`)}</div>`;
   }
 
@@ -196,7 +277,7 @@ export class Attention extends Visual {
   }
 
   protected override caption(): Drawn {
-    return this.shown ? html`${this.sentence()}` : nothing;
+    return this.shown ? html`${this.steps ? this.making() : this.sentence()}${this.steps ? '.' : ''}` : nothing;
   }
 }
 

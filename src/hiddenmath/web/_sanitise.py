@@ -55,8 +55,9 @@ PICTURES = {
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
     "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
-    "hm-attention": _EVERY_PICTURE | {"at", "head", "letters", "weights"},
     "hm-recurrent": _EVERY_PICTURE | {"bend", "matrix", "radius", "steps", "turn"},
+    "hm-attention": _EVERY_PICTURE
+    | {"at", "column", "head", "letters", "step", "view", "weights", "wk", "wq", "wv", "x"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},

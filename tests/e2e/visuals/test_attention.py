@@ -1,5 +1,7 @@
 """Attention: a word is chosen by keyboard and mouse, heads are compared, and rows of shares are demanded."""
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -26,4 +28,26 @@ def test_a_word_is_chosen_and_heads_are_compared(shared_server, visit):
     expect(page.locator("#one").get_by_role("button", name="Layer")).to_have_count(0)
     expect(page.locator("#wrong").get_by_role("alert")).to_contain_text("There are 3 letters, and weights of shape 2×2")
     page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.locator("html")).to_have_js_property("scrollWidth", 360)
+
+
+def test_a_score_is_spelled_out_and_a_given_number_changes_the_shares(shared_server, visit):
+    page = visit(shared_server, "/style/attention", viewport={"width": 360, "height": 740})
+    picture = page.locator("#steps")
+    expect(picture.locator(".spelled")).to_have_text(re.compile(r"\(1 · 3\s*\+ 1 · 1\s*\) / √2\s*= 2\.83"))
+    picture.get_by_role("slider").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    expect(picture.locator(".spelled")).to_contain_text("A later word")
+    expect(page.locator("hm-quote[of='steps.value']")).to_have_text("−∞")
+    expect(picture.locator(".none")).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    picture.get_by_role("button", name="P = softmax(S)").click()
+    expect(picture.locator(".caption")).to_contain_text("P: row of “sat”, for “sat”: 0.14")
+    picture.get_by_role("button", name="Q = X Wq").click()
+    picture.get_by_label("wq, row 1, column 1").fill("9")
+    expect(page.locator("#steps[reached]")).to_be_attached()
+    assert picture.evaluate("picture => picture.setup.wq") == "1 0; 0 9; 1 -1"
+    assert "Wq" in picture.evaluate("picture => picture.exportImage('svg').then(blob => blob.text())")
+    expect(page.locator("#unfit").get_by_role("alert")).to_contain_text("wq needs 2 rows")
     expect(page.locator("html")).to_have_js_property("scrollWidth", 360)
