@@ -20,6 +20,7 @@ __all__ = [
     "Widget",
     "attention",
     "cloud",
+    "convolution",
     "descent",
     "factors",
     "fit",
@@ -30,6 +31,7 @@ __all__ = [
     "plane",
     "product",
     "push",
+    "recurrent",
     "shapes",
     "svd",
     "trace",
@@ -38,6 +40,7 @@ __all__ = [
 
 MOST_NODES = 40
 MOST_RATINGS = 900
+LARGEST_KERNEL = 5
 MOST = 64  # rows or columns that can be told apart
 
 
@@ -74,6 +77,26 @@ def image_rank(pixels: object, *, rank: int = 8) -> Widget:
     return _widget(
         "image-rank", src=address, width=light.shape[1], rank=rank, mode="grey" if light.ndim == 2 else "colour"
     )
+
+
+def convolution(pixels: object, kernel: object = "blur") -> Widget:
+    """A photo (m×n or m×n×3 uint8) under a kernel, up to 5×5 or a name: "blur", "sharpen", "left–right", …
+
+    Raises ValueError for other arrays, and for larger kernels.
+
+    >>> convolution(np.zeros((9, 9), dtype=np.uint8), [[1, 0, -1]]).attributes["kernel"]
+    '1 0 -1'
+    """
+    light, address = _light(pixels)
+    name = kernel if isinstance(kernel, str) else _kernel(kernel)
+    return _widget("convolution", src=address, width=96, mode="grey" if light.ndim == 2 else "colour", kernel=name)
+
+
+def _kernel(kernel: object) -> str:
+    K = numbers("kernel", kernel, dimensions=(2,))
+    if max(K.shape) > LARGEST_KERNEL:
+        raise ValueError(f"The kernel has shape {K.shape}. It is drawn up to {LARGEST_KERNEL}×{LARGEST_KERNEL}.")
+    return text(K)
 
 
 def _light(pixels: object) -> tuple["np.typing.NDArray[np.uint8]", str]:
@@ -277,6 +300,20 @@ def product(A: object, B: object, *, view: str = "dots") -> Widget:
                 f"{name} has shape {factor.shape}. A product is drawn up to {MOST}×{MOST}; take a part of it."
             )
     return _widget("product", a=text(left), b=text(right), view=view)
+
+
+def recurrent(Wh: object, *, steps: int = 30, bend: str = "linear") -> Widget:
+    """h_t = bend(x_t + h_{t−1} Wh) after an impulse, Wh (2×2): its states, eigenvalues, and the gradient going back.
+
+    `bend`: "linear" or "tanh". Raises ValueError where Wh is not 2×2.
+
+    >>> recurrent([[0.9, -0.4], [0.4, 0.9]], bend="tanh").attributes
+    {'wh': '0.9 -0.4; 0.4 0.9', 'steps': 30, 'bend': 'tanh'}
+    """
+    W = numbers("Wh", Wh, dimensions=(2,))
+    if W.shape != (2, 2):
+        raise ValueError(f"Wh has shape {W.shape}. The state is seen with two numbers: Wh is 2×2.")
+    return _widget("recurrent", wh=text(W), steps=steps, bend=bend)
 
 
 def trace(report: Report, *, view: str = "flow") -> Widget:
