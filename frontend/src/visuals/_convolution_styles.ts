@@ -4,11 +4,13 @@ import { css } from 'lit';
 
 export const convolutionStyles = css`
   .picture { max-width: 100%; overflow: visible; user-select: none; -webkit-user-select: none; }
-  text { font: 400 13px var(--ui); fill: var(--ink); }
+  text { font: 400 13px var(--ui); }
+  text:not(.number, .total) { fill: var(--ink); }
   .number { font-weight: 500; text-anchor: middle; dominant-baseline: central; pointer-events: none; }
   .title { font-weight: 600; }
   .title .shape { font-weight: 400; fill: var(--muted); }
-  .sign { font-size: 17px; font-weight: 600; fill: var(--muted); text-anchor: middle; dominant-baseline: central; }
+  .title { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
+  text.sign { font-size: 17px; font-weight: 600; text-anchor: middle; dominant-baseline: central; }
   .total { font-size: 17px; font-weight: 600; text-anchor: middle; dominant-baseline: central; font-variant-numeric: tabular-nums; }
   .heat { image-rendering: pixelated; }
   .lines { fill: none; stroke: var(--line); stroke-width: 1; }

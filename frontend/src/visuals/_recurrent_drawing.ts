@@ -18,6 +18,7 @@ export const recurrentStyles = css`
   .title { fill: var(--ink); font-weight: 600; }
   .time { text-anchor: middle; font-size: 12px; }
   .circle { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+  .on-circle { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
   .cross { fill: none; stroke: var(--line-strong); }
   .power { fill: var(--accent); }
   .spiral { fill: none; stroke: var(--accent); stroke-width: 1; stroke-opacity: 0.5; }
@@ -73,7 +74,7 @@ export function drawPowers(values: readonly [Complex, Complex], steps: number, s
     <text class="title" x="0" y="12">eigenvalues of Wh</text>
     <path class="cross" d=${`M${x - r * REACH} ${y}h${2 * r * REACH}M${x} ${y - r * REACH}v${2 * r * REACH}`}></path>
     <circle class="circle" cx=${x} cy=${y} r=${r}></circle>
-    <text x=${x + r + 4} y=${y + 16}>1</text><text x=${x + 5} y=${y - r - 5}>i</text><text x=${x - r * 0.78} y=${y + r * 1.05}>|λ| = 1</text>
+    <text x=${x + r + 4} y=${y + 16}>1</text><text x=${x + 5} y=${y - r - 5}>i</text><text class="on-circle" x=${x - r * 0.98} y=${y + r * 1.05}>|λ| = 1</text>
     ${powers.map((places) => svg`<path class="spiral" d=${pathOf(places)}></path>${places.slice(1).map(([a, b]) => svg`<circle class="power" cx=${a} cy=${b} r="2"></circle>`)}`)}`;
 }
 

@@ -1,4 +1,4 @@
-"""The kernel over an image: the window goes by keyboard and mouse, a number of the kernel is typed, rows of the matrix are chosen."""
+"""The kernel over an image: its window goes by keyboard and mouse, a number is typed, a row of the matrix is chosen."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""The eigenvalues of a recurrent network: moved by keyboard and mouse onto the unit circle, where the gradient lives."""
+"""The eigenvalues of a recurrent network, brought by keyboard and mouse to where the gradient lives."""
 
 from playwright.sync_api import expect
 
