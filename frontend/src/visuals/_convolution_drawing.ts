@@ -2,7 +2,7 @@
 
 import { nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-import { css, type RGB } from '../math/colour';
+import { css, readable, type RGB } from '../math/colour';
 import { type Kernel, patch, patches, toeplitz } from '../math/convolve';
 import { formatAll, formatNumber } from '../math/format';
 import type { Dense } from '../math/svd';
@@ -99,11 +99,9 @@ export function drawSum({ x, K, y, row, column, layout, photo, given, heat, made
       ${outline('thin', products)}${sign(kernel, products, '=')}` : nothing}
     ${sign(products ?? kernel, sum, products ? '→' : '=')}
     ${title(sum, 'sum', '')}
-    <rect class="bold accent" x=${sum.x} y=${sum.y} width=${sum.columns * sum.cell} height=${sum.cell} fill=${asking ? 'none' : css(ground)}></rect>
-    <text class="total" x=${(sum.x + right(sum)) / 2} y=${sum.y + sum.cell / 2} fill=${asking ? 'var(--ink)' : inkOn(ground)}>${asking ? HIDDEN : formatNumber(value, 4)}</text>`;
+    <rect class="sum-box" x=${sum.x} y=${sum.y} width=${sum.columns * sum.cell} height=${sum.cell} fill=${asking ? 'none' : css(ground)}></rect>
+    <text class="total" x=${(sum.x + right(sum)) / 2} y=${sum.y + sum.cell / 2} fill=${asking ? 'var(--ink)' : css(readable(ground, [0, 0, 0], [255, 255, 255]))}>${asking ? HIDDEN : formatNumber(value, 4)}</text>`;
 }
-
-const inkOn = ([r, g, b]: RGB): string => (0.2126 * r + 0.7152 * g + 0.0722 * b > 140 ? '#000' : '#fff');
 
 const bandsOf = (of: Box, { K, x, row, column }: Scene): SVGTemplateResult[] =>
   Array.from({ length: K.rows }, (_, u) => frame('lit', of, 0, (row + u) * x.columns + column, 1, K.columns));

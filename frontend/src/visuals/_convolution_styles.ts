@@ -18,7 +18,7 @@ export const convolutionStyles = css`
   .thin { stroke: var(--line-strong); }
   .bold { stroke: var(--ink); stroke-width: 2; }
   .lost { stroke: var(--line-strong); stroke-dasharray: 3 4; }
-  .thin.accent, .bold.accent { stroke: var(--accent); stroke-width: 2.5; }
+  .sum-box, .thin.accent { stroke: var(--accent); stroke-width: 2.5; }
   .mark-line { stroke: var(--accent); stroke-width: 2.5; }
   .mark-rim { stroke: var(--paper); stroke-width: 5.5; }
   .lit { stroke: var(--ink); stroke-width: 1.75; }
@@ -36,8 +36,8 @@ export const convolutionStyles = css`
   .chosen { stroke: var(--accent); stroke-width: 3; visibility: hidden; }
   .chosen.halo { stroke: var(--paper); stroke-width: 7; }
   .handle:focus .chosen { visibility: visible; }
-  .sum { margin: 0.5rem 0 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .tools { margin-left: 0; }
+  .terms { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .caption { flex-basis: 100%; color: var(--ink); }
   .fine { margin: 0.25rem 0 0; font-size: 0.8125rem; color: var(--muted); }
   .choice { display: inline-flex; }
