@@ -24,6 +24,8 @@ from hiddenmath.show._values import numbers, text
         (lambda: show.vector([1, 2], [1]), "a has 2 entries and b has 1"),
         (lambda: show.product(np.ones((65, 2)), np.eye(2)), "up to 64×64"),
         (lambda: show.image_rank(np.ones((2, 2))), "float64"),
+        (lambda: show.convolution(np.ones((2, 2), np.uint8), np.ones((7, 7))), r"\(7, 7\).*up to 5×5"),
+        (lambda: show.recurrent(np.eye(3)), r"Wh has shape \(3, 3\)"),
         (lambda: show.svd(np.ones(3)), r"\(3,\).*a matrix"),
         (lambda: show.svd(np.ones((2, 65))), "up to 64×64"),
         (lambda: numbers("A", [[1, np.nan]]), "nan or inf"),

@@ -1,59 +1,58 @@
-// A state of two numbers that is carried along: h_t = f(h_{t−1} W), f nothing or tanh. How long it is after t steps, and how much a
-// gradient at the end still is when it has come back to step t.
+// A recurrent network with a state of two numbers, unrolled in time: h_t = bend(x_t + h_{t−1} Wh), the state a row, as in
+// `hiddenmath.apply.neural.recurrent` with Wx = I and b = 0. The input is an impulse: x_1, and then nothing.
 
-/** Row by row: a b; c d. */
-export type Square = readonly [number, number, number, number];
-export type State2 = readonly [number, number];
-export type Complex = readonly [re: number, im: number];
-export type Bend = 'none' | 'tanh';
+import { determinant, eigen, type Map2, multiply, type Point, singularValues } from './plane';
 
-const RIGHT = Math.PI / 180;
+export type Bend = 'tanh' | 'linear';
 
-/** Turns by so many degrees and stretches by the radius; its eigenvalues are radius · e^{±i·turn}. */
-export const turned = (radius: number, degrees: number): Square => {
-  const [c, s] = [radius * Math.cos(degrees * RIGHT), radius * Math.sin(degrees * RIGHT)];
-  return [c, s, -s, c];
-};
+/** A number of the complex plane: its real and its imaginary part. */
+export type Complex = Point;
 
-/** λ² − (a + d) λ + (ad − bc) = 0: the larger one first, of a pair the one above the real line. */
-export function eigenvalues([a, b, c, d]: Square): readonly [Complex, Complex] {
-  const [half, gap] = [(a + d) / 2, ((a - d) / 2) ** 2 + b * c];
-  const root = Math.sqrt(Math.abs(gap));
-  if (gap < 0) return [[half, root], [half, -root]];
-  return Math.abs(half + root) >= Math.abs(half - root) ? [[half + root, 0], [half - root, 0]] : [[half - root, 0], [half + root, 0]];
+/** The two eigenvalues of W; of a pair the one above the real axis first. */
+export function eigenvalues(W: Map2): readonly [Complex, Complex] {
+  const found = eigen(W);
+  if (found.kind === 'turn') return [[found.real, found.imaginary], [found.real, -found.imaginary]];
+  return [[found.values[0], 0], [found.values[1], 0]];
 }
 
-const bent = (x: number, bend: Bend): number => (bend === 'tanh' ? Math.tanh(x) : x);
+/** max |λ|. √|det| is it for a pair, without a square root of a difference. */
+export function radius(W: Map2): number {
+  const [[a, b], [c]] = eigenvalues(W);
+  return b !== 0 ? Math.sqrt(Math.abs(determinant(W))) : Math.max(Math.abs(a), Math.abs(c));
+}
 
-/** h_0, …, h_T. */
-export function unroll([a, b, c, d]: Square, start: State2, T: number, bend: Bend): State2[] {
-  const states: State2[] = [start];
-  for (let t = 0; t < T; t++) {
-    const [x, y] = states[t]!;
-    states.push([bent(x * a + y * c, bend), bent(x * b + y * d, bend)]);
+/** The plainest W with these eigenvalues: a turn with a stretch where they are a pair, a diagonal where both are real. */
+export const withEigenvalues = ([a, b]: Complex, [c]: Complex): Map2 => (b !== 0 ? [[a, b], [-b, a]] : [[a, 0], [0, c]]);
+
+const timesRow = ([x, y]: Point, [[a, b], [c, d]]: Map2): Point => [x * a + y * c, x * b + y * d];
+
+/** h_1 … h_T, from h_0 = 0. */
+export function unroll(W: Map2, impulse: Point, steps: number, bend: Bend): Point[] {
+  const f = bend === 'tanh' ? Math.tanh : (a: number): number => a;
+  const h: Point[] = [];
+  for (let t = 0; t < steps; t++) {
+    const before = t === 0 ? impulse : timesRow(h[t - 1]!, W);
+    h.push([f(before[0]), f(before[1])]);
   }
-  return states;
+  return h;
 }
 
-/** For t = 0, …, T the length of ∂h_T/∂h_t: how many times a gradient at the end is when it comes back to step t, at most. */
-export function backwards(W: Square, states: readonly State2[], bend: Bend): number[] {
-  const [a, b, c, d] = W;
-  const lengths = [1];
-  let J: Square = [1, 0, 0, 1]; // ∂h_T/∂h_t, a row for each number of h_t
-  for (let t = states.length - 1; t > 0; t--) {
-    const [x, y] = states[t]!;
-    const [p, q] = bend === 'tanh' ? [1 - x * x, 1 - y * y] : [1, 1];
-    const step: Square = [a * p, b * q, c * p, d * q];
-    J = times(step, J);
-    lengths.unshift(norm(J));
+/** ‖∂h_T/∂h_t‖₂ for t = 1 … T: how much a small change of a state is felt at the end. The product of Wh diag(1 − h²), from behind. */
+export function gradients(W: Map2, h: readonly Point[], bend: Bend): number[] {
+  const norms = Array<number>(h.length).fill(1);
+  let J: Map2 = [[1, 0], [0, 1]]; // ∂h_T/∂h_t, rows the earlier state
+  for (let t = h.length - 2; t >= 0; t--) {
+    const [p, q] = bend === 'tanh' ? h[t + 1]!.map((value) => 1 - value * value) as [number, number] : [1, 1];
+    const [[a, b], [c, d]] = W;
+    J = multiply([[a * p, b * q], [c * p, d * q]], J);
+    norms[t] = singularValues(J)[0];
   }
-  return lengths;
+  return norms;
 }
 
-const times = ([a, b, c, d]: Square, [e, f, g, h]: Square): Square => [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
+export const length = ([x, y]: Point): number => Math.hypot(x, y);
 
-/** The largest singular value. */
-export function norm([a, b, c, d]: Square): number {
-  const [sum, det] = [a * a + b * b + c * c + d * d, a * d - b * c];
-  return Math.sqrt((sum + Math.sqrt(Math.max(0, sum * sum - 4 * det * det))) / 2);
+/** What becomes of it. Within a thousandth of 1 it lives. */
+export function fate(radius: number): 'explodes' | 'vanishes' | 'lives' {
+  return Math.abs(radius - 1) < 1e-3 ? 'lives' : radius > 1 ? 'explodes' : 'vanishes';
 }

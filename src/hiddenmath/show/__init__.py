@@ -20,6 +20,7 @@ __all__ = [
     "Widget",
     "attention",
     "cloud",
+    "convolution",
     "descent",
     "digit",
     "factors",
@@ -42,6 +43,7 @@ __all__ = [
 MOST_NODES = 40
 MOST_RATINGS = 900
 MOST_POINTS = 400
+LARGEST_KERNEL = 5
 MOST = 64  # rows or columns that can be told apart
 
 
@@ -78,6 +80,26 @@ def image_rank(pixels: object, *, rank: int = 8) -> Widget:
     return _widget(
         "image-rank", src=address, width=light.shape[1], rank=rank, mode="grey" if light.ndim == 2 else "colour"
     )
+
+
+def convolution(pixels: object, kernel: object = "blur") -> Widget:
+    """A photo (m×n or m×n×3 uint8) under a kernel, up to 5×5 or a name: "blur", "sharpen", "left–right", …
+
+    Raises ValueError for other arrays, and for larger kernels.
+
+    >>> convolution(np.zeros((9, 9), dtype=np.uint8), [[1, 0, -1]]).attributes["kernel"]
+    '1 0 -1'
+    """
+    light, address = _light(pixels)
+    name = kernel if isinstance(kernel, str) else _kernel(kernel)
+    return _widget("convolution", src=address, width=96, mode="grey" if light.ndim == 2 else "colour", kernel=name)
+
+
+def _kernel(kernel: object) -> str:
+    K = numbers("kernel", kernel, dimensions=(2,))
+    if max(K.shape) > LARGEST_KERNEL:
+        raise ValueError(f"The kernel has shape {K.shape}. It is drawn up to {LARGEST_KERNEL}×{LARGEST_KERNEL}.")
+    return text(K)
 
 
 def _light(pixels: object) -> tuple["np.typing.NDArray[np.uint8]", str]:
@@ -219,20 +241,6 @@ def push(text: str, model: object = None) -> Widget:
     return _widget("push", **picture.attributes)
 
 
-def recurrent(W: object, *, steps: int = 30, bend: str = "tanh") -> Widget:
-    """A state of two numbers that a 2×2 matrix carries along, h_t = f(h_{t−1} W): does it live, and its gradient?
-
-    `bend` is f: "tanh", or "none". Raises ValueError for other shapes.
-
-    >>> recurrent([[0.9, 0.2], [0, 0.5]]).attributes["matrix"]
-    '0.9 0.2; 0 0.5'
-    """
-    matrix = numbers("W", W, dimensions=(2,))
-    if matrix.shape != (2, 2):
-        raise ValueError(f"W has shape {matrix.shape}. This picture shows a 2×2 matrix.")
-    return _widget("recurrent", matrix=text(matrix), steps=steps, bend=bend)
-
-
 def digit(model: object = "dense", images: Images | None = None) -> Widget:
     """A board to draw a digit on; a network reads it at every stroke, with all its matrices and the pixels that pulled.
 
@@ -364,6 +372,20 @@ def product(A: object, B: object, *, view: str = "dots") -> Widget:
                 f"{name} has shape {factor.shape}. A product is drawn up to {MOST}×{MOST}; take a part of it."
             )
     return _widget("product", a=text(left), b=text(right), view=view)
+
+
+def recurrent(Wh: object, *, steps: int = 30, bend: str = "linear") -> Widget:
+    """h_t = bend(x_t + h_{t−1} Wh) after an impulse, Wh (2×2): its states, eigenvalues, and the gradient going back.
+
+    `bend`: "linear" or "tanh". Raises ValueError where Wh is not 2×2.
+
+    >>> recurrent([[0.9, -0.4], [0.4, 0.9]], bend="tanh").attributes
+    {'wh': '0.9 -0.4; 0.4 0.9', 'steps': 30, 'bend': 'tanh'}
+    """
+    W = numbers("Wh", Wh, dimensions=(2,))
+    if W.shape != (2, 2):
+        raise ValueError(f"Wh has shape {W.shape}. The state is seen with two numbers: Wh is 2×2.")
+    return _widget("recurrent", wh=text(W), steps=steps, bend=bend)
 
 
 def trace(report: Report, *, view: str = "flow") -> Widget:

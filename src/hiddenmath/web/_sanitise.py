@@ -31,6 +31,7 @@ PICTURES = {
     "hm-cloud": _EVERY_PICTURE
     | {"along", "angle", "dataset", "guess", "pitch", "plane"}
     | {"turn", "view", "x", "y", "yaw", "z"},
+    "hm-convolution": _EVERY_PICTURE | {"at", "drop", "image", "kernel", "mode", "src", "view", "width"},
     "hm-descent": _EVERY_PICTURE
     | {"along", "angle", "b", "condition", "h", "idea", "matrix", "minimum", "momentum"}
     | {"points", "rate", "start", "steps", "view"},
@@ -53,9 +54,9 @@ PICTURES = {
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
     "hm-plane": _EVERY_PICTURE
     | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
+    "hm-recurrent": _EVERY_PICTURE | {"bend", "impulse", "steps", "wh"},
     "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
-    "hm-recurrent": _EVERY_PICTURE | {"bend", "matrix", "radius", "steps", "turn"},
     "hm-attention": _EVERY_PICTURE
     | {"at", "column", "head", "letters", "step", "view", "weights", "wk", "wq", "wv", "x"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},

@@ -1,33 +1,29 @@
-"""A recurrent state: its eigenvalue is moved by keyboard and mouse, and forgets or explodes."""
+"""The eigenvalues of a recurrent network, brought by keyboard and mouse to where the gradient lives."""
 
 from playwright.sync_api import expect
 
 
-def test_an_eigenvalue_decides_what_is_remembered(shared_server, visit):
+def test_an_eigenvalue_is_brought_onto_the_unit_circle(shared_server, visit):
     page = visit(shared_server, "/style/recurrent", color_scheme="dark", reduced_motion="reduce")
-    picture = page.locator("#state")
-    value = picture.get_by_role("slider", name="Eigenvalue")
-    expect(value).to_have_attribute("aria-valuetext", "length 0.9, turned by 30 degrees")
-    expect(page.locator("hm-quote[of='state.left']")).to_have_text("0.04239")
-    value.focus()
-    for _ in range(2):
-        page.keyboard.press("Shift+ArrowUp")
-    expect(page.locator("#state[reached]")).to_be_attached()
-    expect(page.locator("hm-quote[of='state.left']")).to_have_text("1")
-    page.keyboard.press("Shift+ArrowUp")
-    expect(picture.locator(".caption")).to_contain_text(
-        "Largest |λ| = 1.05: after 30 steps the state is 4.3 long, and lives"
-    )
-    box = picture.locator(".grip").bounding_box()
+    net, real, guess = page.locator("#net"), page.locator("#real"), page.locator("#guess")
+    expect(page.locator("hm-quote[of='net.fate']")).to_have_text("explodes")
+    net.get_by_role("slider", name="Eigenvalue 1").focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+    assert net.evaluate("picture => [picture.state.complex, picture.state.radius]") == [0, 1]
+    expect(page.locator("#net[reached]")).to_be_attached()
+
+    real.scroll_into_view_if_needed()
+    box = real.get_by_role("slider", name="Eigenvalue 1").locator(".grip").bounding_box()
     page.mouse.move(box["x"] + 8, box["y"] + 8)
     page.mouse.down()
-    page.mouse.move(box["x"] - 100, box["y"] + 10, steps=4)
+    page.mouse.move(box["x"] - 20, box["y"] - 40)
     page.mouse.up()
-    assert picture.evaluate("picture => picture.state.radius < 0.9 && picture.state.turn > 60")
-    picture.get_by_role("button", name="tanh").click()
-    assert picture.evaluate("picture => picture.setup.bend") == "tanh"
-    assert "<path" in picture.evaluate("picture => picture.exportImage('svg').then(blob => blob.text())")
-    expect(page.locator("#real").get_by_role("slider", name="Eigenvalue")).to_have_count(0)
-    expect(page.locator("#wrong").get_by_role("alert")).to_contain_text("Row 0 has 3 numbers in place of 2")
-    page.set_viewport_size({"width": 360, "height": 740})
-    expect(page.locator("html")).to_have_js_property("scrollWidth", 360)
+    assert real.evaluate("picture => picture.state.complex") == 1
+    real.get_by_role("button", name="tanh").click()
+    real.get_by_label("Wh[0, 0]").fill("2")
+    assert real.evaluate("picture => picture.setup.bend + picture.setup.wh[0]") == "tanh2"
+
+    assert guess.evaluate("picture => picture.quotable.growth ?? null") is None
+    expect(guess.locator(".norm")).to_have_count(0)
+    expect(page.locator("#wrong").get_by_role("alert")).to_contain_text("3×3")
