@@ -24,6 +24,8 @@ SHARP = 2
 ROOM = SIZE[0] // SHARP  # CSS pixels
 BESIDE = 32  # CSS pixels beside a picture in a narrow page
 LONGEST = 120_000  # ms that a tool may take
+QUALITIES = (80, 60, 40)  # of a picture that is larger than so many bytes, a lower one
+LARGEST = 18_000
 TABLE = "table"  # in place of a visual, where an answer has none
 ASKED = {"search": ("query", "freedom"), "words": ("near", "king paris")}  # what a tool can do nothing without
 FEW = 22  # rows of a table whose cells shall be seen
@@ -95,7 +97,11 @@ def main(names: list[str]) -> None:
                     page.emulate_media(color_scheme=scheme)
                     page.wait_for_timeout(1200)
                     file = PUBLIC / kind / f"{name}-{scheme}.webp"
-                    taken(page, visual, place).save(file, quality=80, method=6)
+                    picture = taken(page, visual, place)
+                    for quality in QUALITIES:
+                        picture.save(file, quality=quality, method=6)
+                        if file.stat().st_size < LARGEST:
+                            break
                     print(kind, name, scheme, visual, file.stat().st_size)
         finally:
             server.stop()

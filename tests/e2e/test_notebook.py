@@ -50,6 +50,7 @@ SHOWN = {
     "push": "show.push('A lovely film, but far too long')",
     "digit": "show.digit('convolution')",
     "factors": "show.factors([[5, np.nan], [2, 4]])",
+    "convolution": "show.convolution(np.arange(600, dtype=np.uint8).reshape(20, 30), np.ones((3, 3)) / 9)",
     "recurrent": "show.recurrent([[0.9, 0.2], [0, 0.5]])",
     "net": "show.net([[0, 1], [1, 0], [1, 1], [0, 0]], [1, 1, 0, 0])",
     "attention": "show.attention('ab', [[1, 0], [0.3, 0.7]])",
