@@ -8,8 +8,10 @@ export const netStyles = css`
   .edge { fill: none; stroke: var(--line-strong); }
   text.title { font: 400 14px var(--ui); fill: var(--muted); }
   .sure { stroke: none; fill-opacity: 0.12; }
-  .sure.orange, .dot.orange, i.orange { fill: var(--positive); background: var(--positive); }
-  .sure.blue, .dot.blue, i.blue { fill: var(--negative); background: var(--negative); }
+  .sure.orange, .dot.orange { fill: var(--positive); }
+  i.orange { background: var(--positive); }
+  .sure.blue, .dot.blue { fill: var(--negative); }
+  i.blue { background: var(--negative); }
   i.orange, i.blue { display: inline-block; width: 0.75rem; height: 0.75rem; }
   i.blue { border-radius: 50%; }
   i.orange { transform: rotate(45deg) scale(0.85); }
