@@ -74,7 +74,7 @@ TypeError | only (?:integer|length-1|0-dim)
 TypeError | '(.+)' object cannot be interpreted as an integer
     a whole number is needed here, and this is a {0}.
 TypeError | list indices must be integers
-    a list takes one whole number in its brackets, or a piece such as 0:3. Only an array has rows and columns: np.array(…).
+    a list takes one whole number in its brackets, or a piece such as 0:3. An array has rows and columns: np.array(…).
 TypeError | (\S+)\(\) missing \d+ required
     `{0}` is called with too few inputs.
 TypeError | (\S+)\(\) takes .* positional arguments? but
