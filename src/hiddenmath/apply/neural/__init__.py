@@ -1,7 +1,7 @@
 """Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`."""
 
 from hiddenmath.apply.neural._adam import adam
-from hiddenmath.apply.neural._adapted import adapted, merged, update
+from hiddenmath.apply.neural._adapted import adapted, merged
 from hiddenmath.apply.neural._attention import attention
 from hiddenmath.apply.neural._chain import chain
 from hiddenmath.apply.neural._clip import clip
@@ -16,6 +16,7 @@ from hiddenmath.apply.neural._fit import Settings, Training, fit, gradient
 from hiddenmath.apply.neural._flatten import flatten
 from hiddenmath.apply.neural._last import last
 from hiddenmath.apply.neural._layer_norm import layer_norm
+from hiddenmath.apply.neural._low_rank_update import low_rank_update
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._positions import positions
@@ -58,6 +59,7 @@ __all__ = [
     "in_pytorch",
     "last",
     "layer_norm",
+    "low_rank_update",
     "merged",
     "momentum",
     "pool",
@@ -71,5 +73,4 @@ __all__ = [
     "sigmoid",
     "softmax",
     "tanh",
-    "update",
 ]
