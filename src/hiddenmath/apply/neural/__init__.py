@@ -1,4 +1,10 @@
-"""Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`."""
+"""Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`.
+
+To read: `_layer` says what that is, then a file for each layer, its equation and its pullback above the lines that do
+them: `_dense`, `_relu`, `_tanh`, `_sigmoid`, `_softmax`, `_cross_entropy`; `_convolution` (with `_windows`), `_pool`,
+`_flatten`; `_recurrent`, `_last`; `_embedding`, `_positions`, `_layer_norm`, `_attention`, `_self_attention`,
+`_residual`; `_low_rank_update`. `_chain` runs them backwards, `_network` holds their parameters, `_fit` learns.
+"""
 
 from hiddenmath.apply.neural._adam import adam
 from hiddenmath.apply.neural._adapted import adapted, merged
