@@ -51,8 +51,8 @@ class Ways(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """The network at some rank: after cutting by weights, by outputs, and as it is in the end; how much of the new
-    images each reads rightly."""
+    """The network at some rank: the share of the new images read rightly after cutting by `weights`, by `outputs`,
+    and in the end (`rightly`; `of_old`: of the images that it learned from), and its time for 1,000 images."""
 
     called: str
     ranks: Ranks

@@ -11,10 +11,8 @@ from hiddenmath.apply._tone_model import ToneModel
 from hiddenmath.apply._tone_words import Word
 from hiddenmath.data import Table
 
-SHOWN, STRONGEST = 12, 3
-
-
 Array = NDArray[np.float64]
+SHOWN, STRONGEST = 12, 3
 
 
 def judged(found: list[Passage], words: list[list[Word]], chances: Array, known: Array, model: ToneModel) -> Table:

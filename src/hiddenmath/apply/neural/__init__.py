@@ -1,7 +1,13 @@
-"""Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`."""
+"""Neural networks: linear maps, bent, and run backwards. A layer is a function that answers `(output, pullback)`.
+
+To read: `_layer` says what that is, then a file for each layer, its equation and its pullback above the lines that do
+them: `_dense`, `_relu`, `_tanh`, `_sigmoid`, `_softmax`, `_cross_entropy`; `_convolution` (with `_windows`), `_pool`,
+`_flatten`; `_recurrent`, `_last`; `_embedding`, `_positions`, `_layer_norm`, `_attention`, `_self_attention`,
+`_residual`; `_low_rank_update`. `_chain` runs them backwards, `_network` holds their parameters, `_fit` learns.
+"""
 
 from hiddenmath.apply.neural._adam import adam
-from hiddenmath.apply.neural._adapted import adapted, merged, update
+from hiddenmath.apply.neural._adapted import adapted, merged
 from hiddenmath.apply.neural._attention import attention
 from hiddenmath.apply.neural._chain import chain
 from hiddenmath.apply.neural._clip import clip
@@ -16,6 +22,7 @@ from hiddenmath.apply.neural._fit import Settings, Training, fit, gradient
 from hiddenmath.apply.neural._flatten import flatten
 from hiddenmath.apply.neural._last import last
 from hiddenmath.apply.neural._layer_norm import layer_norm
+from hiddenmath.apply.neural._low_rank_update import low_rank_update
 from hiddenmath.apply.neural._network import Network
 from hiddenmath.apply.neural._pool import pool
 from hiddenmath.apply.neural._positions import positions
@@ -58,6 +65,7 @@ __all__ = [
     "in_pytorch",
     "last",
     "layer_norm",
+    "low_rank_update",
     "merged",
     "momentum",
     "pool",
@@ -71,5 +79,4 @@ __all__ = [
     "sigmoid",
     "softmax",
     "tanh",
-    "update",
 ]

@@ -8,7 +8,8 @@ def cross_entropy(z: Array, labels: Array) -> Answer:
     """L = mean of −log p[label], where p = softmax(z) are the chances that the network gives.
 
     Shapes: z (…×c), labels (…), whole numbers from 0 to c − 1 → L, one number.
-    Pullback: dz = (p − e_label) dL/m for m rows: what it said, less what is right. dL is 1 where nothing follows.
+    Pullback: dz = (p − e_label) dL/m for m rows: what it said, less what is right. dL is 1 where nothing follows;
+    labels have no gradient.
     Cost: one power an entry. Raises InputError for labels that are none of the classes, and for an empty batch.
     Source: C. Bishop, "Pattern Recognition and Machine Learning" (2006), section 4.3.4.
 
@@ -23,7 +24,7 @@ def cross_entropy(z: Array, labels: Array) -> Answer:
     if not m or int(label.min()) < 0 or int(label.max()) >= c:
         raise InputError(*_wrong(label, z))
     x = z.reshape(m, c)
-    x = x - xp.max(x, axis=-1, keepdims=True)
+    x = x - xp.max(x, axis=-1, keepdims=True)  # p is the same, but no power of e overflows
     powers, rows = xp.exp(x), xp.arange(m, device=z.device)
     sums = powers.sum(axis=-1, keepdims=True)
 
@@ -32,7 +33,8 @@ def cross_entropy(z: Array, labels: Array) -> Answer:
         dz[rows, label] -= dL / m
         return (dz.reshape(z.shape),)
 
-    return (xp.log(sums[:, 0]) - x[rows, label]).sum() / m, pullback
+    L = (xp.log(sums[:, 0]) - x[rows, label]).sum() / m  # −log p = log Σ e^x − x, finite where p itself rounds to 0
+    return L, pullback
 
 
 def _wrong(labels: Array, z: Array) -> tuple[str, str]:

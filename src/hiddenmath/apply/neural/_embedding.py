@@ -26,7 +26,7 @@ def embedding(i: Array, E: Array) -> Answer:
         xp, dE = functions(E), functions(E).zeros_like(E)
         rows, dy = i.reshape(-1), dy.reshape(-1, E.shape[1])
         if xp.__name__ == "numpy":
-            xp.add.at(dE, rows, dy)
+            xp.add.at(dE, rows, dy)  # dE[rows] += dy would count a row that occurs twice once
         else:
             dE.index_add_(0, rows, dy)
         return None, dE

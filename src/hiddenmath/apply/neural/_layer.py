@@ -1,7 +1,10 @@
 """What a layer is, and what is said where shapes do not fit.
 
 A layer is a function `layer(x, *parameters)` that answers `(y, pullback)`. `pullback(dy)` answers a gradient for each
-argument: dL/dx, dL/dW, … from dL/dy. It is the transpose of the layer's derivative, a linear map that runs backwards.
+array among the arguments, in their order: dx, dW, …, which is short for dL/dx, dL/dW, … of a loss L, from dy = dL/dy.
+It is the transpose of the layer's derivative, a linear map that runs backwards; `chain` composes them.
+
+In the shapes, m is the number of examples, and "…" any dimensions before the last ones.
 
 Arrays are NumPy's or PyTorch's: all is written in what both have in common, and stays on the device where x lies.
 """

@@ -10,7 +10,8 @@ from hiddenmath.apply.neural._layer import Answer, Array, must_fit
 def residual(x: Array, *parameters: Array, layers: Sequence[Layer], counts: Sequence[int]) -> Answer:
     """y = x + f(x), where f is the layers one after the other, each with the next `counts` of the parameters.
 
-    Pullback: dx = dy + what the pullback of f makes of dy, so that a gradient has a straight way back.
+    Pullback: dx = dy + what the pullback of f makes of dy, so that a gradient has a straight way back; then the
+    gradients of the parameters, in their order. The pullback of f is that of `chain`.
     Cost: that of the layers. Raises InputError where f(x) has not the shape of x.
     Source: K. He et al., "Deep Residual Learning for Image Recognition", CVPR 2016.
 

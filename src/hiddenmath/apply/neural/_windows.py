@@ -20,11 +20,11 @@ def windows(x: Array, k: int) -> Array:
     m, H, W, C = x.shape
     size = (m, H - k + 1, W - k + 1, k, k, C)
     if functions(x).__name__ == "numpy":
-        a, b, c, d = x.strides
-        seen: Any = as_strided(x, size, (a, b, c, b, c, d), writeable=False)
+        image, row, column, channel = x.strides
+        seen: Any = as_strided(x, size, (image, row, column, row, column, channel), writeable=False)
     else:
-        a, b, c, d = x.stride()
-        seen = x.as_strided(size, (a, b, c, b, c, d))
+        image, row, column, channel = x.stride()
+        seen = x.as_strided(size, (image, row, column, row, column, channel))
     return seen.reshape(*size[:3], k * k * C)
 
 
@@ -38,7 +38,7 @@ def added(dX: Array, x: Array, k: int) -> Array:
     m, H, W, C = x.shape
     h, w = H - k + 1, W - k + 1
     dX, dx = dX.reshape(m, h, w, k, k, C), functions(x).zeros_like(x)
-    for i in range(k):  # rows of windows, for each place j: k·C numbers in a row lie together in both
+    for u in range(k):  # row u of all windows that begin in column j: k·C numbers lie together there and in dx
         for j in range(w):
-            dx[:, i : i + h, j : j + k] += dX[:, :, j, i]
+            dx[:, u : u + h, j : j + k] += dX[:, :, j, u]
     return dx
