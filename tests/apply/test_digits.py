@@ -198,6 +198,7 @@ REFUSED = [
     # images, options, words of the message
     (Images(FEW.pixels), {}, ["Nobody says what the images", "set use to"]),
     (Images(FEW.pixels, ("7",) * 500), {}, ["All images of images show '7'"]),
+    (Images(FEW.pixels[:2], ("3", "7")), {}, ["one image of each kind", "two images or more"]),
     (FEW, {"layers": "dense 9, rlu"}, ["Layer 2 is 'rlu'", "Did you mean relu?"]),
     (FEW, {"network": "convolution", "depth": 3}, ["Layer 6 (pool 2) is larger than the 1×1×32"]),
     (FEW, {"layers": "dense 8", "compare": True}, ["leave layers out"]),

@@ -120,7 +120,7 @@ def test_letters_of_any_script_have_numbers():
 
 
 REFUSED = [
-    ("short", Texts(("hello",), ("a",), "hello"), {}, "hello has 6 letters, too few"),
+    ("short", Texts(("hello",), ("a",), "hello"), {}, "hello has 5 letters, too few"),
     ("one letter", Texts(("a" * 500,), ("a",), "aaa"), {"test": 0.1}, "one letter only, 'a'"),
     ("window", Texts(("abc " * 100,), ("a",)), {"window": 512}, "no stretch of 513 letters"),
     ("another model", FISH, {"use": b"PK"}, "broken archive"),

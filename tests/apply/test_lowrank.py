@@ -118,6 +118,7 @@ STRANGE = [
     (Images(FEW.pixels[:, :7], FEW.labels), ["reads 8×8 pixels, and the images are of 7×8"]),
     (Images(FEW.pixels, ("cat", "dog") * 250), ["shows 'cat', none of the 10 kinds", "0, 1, 2"]),
     (Images(FEW.pixels), ["Nobody says what the images"]),
+    (Images(FEW.pixels[:2], ("3", "7")), ["one image of each kind", "two images or more"]),
 ]
 
 

@@ -182,7 +182,7 @@ def locked():
 REFUSED = [
     # what, content, name, words
     ("sizes", archive({**FACES, "cat/1.png": np.zeros((5, 3), np.uint8)}), "x.zip",
-     ["cat/1.png is 3×5 pixels, 4 of 5 images are 3×4", "eyes at the same place"]),
+     ["cat/1.png is 3×5 pixels, 4 of 5 images are 3×4", "faces with the eyes at the same place"]),
     ("a broken image", archive({**FACES, "ann/3.png": png(GREY[0])[:50]}), "x.zip", ["ann/3.png is broken"]),
     ("a text called image", archive({**FACES, "ann/3.png": b"hello"}), "x.zip", ["ann/3.png is a text"]),
     ("no image", archive({"a.txt": b"a"}), "x.zip", ["holds no image"]),

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply.neural import Network, Settings, Training, fit
 from hiddenmath.apply.neural._recogniser import Recogniser, takes
 from hiddenmath.data import Images, InputError
@@ -42,13 +43,24 @@ def classes_of(images: Images, otherwise: str = "") -> tuple[NDArray[np.str_], N
     if not images.labels:
         raise InputError(
             f"Nobody says what the images of {images.name} show.",
-            "Give a folder or ZIP with a folder for each kind, a table with a column of labels, or an NPZ with labels. "
-            f"{otherwise}".rstrip(),
+            "Give a folder or ZIP with a folder for each of two kinds or more, a table with a column of labels, or an "
+            f"NPZ with labels. {otherwise}".rstrip(),
         )
     names = sorted(set(images.labels), key=lambda name: (len(name), name))
     if len(names) == 1:
         raise InputError(f"All images of {images.name} show {names[0]!r}.", "Give images of two kinds or more.")
     return np.array(names), np.array([names.index(label) for label in images.labels])
+
+
+def kept_of(images: Images, share: float, seed: int) -> NDArray[np.bool_]:
+    """Which images are for the test; see `held_out_of_each`. Raises InputError if that is none."""
+    kept = held_out_of_each(images.labels, share, seed)
+    if not kept.any():
+        raise InputError(
+            f"{images.name} has one image of each kind: none can be kept back as a test.",
+            "Give two images or more of each kind.",
+        )
+    return kept
 
 
 def layers_of(

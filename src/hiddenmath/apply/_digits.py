@@ -2,13 +2,12 @@
 
 from typing import Annotated, Literal
 
-from hiddenmath.apply._digit_networks import Plan, classes_of, learned, usual_of, variants
+from hiddenmath.apply._digit_networks import Plan, classes_of, kept_of, learned, usual_of, variants
 from hiddenmath.apply._file import File
 from hiddenmath.apply._learned_digits import NOTHING, compared_networks, of_network
 from hiddenmath.apply._new_digits import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Picture, Result
-from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
@@ -81,7 +80,7 @@ def digits(
     if layers and compare:
         raise InputError("compare changes width and depth, and layers sets them.", "To compare, leave layers out.")
     classes, labels = classes_of(images, "To read images, set use to a model saved earlier.")
-    kept = held_out_of_each(images.labels, test, seed)
+    kept = kept_of(images, test, seed)
     known, new = images.take(~kept), images.take(kept)
     size = known.pixels[0].shape
     plan = Plan(epochs or usual_of(size).epochs, rate, shift, seed)

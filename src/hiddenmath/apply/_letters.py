@@ -31,7 +31,7 @@ def letters_of(texts: Texts, test: float) -> Letters:
     whole = "\n\n".join(document.replace("\r\n", "\n").strip() for document in texts.documents) + "\n"
     if len(whole) < FEWEST:
         raise InputError(
-            f"{texts.name} has {len(whole)} letters, too few to learn from.",
+            f"{texts.name} has {len(whole) - 1} letters, too few to learn from.",
             f"Give {FEWEST} or more: a page or a book.",
         )
     stretches = np.array_split(np.arange(len(whole)), max(1, len(whole) // STRETCH))

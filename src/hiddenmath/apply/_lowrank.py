@@ -5,12 +5,11 @@ from typing import Annotated, Literal
 from hiddenmath.apply._changed_task import FEW, RATE, changed_task
 from hiddenmath.apply._compressed import Asked, Ways, compressed
 from hiddenmath.apply._compressed_tables import answer
-from hiddenmath.apply._digit_networks import Plan, classes_of, learned, usual_of
+from hiddenmath.apply._digit_networks import Plan, classes_of, kept_of, learned, usual_of
 from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._known_images import Known, known_to
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._result import Result
-from hiddenmath.apply._split import held_out_of_each
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
@@ -88,7 +87,7 @@ def lowrank(
         raise InputError(f"Both {asked[0]} and {asked[1]} say how much to keep.", "Give one of them.")
     model = Recogniser.load(use) if use is not None else None
     classes, labels = known_to(model, images, opened(use).name) if model and use else classes_of(images)
-    kept = held_out_of_each(images.labels, test, seed)
+    kept = kept_of(images, test, seed)
     old, new = images.take(~kept), images.take(kept)
     if model is None:
         plan = Plan(epochs or usual_of(images.pixels.shape[1:]).epochs, RATE, True, seed)

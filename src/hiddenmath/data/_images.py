@@ -272,7 +272,8 @@ def _check_sizes(images: list[tuple[str, Image]], name: str) -> None:
         raise InputError(
             f"{name}: {path} is {other[1]}×{other[0]} pixels, {count} of {len(images)} images are "
             f"{usual[1]}×{usual[0]}.",
-            "Pixels are compared one by one, so all must be of one size. Crop them alike, eyes at the same place.",
+            "Pixels are compared one by one, so all must be of one size. Crop them alike, faces with the eyes at the "
+            "same place.",
         )
 
 
