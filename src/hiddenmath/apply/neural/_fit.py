@@ -104,6 +104,7 @@ def fit(
             done += 1
             rate = settings.rate * (1 - (done - 1) / total if settings.fall else 1)
             descend(network, g, memory, settings.optimiser, done, rate)
+            del g  # so that the next gradient takes its place in the processor's cache
             _tell(losses, done, total)
             if kept and kept.is_due():
                 kept.save(vectors, losses, lengths, done)
