@@ -136,6 +136,12 @@ def test_what_cannot_be_learned_from_is_said(texts, options, message):
         generate(texts, **{"epochs": 1, "length": 1, **options})
 
 
+def test_letters_it_never_saw_are_told():
+    new = Texts(("one fish two fish\n" * 30 + "日本" * 100,), ("a",))  # the end is kept back
+    notes = " ".join(generate(new, **{**QUICK, "epochs": 1, "rate": 1e3}, length=1, prompt="Дa", test=0.3).notes)
+    assert "never learned 'Дa'" in notes and "none that it knows" in notes
+
+
 def test_a_prompt_of_letters_it_never_saw_is_gone_on_from():
     text = letters_of(FISH, 0.1)
     nothing = np.zeros((0, 2), np.intp)

@@ -307,8 +307,9 @@ export class Convolution extends Visual {
   }
 
   protected override note(): Drawn {
+    if (this.problem) return nothing;
     const light = this.onPhoto && this.mode === 'colour' && this.photo?.isGrey === false ? ' The numbers are those of the light, the mean of red, green and blue.' : '';
-    return html`<p class="fine">Networks call this convolution; mathematics calls it cross-correlation, and turns the kernel round first.${light}</p>${this.onPhoto ? this.intake.promise : nothing}`;
+    return html`<p class="fine">Networks call this convolution; mathematics calls it cross-correlation, and for a convolution turns the kernel round first.${light}</p>${this.onPhoto ? this.intake.promise : nothing}`;
   }
 }
 

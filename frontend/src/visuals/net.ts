@@ -431,7 +431,7 @@ export class NetPicture extends Visual {
   private backwardCaption(): TemplateResult {
     const { lossBefore: before, rate } = this;
     const { loss } = this.traced;
-    const colours = html` <span class="hint">In black the numbers forwards, <span class="legend-back">in purple the gradients</span>.</span>`;
+    const colours = html` <span class="hint">Below each number, <span class="legend-back">in purple, its gradient</span>.</span>`;
     if (before === null) return html`The loss is <b>${formatNumber(loss, 3)}</b>. Go on to the end, and see who is to blame for it.${colours}`;
     return html`One step with η = ${formatNumber(rate, 3)}: the loss was <b>${formatNumber(before, 3)}</b> and is now <b>${formatNumber(loss, 3)}</b>.${colours}`;
   }

@@ -158,8 +158,8 @@ export class Recurrent extends Visual {
     if (this.problem) return nothing;
     const { state } = this;
     const turned = state['complex'] === 1 ? ` Each step turns by ${formatNumber(state['angle'] as number, 3)}°.` : '';
-    const held = `Alone, it ${state['fate']}. But tanh keeps every number of the state below 1, and makes the gradient smaller.`;
-    return html`<strong>${this.sentence}</strong>${this.bend === 'tanh' ? `. ${held}` : `: it ${state['fate']}.`}${turned}`;
+    const held = `without tanh: it ${state['fate']}. But tanh keeps every number of the state below 1, and makes the gradient smaller.`;
+    return html`<strong>${this.sentence}</strong>${this.bend === 'tanh' ? `, ${held}` : `: it ${state['fate']}.`}${turned}`;
   }
 
   protected override tools(): Drawn {

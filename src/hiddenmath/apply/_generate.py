@@ -16,6 +16,7 @@ from hiddenmath.data import Texts
 
 WIDTH = {"transformer": 64, "recurrent": 192}
 DEPTH = {"transformer": 2, "recurrent": 1}
+MANY = 12  # letters that are told
 LOOKED = 40  # letters of what it wrote that are looked at, where nothing is asked
 
 
@@ -82,12 +83,14 @@ def generate(
     written = model.write(prompt, length, temperature, seed)
     looked = sentence or (prompt + written)[:LOOKED]
     tables, picture = looked_at(model, looked)
+    strange = model.strange(prompt + sentence)
+    unread = (f"It never learned {strange[:MANY]!r}: to it all such letters are the same.",) if strange else ()
     return Result(
         {**learnt.numbers, "parameters": len(model.network.theta)},
         {**tables, **learnt.tables},
         "sentence",
         picture,
         {"text.txt": f"{prompt}{written}\n".encode(), "model.npz": model.save(), **learnt.files},
-        (f"It wrote: {prompt}{written}", *learnt.notes, *texts.notes),
+        (f"It wrote: {prompt}{written}", *unread, *learnt.notes, *texts.notes),
         key={"perplexity": "number", "markov_perplexity": "number", "parameters": "number"},
     )

@@ -14,6 +14,7 @@ from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
 from hiddenmath.data import Table
 
 REPORTED = 64  # windows whose way through the layers is measured
+NOTICED = 0.01  # of the letters kept back, from which on it is told that they are unknown
 RECENT = 20  # steps whose mean loss is told
 
 
@@ -51,6 +52,13 @@ def told(text: Letters, training: Training, model: LetterModel) -> Learnt:
         chains = np.exp(surprises(text.known, text.new, len(text.letters), model.tested(new)))
         numbers |= {"perplexity": float(np.exp(surprise)), "markov_perplexity": float(chains.min()), "tested_on": count}
         tables = {"perplexity": _perplexities(float(np.exp(surprise)), chains), **tables}
+        unknown = float(np.mean(np.concatenate(text.new) == 0))
+        if unknown >= NOTICED:
+            said.insert(
+                0,
+                f"{unknown:.0%} of the letters that were kept back are none that it knows. They count as one letter, "
+                "which is easily foreseen: of all letters it would be less sure than it says.",
+            )
         said.insert(0, _compared(float(np.exp(surprise)), chains))
     else:
         said.insert(0, "What was kept back is too short to test on: perplexity is not told.")

@@ -56,6 +56,10 @@ class LetterModel(Model):
         """The numbers of its pieces."""
         return in_pieces([encoded(text, self.letters)], self.pairs, len(self.letters))[0]
 
+    def strange(self, text: str) -> str:
+        """The letters of a text that it has not learned, each once."""
+        return "".join(dict.fromkeys(letter for letter in text if letter not in self.letters[1:]))
+
     def following(self, ids: Ids) -> Array:
         """How likely each piece is after each of the ids (t×pieces), t up to the window."""
         x = np.zeros((1, self.window), np.intp)
@@ -99,7 +103,8 @@ class LetterModel(Model):
             x = np.stack([piece[a : a + self.window] for piece, a in starts[i : i + BLOCK]])
             next_ = np.stack([piece[a + half + 1 : a + self.window + 1] for piece, a in starts[i : i + BLOCK]])
             p = softmax(self.network(x)[0][:, half:].astype(np.float64))[0]
-            total -= float(np.log(np.take_along_axis(p, next_[..., None], -1)).sum())
+            with np.errstate(divide="ignore"):  # after too large steps a chance can be 0: endlessly surprised
+                total -= float(np.log(np.take_along_axis(p, next_[..., None], -1)).sum())
             count += int(self.lengths[next_].sum())
         return total / max(count, 1), count
 
