@@ -174,7 +174,7 @@ def test_ones_own_ratings_are_given_by_keys_by_stars_and_by_name(shared_server, 
 def test_every_tool_answers_on_what_comes_along_and_no_picture_complains(shared_server, visit):
     """What a picture refuses of what a tool wrote is said in the picture, where nobody but a reader would see it."""
     page = visit(shared_server, "/apply")
-    asked = {"words": ("near", "king paris"), "search": ("query", "freedom")}
+    asked = {"words": ("near", "king paris"), "search": ("query", "freedom"), "generate": ("minutes", "0.01")}
     for name in tools():
         page.goto(f"{shared_server.origin}/apply/{name}")
         if name in asked:
