@@ -46,7 +46,7 @@ def main() -> None:
                 "ms for 1,000": "",
             }
         )
-    lost = [result.numbers["whole_read_rightly"] - result.numbers["read_rightly"] for result in found]  # type: ignore[operator]
+    lost = [float(n["whole_read_rightly"]) - float(n["read_rightly"]) for n in (result.numbers for result in found)]
     updates = [result.tables["updates"].matrix for result in found]
     place = found[0].tables["updates"].text["learns"].index(f"rank {UPDATE}")
     behind = [float(cells[-1, 2] - cells[place, 2]) for cells in updates]

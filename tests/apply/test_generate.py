@@ -145,7 +145,9 @@ def test_letters_it_never_saw_are_told():
 def test_a_prompt_of_letters_it_never_saw_is_gone_on_from():
     text = letters_of(FISH, 0.1)
     nothing = np.zeros((0, 2), np.intp)
-    _, model = learned(text, nothing, layers_of("recurrent", len(text.letters), 8, 1), 16, Plan(1.0, 1, 0.01, 0))
+    layers = layers_of("recurrent", len(text.letters), 8, 1)
+    training = learned(layers, *windows(text.known, 16), Plan(1.0, 1, 0.01, 0))
+    model = LetterModel(training.network, text.letters, nothing)
     assert len(model.write("日本", 5, 1.0, 0)) == 5 and UNKNOWN not in model.write("日本", 50, 5.0, 0)
 
 

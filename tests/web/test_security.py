@@ -289,7 +289,7 @@ def test_no_page_has_inline_script_or_style_or_asks_elsewhere(site: Site, path: 
 def test_a_failure_of_ours_is_a_page_with_the_headers(
     site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hiddenmath.web._progress.progress_of", lambda house: 1 / 0)
+    monkeypatch.setattr("hiddenmath.web._progress.progress_of", lambda *_: 1 / 0)
     response: httpx.Response = site.page.get("/api/progress")
     assert (response.status_code, response.json()["error"]["message"]) == (500, "Something went wrong on our side.")
     assert response.headers["x-frame-options"] == "DENY"

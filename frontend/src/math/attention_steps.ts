@@ -1,5 +1,6 @@
 // Attention in its six steps, each a matrix: Q = X Wq, K = X Wk, V = X Wv, S = QKᵀ/√d, P = softmax(S) with the future masked, Y = P V.
 
+import { softmax, tensor } from './layers';
 import { readRows, type Rows, Unreadable } from './rows';
 
 export type Matrix = readonly (readonly number[])[];
@@ -17,13 +18,9 @@ export const transposed = (A: Matrix): Matrix => A[0]!.map((_, j) => A.map((row)
 /** May place i look at place j? Not at those that follow it. */
 export const sees = (i: number, j: number): boolean => j <= i;
 
-/** The shares of row i: e^s / Σ e^s over the places it may look at, 0 elsewhere. */
-function shares(row: readonly number[], i: number): number[] {
-  const most = Math.max(...row.slice(0, i + 1)); // the same shares, but no power of e overflows
-  const powers = row.map((s, j) => (sees(i, j) ? Math.exp(s - most) : 0));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
-}
+/** The shares of row i over the places it may look at, 0 elsewhere. */
+const shares = (row: readonly number[], i: number): number[] =>
+  Array.from(softmax(tensor([1, row.length], row.map((s, j) => (sees(i, j) ? s : -Infinity)))).y.values);
 
 export function stepsOf(x: Matrix, wq: Matrix, wk: Matrix, wv: Matrix): Steps {
   const [q, k, v] = [times(x, wq), times(x, wk), times(x, wv)];

@@ -124,7 +124,8 @@ const entryByEntry = (bend: (x: number) => number, slope: (x: number, y: number)
 export const relu = entryByEntry((x) => Math.max(0, x), (x) => (x > 0 ? 1 : 0));
 export const tanh = entryByEntry(Math.tanh, (_, y) => 1 - y * y);
 /** 1/(1 + e^−x), by a hyperbolic tangent: no power of e overflows. */
-export const sigmoid = entryByEntry((x) => (1 + Math.tanh(x / 2)) / 2, (_, y) => y * (1 - y));
+export const logistic = (x: number): number => (1 + Math.tanh(x / 2)) / 2;
+export const sigmoid = entryByEntry(logistic, (_, y) => y * (1 - y));
 
 /** Each example as one row. */
 export function flatten(x: Tensor): Answer {

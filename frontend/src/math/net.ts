@@ -1,7 +1,7 @@
 // A network of dense layers with a bend after each but the last, and one output z: positive for orange, negative for blue.
 // Forwards, backwards, and a step of gradient descent, as in `hiddenmath.apply.neural`: z is a score of two classes less that of the other.
 
-import { type Answer, dense, relu, tanh, tensor, type Tensor } from './layers';
+import { type Answer, dense, logistic, relu, tanh, tensor, type Tensor } from './layers';
 import { gaussian } from './random';
 
 export type Bend = 'relu' | 'tanh';
@@ -68,9 +68,6 @@ export function forward({ layers, bend }: Net, x: Tensor): Passed {
   return { h, a, z: a.at(-1)!, pullback };
 }
 
-/** The chance of orange, 1/(1 + e^−z). */
-export const chance = (z: number): number => (1 + Math.tanh(z / 2)) / 2;
-
 /** −log of the chance given to what is right: log(1 + e^∓z), which overflows nowhere. */
 export function surprise(z: number, label: number): number {
   const wrong = label === 1 ? -z : z;
@@ -81,7 +78,7 @@ export function surprise(z: number, label: number): number {
 export function crossEntropy(z: Tensor, labels: readonly number[]): { loss: number; dz: Tensor } {
   const m = Math.max(1, labels.length); // where there are none yet, nothing surprises
   const loss = labels.reduce((sum, label, i) => sum + surprise(z.values[i]!, label), 0) / m;
-  return { loss, dz: tensor(z.shape, labels.map((label, i) => (chance(z.values[i]!) - label) / m)) };
+  return { loss, dz: tensor(z.shape, labels.map((label, i) => (logistic(z.values[i]!) - label) / m)) };
 }
 
 export function lossAndGradient(net: Net, { x, labels }: Examples): { loss: number; gradient: Gradient } {
@@ -99,7 +96,9 @@ export const stepped = ({ layers, bend }: Net, gradient: Gradient, rate: number)
 
 export interface Judged {
   loss: number;
-  /** On the other side than their colour. */
+  /** Of each example, does it lie on the other side than its colour? */
+  mistaken: boolean[];
+  /** How many do. */
   wrong: number;
   /** Of each hidden layer, how many units are 0 for every example. */
   dead: number[];
@@ -107,8 +106,8 @@ export interface Judged {
 
 export function judge(net: Net, { x, labels }: Examples): Judged {
   const { z, a } = forward(net, x);
-  const wrong = labels.filter((label, i) => !(label === 1 ? z.values[i]! > 0 : z.values[i]! < 0)).length;
+  const mistaken = labels.map((label, i) => !(label === 1 ? z.values[i]! > 0 : z.values[i]! < 0));
   const dead = a.slice(0, -1).map(({ shape: [, k], values }) =>
     net.bend === 'relu' ? Array.from({ length: k! }, (_, j) => j).filter((j) => values.every((value, i) => i % k! !== j || !(value > 0))).length : 0);
-  return { loss: crossEntropy(z, labels).loss, wrong, dead };
+  return { loss: crossEntropy(z, labels).loss, mistaken, wrong: mistaken.filter(Boolean).length, dead };
 }

@@ -1,8 +1,8 @@
 // One example through a network, forwards to its loss and backwards to its gradients: the moments, each with its rule in numbers.
 
 import { formatNumber } from './format';
-import { tensor } from './layers';
-import { type Bend, chance, crossEntropy, forward, type Gradient, type Net, type Passed } from './net';
+import { logistic, tensor } from './layers';
+import { type Bend, crossEntropy, forward, type Gradient, type Net, type Passed } from './net';
 
 /** What is new at a moment: a forward column of numbers, the loss, or a gradient. `layer` counts from 0. */
 export type Kind = 'x' | 'a' | 'h' | 'loss' | 'dz' | 'dW' | 'dh' | 'da';
@@ -23,7 +23,7 @@ export function trace(net: Net, x: readonly number[], label: number): Traced {
   const passed = forward(net, tensor([1, 2], x));
   const { loss, dz } = crossEntropy(passed.z, [label]);
   const z = passed.z.values[0]!;
-  return { net, passed, gradient: passed.pullback(dz), x, label, z, p: chance(z), loss };
+  return { net, passed, gradient: passed.pullback(dz), x, label, z, p: logistic(z), loss };
 }
 
 /** Forwards x, a, h, … z, the loss; backwards dz, then of each layer dW and what it hands on. */

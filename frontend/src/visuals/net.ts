@@ -4,7 +4,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { formatNumber, formatPercent } from '../math/format';
-import { type Bend, forward, judge, type Judged, type Net, stepped } from '../math/net';
+import { type Bend, judge, type Judged, type Net, stepped } from '../math/net';
 import { type Coloured, DATA, examplesOf, pointsOf, readPoints } from '../math/net_data';
 import { readNet, widthsOf, writeNet } from '../math/net_setup';
 import { momentsOf, ruleOf, trace, type Traced } from '../math/net_trace';
@@ -99,8 +99,7 @@ export class NetPicture extends Visual {
   declare private problem: string;
   private training: Training | null = null;
   private example: readonly number[] = [1, 0.5];
-  private judged: Judged = { loss: 0, wrong: 0, dead: [] };
-  private wrong: readonly boolean[] = [];
+  private judged: Judged = { loss: 0, mistaken: [], wrong: 0, dead: [] };
   /** A place on the last layer's line, from which its arrow is drawn. */
   private anchor: Point = [0, 0];
   private held: number | null = null;
@@ -135,10 +134,7 @@ export class NetPicture extends Visual {
     const { training } = this;
     if (!training) return;
     training.pace = this.pace;
-    const examples = examplesOf(this.shown);
-    this.judged = judge(training.net, examples);
-    const z = forward(training.net, examples.x).z.values;
-    this.wrong = this.shown.map(([, , label], i) => !(label === 1 ? z[i]! > 0 : z[i]! < 0));
+    this.judged = judge(training.net, examplesOf(this.shown));
     if (this.run.playing) this.anchor = footOf(training.net.layers.at(-1)!);
   }
 
@@ -334,7 +330,7 @@ export class NetPicture extends Visual {
   }
 
   private foldPicture(): TemplateResult {
-    const { net, shown: points, moves: t, panes, wrong, morph } = this;
+    const { net, shown: points, moves: t, panes, judged: { mistaken: wrong }, morph } = this;
     const handles = this.run.playing ? nothing : foldHandles(panes.after, movable(net, t, this.anchor), this.key);
     return html`
       <svg class="picture" width=${panes.width} height=${panes.height} viewBox="0 0 ${panes.width} ${panes.height}" role="group"
@@ -360,7 +356,7 @@ export class NetPicture extends Visual {
   }
 
   private trainPicture(): TemplateResult {
-    const { net, shown: points, wrong, asking: hidden, training, room } = this;
+    const { net, shown: points, judged: { mistaken: wrong }, asking: hidden, training, room } = this;
     const layout = trainLayout(room, this.side('train'));
     const own = this.data === 'own';
     return html`

@@ -1,5 +1,6 @@
 """Networks for small images: their layers in words, and how they learn."""
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -114,18 +115,24 @@ def learned(
     images: Images, classes: NDArray[np.str_], labels: NDArray[np.intp], layers: str, plan: Plan
 ) -> tuple[Training, Recogniser]:
     """A network that tells which of the classes images show, `labels` (m,) their places among them."""
-    m, height, width = images.pixels.shape
+    _, height, width = images.pixels.shape
     n = height * width
     network = Network(
         ", ".join(filter(None, [layers, f"dense {len(classes)}"])), takes(layers, n, (height, width)), seed=plan.seed
     )
-    pixels = moved(images.pixels) if plan.shift else images.pixels
     mean, spread = float(images.pixels.mean()), float(images.pixels.std()) or 1.0
     names = tuple(f"pixel {i},{j}" for i in range(height) for j in range(width))
     model = Recogniser(network, classes, np.full(n, mean), np.full(n, spread), names, (height, width))
+    training = taught(model, images.pixels, labels, plan)
+    return training, replace(model, network=training.network)
+
+
+def taught(model: Recogniser, pixels: NDArray[np.uint8], labels: NDArray[np.intp], plan: Plan) -> Training:
+    """Its network after learning on from images (m×height×width) with their labels (m,)."""
+    shown = moved(pixels) if plan.shift else pixels
+    x = model.examples(shown.reshape(len(shown), -1))
     settings = Settings(plan.epochs, BATCH, rate=plan.rate, fall=True, seed=plan.seed)
-    training = fit(network, model.examples(pixels.reshape(-1, n)), np.tile(labels, len(pixels) // m), settings)
-    return training, Recogniser(training.network, classes, model.mean, model.scale, names, (height, width))
+    return fit(model.network, x, np.tile(labels, len(shown) // len(pixels)), settings)
 
 
 def moved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

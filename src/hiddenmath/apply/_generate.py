@@ -5,11 +5,11 @@ from typing import Annotated
 from hiddenmath.apply._file import File
 from hiddenmath.apply._learnt_letters import Learnt, told
 from hiddenmath.apply._letter_model import LetterModel
-from hiddenmath.apply._letter_training import Kind, Plan, layers_of, learned
+from hiddenmath.apply._letter_training import Kind, Plan, layers_of, learned, windows
 from hiddenmath.apply._letters import letters_of
 from hiddenmath.apply._looked_at import looked_at
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._pieces import pairs_of
+from hiddenmath.apply._pieces import in_pieces, pairs_of
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Texts
@@ -78,8 +78,10 @@ def generate(
         pairs = pairs_of(text.known, text.letters, pieces)
         many = len(text.letters) + len(pairs)
         layers = layers_of(network, many, width or WIDTH[network], depth or DEPTH[network])
-        training, model = learned(text, pairs, layers, window, Plan(minutes, epochs, rate, seed))
-        learnt = told(text, training, model)
+        x, labels = windows(in_pieces(text.known, pairs, len(text.letters)), window)
+        training = learned(layers, x, labels, Plan(minutes, epochs, rate, seed))
+        model = LetterModel(training.network, text.letters, pairs)
+        learnt = told(text, training, model, x, labels)
     written = model.write(prompt, length, temperature, seed)
     looked = sentence or (prompt + written)[:LOOKED]
     tables, picture = looked_at(model, looked)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from hiddenmath.apply._digit_networks import BATCH, moved
-from hiddenmath.apply.neural import Network, Settings, Training, fit
+from hiddenmath.apply._digit_networks import Plan, taught
+from hiddenmath.apply.neural import Network, Training
 from hiddenmath.apply.neural._recogniser import BLOCK, Recogniser
 from hiddenmath.data import Images, InputError
 
@@ -44,13 +44,7 @@ class Known(NamedTuple):
 
     def learned(self, network: Network, epochs: int, rate: float, seed: int) -> Training:
         """A network that goes on from this one, with the old images, also moved by a pixel."""
-        x = self.examples(moved(self.old))
-        training = fit(
-            network,
-            x,
-            np.tile(self.labels, len(x) // len(self.labels)),
-            Settings(epochs, BATCH, rate=rate, fall=True, seed=seed),
-        )
+        training = taught(self.with_network(network), self.old, self.labels, Plan(epochs, rate, True, seed))
         if training.interrupted:
             raise KeyboardInterrupt
         return training

@@ -1,10 +1,10 @@
-"""The report of a network's layers as tables, and its first weights as images."""
+"""What is told of each network that has learned: its layers and its training as tables, its first weights as images."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._sheet import ACROSS, grid, signed
-from hiddenmath.apply.neural import LayerReport
+from hiddenmath.apply.neural import LayerReport, Training
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Table
 
@@ -27,6 +27,23 @@ def layer_table(layers: list[LayerReport]) -> Table:
     ]
     text = {"layer": tuple(layer.words for layer in layers), "gives": tuple(layer.gives for layer in layers)}
     return Table(HEADS, np.array(cells, dtype=np.float64), text, name="layers")
+
+
+def training_tables(training: Training, layers: list[LayerReport]) -> dict[str, Table]:
+    """The layers, their singular values, and the loss of each step."""
+    loss = np.column_stack([1.0 + np.arange(len(training.losses)), training.losses])
+    return {
+        "layers": layer_table(layers),
+        "spectrum": spectrum_table(layers),
+        "loss": Table(("step", "loss"), loss, name="loss"),
+    }
+
+
+def stopped_words(training: Training) -> tuple[str, ...]:
+    """What is said of a training that was interrupted."""
+    if not training.interrupted:
+        return ()
+    return (f"It was stopped after {len(training.losses)} steps, and keeps what it had learned.",)
 
 
 def spectrum_table(layers: list[LayerReport]) -> Table:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._beside_pytorch import beside_pytorch
 from hiddenmath.apply._confusion import confusion, drawn, in_words, predictions
 from hiddenmath.apply._digit_picture import digit_picture
-from hiddenmath.apply._layer_tables import layer_table, spectrum_table, weights_seen
+from hiddenmath.apply._layer_tables import stopped_words, training_tables, weights_seen
 from hiddenmath.apply._new_digits import read
 from hiddenmath.apply._result import Result
 from hiddenmath.apply.neural import Training, diagnosis, in_hiddenmath, in_pytorch, report
@@ -18,7 +18,6 @@ from hiddenmath.apply.neural._report import operations
 from hiddenmath.data import Images, Table
 
 REPORTED = 500  # images whose way through the layers is measured
-RECENT = 20  # steps whose mean loss is told
 
 
 class Compared(NamedTuple):
@@ -40,25 +39,25 @@ def of_network(
     notes: tuple[str, ...],
 ) -> Result:
     """The answer for images that were kept back, with the places of their `labels` (m,) among the classes."""
-    network, loss, told = training.network, training.losses, read(model, new.pixels)
+    network, told = training.network, read(model, new.pixels)
     x = model.examples(new.pixels[:REPORTED].reshape(-1, len(model.columns)))
     layers = report(network, x, labels[:REPORTED])
     numbers: dict[str, float | int | str] = {
         "read_rightly": float(np.mean(told.place == labels)), "kept_back": len(labels),
         "parameters": len(network.theta), "operations": sum(layer.operations for layer in layers),
-        "loss": float(loss[-RECENT:].mean()), "steps": len(loss), "seconds": training.seconds,
+        "loss": training.loss, "steps": len(training.losses), "seconds": training.seconds,
     }  # fmt: skip
     tables = {
         "confusion": confusion(model.classes, labels, told.place),
         **compared.tables,
-        "layers": layer_table(layers),
-        "spectrum": spectrum_table(layers),
-        "loss": Table(("step", "loss"), np.column_stack([1.0 + np.arange(len(loss)), loss]), name="loss"),
+        **training_tables(training, layers),
         "predictions": predictions(new, model.classes, told),
     }
-    said = [*in_words(model.classes, labels, told.place), *diagnosis(training, layers, x, labels[:REPORTED])]
-    if training.interrupted:
-        said.append(f"It was stopped after {len(loss)} steps, and keeps what it had learned.")
+    said = (
+        *in_words(model.classes, labels, told.place),
+        *diagnosis(training, layers, x, labels[:REPORTED]),
+        *stopped_words(training),
+    )
     return Result(
         numbers,
         tables,

@@ -4,18 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hiddenmath.apply._layer_tables import layer_table, spectrum_table
+from hiddenmath.apply._layer_tables import stopped_words, training_tables
 from hiddenmath.apply._letter_chain import surprises
 from hiddenmath.apply._letter_model import LetterModel
-from hiddenmath.apply._letter_training import windows
-from hiddenmath.apply._letters import Letters
+from hiddenmath.apply._letters import Ids, Letters
 from hiddenmath.apply._pieces import in_pieces
 from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
 from hiddenmath.data import Table
 
 REPORTED = 64  # windows whose way through the layers is measured
 NOTICED = 0.01  # of the letters kept back, from which on it is told that they are unknown
-RECENT = 20  # steps whose mean loss is told
 
 
 class Learnt(NamedTuple):
@@ -27,25 +25,21 @@ class Learnt(NamedTuple):
     files: dict[str, bytes]
 
 
-def told(text: Letters, training: Training, model: LetterModel) -> Learnt:
-    """Perplexities of the pieces that were kept back, the layers, and the loss of each step."""
-    loss = training.losses
+def told(text: Letters, training: Training, model: LetterModel, x: Ids, labels: Ids) -> Learnt:
+    """Perplexities of the pieces that were kept back, the layers for windows x (m×T) of those that were learned from,
+    with their labels (m×T), and the loss of each step."""
     numbers: dict[str, float | int | str] = {
         "letters": len(text.letters) - 1, "pieces": len(model.names) - 1, "learned_from": sum(map(len, text.known)),
-        "loss": float(loss[-RECENT:].mean()), "steps": len(loss), "seconds": training.seconds,
+        "loss": training.loss, "steps": len(training.losses), "seconds": training.seconds,
     }  # fmt: skip
-    x, labels = (
-        rows[:REPORTED] for rows in windows(in_pieces(text.known, model.pairs, len(text.letters)), model.window)
-    )
+    x, labels = x[:REPORTED], labels[:REPORTED]
     layers = report(training.network, x, labels)
-    tables = {
-        "layers": layer_table(layers),
-        "spectrum": spectrum_table(layers),
-        "loss": Table(("step", "loss"), np.column_stack([1.0 + np.arange(len(loss)), loss]), name="loss"),
-    }
-    said = [*diagnosis(training, layers, x, labels), f"The network: {training.network.architecture}."]
-    if training.interrupted:
-        said.insert(0, f"It was stopped after {len(loss)} steps, and keeps what it had learned.")
+    tables = training_tables(training, layers)
+    said = [
+        *stopped_words(training),
+        *diagnosis(training, layers, x, labels),
+        f"The network: {training.network.architecture}.",
+    ]
     new = in_pieces(text.new, model.pairs, len(text.letters))
     surprise, count = model.surprise(new)
     if count:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._letters import Ids, encoded
-from hiddenmath.apply._models import Arrays, Model, numbers
+from hiddenmath.apply._models import Arrays, Model
 from hiddenmath.apply._pieces import in_pieces, names_of
 from hiddenmath.apply.neural import Network, softmax
+from hiddenmath.apply.neural._saved import packed, unpacked
 from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
@@ -60,11 +61,15 @@ class LetterModel(Model):
         """The letters of a text that it has not learned, each once."""
         return "".join(dict.fromkeys(letter for letter in text if letter not in self.letters[1:]))
 
+    def filled(self, ids: Ids) -> Ids:
+        """A window (1×T) that begins with the ids; what stands after them has no part: the network looks only back."""
+        x = np.zeros((1, self.window), np.intp)
+        x[0, : len(ids)] = ids
+        return x
+
     def following(self, ids: Ids) -> Array:
         """How likely each piece is after each of the ids (t×pieces), t up to the window."""
-        x = np.zeros((1, self.window), np.intp)
-        x[0, : len(ids)] = ids  # what stands after them has no part: the network looks only back
-        z = self.network(x)[0][0, : len(ids)].astype(np.float64)
+        z = self.network(self.filled(ids))[0][0, : len(ids)].astype(np.float64)
         return np.asarray(softmax(z)[0])
 
     def write(self, prompt: str, length: int, temperature: float, seed: int) -> str:
@@ -109,18 +114,15 @@ class LetterModel(Model):
         return total / max(count, 1), count
 
     def arrays(self) -> Mapping[str, Any]:
-        network = {name: getattr(self.network, name) for name in ("architecture", "takes", "theta")}
-        return {"letters": self.letters, "pairs": self.pairs, **network}
+        return {"letters": self.letters, "pairs": self.pairs, **packed(self.network)}
 
     @classmethod
     def of(cls, arrays: Arrays) -> Self:
-        takes = tuple(int(length) for length in arrays["takes"])
-        theta = numbers(arrays, "theta", arrays["theta"].size).astype(np.float32)
-        network, letters = Network(str(arrays["architecture"]), takes, theta), str(arrays["letters"])
+        network, letters = unpacked(arrays), str(arrays["letters"])
         pairs = np.asarray(arrays["pairs"], np.intp).reshape(-1, 2)
         many = len(letters) + len(pairs)
-        if network.parts[-1].gives != (takes[0], many):
-            raise ValueError(f"its network gives {network.parts[-1].gives} for {takes}, it has {many} pieces")
+        if network.parts[-1].gives != (network.takes[0], many):
+            raise ValueError(f"its network gives {network.parts[-1].gives} for {network.takes}, it has {many} pieces")
         if ((pairs < 0) | (pairs >= len(letters) + np.arange(len(pairs))[:, None])).any():
             raise ValueError("a pair is made of pieces that come after it")
         lengths = [1] * len(letters)

@@ -4,9 +4,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from hiddenmath.apply._letter_model import LetterModel
-from hiddenmath.apply._letters import Ids, Letters
-from hiddenmath.apply._pieces import in_pieces
+from hiddenmath.apply._letters import Ids
 from hiddenmath.apply.neural import Network, Settings, Training, fit
 from hiddenmath.data import InputError
 
@@ -45,10 +43,9 @@ def layers_of(kind: Kind, pieces: int, width: int, depth: int) -> str:
     return f"embedding {pieces} {width}, positions, {f'{block}, ' * depth}layer_norm, dense {pieces}"
 
 
-def learned(text: Letters, pairs: Ids, layers: str, window: int, plan: Plan) -> tuple[Training, LetterModel]:
-    """The network after learning from all windows of the text, its pairs joined."""
-    x, labels = windows(in_pieces(text.known, pairs, len(text.letters)), window)
-    network = Network(layers, (window,), seed=plan.seed)
+def learned(layers: str, x: Ids, labels: Ids, plan: Plan) -> Training:
+    """The network after learning from windows x (m×T) what comes next, `labels` (m×T)."""
+    network = Network(layers, x.shape[1:], seed=plan.seed)
     settings = Settings(plan.epochs or 1, BATCH, "adam", plan.rate, LONGEST, fall=True, seed=plan.seed)
     if plan.epochs is None:
         for count in (1, TIMED):  # a first step takes longer
@@ -56,8 +53,7 @@ def learned(text: Letters, pairs: Ids, layers: str, window: int, plan: Plan) -> 
         steps = max(1, round(60 * plan.minutes * len(tried.losses) / tried.seconds))
         epochs, rows = _spread(steps, len(x), plan.seed)
         x, labels, settings = x[rows], labels[rows], settings._replace(epochs=epochs)
-    training = fit(network, x, labels, settings)
-    return training, LetterModel(training.network, text.letters, pairs)
+    return fit(network, x, labels, settings)
 
 
 def windows(stretches: list[Ids], window: int) -> tuple[Ids, Ids]:

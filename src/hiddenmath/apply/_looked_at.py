@@ -41,8 +41,7 @@ def seen(piece: str) -> str:
 
 
 def _picture(model: LetterModel, ids: NDArray[np.intp], letters: tuple[str, ...]) -> Picture:
-    x, t = np.zeros((1, model.window), np.intp), len(ids)
-    x[0, :t] = ids
+    x, t = model.filled(ids), len(ids)
     if looks := attended(model.network, x):
         P = np.stack([layer[0, :, :t, :t] for layer in looks])
         return Picture("attention", {"letters": list(letters), "weights": np.round(P, 3).tolist()})

@@ -1,12 +1,10 @@
 """An image as the picture of a result."""
 
-import base64
-
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._result import Picture
-from hiddenmath.data import png
+from hiddenmath.data import png_address
 
 WIDEST = 960  # pixels that a page needs; the file to take away has all of them
 
@@ -29,4 +27,4 @@ def _small(pixels: NDArray[np.uint8]) -> tuple[str, int]:
 
     small = fromarray(pixels)
     small.thumbnail((WIDEST, WIDEST), Resampling.BOX)
-    return f"data:image/png;base64,{base64.b64encode(png(np.asarray(small))).decode()}", small.width
+    return png_address(np.asarray(small)), small.width

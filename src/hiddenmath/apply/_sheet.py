@@ -1,6 +1,5 @@
 """Small images side by side: as a picture with a word under each, and as one image."""
 
-import base64
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._result import Picture
-from hiddenmath.data import png
+from hiddenmath.data import png_address
 
 Light = NDArray[np.uint8]
 ACROSS = 8  # images in a row
@@ -77,4 +76,4 @@ def _address(tile: Light) -> str:
 
     image = fromarray(tile)
     image.thumbnail((WIDEST, WIDEST), Resampling.BOX)
-    return f"data:image/png;base64,{base64.b64encode(png(np.asarray(image))).decode()}"
+    return png_address(np.asarray(image))

@@ -11,7 +11,7 @@ from hiddenmath.data._images import Images, image_sets, images_of, open_images, 
 from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._network import Network
-from hiddenmath.data._photos import Credit, encoded, photo, photos, png
+from hiddenmath.data._photos import Credit, encoded, photo, photos, png, png_address
 from hiddenmath.data._ratings import Ratings, open_ratings, ratings_of, ratings_sets, read_ratings
 from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._read_network import networks, open_network, read_network
@@ -74,6 +74,7 @@ __all__ = [
     "photo",
     "photos",
     "png",
+    "png_address",
     "ratings_of",
     "ratings_sets",
     "read_any",

@@ -1,5 +1,6 @@
 """Two photos that come with an installation, as arrays of numbers."""
 
+import base64
 import io
 import os
 from functools import lru_cache
@@ -98,6 +99,11 @@ def png(pixels: NDArray[np.uint8]) -> bytes:
     out = io.BytesIO()
     fromarray(pixels).save(out, format="PNG", optimize=True)
     return out.getvalue()
+
+
+def png_address(pixels: NDArray[np.uint8]) -> str:
+    """An address that holds all of such a file."""
+    return f"data:image/png;base64,{base64.b64encode(png(pixels)).decode()}"
 
 
 @lru_cache(maxsize=4)

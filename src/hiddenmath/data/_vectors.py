@@ -115,7 +115,7 @@ class WordMap(NamedTuple):
 
 
 def open_word_map(name: str) -> WordMap:
-    """Where the words of these vectors stand, made by `files/glove_map.py`.
+    """Where the words of these vectors stand, made by `apply/files/glove_map.py`.
 
     >>> found = open_word_map("glove")
     >>> found.places.shape, round(found.kept, 2)

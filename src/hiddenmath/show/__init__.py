@@ -4,16 +4,15 @@ Each answers a widget that is moved like the picture in a lesson; its `state` ho
 Needs anywidget (`pip install anywidget`), and runs in Jupyter, VS Code, Colab and marimo.
 """
 
-import base64
-import io
 from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
 
-from hiddenmath.data import Images, Network, Table, read_network
-from hiddenmath.show._values import array, numbers, text
-from hiddenmath.show._widget import Widget
+from hiddenmath.data import Network, Table, read_network
+from hiddenmath.show._networks import attention, convolution, digit, net, recurrent
+from hiddenmath.show._values import array, light, numbers, text
+from hiddenmath.show._widget import Widget, widget
 from hiddenmath.xray import Report
 
 __all__ = [
@@ -42,13 +41,7 @@ __all__ = [
 
 MOST_NODES = 40
 MOST_RATINGS = 900
-MOST_POINTS = 400
-LARGEST_KERNEL = 5
 MOST = 64  # rows or columns that can be told apart
-
-
-def _widget(picture: str, **attributes: object) -> Widget:
-    return Widget(picture=picture, attributes={name: value for name, value in attributes.items() if value is not None})
 
 
 def matrix(A: object, *, label: str = "") -> Widget:
@@ -57,7 +50,7 @@ def matrix(A: object, *, label: str = "") -> Widget:
     >>> matrix([[1, -2], [0, 4]]).attributes["value"]["shape"]
     [2, 2]
     """
-    return _widget("matrix", value=array("A", A), label=label or None)
+    return widget("matrix", value=array("A", A), label=label or None)
 
 
 def photo(pixels: object) -> Widget:
@@ -66,8 +59,8 @@ def photo(pixels: object) -> Widget:
     >>> photo(np.zeros((2, 3, 3), dtype=np.uint8)).picture
     'pixels'
     """
-    light, address = _light(pixels)
-    return _widget("pixels", src=address, width=light.shape[1], channels=light.ndim == 3)
+    seen, address = light(pixels)
+    return widget("pixels", src=address, width=seen.shape[1], channels=seen.ndim == 3)
 
 
 def image_rank(pixels: object, *, rank: int = 8) -> Widget:
@@ -76,43 +69,10 @@ def image_rank(pixels: object, *, rank: int = 8) -> Widget:
     >>> image_rank(np.zeros((2, 3), dtype=np.uint8), rank=1).attributes["rank"]
     1
     """
-    light, address = _light(pixels)
-    return _widget(
-        "image-rank", src=address, width=light.shape[1], rank=rank, mode="grey" if light.ndim == 2 else "colour"
+    seen, address = light(pixels)
+    return widget(
+        "image-rank", src=address, width=seen.shape[1], rank=rank, mode="grey" if seen.ndim == 2 else "colour"
     )
-
-
-def convolution(pixels: object, kernel: object = "blur") -> Widget:
-    """A photo (m×n or m×n×3 uint8) under a kernel, up to 5×5 or a name: "blur", "sharpen", "left–right", …
-
-    Raises ValueError for other arrays, and for larger kernels.
-
-    >>> convolution(np.zeros((9, 9), dtype=np.uint8), [[1, 0, -1]]).attributes["kernel"]
-    '1 0 -1'
-    """
-    light, address = _light(pixels)
-    name = kernel if isinstance(kernel, str) else _kernel(kernel)
-    return _widget("convolution", src=address, width=96, mode="grey" if light.ndim == 2 else "colour", kernel=name)
-
-
-def _kernel(kernel: object) -> str:
-    K = numbers("kernel", kernel, dimensions=(2,))
-    if max(K.shape) > LARGEST_KERNEL:
-        raise ValueError(f"The kernel has shape {K.shape}. It is drawn up to {LARGEST_KERNEL}×{LARGEST_KERNEL}.")
-    return text(K)
-
-
-def _light(pixels: object) -> tuple["np.typing.NDArray[np.uint8]", str]:
-    """The photo, and an address that holds all of it."""
-    from PIL import Image
-
-    light = np.asarray(pixels)
-    if light.dtype != np.uint8 or light.ndim not in (2, 3) or (light.ndim == 3 and light.shape[2] != 3):
-        raise ValueError(f"The photo is {light.shape} {light.dtype}. A photo is m×n or m×n×3, in uint8 from 0 to 255.")
-    file = io.BytesIO()
-    Image.fromarray(light).save(file, "png")
-    address = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
-    return light, address
 
 
 def cloud(X: Table | object, *, view: str = "components", x: str = "", y: str = "") -> Widget:
@@ -130,7 +90,7 @@ def cloud(X: Table | object, *, view: str = "components", x: str = "", y: str = 
         if rows.ndim != 2:
             raise ValueError(f"X has shape {rows.shape}. A cloud is a matrix: one row a point.")
         data = {"columns": [f"column {j + 1}" for j in range(rows.shape[1])], "rows": rows.tolist()}
-    return _widget("cloud", data=data, view=view, x=x or None, y=y or None)
+    return widget("cloud", data=data, view=view, x=x or None, y=y or None)
 
 
 def shapes(expression: str, **operands: object) -> Widget:
@@ -142,7 +102,7 @@ def shapes(expression: str, **operands: object) -> Widget:
     listed = "; ".join(
         f"{name}: {'x'.join(map(str, np.asarray(value).shape)) or 1}" for name, value in operands.items()
     )
-    return _widget("shapes", expression=expression, shapes=listed)
+    return widget("shapes", expression=expression, shapes=listed)
 
 
 def fit(x: object, y: object, *, view: str = "line", degree: int = 1, ridge: float = 0.0) -> Widget:
@@ -157,7 +117,7 @@ def fit(x: object, y: object, *, view: str = "line", degree: int = 1, ridge: flo
     across, up = numbers("x", x, dimensions=(1,)), numbers("y", y, dimensions=(1,))
     if len(across) != len(up):
         raise ValueError(f"x has {len(across)} entries and y has {len(up)}. Each point needs one of both.")
-    return _widget("fit", points=text(np.column_stack([across, up])), view=view, degree=degree, ridge=ridge)
+    return widget("fit", points=text(np.column_stack([across, up])), view=view, degree=degree, ridge=ridge)
 
 
 def factors(ratings: object, *, users: Sequence[str] = (), things: Sequence[str] = (), rank: int = 2) -> Widget:
@@ -177,21 +137,7 @@ def factors(ratings: object, *, users: Sequence[str] = (), things: Sequence[str]
     if (len(people), len(films)) != R.shape:
         raise ValueError(f"The ratings have shape {R.shape}, with {len(people)} users and {len(films)} things.")
     rows = [[None if np.isnan(value) else value for value in row] for row in R.tolist()]
-    return _widget("factors", users=people, films=films, ratings=rows, rank=rank)
-
-
-def attention(letters: Sequence[str], weights: object) -> Widget:
-    """Which letters, or words, look at which: a row of shares for each (T×T), for each head, or layers × heads × T×T.
-
-    Raises ValueError for other shapes.
-
-    >>> attention("ab", [[1, 0], [0.3, 0.7]]).attributes["letters"]
-    ['a', 'b']
-    """
-    P, T = np.asarray(weights, dtype=np.float64), len(letters)
-    if not 2 <= P.ndim <= 4 or P.shape[-2:] != (T, T):
-        raise ValueError(f"There are {T} letters, and weights of shape {P.shape}, which end in {T}×{T}.")
-    return _widget("attention", letters=list(letters), weights=P.reshape((1,) * (4 - P.ndim) + P.shape).tolist())
+    return widget("factors", users=people, films=films, ratings=rows, rank=rank)
 
 
 def graph(network: object, *, damping: float = 0.85) -> Widget:
@@ -208,7 +154,7 @@ def graph(network: object, *, damping: float = 0.85) -> Widget:
         raise ValueError(f"The network has {len(found.names):,} nodes; more than {MOST_NODES} cannot be told apart.")
     weight = np.ones(len(found.tail)) if found.weight is None else found.weight
     edges = [[a, b, w] for a, b, w in zip(found.tail.tolist(), found.head.tolist(), weight.tolist(), strict=True)]
-    return _widget(
+    return widget(
         "graph",
         network={"names": list(found.names), "edges": edges, "scores": [], "of": len(found.names)},
         damping=damping,
@@ -238,36 +184,7 @@ def push(text: str, model: object = None) -> Widget:
         model = shipped_model()
     found = model if isinstance(model, ToneModel) else ToneModel.load(cast(File, model))
     picture = pushing(found, [Passage("text", 1, text)], [words], found.chances_of([words]), 0)
-    return _widget("push", **picture.attributes)
-
-
-def digit(model: object = "dense", images: Images | None = None) -> Widget:
-    """A board to draw a digit on; a network reads it at every stroke, with all its matrices and the pixels that pulled.
-
-    `model` is one that `digits` saved (a path or bytes), or the name of one that comes along: "linear", "dense" or
-    "convolution". `images`, of the model's size: the first of each kind can be put on the board. Raises ValueError for
-    a model that cannot run in a browser and for images of another size, InputError for a file that is no such model.
-
-    >>> digit("linear").attributes["network"]["architecture"]
-    'dense 10'
-    """
-    from hiddenmath.apply import File
-    from hiddenmath.apply._digit_picture import SHIPPED, digit_picture, shipped_digit
-    from hiddenmath.apply.neural._recogniser import Recogniser
-
-    if isinstance(model, str) and model in SHIPPED and images is None:
-        return _widget("digit", sample=3, **shipped_digit(model))
-    found = Recogniser.load(cast(File, model))
-    if images is not None and images.pixels.shape[1:] != found.size:
-        seen, wanted = ("×".join(map(str, size)) for size in (images.pixels.shape[1:], found.size))
-        raise ValueError(f"The images have {seen} pixels, and the model reads {wanted}.")
-    picture = digit_picture(found, images)
-    if picture is None:
-        raise ValueError(
-            f"{found.network!r} does not run in a browser: it takes no images, has a layer that is only here, "
-            "or more than 500,000 parameters."
-        )
-    return _widget("digit", **picture.attributes)
+    return widget("push", **picture.attributes)
 
 
 def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 0.1, momentum: float = 0.0) -> Widget:
@@ -282,47 +199,7 @@ def descent(A: object, b: object, *, start: object = (-2.0, 2.5), rate: float = 
             f"A has shape {matrix.shape} and b {right.shape}. The bowl is seen from above: A is 2×2, b (2,)."
         )
     begin = text(numbers("start", start, dimensions=(1,)))
-    return _widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
-
-
-def net(
-    X: object,
-    y: object,
-    *,
-    layers: Sequence[int] = (4,),
-    bend: str = "tanh",
-    rate: float = 0.3,
-    batch: int = 0,
-    seed: int = 1,
-) -> Widget:
-    """A network that is trained while one looks: points X (m×2) with labels y (m,) of 0 or 1, m at most 400.
-
-    `layers`: the units of up to three hidden layers, 1 to 8 each; `bend` "relu" or "tanh"; `batch` 0 takes all points
-    at each step. Raises ValueError for other points, labels and layers.
-
-    >>> net([[0, 1], [2, 3]], [0, 1], layers=[4, 2]).attributes["layers"]
-    '4 2'
-    """
-    points, labels = numbers("X", X, dimensions=(2,)), numbers("y", y, dimensions=(1,))
-    if points.shape != (len(labels), 2) or len(labels) > MOST_POINTS:
-        raise ValueError(
-            f"X has shape {points.shape} and y {labels.shape}. X is m×2 and y (m,), with m at most {MOST_POINTS}."
-        )
-    if not np.isin(labels, (0, 1)).all():
-        raise ValueError(f"The labels are {np.unique(labels)[:5].tolist()}. They are 0 and 1.")
-    if len(layers) > 3 or not all(1 <= width <= 8 for width in layers):
-        raise ValueError(f"layers is {list(layers)}. There are at most three, of 1 to 8 units.")
-    if bend not in ("relu", "tanh"):
-        raise ValueError(f'bend is {bend!r}. It is "relu" or "tanh".')
-    return _widget(
-        "net",
-        points=np.column_stack([points, labels]).tolist(),
-        layers=" ".join(map(str, layers)),
-        bend=bend,
-        rate=rate,
-        batch=batch,
-        seed=seed,
-    )
+    return widget("descent", matrix=text(matrix), b=text(right), start=begin, rate=rate, momentum=momentum)
 
 
 def plane(A: object, *, then: object | None = None) -> Widget:
@@ -336,7 +213,7 @@ def plane(A: object, *, then: object | None = None) -> Widget:
     for name, value in written.items():
         if value.shape != (2, 2):
             raise ValueError(f"{name} has shape {value.shape}. A map of the plane is 2×2.")
-    return _widget("plane", **{name: text(value) for name, value in written.items()})
+    return widget("plane", **{name: text(value) for name, value in written.items()})
 
 
 def vector(a: object, b: object | None = None, *, view: str = "") -> Widget:
@@ -350,7 +227,7 @@ def vector(a: object, b: object | None = None, *, view: str = "") -> Widget:
     arrows = {"a": numbers("a", a, dimensions=(1,))} | ({} if b is None else {"b": numbers("b", b, dimensions=(1,))})
     if len({len(arrow) for arrow in arrows.values()}) > 1:
         raise ValueError(f"a has {len(arrows['a'])} entries and b has {len(arrows['b'])}. They must be equally long.")
-    return _widget(
+    return widget(
         "vector",
         **{name: text(arrow) for name, arrow in arrows.items()},
         view=view or ("dot" if b is not None else "one"),
@@ -371,21 +248,7 @@ def product(A: object, B: object, *, view: str = "dots") -> Widget:
             raise ValueError(
                 f"{name} has shape {factor.shape}. A product is drawn up to {MOST}×{MOST}; take a part of it."
             )
-    return _widget("product", a=text(left), b=text(right), view=view)
-
-
-def recurrent(Wh: object, *, steps: int = 30, bend: str = "linear") -> Widget:
-    """h_t = bend(x_t + h_{t−1} Wh) after an impulse, Wh (2×2): its states, eigenvalues, and the gradient going back.
-
-    `bend`: "linear" or "tanh". Raises ValueError where Wh is not 2×2.
-
-    >>> recurrent([[0.9, -0.4], [0.4, 0.9]], bend="tanh").attributes
-    {'wh': '0.9 -0.4; 0.4 0.9', 'steps': 30, 'bend': 'tanh'}
-    """
-    W = numbers("Wh", Wh, dimensions=(2,))
-    if W.shape != (2, 2):
-        raise ValueError(f"Wh has shape {W.shape}. The state is seen with two numbers: Wh is 2×2.")
-    return _widget("recurrent", wh=text(W), steps=steps, bend=bend)
+    return widget("product", a=text(left), b=text(right), view=view)
 
 
 def trace(report: Report, *, view: str = "flow") -> Widget:
@@ -397,7 +260,7 @@ def trace(report: Report, *, view: str = "flow") -> Widget:
     >>> trace(x.report).attributes["view"]
     'flow'
     """
-    return _widget("trace", report=report.to_json(), view=view)
+    return widget("trace", report=report.to_json(), view=view)
 
 
 def svd(A: object, *, rank: int = 1) -> Widget:
@@ -412,5 +275,5 @@ def svd(A: object, *, rank: int = 1) -> Widget:
     if max(matrix.shape) > MOST:
         raise ValueError(f"A has shape {matrix.shape}. Its pieces are drawn up to {MOST}×{MOST}; take a part of it.")
     if matrix.shape == (2, 2):
-        return _widget("svd", matrix=text(matrix), view="stages")
-    return _widget("svd", matrix=text(matrix), view="sum", rank=rank)
+        return widget("svd", matrix=text(matrix), view="stages")
+    return widget("svd", matrix=text(matrix), view="sum", rank=rank)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from hiddenmath.data import png_address
 from hiddenmath.learn import show as shown
 
 
@@ -35,3 +36,11 @@ def array(name: str, value: object) -> dict[str, Any]:
     if made.array is None:
         raise ValueError(f"{name} is {made.text}. A picture takes real numbers, at most 60,000 of them.")
     return vars(made.array)
+
+
+def light(pixels: object) -> tuple["np.typing.NDArray[np.uint8]", str]:
+    """The photo, and an address that holds all of it."""
+    photo = np.asarray(pixels)
+    if photo.dtype != np.uint8 or photo.ndim not in (2, 3) or (photo.ndim == 3 and photo.shape[2] != 3):
+        raise ValueError(f"The photo is {photo.shape} {photo.dtype}. A photo is m×n or m×n×3, in uint8 from 0 to 255.")
+    return photo, png_address(photo)

@@ -34,3 +34,8 @@ class Widget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"<{self.picture}: a picture to move; a notebook shows it>"
+
+
+def widget(picture: str, **attributes: object) -> Widget:
+    """The picture of this name with the attributes that are given."""
+    return Widget(picture=picture, attributes={name: value for name, value in attributes.items() if value is not None})

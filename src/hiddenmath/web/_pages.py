@@ -27,18 +27,25 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def home(house: House, lit: str = "") -> str:
     """`lit`: slugs between commas, the lessons that a program uses (`hiddenmath xray --lessons`)."""
     known = {lesson.slug for lesson in house.course.lessons} & set(lit.split(","))
-    return render("home.html", course=house.course, progress=progress_of(house), times=times(house), lit=known)
+    return render(
+        "home.html",
+        course=house.course,
+        progress=progress_of(house.course, house.learner.standings()),
+        times=times(house),
+        lit=known,
+    )
 
 
 @router.get("/learn")
 def course_map(house: House) -> str:
-    progress = progress_of(house)
+    known = house.learner.standings()
+    progress = progress_of(house.course, known)
     return render(
         "learn.html",
         course=house.course,
         progress=progress,
-        counted=learn.progress(house.course, house.learner.standings()).course,
-        next=next_lesson(house, progress),
+        counted=learn.progress(house.course, known).course,
+        next=next_lesson(house.course, progress),
         times=times(house),
     )
 
@@ -61,7 +68,7 @@ async def lesson(slug: str, house: House, request: Request, kept: str | None = N
 def lesson_page(house: Floors, found: Lesson, kept: bool = False) -> str:
     slug = found.slug
     module = next(each for each in house.course.modules if each.slug == found.module)
-    progress, drafts = progress_of(house), house.learner.drafts_of(found.ids)
+    progress, drafts = progress_of(house.course, house.learner.standings()), house.learner.drafts_of(found.ids)
     passed = progress.lessons[slug].passed
 
     def block(name: str) -> str:

@@ -31,14 +31,16 @@ class Progress(BaseModel):
     lessons: dict[str, LessonProgress]
 
 
-def progress_of(house: Floors) -> Progress:
-    known = house.learner.standings()
-    return Progress(lessons={lesson.slug: _lesson(lesson.ids, known) for lesson in house.course.lessons})
+Standings = dict[str, learn.Standing]
 
 
-def next_lesson(house: Floors, progress: Progress) -> learn.Lesson | None:
+def progress_of(course: learn.Course, known: Standings) -> Progress:
+    return Progress(lessons={lesson.slug: _lesson(lesson.ids, known) for lesson in course.lessons})
+
+
+def next_lesson(course: learn.Course, progress: Progress) -> learn.Lesson | None:
     """The first with an exercise that is not passed, primers left out; None where all are."""
-    lessons = (each for each in house.course.lessons if not each.primer_of)
+    lessons = (each for each in course.lessons if not each.primer_of)
     return next((each for each in lessons if not done(progress.lessons[each.slug])), None)
 
 
@@ -46,7 +48,7 @@ def done(mark: LessonProgress) -> bool:
     return len(mark.passed) == mark.total
 
 
-def _lesson(ids: list[str], known: dict[str, learn.Standing]) -> LessonProgress:
+def _lesson(ids: list[str], known: Standings) -> LessonProgress:
     passed = [id for id in ids if known.get(id) in ("passed", "mastered")]
     return LessonProgress(passed=passed, mastered=[id for id in ids if known.get(id) == "mastered"], total=len(ids))
 
@@ -54,7 +56,7 @@ def _lesson(ids: list[str], known: dict[str, learn.Standing]) -> LessonProgress:
 @router.get("")
 def progress(house: House) -> Progress:
     """How far the learner has come."""
-    return progress_of(house)
+    return progress_of(house.course, house.learner.standings())
 
 
 @pages.get("/progress")
@@ -68,7 +70,7 @@ def progress_page(house: House, added: str = "") -> str:
         course=house.course,
         counted=counted,
         drawing=drawing(learn.concept_graph(house.course), counted.concepts, {}),
-        next=next_lesson(house, progress_of(house)),
+        next=next_lesson(house.course, progress_of(house.course, known)),
         concepts=[
             {"name": name, "tally": counted.concepts[name]} | _concept(house, ids, known, due)
             for name, ids in learn.exercises_by_concept(house.course).items()
@@ -81,9 +83,7 @@ def progress_page(house: House, added: str = "") -> str:
     )
 
 
-def _concept(
-    house: Floors, ids: list[str], known: dict[str, learn.Standing], due: dict[str, date]
-) -> dict[str, object]:
+def _concept(house: Floors, ids: list[str], known: Standings, due: dict[str, date]) -> dict[str, object]:
     """What trains it, how each stands, and the first day on which one of them comes back."""
     return {
         "exercises": [(house.course.exercise(id), known.get(id, "new")) for id in ids],

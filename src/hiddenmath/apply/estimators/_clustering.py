@@ -17,7 +17,7 @@ from hiddenmath.data import InputError
 Array = NDArray[Any]
 
 
-class KMeans(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class KMeans(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """k centres with a small sum of squared distances from each row to the nearest of them.
 
     Parameters: `n_clusters`; `n_init`: how often to begin anew, from centres that k-means++ draws; `init`: centres to
@@ -71,7 +71,7 @@ class KMeans(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-class SpectralClustering(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class SpectralClustering(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Rows that short steps join, in clusters of any shape: k-means on the eigenvectors of their Laplacian.
 
     Parameters: `n_clusters`; `affinity`: "neighbours" or "gaussian"; `n_neighbors`: to how many a row is linked (at

@@ -17,7 +17,7 @@ from hiddenmath.data import InputError
 Array = NDArray[Any]
 
 
-class Eigenfaces(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class Eigenfaces(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Images recognised by their nearest neighbour among the weights of their eigenfaces.
 
     Parameters: `n_components`: how many eigenfaces, or (between 0 and 1) the share of the variance that they hold;

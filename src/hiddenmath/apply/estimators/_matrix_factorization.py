@@ -14,7 +14,7 @@ from hiddenmath.data import InputError, Ratings
 Array = NDArray[np.float64]
 
 
-class MatrixFactorization(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class MatrixFactorization(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Ratings X (people × items), of which few are known, as mean + biases + tastes · items: what `recommend` learns.
 
     X is an array with NaN where nothing is known, or a sparse matrix whose stored entries are. `transform` finds the

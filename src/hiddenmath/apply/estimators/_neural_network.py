@@ -17,7 +17,7 @@ from hiddenmath.data import InputError
 Array = NDArray[Any]
 
 
-class NeuralNetwork(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class NeuralNetwork(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """A neural network that tells classes: its layers in words, and after them a dense one with an output a class.
 
     Parameters: `layers`, such as "dense 64, relu" or, of images with `image` = (height, width), "convolution 8 5, relu,

@@ -19,7 +19,7 @@ from hiddenmath.data import InputError, Rows
 from hiddenmath.linalg._dask import is_dask
 
 
-class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class PCA(Saving, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Principal component analysis: scores = (X − mean) · directionsᵀ, with the variance largest along the first
     directions.
 

@@ -18,7 +18,7 @@ from hiddenmath.data import InputError, Table
 Array = NDArray[Any]
 
 
-class LinearRegression(Saving, RegressorMixin, BaseEstimator):  # type: ignore[misc]
+class LinearRegression(Saving, RegressorMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """y ≈ intercept_ + X · coef_ with the smallest ‖y − intercept_ − X coef_‖² + alpha ‖coef_‖².
 
     `alpha`: the ridge, 0 by default. After `fit`: `coef_` (n,), `intercept_`, `rank_` (of the centred columns),
@@ -61,7 +61,7 @@ class LinearRegression(Saving, RegressorMixin, BaseEstimator):  # type: ignore[m
         return self
 
 
-class LogisticRegression(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class LogisticRegression(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """The chance of the second of two classes: log p/(1 − p) = intercept_ + X · coef_.
 
     Smallest −log likelihood + alpha ‖coef_‖²/2; scikit-learn's C is 1/alpha. `alpha` is 1 by default: without a ridge

@@ -19,7 +19,7 @@ ASIDE = 0.1  # of the texts of each class, to make the chances honest by
 FEWEST = 10  # texts of each class
 
 
-class Sentiment(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class Sentiment(Saving, ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Texts of two classes told apart by a weight for each word, pair of words and part of a word.
 
     Parameters: `features` ("tfidf", "counts", "lsa", "vectors"), as in the tool `sentiment`, and `random_state`, which

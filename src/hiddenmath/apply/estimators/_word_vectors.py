@@ -15,7 +15,7 @@ from hiddenmath.apply.estimators._saving import Saving
 from hiddenmath.data import Texts, Vectors
 
 
-class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class WordVectors(Saving, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Texts as vectors: each the sum of the directions of its words, which are learned from texts.
 
     Parameters: those of the tool `words`. After `fit`: `vectors_`, the vectors of the words. Raises ValueError for

@@ -57,6 +57,11 @@ class Training(NamedTuple):
     interrupted: bool
     seconds: float
 
+    @property
+    def loss(self) -> float:
+        """The mean loss of the last steps."""
+        return float(self.losses[-RECENT:].mean())
+
 
 def fit(
     network: Network,

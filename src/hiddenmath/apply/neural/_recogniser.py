@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 from hiddenmath.apply.neural._architecture import Shape
 from hiddenmath.apply.neural._network import Network
+from hiddenmath.apply.neural._saved import packed, unpacked
 from hiddenmath.apply.neural._softmax import softmax
 from hiddenmath.data import Table, images_of
 
@@ -56,18 +57,16 @@ class Recogniser(Model):
         return np.concatenate([softmax(self.network(self.examples(block))[0])[0] for block in blocks]).astype(float)
 
     def arrays(self) -> Mapping[str, Any]:
-        network = {name: getattr(self.network, name) for name in ("architecture", "takes", "theta")}
-        return {**{name: value for name, value in vars(self).items() if name != "network"}, **network}
+        return {**{name: value for name, value in vars(self).items() if name != "network"}, **packed(self.network)}
 
     @classmethod
     def of(cls, arrays: Arrays) -> Self:
-        takes = tuple(int(length) for length in arrays["takes"])
-        theta = numbers(arrays, "theta", arrays["theta"].size).astype(np.float32)
-        network = Network(str(arrays["architecture"]), takes, theta)
+        network = unpacked(arrays)
         columns, classes = texts(arrays, "columns"), arrays["classes"]
         n = len(columns)
-        if classes.shape != network.parts[-1].gives or int(np.prod(takes)) != n:
-            raise ValueError(f"its network gives {network.parts[-1].gives} for {takes}, it has {len(classes)} classes")
+        gives, takes = network.parts[-1].gives, network.takes
+        if classes.shape != gives or int(np.prod(takes)) != n:
+            raise ValueError(f"its network gives {gives} for {takes}, it has {len(classes)} classes")
         height, width = map(int, numbers(arrays, "size", 2))
         scale = numbers(arrays, "scale", n)
         if not scale.all():

@@ -1,4 +1,5 @@
-"""Makes glove_map.npz, where each word of glove.npz stands on the map of all words: `python glove_map.py`, a minute.
+"""Makes data/files/glove_map.npz, where each word of glove.npz stands on the map of all words:
+`python glove_map.py`, a minute.
 
 `places` (20,000×2, int16, in steps of the largest coordinate / 32767), and `kept`, the share of a word's ten nearest
 that are among its ten nearest on the map, of 1,000 words drawn by chance.
@@ -18,4 +19,5 @@ if __name__ == "__main__":
     Y = neighbour_map(U, flat(U)[0])
     places = np.rint(Y / np.abs(Y).max() * 32767).astype(np.int16)
     kept = kept_near(U, places.astype(np.float64), np.random.default_rng(0).choice(len(U), 1000, replace=False))
-    np.savez_compressed(Path(__file__).with_name("glove_map.npz"), places=places, kept=np.float64(kept))
+    place = Path(__file__).parents[2] / "data" / "files" / "glove_map.npz"
+    np.savez_compressed(place, places=places, kept=np.float64(kept))
