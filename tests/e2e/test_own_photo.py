@@ -29,7 +29,7 @@ def test_ones_own_photo_is_the_one_that_is_worked_on(shared_server, visit):
     desk.write("photo * 2")
     desk.press("Run")
     expect(desk.block).to_contain_text("your own photo")
-    expect(desk.block.locator(".shown")).to_contain_text("your code gives")
+    expect(desk.block.locator(".came")).to_contain_text("your code gives")
     page.reload()
     desk = Desk(page, "brighten")
     desk.block.get_by_role("button", name="Use the course").click()
