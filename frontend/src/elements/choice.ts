@@ -43,7 +43,7 @@ class Choice extends HTMLElement {
       this.given = this.verdict = null;
       this.exercise.give(question.given, question.seed);
       this.draw();
-    }, 'question');
+    });
   }
 
   /** A question with other numbers than the last: two seeds may make the same, and a question may have one case alone. */
@@ -77,7 +77,7 @@ class Choice extends HTMLElement {
       this.verdict = await request<Verdict>('POST', `${this.path}/answer`, body);
       this.exercise.showVerdict(this.verdict, this.exercise.given());
       this.draw();
-    }, 'question');
+    });
   }
 
   private draw(): void {

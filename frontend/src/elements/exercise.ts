@@ -158,7 +158,7 @@ export class ExerciseBlock extends HTMLElement {
       const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job, took: this.took });
       this.editor.mark(verdict.line);
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
-    }, 'check');
+    });
 
   /** What a right solution costs, beside the reference: asked for, since it takes seconds. */
   private readonly compare = (): Promise<void> =>
@@ -166,7 +166,7 @@ export class ExerciseBlock extends HTMLElement {
       this.draw(measuring, nothing);
       const effort = await request<Effort>('POST', `/api/exercises/${this.name}/effort`, { source: this.editor.value, job });
       this.show(effortText(effort), effortTable(effort));
-    }, 'compare');
+    });
 
   private async proof(job: string): Promise<Part> {
     const result = await this.result(job);

@@ -6,8 +6,6 @@ const SLOW = 350; // ms after which Stop is offered; most answers come sooner, a
 
 export class Job {
   private name: string | null = null;
-  private asked: string | null = null;
-  private done = Promise.resolve();
 
   /** `place` holds the buttons, by data-do: run, check, stop. `failed` is told when the server refuses or is gone. */
   constructor(
@@ -15,16 +13,8 @@ export class Job {
     private readonly failed: (error: ServerError) => void,
   ) {}
 
-  /** What is asked twice is done once; something else (`what`) waits for its turn: a Check right after Run is not lost. */
-  start(task: (job: string) => Promise<void>, what = 'run'): Promise<void> {
-    if (this.asked === what) return this.done;
-    this.asked = what;
-    const next = (): Promise<void> => this.perform(task);
-    const turn = (this.done = this.name === null ? next() : this.done.then(next, next));
-    return turn.finally(() => this.done === turn && (this.asked = null));
-  }
-
-  private async perform(task: (job: string) => Promise<void>): Promise<void> {
+  async start(task: (job: string) => Promise<void>): Promise<void> {
+    if (this.name !== null) return;
     const name = (this.name = crypto.randomUUID());
     const slow = setTimeout(() => this.busy(true), SLOW);
     try {

@@ -29,36 +29,12 @@ describe('work for a page', () => {
     expect(shown()).toBe('run check');
   });
 
-  it('does what is asked twice once', async () => {
+  it('is one thing at a time', async () => {
     const names: string[] = [];
     const first = job.start(async (name) => void names.push(name));
     const second = job.start(async (name) => void names.push(name));
     await Promise.all([first, second]);
     expect(names).toHaveLength(1);
-    await job.start(async (name) => void names.push(name));
-    expect(new Set(names).size).toBe(2);
-  });
-
-  it('does a Check that is asked while Run runs after it', async () => {
-    const told: string[] = [];
-    const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
-    const run = async (): Promise<void> => wait().then(() => void told.push('ran'));
-    void job.start(run);
-    const checked = job.start(async () => void told.push('checked'), 'check');
-    expect(told).toEqual([]);
-    await vi.advanceTimersByTimeAsync(100);
-    await checked;
-    expect(told).toEqual(['ran', 'checked']);
-    void job.start(run);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(told).toEqual(['ran', 'checked', 'ran']);
-  });
-
-  it('does the next thing also where the server refused the first', async () => {
-    const told: string[] = [];
-    void job.start(async () => Promise.reject(new ServerError('Busy.', 'Wait.')));
-    await job.start(async () => void told.push('checked'), 'check');
-    expect([failures, told]).toEqual([['Busy.'], ['checked']]);
   });
 
   it('tells of a server that refuses, and can be tried again', async () => {
