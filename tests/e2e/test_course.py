@@ -47,7 +47,14 @@ GOALS = {
         ("momentum", "button", "Momentum", ["Enter"]),
         ("momentum", "slider", "momentum", ["ArrowRight"] * 16),
     ],
-    "eigenvectors": [("probe", "slider", "The vector x", [LEFT] * 9)],
+    "eigenvectors": [
+        ("web", "slider", "Node lab", ["Enter"]),
+        ("web", "button", "Join", ["Enter"]),
+        ("web", "slider", "Node me", ["Enter"]),
+        ("probe", "slider", "The vector x", [LEFT] * 9),
+        ("lines", "slider", "First column", [DOWN] * 2),
+        ("memory", "slider", "Eigenvalue 1", ["ArrowRight"] * 2),
+    ],
     "svd": [
         ("longest", "slider", "Direction of x", [LEFT] * 12 + ["ArrowLeft"] * 2),
         ("moves", "slider", "Stage", ["End"]),
