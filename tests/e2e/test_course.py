@@ -40,6 +40,10 @@ GOALS = {
     "least-squares": [
         ("own", "slider", "Slope of your line", [UP] * 7),
         ("own", "slider", "Intercept of your line", [DOWN] * 3),
+        ("column", "slider", "Intercept of your line", [DOWN] * 4),
+        ("column", "slider", "Slope of your line", [UP] * 2),
+        ("patients", "slider", "Slope of your line", [UP] * 4),
+        ("patients", "slider", "Height of your line", ["ArrowDown"] * 3),
     ],
     "descent": [
         ("bowl", "slider", "steps", ["ArrowRight"] * 14),
