@@ -135,6 +135,14 @@ def test_of_several_sheets_the_first_that_is_not_empty_is_read_or_the_one_that_i
         read_table(f"{book}#New")
 
 
+def test_a_cover_sheet_is_passed_over_where_there_is_a_table():
+    cover, table = [["Report 2024"], ["by Ada"]], [["a", "b"], [1, 2]]
+    read = read_table(xlsx({"Read me": cover, "Data": table}), name="my.xlsx")
+    assert read.name == "my.xlsx#Data" and "There is also 'Read me'" in read.notes[0]
+    assert read_table(xlsx({"Weights": [["kg"], [71], [82]], "Data": table}), name="my.xlsx").columns == ("kg",)
+    assert read_table(xlsx({"Read me": cover, "More": cover}), name="my.xlsx").name == "my.xlsx#Read me"
+
+
 def test_a_hidden_sheet_is_read_only_by_its_name():
     book = xlsx({"Lists": [["x"], [9]], "Data": [["a"], [1]]}, state="hidden")
     assert read_table(book, name="my.xlsx").columns == ("a",)

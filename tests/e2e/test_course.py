@@ -40,6 +40,10 @@ GOALS = {
     "least-squares": [
         ("own", "slider", "Slope of your line", [UP] * 7),
         ("own", "slider", "Intercept of your line", [DOWN] * 3),
+        ("column", "slider", "Intercept of your line", [DOWN] * 4),
+        ("column", "slider", "Slope of your line", [UP] * 2),
+        ("patients", "slider", "Slope of your line", [UP] * 4),
+        ("patients", "slider", "Height of your line", ["ArrowDown"] * 3),
     ],
     "descent": [
         ("bowl", "slider", "steps", ["ArrowRight"] * 14),
@@ -47,7 +51,14 @@ GOALS = {
         ("momentum", "button", "Momentum", ["Enter"]),
         ("momentum", "slider", "momentum", ["ArrowRight"] * 16),
     ],
-    "eigenvectors": [("probe", "slider", "The vector x", [LEFT] * 9)],
+    "eigenvectors": [
+        ("web", "slider", "Node lab", ["Enter"]),
+        ("web", "button", "Join", ["Enter"]),
+        ("web", "slider", "Node me", ["Enter"]),
+        ("probe", "slider", "The vector x", [LEFT] * 9),
+        ("lines", "slider", "First column", [DOWN] * 2),
+        ("memory", "slider", "Eigenvalue 1", ["ArrowRight"] * 2),
+    ],
     "svd": [
         ("longest", "slider", "Direction of x", [LEFT] * 12 + ["ArrowLeft"] * 2),
         ("moves", "slider", "Stage", ["End"]),

@@ -17,6 +17,7 @@ PLAIN = {
     "np.averge(photo)": "Did you mean `average`?",
     "photo + np.ones((5, 7))": "do not fit together",
     "np.ones((2, 3)) @ np.ones((2, 3))": "left matrix has 3 columns, the right one 2 rows",
+    "photo @ 2": "one of these is a single number: use `*`",
     "np.dot(np.ones((2, 3)), np.ones((2, 3)))": "left needs as many columns",
     "photo if photo > 1 else 0": "one yes or no is needed here (by `if`",
     "photo.reshape(5, 5)": "cannot be laid out in the shape (5,5)",

@@ -67,7 +67,9 @@ TOLD = {
         "self forgotten": "Python does not know the name `intercept`",
     },
     "eigenvectors/power-iteration": {
-        "never divided": "Your answer holds nan, which is no number",
+        "never divided": "in each step divide by the length",
+        "never divided, for long": "Your answer holds nan, which is no number",
+        "the largest entry for the length": "The direction is right, its length is not 1",
         "vector first": "Your 2 values are right, but they stand in another order",
         "too few steps": "Your vector is no eigenvector yet",
         "length for value": "the value has lost its sign",
@@ -107,7 +109,7 @@ TOLD = {
 
 UNHELPFUL = {
     ("matmul/product", "the shape of A"),  # true, but the shape of C is never named as the cause
-    ("eigenvectors/power-iteration", "never divided"),  # nan is named, dividing by the length is not
+    ("eigenvectors/power-iteration", "never divided, for long"),  # nan is named, dividing by the length is not
 }
 
 ROWS = [(exercise, name) for exercise, rows in WRONG.items() for name in rows]

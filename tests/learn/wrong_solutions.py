@@ -167,8 +167,12 @@ WRONG = {
         ),
     },
     "eigenvectors/power-iteration": {
-        "never divided": power(
+        "never divided": power("v = np.ones(len(A))", "for _ in range(100): v = A @ v", "return v @ A @ v, v"),
+        "never divided, for long": power(
             "v = np.ones(len(A))", "for _ in range(1000): v = A @ v", "return v @ A @ v / (v @ v), v"
+        ),
+        "the largest entry for the length": power(
+            "v = np.ones(len(A))", "for _ in range(100): v = A @ v / abs(A @ v).max()", "return v @ A @ v, v"
         ),
         "vector first": iterated("return v, v @ A @ v"),
         "too few steps": iterated("return v @ A @ v, v", steps=3),

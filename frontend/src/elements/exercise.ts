@@ -158,7 +158,7 @@ export class ExerciseBlock extends HTMLElement {
       const verdict = await request<Verdict>('POST', `/api/exercises/${this.name}/check`, { source: this.editor.value, job, took: this.took });
       this.editor.mark(verdict.line);
       this.showVerdict(verdict, verdict.passed ? await this.proof(job) : this.failure(verdict));
-    });
+    }, true);
 
   /** What a right solution costs, beside the reference: asked for, since it takes seconds. */
   private readonly compare = (): Promise<void> =>

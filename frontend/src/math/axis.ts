@@ -26,6 +26,18 @@ export function turnBetween(from: number, to: number): number {
   return turn > 90 ? turn - 180 : turn;
 }
 
+const JUMP = 45; // degrees; an axis that turned so far did not pass what lies between
+
+/** Every second degree that an axis has passed on its way, with the standard deviation of the shadows there: a quick drag skips degrees. */
+export function passed(C: Matrix, from: number, to: number): [angle: number, deviation: number][] {
+  const turned = turnBetween(from, to);
+  const far = Math.abs(turned) < JUMP ? Math.abs(turned) : 0;
+  return Array.from({ length: Math.floor(far / 2) + 1 }, (_, k) => {
+    const { angle, variance } = readAxis(C, 2 * Math.round((to - Math.sign(turned) * 2 * k) / 2));
+    return [angle, Math.sqrt(variance)];
+  });
+}
+
 /** C (2×2), an angle → everything that the picture says about this axis. */
 export function readAxis(C: Matrix, degrees: number): AxisReading {
   const { values, vectors } = symmetricEigen(C);

@@ -68,6 +68,15 @@ export function missingColumn(columns: readonly string[], names: readonly string
   return missing === undefined ? '' : `No column is called “${missing}”. There are: ${columns.join(', ')}.`;
 }
 
+/** Why a table cannot be seen so; empty where it can. `named`: columns that must be there. */
+export function unsuited({ columns, rows }: CloudData, view: 'axis' | 'components' | 'space', named: readonly string[]): string {
+  const shape = `this table is ${rows.length}×${columns.length}.`;
+  if (columns.length < 2 || rows.length < 2) return `A cloud needs at least two columns and two rows; ${shape}`;
+  const missing = missingColumn(columns, named);
+  if (missing || view !== 'space' || columns.length > 2) return missing;
+  return `Space needs at least three columns; ${shape} Two columns can be seen with view="axis".`;
+}
+
 /** The view along two of the raw columns. */
 export function columnFrame(count: number, right: number, up: number): Frame {
   const unit = (k: number): number[] => Array.from({ length: count }, (_, i) => (i === k ? 1 : 0));

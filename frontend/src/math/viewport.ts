@@ -35,6 +35,12 @@ export function panBy(view: Viewport, dx: number, dy: number): Viewport {
   return { cell: view.cell, x: view.x - dx / view.cell, y: view.y - dy / view.cell };
 }
 
+/** The cell under the point (px, py) of the window; null beside the picture. */
+export function cellAt({ cell, x, y }: Viewport, px: number, py: number, picture: Size): { row: number; column: number } | null {
+  const [row, column] = [Math.floor(y + py / cell), Math.floor(x + px / cell)];
+  return row >= 0 && column >= 0 && row < picture.height && column < picture.width ? { row, column } : null;
+}
+
 /** The smallest move that brings a cell into the window, with `margin` cells around it where there is room. */
 export function reveal(view: Viewport, column: number, row: number, window: Size, margin = 1): Viewport {
   const move = (start: number, place: number, pixels: number): number => {

@@ -1,15 +1,14 @@
-// One axis through a flat cloud: points, their shadows, the shadows' density beneath, and the numbers beside.
+// One axis through a flat cloud: points, their shadows, and the shadows' density beneath.
 
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { magnitude } from '../math/array';
-import { type AxisReading, direction } from '../math/axis';
-import { formatPercent } from '../math/format';
+import { direction } from '../math/axis';
 import { density, shadows } from '../math/statistics';
+import { handleRadius, trackRadius } from './_cloud_handle';
 import { marks, type Place } from './_marks';
 
-const STRIP = 74; // height of the density beneath
-const HANDLE = 11;
+export const stripHeight = 74; // of the density beneath
 
 export interface AxisDrawing {
   centred: readonly (readonly number[])[]; // m×2
@@ -33,14 +32,14 @@ export interface AxisGeometry {
 export function axisGeometry(centred: AxisDrawing['centred'], side: number): AxisGeometry {
   const middle = side / 2;
   const reach = magnitude(centred.map(([x, y]) => Math.hypot(x!, y!)));
-  const scale = (middle - 2 * HANDLE - 8) / (reach || 1);
+  const scale = (middle - 2 * handleRadius - 8) / (reach || 1);
   return { places: centred.map(([x, y]) => [middle + x! * scale, middle - y! * scale]), middle, scale };
 }
 
 export function drawAxis(drawing: AxisDrawing, handle: SVGTemplateResult): SVGTemplateResult {
   const { centred, angle, side, names, guess, hovered } = drawing;
   const { places, middle, scale } = axisGeometry(centred, side);
-  const reach = middle - HANDLE - 4;
+  const reach = trackRadius(side);
   const at = (degrees: number, length: number): Place => {
     const [x, y] = direction(degrees);
     return [middle + x * length, middle - y * length];
@@ -68,14 +67,6 @@ export function drawAxis(drawing: AxisDrawing, handle: SVGTemplateResult): SVGTe
     ${drawing.shadowsShown ? strip(along.map((t) => middle + t * scale), side) : nothing}`;
 }
 
-export const stripHeight = STRIP;
-export const handleAt = (angle: number, side: number): Place => {
-  const [x, y] = direction(angle);
-  const reach = side / 2 - HANDLE - 4;
-  return [side / 2 + x * reach, side / 2 - y * reach];
-};
-export const handleRadius = HANDLE;
-
 function highlight([x, y]: Place, foot: Place | null): SVGTemplateResult {
   return svg`
     ${foot ? svg`<path class="drop-bold" d=${`M${x} ${y}L${foot[0]} ${foot[1]}`}></path>` : nothing}
@@ -90,41 +81,11 @@ function trail(visited: ReadonlyMap<number, number>, at: (degrees: number, sd: n
 
 /** All shadows side by side on one line, the axis laid flat, with their density above. */
 function strip(xs: readonly number[], side: number): SVGTemplateResult {
-  const [base, height] = [side + STRIP - 14, STRIP - 26];
+  const [base, height] = [side + stripHeight - 14, stripHeight - 26];
   const heights = density(xs, 0, side, 160);
   const step = side / (heights.length - 1);
   const top = heights.map((h, i) => `${(i * step).toFixed(1)} ${(base - 6 - h * height).toFixed(1)}`).join('L');
   return svg`
     <path class="density" d=${`M0 ${base - 6}L${top}L${side} ${base - 6}z`}></path>
     <path class="rug" d=${xs.map((x) => `M${x.toFixed(1)} ${base - 3}v11`).join('')}></path>`;
-}
-
-export const degrees = (angle: number): string => `${Math.round(angle) % 180}°`;
-
-export function meter(reading: AxisReading, guess: AxisReading | null): TemplateResult {
-  const { share, variance, best, across, angle } = reading;
-  return html`
-    <div>
-      <p class="share"><strong>${formatPercent(share)}</strong> of the best</p>
-      ${balance(reading)}
-    </div>
-    <dl>
-      <div><dt><i class="key-along"></i>variance of the shadows</dt><dd>${variance.toFixed(2)}</dd></div>
-      <div><dt><i class="key-best"></i>best possible</dt><dd>${best.toFixed(2)}</dd></div>
-      <div><dt><i class="key-lost"></i>lost in the drop</dt><dd>${across.toFixed(2)}</dd></div>
-      <div><dt><i></i>angle</dt><dd>${degrees(angle)}</dd></div>
-      ${guess === null ? nothing : html`<div><dt><i class="key-guess"></i>your guess, ${degrees(guess.angle)}</dt><dd>${formatPercent(guess.share)}</dd></div>`}
-    </dl>`;
-}
-
-/** One bar as long as the whole variance: what the shadows keep, what they lose, and how much they could keep. */
-export function balance({ variance, across, best }: Pick<AxisReading, 'variance' | 'across' | 'best'>): TemplateResult {
-  const total = variance + across;
-  const percent = (part: number): string => `${(100 * part) / (total || 1)}%`;
-  return html`
-    <svg class="balance" width="100%" height="30" role="img" aria-label="Of a variance of ${total.toFixed(2)} the shadows keep ${variance.toFixed(2)}; ${best.toFixed(2)} is possible.">
-      <rect class="total" y="7" width="100%" height="16" rx="2"></rect>
-      <rect class="along" y="7" width=${percent(variance)} height="16" rx="2"></rect>
-      <line class="best" x1=${percent(best)} x2=${percent(best)} y1="1" y2="29"></line>
-    </svg>`;
 }

@@ -3,23 +3,25 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { fromTip } from '../math/arrow';
 import { css } from '../math/colour';
 import type { Groups } from '../math/cloud';
 import { formatPercent } from '../math/format';
 import { turned } from '../math/rotation';
 import type { Space, SpaceReading } from '../math/space';
 import type { Matrix } from '../math/statistics';
-import { balance } from './_cloud_axis';
+import { balance } from './_cloud_meter';
 import { bare } from './_dataset';
 import type { Colours } from './_colours';
 import { marks, type Place } from './_marks';
-import { sharpness } from './_sharpness';
+import { penOn } from './_sharpness';
 
 const MARGIN = 26; // for the axes' names
 const DEPTHS = 10; // steps from far to near
 const RADIUS = { far: 1.7, near: 4.1 };
 const STRENGTH = { far: 0.28, near: 0.92 };
 const MANY = 2000; // from here on points are smaller, and shadows have no lines to them
+const BARB = { back: 7.2, aside: 3.4 }; // of an axis's head
 const PLANE = 2.3; // standard deviations that the plane reaches to each side
 
 export interface SpaceDrawing {
@@ -49,11 +51,8 @@ const scaleOf = (radius: number, side: number): number => (side / 2 - MARGIN) / 
 
 export function paintSpace(canvas: HTMLCanvasElement, drawing: SpaceDrawing): void {
   const { space, R, side, colours, plane, hovered } = drawing;
-  const pixels = Math.round(side * sharpness());
-  if (canvas.width !== pixels) [canvas.width, canvas.height] = [pixels, pixels];
   for (const length of ['width', 'height']) canvas.style.setProperty(length, `${side}px`);
-  const pen = canvas.getContext('2d')!;
-  pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
+  const pen = penOn(canvas, side, side);
   const { places, depth } = placesInSpace(space, R, side);
   const screen = (v: readonly number[]): Place => {
     const to = new Float64Array(3);
@@ -101,10 +100,10 @@ function paintAxis(pen: CanvasRenderingContext2D, { space, R, side, colours, fon
   pen.beginPath();
   pen.moveTo(x0, y0);
   pen.lineTo(x1, y1);
-  const along = Math.atan2(y1 - y0, x1 - x0);
-  for (const barb of [along + 2.7, along - 2.7]) {
+  const at = fromTip([x0, y0], [x1, y1]);
+  for (const aside of [-BARB.aside, BARB.aside]) {
     pen.moveTo(x1, y1);
-    pen.lineTo(x1 + 8 * Math.cos(barb), y1 + 8 * Math.sin(barb));
+    pen.lineTo(...at(BARB.back, aside));
   }
   pen.stroke();
   if (Math.hypot(x1 - x0, y1 - y0) < 20) return; // it points at the eye

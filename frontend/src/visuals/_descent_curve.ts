@@ -3,6 +3,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
+import { multiples } from '../math/ticks';
 import { axes, type Chart, pathOf, toPage } from './_chart';
 import { marks, type Place } from './_marks';
 
@@ -34,8 +35,7 @@ export function drawCurve(chart: Chart, shares: readonly number[], other: readon
     left.map((share, k): Place => toPage(chart, [k, share > 0 ? within(Math.log10(share)) : DEEPEST])).filter(([, y]) => y <= below);
   const places = placesOf(shares);
   const [low, high] = chart.y;
-  const stride = Math.ceil((high - low) / 8);
-  const exponents = Array.from({ length: Math.floor(high) - low + 1 }, (_, i) => low + i).filter((exponent) => exponent % stride === 0);
+  const exponents = multiples(low, high, Math.ceil((high - low) / 8));
   const goal = toPage(chart, [0, Math.log10(aim)])[1];
   const last = places.at(-1);
   return svg`

@@ -2,8 +2,10 @@
 
 import { svg, type SVGTemplateResult } from 'lit';
 
+import { fromTip } from '../math/arrow';
 import type { Edge } from '../math/graph';
 import { formatPercent } from '../math/format';
+import { polygon } from './_frame';
 import type { Place } from './_marks';
 
 const LARGEST = 42; // radius of a disc, CSS pixels
@@ -78,7 +80,7 @@ function drawEdge([ax, ay]: Place, [bx, by]: Place, ra: number, rb: number, both
   const [sx, sy] = towards([ax, ay], [mx, my], ra);
   const [ex, ey] = towards([bx, by], [mx, my], rb + 2);
   const path = svg`<path class="edge" d=${`M${n(sx)} ${n(sy)}Q${n(mx)} ${n(my)} ${n(ex)} ${n(ey)}`}></path>`;
-  return both ? path : svg`${path}${head([ex, ey], [ex - mx, ey - my])}`;
+  return both ? path : svg`${path}${head([mx, my], [ex, ey])}`;
 }
 
 const towards = ([x, y]: Place, [tx, ty]: Place, by: number): Place => {
@@ -86,18 +88,16 @@ const towards = ([x, y]: Place, [tx, ty]: Place, by: number): Place => {
   return [x + (by * (tx - x)) / length, y + (by * (ty - y)) / length];
 };
 
-function head([x, y]: Place, [dx, dy]: Place): SVGTemplateResult {
-  const length = Math.hypot(dx, dy) || 1;
-  const [ux, uy] = [dx / length, dy / length];
-  const corner = (aside: number): string => `${n(x - HEAD * ux - aside * uy)} ${n(y - HEAD * uy + aside * ux)}`;
-  return svg`<path class="edge-head" d=${`M${n(x)} ${n(y)}L${corner(4)}L${corner(-4)}z`}></path>`;
+function head(from: Place, tip: Place): SVGTemplateResult {
+  const at = fromTip(from, tip);
+  return svg`<path class="edge-head" d=${polygon([tip, at(HEAD, 4), at(HEAD, -4)])}></path>`;
 }
 
 /** From a node to itself, above it. */
 function loop([x, y]: Place, r: number): SVGTemplateResult {
   const [up, aside] = [r + 26, 15];
   return svg`<path class="edge" d=${`M${n(x - 4)} ${n(y - r)}C${n(x - aside - 6)} ${n(y - up)} ${n(x + aside + 6)} ${n(y - up)} ${n(x + 5)} ${n(y - r - 3)}`}></path>
-    ${head([x + 5, y - r - 2], [-3, 8])}`;
+    ${head([x + 8, y - r - 10], [x + 5, y - r - 2])}`;
 }
 
 /** The name in its disc where there is room, else below it. */

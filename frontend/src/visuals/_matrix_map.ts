@@ -7,7 +7,7 @@ import { diverging } from '../math/colour';
 import { formatNumber } from '../math/format';
 import type { State } from '../math/state';
 import type { Source } from '../math/tiles';
-import type { Size } from '../math/viewport';
+import { cellAt, type Size } from '../math/viewport';
 import { Camera } from './_camera';
 import { type Cell, type Move, moveOf, walk } from './_cells';
 import type { Colours } from './_colours';
@@ -16,7 +16,7 @@ import { reserved } from './_keys';
 import { type Face, nameOf, type Options, type Stand } from './_matrix_face';
 import { Tiles } from './_matrix_tiles';
 import { zoomButtons } from './_matrix_tools';
-import { sharpness } from './_sharpness';
+import { penOn } from './_sharpness';
 import type { Drawn } from './_visual';
 
 const LARGEST_CELL = 72; // pixels
@@ -138,20 +138,14 @@ export class MatrixMap implements Face {
   }
 
   private cellAt(px: number, py: number): Cell | null {
-    const { cell, x, y } = this.camera.view;
-    const [row, column] = [Math.floor(y + py / cell), Math.floor(x + px / cell)];
-    return row >= 0 && column >= 0 && row < this.source.rows && column < this.source.columns ? { row, column } : null;
+    return cellAt(this.camera.view, px, py, { width: this.source.columns, height: this.source.rows });
   }
 
   private draw(): void {
     const { canvas, window, tiles, on: { colours, font } } = this;
     if (!canvas || !tiles) return;
     canvas.classList.toggle('movable', !this.camera.whole);
-    const [width, height] = [Math.round(window.width * sharpness()), Math.round(window.height * sharpness())];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    const pen = canvas.getContext('2d', { alpha: false })!;
-    pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
-    tiles.paint(pen, { view: this.camera.view, window, colours, font, cursor: this.cell });
+    tiles.paint(penOn(canvas, window.width, window.height, false), { view: this.camera.view, window, colours, font, cursor: this.cell });
     this.tellStep();
   }
 

@@ -4,6 +4,7 @@ import { css, nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
+import { multiples } from '../math/ticks';
 import type { Complex } from '../math/unrolled';
 import { axes, type Chart, inside, pathOf, toPage } from './_chart';
 import type { Place } from './_marks';
@@ -87,8 +88,7 @@ export function drawGrowth(at: Pick<Chart, 'left' | 'top' | 'width' | 'height'>,
   const all = [...norms, ...back].map(log);
   const chart: Chart = { ...at, x: [1, norms.length], y: [Math.min(-1, Math.floor(Math.min(...all))), Math.max(1, Math.ceil(Math.max(...all)))] };
   const [low, high] = chart.y;
-  const gap = Math.ceil((high - low) / 5);
-  const marks = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((power) => power % gap === 0);
+  const marks = multiples(low, high, Math.ceil((high - low) / 5));
   const line = (values: readonly number[]): string => pathOf(values.map((value, i) => inside(chart, toPage(chart, [i + 1, log(value)]))));
   const { left, top, width } = at;
   return svg`

@@ -6,6 +6,15 @@ let least = 1;
 
 export const sharpness = (): number => Math.max(devicePixelRatio, least);
 
+/** The pen of a canvas that is so many CSS pixels wide and high; it counts in those. A canvas keeps what is drawn while its size stays. */
+export function penOn(canvas: HTMLCanvasElement, width: number, height: number, alpha = true): CanvasRenderingContext2D {
+  const [across, down] = [Math.round(width * sharpness()), Math.round(height * sharpness())];
+  if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+  const pen = canvas.getContext('2d', { alpha })!;
+  pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
+  return pen;
+}
+
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** `take` after the canvas was drawn for a file; then it is drawn for the screen again. */

@@ -4,6 +4,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 
 import { formatNumber } from '../math/format';
+import { multiples } from '../math/ticks';
 import { marks, type Place } from './_marks';
 
 export interface SpectrumDrawing {
@@ -55,7 +56,7 @@ export function drawSpectrum(drawing: SpectrumDrawing, handle: (x: number, y: nu
   const places = Array.from(s, (value, k): Place => [x(k + 1), y(value)]);
   const curve = Array.from(s, (_, k): Place => [x(k + 1), yd(decibels[k + 1]!)]);
   const base = top + LOWER;
-  const powers = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
+  const powers = multiples(lowest, highest, 1);
   return svg`
     <text class="title" x="0" y="12">singular values${colours ? ', mean of three colours' : ', a line for each factor of 10'}</text>
     ${powers.map((power) => svg`

@@ -2,9 +2,11 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 
+import { fromTip } from '../math/arrow';
 import { analogous, type Atlas, type Neighbour, neighbours, readAtlas } from '../math/atlas';
 import { css as ink } from '../math/colour';
 import { formatNumber, formatPercent } from '../math/format';
+import type { Point } from '../math/plane';
 import type { State } from '../math/state';
 import { Camera } from './_camera';
 import type { Colours } from './_colours';
@@ -348,16 +350,15 @@ function cellsOf(left: number, middle: number, long: number): string[] {
   return [...rows].flatMap((row) => Array.from({ length: last - first + 1 }, (_, k) => `${first + k},${row}`));
 }
 
-function paintArrow(pen: CanvasRenderingContext2D, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): void {
-  const along = Math.atan2(y2 - y1, x2 - x1);
-  const [u, v] = [Math.cos(along), Math.sin(along)];
+function paintArrow(pen: CanvasRenderingContext2D, from: Point, to: Point): void {
+  const at = fromTip(from, to);
   pen.beginPath();
-  pen.moveTo(x1, y1);
-  pen.lineTo(x2 - 10 * u, y2 - 10 * v);
+  pen.moveTo(...from);
+  pen.lineTo(...at(10));
   pen.stroke();
   pen.beginPath();
-  pen.moveTo(x2 - 4 * u, y2 - 4 * v);
-  pen.lineTo(x2 - 14 * u - 5 * v, y2 - 14 * v + 5 * u);
-  pen.lineTo(x2 - 14 * u + 5 * v, y2 - 14 * v - 5 * u);
+  pen.moveTo(...at(4));
+  pen.lineTo(...at(14, 5));
+  pen.lineTo(...at(14, -5));
   pen.fill();
 }

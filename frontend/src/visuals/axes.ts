@@ -4,9 +4,12 @@
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { shapeText } from '../math/array';
+import { fromTip } from '../math/arrow';
 import { type Axis, meanAlong, shapeWithout } from '../math/mean';
 import { numberOrNone } from './_address';
 import type { Readable } from './_attributes';
+import { polyline } from './_frame';
+import type { Place } from './_marks';
 import { CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
 import { calm, define, type Drawn, Visual } from './_visual';
 
@@ -159,12 +162,11 @@ export class Axes extends Visual {
       <rect class="sheet" x=${x} y=${y} width=${width} height=${height}></rect>`;
   }
 
-  private arrow(axis: Axis, [x0, y0]: number[], [x1, y1]: number[], [tx, ty]: number[], anchor: string): SVGTemplateResult {
-    const along = Math.atan2(y1! - y0!, x1! - x0!);
-    const barb = (turn: number): string => `M${x1} ${y1}l${(-9 * Math.cos(along + turn)).toFixed(1)} ${(-9 * Math.sin(along + turn)).toFixed(1)}`;
+  private arrow(axis: Axis, from: Place, to: Place, [tx, ty]: Place, anchor: string): SVGTemplateResult {
+    const at = fromTip(from, to);
     return svg`
       <g class=${`axis ${axis === this.axis ? 'chosen' : ''}`}>
-        <path class="arrow" d=${`M${x0} ${y0}L${x1} ${y1}${barb(0.45)}${barb(-0.45)}`}></path>
+        <path class="arrow" d=${[from, at(8.1, 3.9), at(8.1, -3.9)].map((end) => polyline([end, to])).join('')}></path>
         <text x=${tx} y=${ty} text-anchor=${anchor}>axis ${axis}<tspan x=${tx} dy="16">${this.shape[axis]} ${WORDS[axis]}</tspan></text>
       </g>`;
   }

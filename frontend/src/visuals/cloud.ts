@@ -4,25 +4,27 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type TemplateResult } from 'lit';
 
-import { readAxis, turnBetween } from '../math/axis';
-import { type CloudData, cloudModel, type CloudModel, type Computed, missingColumn } from '../math/cloud';
-import { formatNumber, formatPercent } from '../math/format';
+import { passed, readAxis } from '../math/axis';
+import { type CloudData, cloudModel, type CloudModel, type Computed, unsuited } from '../math/cloud';
+import { formatPercent } from '../math/format';
 import { rotation, wrapped } from '../math/rotation';
 import { type Along, readSpace, type Space, spaceOf } from '../math/space';
 import type { State } from '../math/state';
 import type { Matrix } from '../math/statistics';
 import { yesOrNo } from './_address';
 import type { Readable } from './_attributes';
-import { axisGeometry, degrees, drawAxis, handleAt, handleRadius, meter, stripHeight } from './_cloud_axis';
+import { axisGeometry, drawAxis, stripHeight } from './_cloud_axis';
 import { bars, type ComponentsDrawing, drawComponents, fitted, legend, placesOf } from './_cloud_components';
+import { angleAt, angleByKey, drawHandle } from './_cloud_handle';
+import { guessAsked, meter } from './_cloud_meter';
 import { inksOf, paintSpace, placesInSpace, spacePanel } from './_cloud_space';
 import { axisState, componentsState, seenAt, spaceState } from './_cloud_state';
 import { cloudStyles } from './_cloud_styles';
 import { pairChoice, spaceChoice, spaceSwitch } from './_cloud_tools';
-import { Tour } from './_cloud_tour';
+import { Tour, tourBar } from './_cloud_tour';
+import { axisWords, hint, rowWords, spaceWords } from './_cloud_words';
 import { bare, loadTable } from './_dataset';
-import { pause, play } from './_icons';
-import { reserved, arrowStepsAlong, arrowSteps } from './_keys';
+import { arrowSteps } from './_keys';
 import { nearest, type Place } from './_marks';
 import { define, type Drawn, Visual } from './_visual';
 
@@ -30,11 +32,8 @@ const WIDE = 600; // from here on the numbers stand beside the picture
 const PANEL = 240;
 const LARGEST = 460; // sides of the square with the axis
 const SMALLEST = 280;
-const JUMP = 45; // degrees; the axis did not pass what lies between
 const STEP = 3; // degrees that an arrow key turns the cloud
-const PAGES: Record<string, number> = { PageUp: 10, PageDown: -10 }; // degrees of the axis
 const DRAG = 0.5; // degrees a pixel
-const READ = 6; // columns of a row that are read out
 
 export class Cloud extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, cloudStyles];
@@ -160,37 +159,20 @@ export class Cloud extends Visual {
 
   /** Another table may lack columns that were chosen in the one before; those `named` now must be there. */
   private prepare(data: CloudData, named: boolean): void {
-    const { columns, rows } = data;
     this.model = this.space = null;
-    this.problem = '';
     this.formats = this.view === 'space' ? ['png'] : ['svg', 'png'];
-    if (columns.length < 2 || rows.length < 2) {
-      this.problem = `A cloud needs at least two columns and two rows; this table is ${rows.length}×${columns.length}.`;
-      return;
-    }
-    this.problem = named ? missingColumn(columns, [this.x, this.y, this.z]) : '';
+    this.problem = unsuited(data, this.view, named ? [this.x, this.y, this.z] : []);
     if (this.problem) return;
-    if (this.view === 'space') {
-      if (columns.length < 3) {
-        this.problem = `Space needs at least three columns; this table is ${rows.length}×${columns.length}. Two columns can be seen with view="axis".`;
-        return;
-      }
-      this.space = spaceOf(data, [this.x, this.y, this.z], this.along, this.computed);
-    }
+    if (this.view === 'space') this.space = spaceOf(data, [this.x, this.y, this.z], this.along, this.computed);
     this.model = cloudModel(data, [this.x, this.y], this.view === 'axis' ? 2 : 1, this.computed);
     this.visited.clear();
     this.hovered = null;
   }
 
-  /** How wide the shadows were at every second degree that the axis has passed; a quick drag skips degrees, the trail does not. */
+  /** How wide the shadows were where the axis has been. */
   private leaveTrail(from = this.angle): void {
     if (!this.model || !this.revealed) return;
-    const turned = turnBetween(from, this.angle);
-    const passed = Math.abs(turned) < JUMP ? Math.abs(turned) : 0;
-    for (let back = 0; back <= passed; back += 2) {
-      const { angle, variance } = readAxis(this.model.C, 2 * Math.round((this.angle - Math.sign(turned) * back) / 2));
-      this.visited.set(angle, Math.sqrt(variance));
-    }
+    for (const [angle, deviation] of passed(this.model.C, from, this.angle)) this.visited.set(angle, deviation);
   }
 
   // Turning the axis
@@ -200,12 +182,9 @@ export class Cloud extends Visual {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (reserved(event)) return;
-    const by = arrowStepsAlong(event) ?? PAGES[event.key];
-    if (by) this.turnTo(Math.round(this.angle) + by);
-    else if (event.key === 'Home') this.turnTo(0);
-    else if (event.key === 'End') this.turnTo(179);
-    else return;
+    const angle = angleByKey(event, this.angle);
+    if (angle === null) return;
+    this.turnTo(angle);
     event.preventDefault();
   };
 
@@ -241,9 +220,8 @@ export class Cloud extends Visual {
   };
 
   private follow(event: PointerEvent): void {
-    const [x, y] = this.place(event);
-    const middle = this.side / 2;
-    if (Math.hypot(x - middle, y - middle) > 12) this.turnTo((Math.atan2(middle - y, x - middle) * 180) / Math.PI);
+    const angle = angleAt(this.place(event), this.side);
+    if (angle !== null) this.turnTo(angle);
   }
 
   private places(): Place[] {
@@ -252,12 +230,12 @@ export class Cloud extends Visual {
     return this.view === 'axis' ? axisGeometry(this.model.flat, this.side).places : placesOf(this.drawing(this.model));
   }
 
-  private reveal(): void {
+  private readonly reveal = (): void => {
     const { angle, share } = readAxis(this.model!.C, this.angle);
     this.guessed = angle;
     this.leaveTrail();
     this.say(`Your guess reaches ${formatPercent(share)} of the best. Go on turning.`);
-  }
+  };
 
   // Turning space
 
@@ -287,8 +265,7 @@ export class Cloud extends Visual {
   };
 
   private get spokenSpace(): string {
-    const share = this.asking ? '' : `; the screen shows ${formatPercent(readSpace(this.space!, this.R).share)} of what it could`;
-    return `Turned by ${this.yaw}° and ${this.pitch}°${share}`;
+    return spaceWords(this.yaw, this.pitch, this.asking ? null : readSpace(this.space!, this.R).share);
   }
 
   // What is drawn
@@ -342,17 +319,7 @@ export class Cloud extends Visual {
     const { columns } = model.data;
     const names = [columns[model.pair[0]]!, columns[model.pair[1]]!] as const;
     const height = side + (this.revealed ? stripHeight : 0);
-    const reading = readAxis(model.C, this.angle);
-    const [hx, hy] = handleAt(this.angle, side);
-    const [ox, oy] = handleAt(this.angle + 180, side);
-    const spoken = `${degrees(reading.angle)}${this.revealed ? `; variance ${reading.variance.toFixed(2)}, ${formatPercent(reading.share)} of the best` : ''}`;
-    const handle = svg`
-      <circle class="handle far" cx=${ox} cy=${oy} r=${handleRadius * 0.6}></circle>
-      <g class="handle" tabindex="0" role="slider" aria-label="Angle of the axis" aria-valuemin="0" aria-valuemax="179"
-        aria-valuenow=${Math.round(reading.angle) % 180} aria-valuetext=${spoken} @keydown=${this.key}>
-        <circle class="reach" cx=${hx} cy=${hy} r="24"></circle>
-        <circle class="grip" cx=${hx} cy=${hy} r=${handleRadius}></circle>
-      </g>`;
+    const handle = drawHandle(this.angle, side, axisWords(readAxis(model.C, this.angle), this.revealed), this.key);
     return html`
       <svg class="picture turning" width=${side} height=${height} viewBox="0 0 ${side} ${height}" role="group"
         aria-label=${this.label || `${model.data.rows.length} points, ${names[0]} to the right and ${names[1]} up, with an axis to turn`}
@@ -366,14 +333,7 @@ export class Cloud extends Visual {
 
   private meter({ C }: CloudModel): TemplateResult {
     const reading = readAxis(C, this.angle);
-    return this.revealed
-      ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed))
-      : html`
-        <div>
-          <p class="ask">Where are the shadows spread widest? Drag the green handle to your guess.</p>
-          <p><button class="main" @click=${this.reveal}>This is my guess</button></p>
-          <p class="quiet">${degrees(reading.angle)}</p>
-        </div>`;
+    return this.revealed ? meter(reading, this.guessed === null ? null : readAxis(C, this.guessed)) : guessAsked(reading, this.reveal);
   }
 
   private drawing(model: CloudModel): ComponentsDrawing {
@@ -392,19 +352,13 @@ export class Cloud extends Visual {
     const { width, height } = drawing;
     const { columns } = model.data;
     const seen = formatPercent(seenAt(model, this.turn));
-    const [from, to] = [`${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`, 'PC1 × PC2'];
+    const from = `${bare(columns[model.pair[0]]!)} × ${bare(columns[model.pair[1]]!)}`;
     return html`
       <div>
         <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
           aria-label=${this.label || `${model.data.rows.length} points in ${columns.length} dimensions, seen from a side that shows ${seen} of their variance`}
           @pointerdown=${this.look} @pointermove=${this.look} @pointerleave=${this.leave}>${drawComponents(drawing)}</svg>
-        <div class="tour">
-          <button class="sign" aria-label=${this.tour.playing ? 'Stop' : 'Turn'} title=${this.tour.playing ? 'Stop' : 'Turn from the columns to the components'}
-            @click=${this.play}>${this.tour.playing ? pause : play}</button>
-          <label><span>${from}</span><span>${to}</span>
-            <input type="range" min="0" max="1" step="0.005" .value=${String(this.turn)} aria-label="Turn from ${from} to ${to}"
-              aria-valuetext="${formatPercent(this.turn, 0)} of the way; this view shows ${seen} of the variance" @input=${this.slide}></label>
-        </div>
+        ${tourBar({ from, to: 'PC1 × PC2', turn: this.turn, seen, playing: this.tour.playing, play: this.play, slide: this.slide })}
       </div>`;
   }
 
@@ -413,9 +367,9 @@ export class Cloud extends Visual {
     this.requestUpdate();
   };
 
-  private readonly slide = (event: InputEvent): void => {
+  private readonly slide = (turn: number): void => {
     this.tour.stop();
-    this.turn = Number((event.target as HTMLInputElement).value);
+    this.turn = turn;
   };
 
   private readonly toggle = (group: number): void => {
@@ -427,14 +381,7 @@ export class Cloud extends Visual {
   protected override caption(): Drawn {
     const { model, hovered } = this;
     if (!model) return nothing;
-    if (hovered !== null) {
-      const { columns, rows } = model.data;
-      const group = model.groups.names[model.groups.of[hovered]!];
-      const cells = columns.slice(0, READ).map((name, j) => `${bare(name)} ${formatNumber(rows[hovered]![j]!)}`);
-      return html`row ${hovered}: ${cells.join(', ')}${columns.length > READ ? ' …' : nothing}${group && this.view !== 'axis' ? `; ${group}` : nothing}`;
-    }
-    if (this.view === 'space') return html`Drag the cloud, or turn it with the arrow keys (Shift: five times as far, Home: back).`;
-    return this.view === 'axis' ? html`Drag the handle, or turn it with the arrow keys.` : this.turn < 1 ? html`Pull the slider to the right.` : nothing;
+    return hovered === null ? hint(this.view, this.turn) : rowWords(model, hovered, this.view !== 'axis');
   }
 
   protected override tools(): Drawn {

@@ -5,8 +5,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Pro
 
 import { type ShownArray, shapeText } from '../math/array';
 import { formatCount } from '../math/format';
-import type { Size } from '../math/viewport';
-import { somebody } from '../somebody';
+import { cellAt, type Size } from '../math/viewport';
 import { numberOrNone } from './_address';
 import type { Readable } from './_attributes';
 import { Camera } from './_camera';
@@ -14,19 +13,20 @@ import { type Cell, type Move, moveOf, walk } from './_cells';
 import { listen } from './_gestures';
 import * as icons from './_icons';
 import { reserved } from './_keys';
-import { type Channel, CHANNELS, fetchPhoto, Photo, toCanvas } from './_photo';
+import { type Channel, fetchPhoto, Photo, toCanvas } from './_photo';
 import { intakeStyles, PhotoIntake } from './_photo_intake';
 import { editor, placeEditor } from './_pixel_editor';
+import { PixelIntro } from './_pixel_intro';
 import { NUMBERS_FROM, NUMBERS_FULL, paint } from './_pixel_paint';
 import { pixelStyles } from './_pixel_styles';
 import { channelSwitch } from './_pixel_tools';
-import { sharpness } from './_sharpness';
-import { calm, define, type Drawn, Visual } from './_visual';
+import { printedPixel, spokenPixel } from './_pixel_words';
+import { penOn } from './_sharpness';
+import { define, type Drawn, Visual } from './_visual';
 
 const LARGEST_CELL = 92; // pixels
 const COMFORTABLE_CELL = 46; // numbers are easy to read and to hit with a finger
 const CURSOR_FROM = 8; // the cell under the mouse is framed from this size on
-const INTRO_AFTER = 700; // ms
 const INTRO_PLACE = { across: 0.5, down: 0.42 }; // of the photo: where things usually are
 const TALLEST = 0.68; // of the window's height
 const PRESENTED = 0.8; // where it fills the window
@@ -88,13 +88,8 @@ export class Pixels extends Visual {
   private font = '';
   private edited = new Set<number>();
   private started = false;
-  private introTimer = 0;
-  private inSight = false;
-  private readonly sight = new IntersectionObserver(([entry]) => {
-    this.inSight = entry!.isIntersecting;
-    this.startIntro();
-  }, { threshold: 0.6 });
   private readonly camera = new Camera(LARGEST_CELL, () => this.draw());
+  private readonly intro = new PixelIntro(this, () => this.pixels !== null && !this.still && this.at === '' && this.pristine, () => this.playIntro());
   private readonly intake = new PhotoIntake(this, (photo) => this.show(photo));
 
   constructor() {
@@ -137,8 +132,8 @@ export class Pixels extends Visual {
 
   /** The pixel in the middle of what is seen. */
   private get middle(): Cell {
-    const { cell, x, y } = this.camera.view;
-    return { row: Math.floor(y + this.box.height / cell / 2), column: Math.floor(x + this.box.width / cell / 2) };
+    const { width, height } = this.box;
+    return this.cellAt(width / 2, height / 2) ?? { row: 0, column: 0 };
   }
 
   /** The one that is read out. */
@@ -159,15 +154,8 @@ export class Pixels extends Visual {
 
   // Where the photo comes from
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sight.observe(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.sight.disconnect();
-    clearTimeout(this.introTimer);
     this.camera.stop();
   }
 
@@ -194,7 +182,7 @@ export class Pixels extends Visual {
     this.camera.whole = true;
     this.camera.frameUp(photo, this.box);
     this.start(photo);
-    this.startIntro();
+    this.intro.start();
     this.requestUpdate();
   }
 
@@ -217,30 +205,15 @@ export class Pixels extends Visual {
     this.say(this.earlier ? 'As it was before.' : 'As it is now.');
   };
 
-  // The first zoom, by itself, once somebody is there to see it
-
-  private startIntro(): void {
-    clearTimeout(this.introTimer);
-    if (!this.mayPlay) return;
-    void somebody.then(() => {
-      clearTimeout(this.introTimer);
-      this.introTimer = window.setTimeout(() => this.playIntro(), INTRO_AFTER);
-    });
-  }
-
-  private get mayPlay(): boolean {
-    return this.isConnected && this.inSight && this.pixels !== null && !this.still && this.at === '' && this.pristine && !calm();
-  }
+  // The first zoom
 
   private playIntro(): void {
-    if (!this.mayPlay) return;
-    this.sight.disconnect(); // once is enough
     const { width, height } = this.pixels!;
     this.camera.playIntro(this.camera.about(INTRO_PLACE.across * width, INTRO_PLACE.down * height, COMFORTABLE_CELL));
   }
 
   private readonly stopIntro = (event: Event): void => {
-    clearTimeout(this.introTimer);
+    this.intro.stop();
     this.pristine = false;
     // Who scrolls on down the page wants the page, not to be held by a picture that zooms out first.
     if (this.camera.stopIntro() && event instanceof WheelEvent && event.deltaY > 0) this.camera.showAll();
@@ -276,10 +249,7 @@ export class Pixels extends Visual {
   }
 
   private cellAt(px: number, py: number): Cell | null {
-    const { cell, x, y } = this.camera.view;
-    const [row, column] = [Math.floor(y + py / cell), Math.floor(x + px / cell)];
-    const { width = 0, height = 0 } = this.pixels ?? {};
-    return row >= 0 && column >= 0 && row < height && column < width ? { row, column } : null;
+    return this.pixels && cellAt(this.camera.view, px, py, this.pixels);
   }
 
   private tap(cell: Cell | null, double: boolean, x: number, y: number): void {
@@ -318,10 +288,8 @@ export class Pixels extends Visual {
     this.say(this.spoken(this.cursor));
   }
 
-  private spoken({ row, column }: Cell): string {
-    const values = this.pixels!.at(row, column);
-    const words = this.single === null ? values.map((value, c) => `${CHANNELS[c]} ${value}`).join(', ') : values[this.single];
-    return `Row ${row}, column ${column}: ${words}`;
+  private spoken(cell: Cell): string {
+    return spokenPixel(cell, this.pixels!.at(cell.row, cell.column), this.single);
   }
 
   private type(cell: Cell, channel: Channel, value: number): void {
@@ -358,11 +326,7 @@ export class Pixels extends Visual {
     canvas.classList.toggle('movable', !this.camera.whole);
     const { view } = this.camera;
     const window = this.box;
-    const [width, height] = [Math.round(window.width * sharpness()), Math.round(window.height * sharpness())];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    const pen = canvas.getContext('2d', { alpha: false })!;
-    pen.setTransform(sharpness(), 0, 0, sharpness(), 0, 0);
-    paint(pen, {
+    paint(penOn(canvas, window.width, window.height, false), {
       photo: this.pixels, raster: this.raster, single: this.single, view, window, colours: this.colours,
       cursor: this.editing ?? this.cursor ?? (view.cell > CURSOR_FROM ? this.hovered : null),
       font: (this.font ||= getComputedStyle(this).getPropertyValue('--code')),
@@ -394,9 +358,9 @@ export class Pixels extends Visual {
     if (!photo) return nothing;
     if (!cell) return html`<code>${this.state.shape}</code> = ${this.state.count_text} numbers`;
     const values = photo.at(cell.row, cell.column);
-    const place = [cell.row, cell.column, ...(this.channel === null || this.grey ? [] : [this.channel])].join(', ');
+    const printed = printedPixel(this.name, cell, values, this.grey ? null : this.channel, single);
     return html`
-      <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${values.join(' ')})"></rect></svg><code>${this.name}[${place}] = ${single === null ? `[${values.join(', ')}]` : values[single]}</code>`;
+      <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="rgb(${values.join(' ')})"></rect></svg><code>${printed}</code>`;
   }
 
   protected override note(): Drawn {

@@ -3,8 +3,10 @@
 
 import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
+import { fromTip } from '../math/arrow';
 import { type Box, type Point, spread, toPage } from '../math/labels';
 import type { State } from '../math/state';
+import { polygon, polyline } from './_frame';
 import { define, type Drawn, Visual } from './_visual';
 import { atlasStyles, WordsAtlas } from './_words_atlas';
 
@@ -224,12 +226,10 @@ function along([x1, y1]: Point, [x2, y2]: Point): Point[] {
 
 const line = ([x1, y1]: Point, [x2, y2]: Point): SVGTemplateResult => svg`<line class="near" x1=${x1} y1=${y1} x2=${x2} y2=${y2}></line>`;
 
-function arrow([x1, y1]: Point, [x2, y2]: Point): SVGTemplateResult {
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  const [u, v] = [(x2 - x1) / length, (y2 - y1) / length];
-  const [x, y] = [x2 - 6 * u, y2 - 6 * v];
-  const tip = `${x},${y} ${x - 9 * u - 4.5 * v},${y - 9 * v + 4.5 * u} ${x - 9 * u + 4.5 * v},${y - 9 * v - 4.5 * u}`;
-  return svg`<line class="arrow" x1=${x1} y1=${y1} x2=${x - 7 * u} y2=${y - 7 * v}></line><polygon class="tip" points=${tip}></polygon>`;
+/** It ends a little before the word's point. */
+function arrow(from: Point, to: Point): SVGTemplateResult {
+  const at = fromTip(from, to);
+  return svg`<path class="arrow" d=${polyline([from, at(13)])}></path><path class="tip" d=${polygon([at(6), at(15, 4.5), at(15, -4.5)])}></path>`;
 }
 
 define('hm-words', Words);

@@ -37,6 +37,34 @@ describe('work for a page', () => {
     expect(names).toHaveLength(1);
   });
 
+  it('does Check, which was asked for while Run runs, afterwards and once', async () => {
+    const done: string[] = [];
+    const slow = (what: string) => async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      done.push(what);
+    };
+    const run = job.start(slow('run'));
+    for (const what of ['check', 'check again']) void job.start(slow(what), true);
+    void job.start(slow('run again'));
+    await vi.advanceTimersByTimeAsync(150);
+    void job.start(slow('check while it checks'), true);
+    await vi.advanceTimersByTimeAsync(500);
+    await run;
+    expect(done).toEqual(['run', 'check again']);
+  });
+
+  it('does not go on with what waits once it is stopped', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+    const done: string[] = [];
+    const run = job.start(async () => void (await new Promise((resolve) => setTimeout(resolve, 100))));
+    void job.start(async () => void done.push('check'), true);
+    await job.stop();
+    await vi.advanceTimersByTimeAsync(100);
+    await run;
+    expect(done).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+
   it('tells of a server that refuses, and can be tried again', async () => {
     const refuse = async (): Promise<void> => {
       throw new ServerError('Too many programs are running at once.', 'Wait a moment.');

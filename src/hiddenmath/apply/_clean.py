@@ -7,7 +7,7 @@ import numpy as np
 
 from hiddenmath.apply._file import File
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._recipe import Cleaned, Gaps, Outliers, Recipe, learn
+from hiddenmath.apply._recipe import CHANGED, Cleaned, Gaps, Outliers, Recipe, learn
 from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._split import held_out
 from hiddenmath.apply._spread import refuse_extreme
@@ -67,26 +67,16 @@ def clean(
     cleaned = used.apply(table)
     part = tuple(np.where(tested, "test", "learned")[cleaned.kept].tolist())
     made = cleaned.table if use is not None or not test else _with(cleaned.table, part)
-    tables = {"columns": _columns(table, used, cleaned), "cleaned": made}
-    numbers: dict[str, float | int | str] = {
-        "rows_before": table.rows,
-        "rows_after": cleaned.table.rows,
-        "columns_before": len(table.columns) + len(table.text),
-        "columns_after": len(cleaned.table.columns) + len(cleaned.table.text),
-        "missing_before": int(np.isnan(table.matrix).sum()),
-        "missing_after": int(np.isnan(cleaned.table.matrix).sum()),
-        "outliers": int((cleaned.marks == 1).sum()),
-    }
-    if used.patterns:
-        numbers["passes"] = used.patterns["passes"]
-    notes = (*table.notes, *_source(use is not None, test, int((~tested).sum())), *cleaned.said)
     return Result(
-        numbers,
-        tables,
+        {
+            **_counts(table, cleaned),
+            **({"passes": used.patterns["passes"]} if used.patterns else {}),
+        },
+        {"columns": _columns(table, used, cleaned), "cleaned": made},
         "cleaned",
         _picture(cleaned),
         {"recipe.json": used.save()},
-        notes,
+        (*table.notes, *_source(use is not None, test, int((~tested).sum())), *cleaned.said),
         key={"rows_after": "number", "columns_after": "number", "missing_before": "number", "outliers": "number"},
     )
 
@@ -95,6 +85,18 @@ def _levels(training: Table) -> dict[str, list[str]]:
     """The levels of each text that has few."""
     found = {name: sorted(set(cells)) for name, cells in training.text.items()}
     return {name: levels for name, levels in found.items() if len(levels) <= LEVELS}
+
+
+def _counts(table: Table, cleaned: Cleaned) -> dict[str, float | int | str]:
+    return {
+        "rows_before": table.rows,
+        "rows_after": cleaned.table.rows,
+        "columns_before": len(table.columns) + len(table.text),
+        "columns_after": len(cleaned.table.columns) + len(cleaned.table.text),
+        "missing_before": int(np.isnan(table.matrix).sum()),
+        "missing_after": int(np.isnan(cleaned.table.matrix).sum()),
+        "outliers": int((cleaned.marks == CHANGED).sum()),
+    }
 
 
 def _source(repeated: bool, test: float, learned: int) -> list[str]:
@@ -114,7 +116,7 @@ def _columns(table: Table, used: Recipe, cleaned: Cleaned) -> Table:
     for j, name in enumerate(used.columns):
         before = table.matrix[:, table.columns.index(name)]
         after = cleaned.table.matrix[:, j]
-        outliers = float((cleaned.marks[:, j] == 1).sum())
+        outliers = float((cleaned.marks[:, j] == CHANGED).sum())
         rows.append([np.isnan(before).sum(), outliers, *_about(before), *_about(after)])
     heads = ("missing", "outliers", "mean before", "deviation before", "mean after", "deviation after")
     return Table(heads, np.array(rows, dtype=np.float64).reshape(-1, 6), {"column": used.columns}, name="columns")

@@ -160,35 +160,25 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
     file = _file(channels, image, block, rank)
     pixels = factors.light(factors.unpacked(file, image.name))
     jpeg, jpeg_bytes = _jpeg(image.pixels, len(file))
-    ladder = sorted({k for k in LADDER if k <= len(channels[0].s)} | {rank})
-    rows: list[tuple[float, ...]] = []
-    for k in ladder:
-        tell("Measuring", len(rows), len(ladder))
-        rows.append(_row(image, block, channels, k))
-    quality = dict(zip(("psnr", "ssim"), rows[ladder.index(rank)][-2:], strict=True))
+    rows = _rows(image, block, channels, rank)
     numbers: dict[str, float | int | str] = {
         "rank": rank,
-        "energy": _energy(channels, rank),
+        "energy": rows[rank].energy,
         "bytes": len(file),
         "bytes_uncompressed": image.pixels.size,
         "times_smaller": image.pixels.size / len(file),
-        **quality,
+        "psnr": rows[rank].psnr,
+        "ssim": rows[rank].ssim,
         "jpeg_bytes": jpeg_bytes,
         "jpeg_psnr": psnr(image.pixels, jpeg),
         "jpeg_ssim": ssim(image.pixels, jpeg),
     }
+    width = min(ACROSS, image.pixels.shape[1])
     return Result(
         numbers,
-        {"ranks": Table(("rank", "energy", "bytes", "PSNR", "SSIM"), np.array(rows), name="ranks")},
+        {"ranks": Table(("rank", "energy", "bytes", "PSNR", "SSIM"), np.array(list(rows.values())), name="ranks")},
         "compressed",
-        address(
-            image.pixels,
-            "image-rank",
-            width=min(ACROSS, image.pixels.shape[1]),
-            rank=rank,
-            mode="colour",
-            label=image.name,
-        ),
+        address(image.pixels, "image-rank", width=width, rank=rank, mode="colour", label=image.name),
         files={"image.npz": file},
         notes=(*image.notes, *_notes(numbers, image)),
         images={"compressed": pixels},
@@ -196,10 +186,26 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
     )
 
 
-def _row(image: Image, block: int, channels: list[Channel], k: int) -> tuple[float, ...]:
-    file = _file(channels, image, block, k)
-    pixels = factors.light(factors.unpacked(file, image.name))
-    return k, _energy(channels, k), len(file), psnr(image.pixels, pixels), ssim(image.pixels, pixels)
+class Row(NamedTuple):
+    """What a rank keeps, needs and gives."""
+
+    rank: int
+    energy: float
+    bytes: int
+    psnr: float
+    ssim: float
+
+
+def _rows(image: Image, block: int, channels: list[Channel], rank: int) -> dict[int, Row]:
+    """The rows of the table by their ranks: those of the ladder and this one."""
+    ladder = sorted({k for k in LADDER if k <= len(channels[0].s)} | {rank})
+    rows: dict[int, Row] = {}
+    for k in ladder:
+        tell("Measuring", len(rows), len(ladder))
+        file = _file(channels, image, block, k)
+        pixels = factors.light(factors.unpacked(file, image.name))
+        rows[k] = Row(k, _energy(channels, k), len(file), psnr(image.pixels, pixels), ssim(image.pixels, pixels))
+    return rows
 
 
 def _jpeg(pixels: NDArray[np.uint8], size: int) -> tuple[NDArray[np.uint8], int]:

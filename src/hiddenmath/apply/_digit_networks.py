@@ -42,8 +42,8 @@ def classes_of(images: Images, otherwise: str = "") -> tuple[NDArray[np.str_], N
     """The names of what images show, 2 before 10, and of each image the place of its own among them. `otherwise`: what
     else can be done with images of which nobody says it."""
     if not images.labels:
-        raise InputError(
-            f"Nobody says what the images of {images.name} show.",
+        raise nobody_says(
+            images,
             "Give a folder or ZIP with a folder for each of two kinds or more, a table with a column of labels, or an "
             f"NPZ with labels. {otherwise}".rstrip(),
         )
@@ -51,6 +51,11 @@ def classes_of(images: Images, otherwise: str = "") -> tuple[NDArray[np.str_], N
     if len(names) == 1:
         raise InputError(f"All images of {images.name} show {names[0]!r}.", "Give images of two kinds or more.")
     return np.array(names), np.array([names.index(label) for label in images.labels])
+
+
+def nobody_says(images: Images, hint: str) -> InputError:
+    """What is raised where labels are needed and there are none."""
+    return InputError(f"Nobody says what the images of {images.name} show.", hint)
 
 
 def kept_of(images: Images, share: float, seed: int) -> NDArray[np.bool_]:

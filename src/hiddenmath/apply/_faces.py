@@ -9,9 +9,9 @@ from hiddenmath.apply._face_bands import of_eigenfaces, of_matches, of_rebuildin
 from hiddenmath.apply._file import File
 from hiddenmath.apply._most_like import of_new_images
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._recognised import tried_on
+from hiddenmath.apply._recognised import Tried, tried_on
 from hiddenmath.apply._result import Result
-from hiddenmath.apply._sheet import grid, sheet
+from hiddenmath.apply._sheet import Band, grid, sheet
 from hiddenmath.apply._split import held_out, held_out_of_each
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Images, InputError
@@ -61,19 +61,30 @@ def faces(
         return of_new_images(images, Eigenfaces.load(use))
     _check(images, rebuild)
     kept = held_out_of_each(images.labels, test, seed) if images.labels else held_out(len(images.pixels), test, seed)
-    learned = images.take(~kept)
-    m, p = len(learned.pixels), learned.pixels[0].size
+    model = _learned(images.take(~kept), components, whiten)
+    tried = tried_on(images.take(kept if kept.any() else ~kept), model, bool(kept.any()))
+    number = int(np.argmax(kept)) if rebuild is None else rebuild - 1
+    bands = [of_rebuilding(images, number, model), of_eigenfaces(model)]
+    if kept.any():
+        bands += of_matches(images.take(kept), model)
+    return _result(images, model, tried, number, bands, int(kept.sum()))
+
+
+def _learned(images: Images, components: int | None, whiten: bool) -> Eigenfaces:
+    m, p = len(images.pixels), images.pixels[0].size
     if components is not None and components > min(m - 1, p):
         raise InputError(
             f"components is {components}, but {m} images of {p:,} pixels have only {min(m - 1, p)} eigenfaces.",
             f"Choose 1 to {min(m - 1, p)}.",
         )
-    model = eigenfaces(learned.pixels, np.array(learned.labels), learned.names, components or SHARE, whiten)
-    tried = tried_on(images.take(kept if kept.any() else ~kept), model, bool(kept.any()))
-    k, share = len(model.found.directions), min(1.0, float(model.found.shares.sum()))
-    number = int(np.argmax(kept)) if rebuild is None else rebuild - 1
+    return eigenfaces(images.pixels, np.array(images.labels), images.names, components or SHARE, whiten)
+
+
+def _result(images: Images, model: Eigenfaces, tried: Tried, number: int, bands: list[Band], kept: int) -> Result:
+    """The answer for `kept` images that were kept back; the image of this number is rebuilt."""
+    k, p, share = len(model.found.directions), images.pixels[0].size, min(1.0, float(model.found.shares.sum()))
     numbers: dict[str, float | int | str] = {
-        "images": len(images.pixels), "pixels": p, "kept_back": int(kept.sum()), "eigenfaces": k,
+        "images": len(images.pixels), "pixels": p, "kept_back": kept, "eigenfaces": k,
         "variance_kept": share, **tried.numbers,
     }  # fmt: skip
     notes = (
@@ -81,9 +92,6 @@ def faces(
         f"{k} eigenfaces hold {share:.1%} of what tells the images apart: {p:,} pixels become {k} numbers.",
         *tried.notes,
     )
-    bands = [of_rebuilding(images, number, model), of_eigenfaces(model)]
-    if kept.any():
-        bands += of_matches(images.take(kept), model)
     return Result(
         numbers,
         tried.tables,

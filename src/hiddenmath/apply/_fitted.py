@@ -33,10 +33,8 @@ def of_linear(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
     """The linear fit of y (m,) to X (m×n); what is worth knowing is added to the notes."""
     m, n = X.shape
     found = linear(X, y, ridge)
-    residuals = found.residuals(X, y)
-    left = float(residuals @ residuals)
-    height = scaled(y[:, None])
-    total = float(height.length[0] ** 2) if height.Z.any() else 0.0
+    residuals, height = found.residuals(X, y), scaled(y[:, None])
+    left, total = float(residuals @ residuals), float(height.length[0] ** 2) if height.Z.any() else 0.0
     explained = 1 - left / total if total > 0 else np.nan
     free = m - n - 1
     numbers: Numbers = {
@@ -62,12 +60,9 @@ def of_linear(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes: l
         table = _coefficients(names, np.column_stack([values, errors, values / errors, p]), heads)
         notes.append(_surest(names, values[1:] / errors[1:], p[1:]))
     notes += [found.warning] if found.warning else []
-    tables = {
-        "methods": _methods(
-            routes(X, y, ridge), found.coefficients, scaled(X).length, ("residual", partial(_residual, X, y))
-        )
-    }
-    return Found(found.intercept, found.coefficients, numbers, table, tables)
+    measure = "residual", partial(_residual, X, y)
+    methods = _methods(routes(X, y, ridge), found.coefficients, scaled(X).length, measure)
+    return Found(found.intercept, found.coefficients, numbers, table, {"methods": methods})
 
 
 def _why_unsure(X: Array, ridge: float, found: Linear, names: tuple[str, ...], free: int) -> str:
@@ -137,36 +132,37 @@ def of_logistic(X: Array, y: Array, ridge: float, names: tuple[str, ...], notes:
     odds = found.odds(X)
     loss, share = deviance(odds, y), float(y.mean())
     alone = deviance(np.full(len(y), np.log(share / (1 - share))), y)
-    right = float(np.mean((odds > 0) == y))
+    right, usual = float(np.mean((odds > 0) == y)), max(share, 1 - share)
     numbers: Numbers = {
         "log_likelihood": -loss,
         "pseudo_r_squared": 1 - loss / alone,
         "right": right,
-        "right_by_always_the_same": max(share, 1 - share),
+        "right_by_always_the_same": usual,
         "newton_steps": len(found.losses) - 1,
     }
-    values = np.array([found.intercept, *found.coefficients])
-    with np.errstate(over="ignore"):  # the odds of an intercept far from all rows may be infinite
-        ratios = np.exp(values)
-    p = chance(odds)
+    p, errors = chance(odds), None
     if ridge or np.linalg.matrix_rank(scaled(X).Z) < X.shape[1]:
         notes.append("With a ridge, or where columns depend on each other, there are no standard errors to give.")
-        table = _coefficients(names, np.column_stack([values, ratios]), ("coefficient", "odds ratio"))
     else:
-        from scipy.stats import norm
-
         errors = spread(X, p * (1 - p))
-        z = values / errors
-        heads = ("coefficient", "odds ratio", "standard error", "z", "p")
-        cells = np.column_stack([values, ratios, errors, z, 2 * norm.sf(np.abs(z))])
-        table = _coefficients(names, cells, heads)
-    loss_of = partial(_loss, X, y, ridge)
-    methods = _methods(logistic_routes(X, y, ridge), found.coefficients, scaled(X).length, ("loss", loss_of))
-    usual = max(share, 1 - share)
+    table = _odds_table(names, np.array([found.intercept, *found.coefficients]), errors)
+    measure = "loss", partial(_loss, X, y, ridge)
+    methods = _methods(logistic_routes(X, y, ridge), found.coefficients, scaled(X).length, measure)
     notes.append(f"{right:.1%} of the rows are told rightly; always saying the same would be right for {usual:.1%}.")
-    return Found(
-        found.intercept, found.coefficients, numbers, table, {"methods": methods, "newton": _newton_table(found)}
-    )
+    tables = {"methods": methods, "newton": _newton_table(found)}
+    return Found(found.intercept, found.coefficients, numbers, table, tables)
+
+
+def _odds_table(names: tuple[str, ...], values: Array, errors: Array | None) -> Table:
+    with np.errstate(over="ignore"):  # the odds of an intercept far from all rows may be infinite
+        ratios = np.exp(values)
+    if errors is None:
+        return _coefficients(names, np.column_stack([values, ratios]), ("coefficient", "odds ratio"))
+    from scipy.stats import norm
+
+    z = values / errors
+    heads = ("coefficient", "odds ratio", "standard error", "z", "p")
+    return _coefficients(names, np.column_stack([values, ratios, errors, z, 2 * norm.sf(np.abs(z))]), heads)
 
 
 def _newton_table(found: Logistic) -> Table:

@@ -54,6 +54,6 @@ def _text(model: ToneModel, text: str, words: list[Word]) -> dict[str, Any]:
         "text": text,
         "words": [[word.place, word.place + len(word.written)] for word in words],
         "parts": [
-            [list(part.words), round(part.value, 4), round(part.weight, 4), part.block] for part in model.parts(words)
+            [list(each.words), round(each.value, 4), round(each.weight, 4), each.block] for each in model.weighed(words)
         ],
     }

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from hiddenmath.apply._digit_networks import Plan, taught
+from hiddenmath.apply._digit_networks import Plan, nobody_says, taught
+from hiddenmath.apply._new_digits import read_rightly
 from hiddenmath.apply.neural import Network, Training
 from hiddenmath.apply.neural._recogniser import BLOCK, Recogniser
 from hiddenmath.data import Images, InputError
@@ -37,10 +38,10 @@ class Known(NamedTuple):
 
     def rightly(self, network: Network) -> float:
         """The share of the new images that a network reads rightly."""
-        return _rightly(network, self.examples(self.new), self.shows)
+        return read_rightly(self.with_network(network), self.new, self.shows)
 
     def rightly_of_old(self, network: Network) -> float:
-        return _rightly(network, self.examples(self.old), self.labels)
+        return read_rightly(self.with_network(network), self.old, self.labels)
 
     def learned(self, network: Network, epochs: int, rate: float, seed: int) -> Training:
         """A network that goes on from this one, with the old images, also moved by a pixel."""
@@ -77,10 +78,10 @@ def known_to(model: Recogniser, images: Images, name: str) -> tuple[NDArray[Any]
             f"{name} reads {of}, and the images are of {height}×{width} pixels.",
             "Give the images that it has learned, or others of their size.",
         )
+    if not images.labels:
+        raise nobody_says(images, "Give them with labels.")
     classes = [str(name) for name in model.classes]
     strange = sorted(set(images.labels) - set(classes))
-    if not images.labels:
-        raise InputError(f"Nobody says what the images of {images.name} show.", "Give them with labels.")
     if strange:
         raise InputError(
             f"An image shows {strange[0]!r}, none of the {len(classes)} kinds that {name} knows: "
@@ -88,8 +89,3 @@ def known_to(model: Recogniser, images: Images, name: str) -> tuple[NDArray[Any]
             "Give images with the labels that it has learned.",
         )
     return model.classes, np.array([classes.index(label) for label in images.labels])
-
-
-def _rightly(network: Network, x: NDArray[np.float32], labels: NDArray[np.intp]) -> float:
-    told = [network(x[i : i + BLOCK])[0].argmax(axis=1) for i in range(0, len(x), BLOCK)]
-    return float(np.mean(np.concatenate(told) == labels))

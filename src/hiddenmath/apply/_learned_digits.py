@@ -10,7 +10,7 @@ from hiddenmath.apply._beside_pytorch import beside_pytorch
 from hiddenmath.apply._confusion import confusion, drawn, in_words, predictions
 from hiddenmath.apply._digit_picture import digit_picture
 from hiddenmath.apply._layer_tables import stopped_words, training_tables, weights_seen
-from hiddenmath.apply._new_digits import read
+from hiddenmath.apply._new_digits import read, read_rightly
 from hiddenmath.apply._result import Result
 from hiddenmath.apply.neural import Training, diagnosis, in_hiddenmath, in_pytorch, report
 from hiddenmath.apply.neural._recogniser import Recogniser
@@ -81,7 +81,7 @@ def compared_networks(trained: list[tuple[Training, Recogniser]], new: Images, l
     """What wider, deeper or smaller networks cost and bring, and the first of them in PyTorch."""
     rows = np.array([
         [len(model.network.theta), sum(map(operations, model.network.parts)),
-         np.mean(read(model, new.pixels).place == labels), training.seconds]
+         read_rightly(model, new.pixels, labels), training.seconds]
         for training, model in trained
     ])  # fmt: skip
     words = [model.network.architecture for _, model in trained]

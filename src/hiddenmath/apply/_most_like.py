@@ -1,5 +1,7 @@
 """New images, and the known ones that each is most like."""
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,9 @@ Array = NDArray[np.float64]
 Light = NDArray[np.uint8]
 BEST = 3  # known images for each new one
 TOLD = 3  # new images that are told in words
+KEY: dict[str, Literal["number", "share"]] = {
+    "most_like": "number", "recognised": "share", "distance": "number", "images": "number", "known_images": "number",
+}  # fmt: skip
 
 
 def of_new_images(images: Images, model: Eigenfaces) -> Result:
@@ -23,15 +28,13 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
     D = np.sqrt(squared_distances(weights, model.known))
     best = np.argsort(D, axis=1, kind="stable")[:, :BEST]
     distance = np.take_along_axis(D, best, axis=1)
-    usual = _usual(model)
-    notes = [*images.notes, *fitted, "A saved model was used: nothing was learned from these images."]
-    notes += [_in_words(model, images.names[i], best[i], distance[i]) for i in range(min(TOLD, len(pixels)))]
-    if usual is not None:
-        notes.append(
-            f"Known images are usually {usual[0]:,.0f} from the nearest other one of the same kind, and "
-            f"{usual[1]:,.0f} from the nearest of another kind. Who is further than {usual[1]:,.0f} from all is "
-            "probably none of them."
-        )
+    notes = [
+        *images.notes,
+        *fitted,
+        "A saved model was used: nothing was learned from these images.",
+        *(_in_words(model, images.names[i], best[i], distance[i]) for i in range(min(TOLD, len(pixels)))),
+        *_usual_words(model),
+    ]
     numbers: dict[str, float | int | str] = {
         "images": len(pixels), "known_images": len(model.names), "eigenfaces": len(model.known[0]),
     }  # fmt: skip
@@ -48,12 +51,19 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         sheet(_bands(images, pixels, model, best)),
         {"model.npz": model.save()},
         tuple(notes),
-        key={
-            name: "share" if name == "recognised" else "number"
-            for name in ("most_like", "recognised", "distance", "images", "known_images")
-            if name in numbers
-        },
+        key={name: how for name, how in KEY.items() if name in numbers},
     )
+
+
+def _usual_words(model: Eigenfaces) -> list[str]:
+    usual = _usual(model)
+    if usual is None:
+        return []
+    same, other = usual
+    return [
+        f"Known images are usually {same:,.0f} from the nearest other one of the same kind, and {other:,.0f} from the "
+        f"nearest of another kind. Who is further than {other:,.0f} from all is probably none of them."
+    ]
 
 
 def _usual(model: Eigenfaces) -> tuple[float, float] | None:

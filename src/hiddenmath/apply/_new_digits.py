@@ -21,6 +21,11 @@ def read(model: Recogniser, pixels: Light) -> Told:
     return Told(chances.argmax(axis=1), chances.max(axis=1))
 
 
+def read_rightly(model: Recogniser, pixels: Light, labels: NDArray[np.intp]) -> float:
+    """The share of the images that are taken for what they show, `labels` (m,) its places among the classes."""
+    return float(np.mean(read(model, pixels).place == labels))
+
+
 def of_new_images(images: Images, model: Recogniser) -> Result:
     """What each image is taken for, and, where somebody says what it shows, how often that is right."""
     pixels, fitted = of_size(images, model.size)

@@ -23,41 +23,46 @@ def of_new_rows(data: Table | Rows, found: Components, asked: Asked) -> Result:
     if isinstance(data, Rows):
         return _of_blocks(data, found, asked)
     given = prepared(data, asked.label)
-    X = found.matrix(given)
-    table = replace(given, columns=found.columns, matrix=X, unread=_unread(given, found))
-    absent = int((~np.isfinite(X)).sum())
-    if absent and asked.missing in ("mean", "low-rank"):
-        X = found.fill(X) if asked.missing == "low-rank" else np.where(np.isfinite(X), X, found.mean + found.rest)
-        how = "what its directions tell from the rest of the row" if asked.missing == "low-rank" else "the model's mean"
-        note = f"{words.values(absent)} missing: filled in with {how}."
-        table = replace(table, matrix=X, unread=(), notes=(*table.notes, note))
-    table = complete(table, "drop" if asked.missing == "drop" else "error")
+    table = replace(given, columns=found.columns, matrix=found.matrix(given), unread=_unread(given, found))
+    table = complete(_filled(table, found, asked), "drop" if asked.missing == "drop" else "error")
     rows = about_rows(found, table, data, asked.reconstruct)
     whole, left = (np.square(values).sum() for values in (found.ready(table.matrix), found.left(table.matrix)))
-    kept = 1 - left / whole if whole > 0 else 1.0
-    k = len(found.singular)
-    numbers: dict[str, float | int | str] = {
-        "rows": table.rows,
-        "columns": len(found.columns),
-        "components": k,
-        "variance_kept": float(kept),
-    }
+    kept, k = float(1 - left / whole) if whole > 0 else 1.0, len(found.singular)
     notes = [
         NEW,
-        f"Its {words.WORDS.get(k, k)} direction{'' if k == 1 else 's'} keep{'s' if k == 1 else ''} "
-        f"{words.percent(float(kept))} of how these rows differ from the middle of those that it was fitted to, of "
-        f"which {'it' if k == 1 else 'they'} kept {words.percent(float(found.shares.sum()))}.",
+        _kept_words(found, kept),
         *words.about_columns(rows["left_over_by_column"]),
         *words.about_rows(rows["left_over_by_row"]),
     ]
     return Result(
-        numbers,
+        {"rows": table.rows, "columns": len(found.columns), "components": k, "variance_kept": kept},
         {"scores": rows.pop("scores"), "loadings": loadings(found), **rows},
         asked.main,
         cloud(found, k, None, table, asked.space),
         {"model.npz": found.save()},
         (*table.notes, *notes),
         key={"variance_kept": "share", "components": "number", "rows": "number"},
+    )
+
+
+def _filled(table: Table, found: Components, asked: Asked) -> Table:
+    """The table with a number for each that is missing, where one is asked for."""
+    X = table.matrix
+    absent = int((~np.isfinite(X)).sum())
+    if not absent or asked.missing not in ("mean", "low-rank"):
+        return table
+    X = found.fill(X) if asked.missing == "low-rank" else np.where(np.isfinite(X), X, found.mean + found.rest)
+    how = "what its directions tell from the rest of the row" if asked.missing == "low-rank" else "the model's mean"
+    note = f"{words.values(absent)} missing: filled in with {how}."
+    return replace(table, matrix=X, unread=(), notes=(*table.notes, note))
+
+
+def _kept_words(found: Components, kept: float) -> str:
+    k = len(found.singular)
+    return (
+        f"Its {words.WORDS.get(k, k)} direction{'' if k == 1 else 's'} keep{'s' if k == 1 else ''} "
+        f"{words.percent(kept)} of how these rows differ from the middle of those that it was fitted to, of "
+        f"which {'it' if k == 1 else 'they'} kept {words.percent(float(found.shares.sum()))}."
     )
 
 

@@ -53,7 +53,8 @@ class Recipe:
     def apply(self, table: Table) -> Cleaned:
         """The table, cleaned as the recipe says; columns that the recipe does not know are left out."""
         X = matched(table, self.columns, self.levels)
-        marks = np.where(np.isnan(X), MISSING, 0.0)
+        absent = np.isnan(X)
+        marks = np.where(absent, MISSING, 0.0)
         kept = np.ones(len(X), dtype=bool)
         said = []
         if self.low is not None and self.high is not None:
@@ -62,38 +63,39 @@ class Recipe:
             said.append(_about(far, self.columns, self.outliers))
             X = np.clip(X, self.low, self.high) if self.outliers == "winsorise" else X
             kept &= ~far.any(axis=1) if self.outliers == "drop" else True
-        absent = np.isnan(X)
-        if self.missing == "drop":
-            said.append(
-                f"{_counted(absent.sum(), 'missing value')}: {_counted(absent.any(axis=1).sum(), 'row')} left out."
-            )
-            kept &= ~absent.any(axis=1)
-        elif self.missing != "keep":
-            X = self.filled(X)
-            filled = f"{_counted(absent.sum(), 'missing value')}: filled in with {_FILLED[self.missing]}."
-            said.append(filled if absent.any() else "No value is missing.")
+        if self.missing != "keep":
+            said.append(_about_gaps(absent, self.missing))
+            X = X if self.missing == "drop" else self.filled(X)
+            kept &= ~absent.any(axis=1) if self.missing == "drop" else True
         if self.mean is not None and self.deviation is not None:
             X = (X - self.mean) / self.deviation
             said.append("Each column was standardised: less its mean, divided by its standard deviation.")
-        cells, names, unknown = [X], list(self.columns), list[str]()
-        for name, levels in self.levels.items():
-            found = table.labels(name)
-            cells.append((np.array(found)[:, None] == np.array(levels)).astype(np.float64))
-            names += [f"{name} = {level}" for level in levels]
-            unknown += [f"{level!r} of {name!r}" for level in sorted(set(found) - set(levels))]
-        if self.levels:
-            listed = ", ".join(f"{name!r} ({len(levels)})" for name, levels in list(self.levels.items())[:5])
-            said.append(f"{_counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
-                        + (", and others." if len(self.levels) > 5 else "."))  # fmt: skip
-        if unknown:
-            said.append(f"New levels, such as {unknown[0]}, have 0 in all of these columns.")
+        said += self._about_levels(table)
         if not kept.any():
             raise InputError(f"{table.name}: no row would be left.", "Set missing to mean, or outliers to winsorise.")
         rest = {name: text for name, text in table.text.items() if name not in self.levels}
-        made = replace(
-            table, columns=tuple(names), matrix=np.column_stack(cells), text=rest, unread=(), image=None, notes=()
-        )
+        columns = (*self.columns, *(f"{name} = {level}" for name, levels in self.levels.items() for level in levels))
+        X = np.column_stack([X, *self._ones(table)])
+        made = replace(table, columns=columns, matrix=X, text=rest, unread=(), image=None, notes=())
         return Cleaned(made.take(kept), marks, kept, tuple(said))
+
+    def _ones(self, table: Table) -> list[Array]:
+        """Of each text its columns of 0 and 1, one for each level."""
+        return [
+            (np.array(table.labels(name))[:, None] == np.array(levels)).astype(np.float64)
+            for name, levels in self.levels.items()
+        ]
+
+    def _about_levels(self, table: Table) -> list[str]:
+        if not self.levels:
+            return []
+        listed = ", ".join(f"{name!r} ({len(levels)})" for name, levels in list(self.levels.items())[:5])
+        said = [f"{_counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
+                + (", and others." if len(self.levels) > 5 else ".")]  # fmt: skip
+        for name, levels in self.levels.items():
+            if unknown := sorted(set(table.labels(name)) - set(levels)):
+                return [*said, f"New levels, such as {unknown[0]!r} of {name!r}, have 0 in all of these columns."]
+        return said
 
     def filled(self, X: Array) -> Array:
         """X with a number in place of each NaN."""
@@ -189,6 +191,13 @@ def _about(far: NDArray[np.bool_], columns: tuple[str, ...], outliers: Outliers)
     most = ", ".join(f"{name!r} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1])[:5])
     done = "set to the bound" if outliers == "winsorise" else f"{_counted(far.any(axis=1).sum(), 'row')} left out"
     return _counted(far.sum(), "outlier") + (f" ({most}): {done}." if counts else ".")
+
+
+def _about_gaps(absent: NDArray[np.bool_], missing: Gaps) -> str:
+    count = _counted(absent.sum(), "missing value")
+    if missing == "drop":
+        return f"{count}: {_counted(absent.any(axis=1).sum(), 'row')} left out."
+    return f"{count}: filled in with {_FILLED[missing]}." if absent.any() else "No value is missing."
 
 
 def _counted(number: int | np.int64, what: str) -> str:

@@ -73,24 +73,18 @@ def recommend(
     """
     if my_ratings.strip() and person:
         raise InputError("There is a person, and ratings of your own.", "Give one of them.")
-    tables: dict[str, Table] = {}
-    notes = list(data.notes)
+    notes, tables = list(data.notes), dict[str, Table]()
     numbers: dict[str, float | int | str] = {}
     if use is None:
         _check(data)
-        implicit = feedback == "counts" or (feedback == "auto" and len(np.unique(data.stars)) == 1)
-        if implicit and data.stars.min() <= 0:
-            raise InputError(
-                f"{data.name} has {data.stars.min():g} among its counts.", "Leave out what was never taken."
-            )
+        implicit = _implicit(data, feedback)
 
         def learn(ratings: Ratings) -> Recommender:
             return recommender(ratings, implicit, factors, ridge or RIDGE[implicit], sweeps, seed)
 
         model = learn(data)
         if test:
-            tables["quality"], tested, note = _tested(data, held_out(len(data.stars), test, seed), learn)
-            numbers |= tested
+            tables["quality"], numbers, note = _tested(data, held_out(len(data.stars), test, seed), learn)
             notes.append(note)
     else:
         model = Recommender.load(use)
@@ -107,9 +101,16 @@ def recommend(
         **numbers,
         "people": len(model.people), "items": len(model.items), "ratings": len(model.stars),
     }  # fmt: skip
-    key = {name: how for name, how in KEY.items() if name in numbers}
-    picture = factors_picture(model)
-    return Result(numbers, tables, "recommended", picture, {"model.npz": model.save()}, tuple(notes), key=key)
+    key, files = {name: how for name, how in KEY.items() if name in numbers}, {"model.npz": model.save()}
+    return Result(numbers, tables, "recommended", factors_picture(model), files, tuple(notes), key=key)
+
+
+def _implicit(data: Ratings, feedback: Literal["auto", "ratings", "counts"]) -> bool:
+    """Whether the ratings are counts."""
+    implicit = feedback == "counts" or (feedback == "auto" and len(np.unique(data.stars)) == 1)
+    if implicit and data.stars.min() <= 0:
+        raise InputError(f"{data.name} has {data.stars.min():g} among its counts.", "Leave out what was never taken.")
+    return implicit
 
 
 def _tested(

@@ -1,14 +1,16 @@
 """The tool `search`."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 import numpy as np
 
 from hiddenmath.apply._corpus import tokens, word_counts
 from hiddenmath.apply._file import File, opened
-from hiddenmath.apply._meaning import by_lsa, by_vectors, known_share
+from hiddenmath.apply._meaning import Counts, by_lsa, by_vectors, known_share
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._passages import passages
+from hiddenmath.apply._passages import Passage, passages
 from hiddenmath.apply._result import Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Table, Texts, Vectors, open_vectors, read_vectors
@@ -48,30 +50,69 @@ def search(
     A folder or ZIP is read with all that is in it; files that are empty or no texts are left out, which is told. The
     passages are the paragraphs, or the lines where there are none. Nothing leaves your machine.
     """
-    if not query or not tokens(query):
-        raise InputError(
-            "There is no query." if not query else f"query is {query!r}, without a word.",
-            "Say what to look for: set query to 'who died for freedom', for example.",
-        )
-    found = passages(texts)
-    counts, asked = word_counts(passage.text for passage in found), word_counts([query])[0]
+    asked, found = _asked(query), passages(texts)
+    counts = word_counts(passage.text for passage in found)
     vectors = _vectors(use)
     share = known_share(counts, vectors)
-    in_texts = {word for words in counts for word in words}
     chosen = method if method != "auto" else "vectors" if share >= ENOUGH else "lsa"
-    known = {word for word in asked if word in in_texts or (chosen == "vectors" and word in vectors.place)}
-    if not known:
+    unknown = _unknown(asked, counts, vectors.place if chosen == "vectors" else {})
+    if len(unknown) == len(asked):
+        where = f"{texts.name} or in {vectors.name}" if chosen == "vectors" else texts.name
         raise InputError(
-            f"None of the words of {query!r} is known: none stands in {texts.name}"
-            + (f" or in {vectors.name}." if chosen == "vectors" else "."),
-            "Ask in the language of the texts.",
+            f"None of the words of {query!r} is known: none stands in {where}.", "Ask in the language of the texts."
         )
     meaning = by_vectors(counts, asked, vectors) if chosen == "vectors" else by_lsa(counts, asked)
     best = nearest(meaning.passages, meaning.query, min(results, len(found)))
     kept = [(found[i], float(c)) for i, c in zip(best.rows[0], best.cosines[0], strict=True) if c > 0]
     if not kept:
         raise InputError(f"No passage of {texts.name} has anything in common with {query!r}.", "Ask in other words.")
-    table = Table(
+    first, cosine = kept[0]
+    notes = [f"Closest: {_cut(first.text)} ({first.document}, line {first.line})", *texts.notes]
+    if chosen == "lsa":
+        why = f"only {share:.0%} of the words have a vector in {vectors.name}; " if method == "auto" else ""
+        notes.append(f"By LSA: {why}what words have in common was found from {len(found):,} passages alone.")
+    if unknown:
+        notes.append(f"Not known, so passed over: {', '.join(unknown)}.")
+    return Result(
+        {
+            "best": cosine,
+            "passages": len(found),
+            "documents": len(texts.documents),
+            "words_with_a_vector": share,
+            "method": chosen,
+        },
+        {"passages": _table(kept)},
+        "passages",
+        notes=tuple(notes),
+        key={"best": "number", "passages": "number", "documents": "number"},
+    )
+
+
+def _asked(query: str | None) -> Counter[str]:
+    """How often each word stands in the query."""
+    if not query or not tokens(query):
+        raise InputError(
+            "There is no query." if not query else f"query is {query!r}, without a word.",
+            "Say what to look for: set query to 'who died for freedom', for example.",
+        )
+    return word_counts([query])[0]
+
+
+def _vectors(use: File | None) -> Vectors:
+    if use is None:
+        return open_vectors("glove")
+    name, content = opened(use)
+    return read_vectors(content, name)
+
+
+def _unknown(asked: Iterable[str], counts: Counts, place: Mapping[str, int]) -> list[str]:
+    """The words of the query that stand in no passage and have no vector."""
+    in_texts = {word for words in counts for word in words}
+    return sorted(word for word in asked if word not in in_texts and word not in place)
+
+
+def _table(kept: list[tuple[Passage, float]]) -> Table:
+    return Table(
         ("line", "cosine"),
         np.array([(passage.line, cosine) for passage, cosine in kept]),
         {
@@ -80,31 +121,6 @@ def search(
         },
         name="passages",
     )
-    first = kept[0][0]
-    notes = [f"Closest: {_cut(first.text)} ({first.document}, line {first.line})", *texts.notes]
-    if chosen == "lsa":
-        why = f"only {share:.0%} of the words have a vector in {vectors.name}; " if method == "auto" else ""
-        notes.append(f"By LSA: {why}what words have in common was found from {len(found):,} passages alone.")
-    if left := sorted(set(asked) - known):
-        notes.append(f"Not known, so passed over: {', '.join(left)}.")
-    numbers: dict[str, float | int | str] = {
-        "best": kept[0][1], "passages": len(found), "documents": len(texts.documents), "words_with_a_vector": share,
-        "method": chosen,
-    }  # fmt: skip
-    return Result(
-        numbers,
-        {"passages": table},
-        "passages",
-        notes=tuple(notes),
-        key={"best": "number", "passages": "number", "documents": "number"},
-    )
-
-
-def _vectors(use: File | None) -> Vectors:
-    if use is None:
-        return open_vectors("glove")
-    name, content = opened(use)
-    return read_vectors(content, name)
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._tone_words import Word, counted, parts, single, single_and_pairs
+from hiddenmath.apply._tone_words import Word, counted, runs, single, single_and_pairs
 from hiddenmath.linalg._telling import tell
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 Made = Literal["words", "pairs", "parts"]
-MADE = {"words": single, "pairs": single_and_pairs, "parts": parts}
+MADE = {"words": single, "pairs": single_and_pairs, "parts": runs}
 STEP = 1000
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._logistic import chance, logistic
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
-from hiddenmath.apply._shared_pushes import Part, shared
+from hiddenmath.apply._shared_pushes import Weighed, shared
 from hiddenmath.apply._text_features import MADE, Features, Made
 from hiddenmath.apply._tone_learned import Kind, Learned, learn
 from hiddenmath.apply._tone_words import Word, tone_words
@@ -50,19 +50,19 @@ class ToneModel(Model):
         """The log-odds of a text without a known word."""
         return self.slope * self.learned.bias + self.shift
 
-    def parts(self, words: list[Word]) -> list[Part]:
+    def weighed(self, words: list[Word]) -> list[Weighed]:
         """The known features of a text, with what they count before the row is brought to length 1."""
         found = []
         for b, (block, weights) in enumerate(self.learned.blocks):
             there = block.found(words)
             for (j, times), value in zip(there.items(), block.values(there), strict=True):
                 places = tuple(sorted({i for each in times for i in each}))
-                found.append(Part(places, float(value), float(self.slope * weights[j]), b))
+                found.append(Weighed(places, float(value), float(self.slope * weights[j]), b))
         return found
 
     def pushes(self, words: list[Word]) -> Array:
         """Of each word its part of the log-odds; with `start` they add up to it. A feature is shared by its words."""
-        return shared(self.parts(words), len(words))
+        return shared(self.weighed(words), len(words))
 
     def arrays(self) -> Mapping[str, Any]:
         found: dict[str, Any] = {

@@ -55,10 +55,10 @@ def single_and_pairs(words: list[Word]) -> Iterator[Feature]:
     yield from ((f"{words[i].token} {words[i + 1].token}", (i, i + 1)) for i in range(len(words) - 1))
 
 
-def parts(words: list[Word]) -> Iterator[Feature]:
+def runs(words: list[Word]) -> Iterator[Feature]:
     """The runs of letters in each word, so that a word that nobody has seen is like those it shares some with.
 
-    >>> [name for name, _ in parts(tone_words("Joyful"))][:5]
+    >>> [name for name, _ in runs(tone_words("Joyful"))][:5]
     ['<jo', 'joy', 'oyf', 'yfu', 'ful']
     """
     for i, word in enumerate(words):

@@ -254,6 +254,8 @@ def _written(values: "NDArray[np.float64]") -> list[str]:
         form = ".0f"
     elif 1e-2 <= size < 1e6:
         form = ".4f"
+    elif 1e6 <= size < 1e9:
+        form = ".1f"
 
     def written(value: float) -> str:
         return f"{value:{'.1e' if form == '.4f' and 0 < abs(value) < HALF else form}}" if value == value else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from hiddenmath.xray import Finding, Report
+    from hiddenmath.xray import Finding, Report, Reporting
 
 CONTEXT_SETTINGS = {"allow_interspersed_args": False}
 """Everything after the script is the script's, options too."""
@@ -87,6 +87,44 @@ def _check_names(names: list[str], known: list[str], option: str) -> None:
     for name in names:
         if name not in known:
             raise typer.BadParameter(f"There is no rule {name!r}; there are {', '.join(known)}.", param_hint=option)
+
+
+def _reporting(folder: Path, only: list[str], ignore: list[str], matrices: bool) -> "Reporting":
+    """What is reported of a program in this folder: what its configuration and the options leave."""
+    from hiddenmath.xray import Reporting
+    from hiddenmath.xray._config import read_config
+
+    rules = _rule_names()
+    _check_names(only, rules, "--rule")
+    _check_names(ignore, rules, "--ignore")
+    config = read_config(folder, rules)
+    return Reporting(sorted({*config.ignore, *ignore, *(set(rules) - set(only or rules))}), config.exclude, matrices)
+
+
+def _document(report: "Report") -> str:
+    return json.dumps(report.to_json(), indent=2, ensure_ascii=False)
+
+
+def _write(report: "Report", output: Path | None, html: Path | None) -> None:
+    from hiddenmath.data import write_file
+
+    if output is not None:
+        write_file(output, f"{_document(report)}\n".encode())
+    if html is not None:
+        from hiddenmath.xray._page import html as page
+
+        write_file(html, page(report, _links()).encode())
+
+
+def _print(report: "Report", as_json: bool) -> None:
+    from rich.console import Console
+
+    from hiddenmath.xray._render import render
+
+    if as_json:
+        typer.echo("\n" + _document(report))
+    else:
+        render(report, Console(highlight=False))
 
 
 def _print_fixes(report: "Report", show: bool, write: bool) -> "list[Finding]":
@@ -176,12 +214,8 @@ def xray(
     The program runs exactly as `python SCRIPT ARGS` runs it, and its exit code is this command's. Every improvement in
     the report was measured on the program's own matrices.
     """
-    from rich.console import Console
-
-    from hiddenmath.data import InputError, write_file
-    from hiddenmath.xray import Recording, Reporting, run_script
-    from hiddenmath.xray._config import read_config
-    from hiddenmath.xray._render import render
+    from hiddenmath.data import InputError
+    from hiddenmath.xray import Recording, run_script
 
     if as_json and (diff or fix or lessons):
         hint = "Write the report to a file: -o report.json."
@@ -189,14 +223,9 @@ def xray(
     for file in (output, html):
         if file is not None:
             _check_writable(file)
-    rules = _rule_names()
-    _check_names(only or [], rules, "--rule")
-    _check_names(ignore or [], rules, "--ignore")
-    _check_names(fail_on or [], [*rules, "hazard", "any"], "--fail-on")
-    config = read_config(Path.cwd() if module else Path(script).parent, rules)
-    ignored = {*config.ignore, *(ignore or ()), *(set(rules) - set(only or rules))}
+    _check_names(fail_on or [], [*_rule_names(), "hazard", "any"], "--fail-on")
     recording = Recording(include or (), exclude or (), seconds, calls, memory << 20)
-    reporting = Reporting(sorted(ignored), config.exclude, matrices)
+    reporting = _reporting(Path.cwd() if module else Path(script).parent, only or [], ignore or [], matrices)
     try:
         report = run_script(
             script, arguments or [],
@@ -204,17 +233,8 @@ def xray(
         )  # fmt: skip
     except ValueError as problem:  # an unsuitable Python
         raise typer.BadParameter(str(problem), param_hint="--python") from problem
-    document = json.dumps(report.to_json(), indent=2, ensure_ascii=False)
-    if output is not None:
-        write_file(output, f"{document}\n".encode())
-    if html is not None:
-        from hiddenmath.xray._page import html as page
-
-        write_file(html, page(report, _links()).encode())
-    if as_json:
-        typer.echo("\n" + document)
-    else:
-        render(report, Console(highlight=False))
+    _write(report, output, html)
+    _print(report, as_json)
     if lessons:
         _print_lessons(report)
     left = _print_fixes(report, show=diff, write=fix) if fix or diff else report.findings

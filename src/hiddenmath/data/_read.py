@@ -24,7 +24,7 @@ from hiddenmath.linalg._telling import tell
 def read_table(source: str | os.PathLike[str] | bytes, name: str | None = None, header: bool | None = None) -> Table:
     """Reads a file (a path, or its bytes with a `name`); columns that hold mostly numbers become the matrix.
 
-    What it is, its content says: CSV or TSV; an Excel workbook, of which the first sheet that is not empty is read, or
+    What it is, its content says: CSV or TSV; an Excel workbook, of which the first sheet that holds a table is read, or
     the one that `book.xlsx#Prices` names; Parquet; an array of NumPy (.npy, .npz), whose columns are numbered.
 
     Of a text table or a sheet is found out, and told in `notes` where it is not plain: the encoding, the separator

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from hiddenmath.data import _archive
@@ -21,8 +22,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]
 
 
 def sheet_records(content: bytes, name: str) -> tuple[list[Record], str, tuple[str, ...]]:
-    """The records of the sheet that `name` chooses, else of the first that is not empty; what they are called in
-    messages; notes."""
+    """The records of the sheet that `name` chooses, else of the first that holds a table, else of the first that is
+    not empty; what they are called in messages; notes."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     file, chosen = divided(name)
@@ -31,7 +32,9 @@ def sheet_records(content: bytes, name: str) -> tuple[list[Record], str, tuple[s
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = _seen(workbook)
         names = seen if chosen is None else [known(chosen, workbook.sheet_names, file, "sheet")]
-        found = next(((n, s) for n in names if (s := workbook.get_sheet_by_name(n)).height), None)
+        filled = ((n, s) for n in names if (s := workbook.get_sheet_by_name(n)).height)
+        first = next(filled, None)
+        found = first and next((each for each in chain([first], filled) if _is_table(each[1])), first)
     except CalamineError as problem:
         raise InputError(
             f"{file} is a broken workbook: {problem}.", "Open it in a spreadsheet and save it again."
@@ -44,6 +47,11 @@ def sheet_records(content: bytes, name: str) -> tuple[list[Record], str, tuple[s
     records, notes = _records(sheet)
     told = others(part, seen, file, "sheet") if chosen is None else ()
     return records, f"{file}#{part}" if len(seen) > 1 or chosen else file, (*told, *notes)
+
+
+def _is_table(sheet: "CalamineSheet") -> bool:
+    """Whether there are rows below a header; lines of text alone are a cover sheet."""
+    return sheet.height > 1 and (sheet.width > 1 or any(isinstance(row[0], int | float) for row in sheet.to_python()))
 
 
 def _seen(workbook: "CalamineWorkbook") -> list[str]:

@@ -25,6 +25,8 @@ ValueError | could not be broadcast together with (?:remapped )?shapes (\(.*?\))
     the shapes {0} and {1} do not fit together. Seen from the right, lengths must be equal, or 1, or missing.
 ValueError | matmul: .*\(size (\d+) is different from (\d+)\)
     this product does not fit: the left matrix has {1} columns, the right one {0} rows; they must be equally many.
+ValueError | matmul: Input operand \d does not have enough dimensions
+    `@` multiplies matrices and vectors, and one of these is a single number: use `*`.
 ValueError | shapes (\(.*?\)) and (\(.*?\)) not aligned
     this product of shapes {0} and {1} does not fit: the left needs as many columns as the right has rows.
 ValueError | truth value of an array

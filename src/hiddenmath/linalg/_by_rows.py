@@ -30,6 +30,7 @@ class Block(NamedTuple):
 
 Part = Callable[[Block], Matrix]
 Join = Callable[[Matrix, Matrix], Matrix]
+Joined = Callable[[Part, Join], Matrix]
 
 
 class Blocks(NamedTuple):
@@ -42,7 +43,7 @@ class Blocks(NamedTuple):
     k: int
     longest: int
     blocks: int
-    joined: Callable[[Part, Join], Matrix]
+    joined: Joined
 
 
 class Scale(NamedTuple):
@@ -128,43 +129,44 @@ def _equations(blocks: Blocks, of_A: np.dtype[Any], of_b: DTypeLike, ridge: floa
     """The equations of all blocks; the rows √ridge·x = 0 are a further one, which is here."""
     m, n = blocks.shape
     double = np.dtype(np.complex128 if "c" in (of_A.kind, np.dtype(of_b).kind) else np.float64)
-    answer = type_of_answer(of_A)
     below = Block(sqrt(ridge) * np.eye(n), np.zeros((n, blocks.k)), m)
 
     def joined(part: Part, join: Join) -> Matrix:
         found = blocks.joined(part, join)
         return join(found, part(below)) if ridge else found
 
-    scale = Scale(double, 0, np.zeros(blocks.k, np.int64))
-    first = joined(partial(_first, scale=scale), _sum)
-    if not _in_range(first, n):
-        ends = joined(_ends, np.maximum)
-        exponents = np.frexp(ends)[1].astype(np.int64) * ~((ends > 2.0**-RANGE) & (ends < 2.0**RANGE))
-        if exponents.any():
-            scale = Scale(double, int(exponents[0]), exponents[1:])
-            first = joined(partial(_first, scale=scale), _sum)
-
-    def left(X: Matrix) -> Vector:
-        return norms(blocks.joined(partial(_sums, scale=scale, X=X), _sum))
-
     def decomposed(tol: float) -> tuple[Matrix, Vector]:
         R = joined(partial(_triangle, scale=scale), _triangle_of_both)
         return decompose(R[:, :n], R[:, n:], tol)
 
+    scale, first = _scaled(joined, n, Scale(double, 0, np.zeros(blocks.k, np.int64)))
     return Equations(
-        (m + n if ridge else m, n),
-        n,
-        min(ROWS, blocks.longest) + blocks.longest // ROWS + 2 + blocks.blocks,
-        np.result_type(answer, of_b),
-        double,
-        scale.exponent,
-        scale.exponents,
-        lambda: (first[:n, :n], first[:, n:]),
-        lambda X: joined(partial(_sums, scale=scale, X=X), _sum),
-        lambda: norms(first[:, n:]),
-        left,
-        decomposed,
+        shape=(m + n if ridge else m, n),
+        unknowns=n,
+        terms=min(ROWS, blocks.longest) + blocks.longest // ROWS + 2 + blocks.blocks,
+        dtype=np.result_type(type_of_answer(of_A), of_b),
+        double=double,
+        exponent=scale.exponent,
+        exponents=scale.exponents,
+        first=lambda: (first[:n, :n], first[:, n:]),
+        sums=lambda X: joined(partial(_sums, scale=scale, X=X), _sum),
+        right=lambda: norms(first[:, n:]),
+        left=lambda X: norms(blocks.joined(partial(_sums, scale=scale, X=X), _sum)),
+        decompose=decomposed,
     )
+
+
+def _scaled(joined: Joined, n: int, scale: Scale) -> tuple[Scale, Matrix]:
+    """The first sums, and the scale at which they keep their squares: another than this one where it must be."""
+    first = joined(partial(_first, scale=scale), _sum)
+    if _in_range(first, n):
+        return scale, first
+    ends = joined(_ends, np.maximum)
+    exponents = np.frexp(ends)[1].astype(np.int64) * ~((ends > 2.0**-RANGE) & (ends < 2.0**RANGE))
+    if not exponents.any():
+        return scale, first
+    scale = Scale(scale.double, int(exponents[0]), exponents[1:])
+    return scale, joined(partial(_first, scale=scale), _sum)
 
 
 def _first(block: Block, scale: Scale) -> Matrix:

@@ -30,6 +30,43 @@ class Centring(NamedTuple):
     rise: float
 
 
+class Columns(NamedTuple):
+    """Z = (X − mean − rest) / length (m×n) and h (m×1), of which so many rows are looked at a time; `below` (n,): with
+    a ridge, the rows diag(below) v = 0 beneath them, else zeros."""
+
+    X: Array
+    mean: Array
+    rest: Array
+    length: Array
+    h: Array
+    below: Array
+    rows: int
+
+    def left(self, V: Array) -> Array:
+        """ZᵀR and the squared norms of R = h − Z v."""
+        W, n = V / self.length[:, None], len(self.length)
+        total = np.zeros((n + 2, V.shape[1]))
+        for i, near in _near(self.X, self.mean, self.rows):
+            R = self.h[i : i + self.rows] - times(near, W) + self.rest @ W
+            total += np.vstack([adjoint_times(near, R), R.sum(axis=0), (R**2).sum(axis=0)])
+        ZR = (total[:n] - self.rest[:, None] * total[n]) / self.length[:, None]
+        found: Array = np.vstack([ZR, total[n + 1]])
+        return found
+
+    def sums(self, V: Array) -> Array:
+        """The same with the rows of the ridge."""
+        stretched = self.below[:, None] * V
+        found: Array = self.left(V) - np.vstack([self.below[:, None] * stretched, -(stretched**2).sum(axis=0)])
+        return found
+
+    def decompose(self, tol: float) -> tuple[Array, Array]:
+        """As in `Equations`; here the columns are written down."""
+        Z, h = ((self.X - self.mean) - self.rest) / self.length, self.h
+        if self.below.any():
+            Z, h = np.vstack([Z, np.diag(self.below)]), np.vstack([h, np.zeros((len(self.below), 1))])
+        return decompose(Z, h, tol)
+
+
 def centred(X: Array, y: Array, ridge: float) -> tuple[Equations, Centring] | None:
     """The equations Z v = h for X (m×n) and y (m,); with a ridge, which weighs v/length, n rows more.
 
@@ -49,42 +86,22 @@ def centred(X: Array, y: Array, ridge: float) -> tuple[Equations, Centring] | No
     if not ((squares > np.maximum(flat, 2.0 ** (-2 * RANGE))) & (squares < 2.0 ** (2 * RANGE))).all():
         return None
     *_, rise = lengths = np.sqrt(squares)
-    length, h = lengths[:-1], near_y / rise
-    below = sqrt(ridge) / length  # the rows diag(below) v = 0
-    first = np.append(c / (rise * length), 1.0)[:, None]
-
-    def left(V: Array) -> Array:
-        """ZᵀR and the squared norms of R = h − Z v."""
-        W = V / length[:, None]
-        total = np.zeros((n + 2, V.shape[1]))
-        for i, near in _near(X, mean, rows):
-            R = h[i : i + rows] - times(near, W) + rest @ W
-            total += np.vstack([adjoint_times(near, R), R.sum(axis=0), (R**2).sum(axis=0)])
-        found: Array = np.vstack([(total[:n] - rest[:, None] * total[n]) / length[:, None], total[n + 1]])
-        return found
-
-    def sums_of(V: Array) -> Array:
-        stretched = below[:, None] * V
-        found: Array = left(V) - np.vstack([below[:, None] * stretched, -(stretched**2).sum(axis=0)])
-        return found
-
-    def decomposed(tol: float) -> tuple[Array, Array]:
-        Z = np.vstack([((X - mean) - rest) / length, *([np.diag(below)] if ridge else [])])
-        return decompose(Z, np.vstack([h, np.zeros((len(Z) - m, 1))]), tol)
-
+    length = lengths[:-1]
+    Z = Columns(X, mean, rest, length, near_y / rise, sqrt(ridge) / length, rows)
+    first = G / np.outer(length, length) + np.diag(Z.below**2), np.append(c / (rise * length), 1.0)[:, None]
     equations = Equations(
-        (m + n if ridge else m, n),
-        n,
-        rows + -(-m // rows) + 8,  # 8: for the rounding of differences, and of what is scaled afterwards
-        np.dtype(np.float64),
-        np.dtype(np.float64),
-        0,
-        np.zeros(1, np.int64),
-        lambda: (G / np.outer(length, length) + np.diag(below**2), first),
-        sums_of,
-        lambda: np.ones(1),
-        lambda V: norms(left(V)),
-        decomposed,
+        shape=(m + n if ridge else m, n),
+        unknowns=n,
+        terms=rows + -(-m // rows) + 8,  # 8: for the rounding of differences, and of what is scaled afterwards
+        dtype=np.dtype(np.float64),
+        double=np.dtype(np.float64),
+        exponent=0,
+        exponents=np.zeros(1, np.int64),
+        first=lambda: first,
+        sums=Z.sums,
+        right=lambda: np.ones(1),
+        left=lambda V: norms(Z.left(V)),
+        decompose=Z.decompose,
     )
     return equations, Centring(mean, rest, length, (height, raised), float(rise))
 

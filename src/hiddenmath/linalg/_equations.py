@@ -47,8 +47,8 @@ class Equations(NamedTuple):
 
 def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     """The equations A x = b for an A of NumPy, PyTorch or JAX."""
+    ready = library is NUMPY and harmless(A)
     if library is NUMPY:
-        ready = harmless(A)
         given, of_A = (A, A.dtype) if ready else as_matrix(A)
         columns, of_b = as_columns(b, len(given))
     else:
@@ -59,33 +59,21 @@ def in_memory(A: Any, b: Any, ridge: float, library: Library) -> Equations:
     m, n = given.shape
     B, exponents = unit_columns(library.cast(columns, double), library)
     stacked, right = _with_ridge(given, B, ridge, library, double)
-    if library is NUMPY:
-        stacked = library.cast(stacked, double)
-        exponent = 0 if ready and ridge == 0 else shift(stacked)
-        stacked = shifted(stacked, -exponent)
-    else:
-        seen = tensor(stacked, library)[0]
-        stacked, exponent = seen.array, seen.exponent
-    rows = len(stacked)
-    terms = min(rows, ROWS if library is NUMPY else MORE_ROWS)
-    terms += rows // terms + 1
-
-    def left(X: Matrix) -> Vector:
-        return norms(sums(stacked[:m, :n], B, X[:n], library))
-
+    stacked, exponent = _in_range(stacked, ready and ridge == 0, library, double)
+    block = min(len(stacked), _rows(library))
     return Equations(
-        tuple(stacked.shape),
-        n,
-        terms,
-        dtype,
-        double,
-        exponent,
-        exponents,
-        lambda: (products(stacked, double, library), sums(stacked, right, None, library)),
-        lambda X: sums(stacked, right, X, library),
-        lambda: lengths(B),
-        left,
-        lambda tol: decompose(stacked, right, tol, library),
+        shape=tuple(stacked.shape),
+        unknowns=n,
+        terms=block + len(stacked) // block + 1,
+        dtype=dtype,
+        double=double,
+        exponent=exponent,
+        exponents=exponents,
+        first=lambda: (products(stacked, double, library), sums(stacked, right, None, library)),
+        sums=lambda X: sums(stacked, right, X, library),
+        right=lambda: lengths(B),
+        left=lambda X: norms(sums(stacked[:m, :n], B, X[:n], library)),
+        decompose=lambda tol: decompose(stacked, right, tol, library),
     )
 
 
@@ -101,6 +89,20 @@ def _with_ridge(A: Any, B: Any, ridge: float, library: Library, double: np.dtype
     return concat([A, diagonal]), concat([B, library.send(np.zeros((n, B.shape[1]), double))])
 
 
+def _in_range(A: Any, ready: bool, library: Library, double: np.dtype[Any]) -> tuple[Any, int]:
+    """A·2^−e in double precision, so that no square of it leaves the range, and e: 0 for what is `ready`."""
+    if library is not NUMPY:
+        seen = tensor(A, library)[0]
+        return seen.array, seen.exponent
+    A = library.cast(A, double)
+    exponent = 0 if ready else shift(A)
+    return shifted(A, -exponent), exponent
+
+
+def _rows(library: Library) -> int:
+    return ROWS if library is NUMPY else MORE_ROWS
+
+
 def products(A: Any, double: np.dtype[Any], library: Library = NUMPY) -> Matrix:
     """AᴴA, as in `Equations`. One pass over A."""
     if library is NUMPY:
@@ -111,7 +113,7 @@ def products(A: Any, double: np.dtype[Any], library: Library = NUMPY) -> Matrix:
 
 def sums(A: Any, B: Any, X: Matrix | None, library: Library = NUMPY) -> Matrix:
     """AᴴR and the squared norms of the columns of R = B − A X, X = 0 if None, as in `Equations`. One pass over A."""
-    xp, rows = library.xp, ROWS if library is NUMPY else MORE_ROWS
+    xp, rows = library.xp, _rows(library)
     X = None if X is None else library.send(X)
     total: Any = 0.0
     for i in range(0, len(A), rows):

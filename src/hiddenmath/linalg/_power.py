@@ -36,6 +36,17 @@ class Power(NamedTuple):
     seconds: float
 
 
+class Pair(NamedTuple):
+    """The `value` of a vector, its `error` and `residual` as in `Power`, which of them is `wanted` small, and whether A
+    is nonnegative and the vector `positive`."""
+
+    value: Any
+    error: float
+    residual: float
+    wanted: float
+    positive: bool
+
+
 def power(A: Any, tol: float = 1e-6, seed: int = 0, budget: int = 10_000) -> Power:
     """The eigenvalue of A (n×n) of largest magnitude, with its vector: x ← A x / ‖A x‖₂ until the residual is small.
 
@@ -65,46 +76,53 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
     checked_tol(tol)
     start = 0.5 + np.random.default_rng(seed).random((n, 1)).astype(matrix.dtype)  # away from 0: it may be Perron's
     x = library.send(start / np.linalg.norm(start))
-    symmetric = _symmetric(matrix, A)
-    nonnegative = _nonnegative(matrix, A)
+    symmetric, nonnegative = _symmetric(matrix, A), _nonnegative(matrix, A)
     passes = 0
     while passes < max(1, budget):
         passes += 1
         y = matrix.times(x)
-        value = inner(x, y)[0, 0]
-        residual = _residual(matrix, x, y, value)
-        error = residual if symmetric else inf
-        positive = nonnegative and bool((x.real > 0).all())
-        if positive:
-            error = min(error, _collatz_wielandt(x.real, y.real, float(value.real)))
-        wanted = error if nonnegative and error < inf else residual
-        if wanted <= tol * abs(value) or abs(value) == residual == 0:
-            break
+        pair = _pair(matrix, x, y, symmetric, nonnegative)
         length = float(lengths(y)[0])
-        if length == 0:  # x is in the null space
+        if pair.wanted <= tol * abs(pair.value) or length == 0:  # 0: x is in the null space
             break
         x = y / length
-    vector = library.cast(x, dtype)
+    vector, residual = library.cast(x, dtype), pair.residual
     if vector.dtype != x.dtype:
         passes += 1
         x = library.cast(vector, matrix.dtype)
-        residual = _residual(matrix, x, matrix.times(x), value)
-    found = value.item().real if symmetric or matrix.dtype.kind != "c" else value.item()
-    first, second = 2.0 ** (matrix.exponent // 2), 2.0 ** (matrix.exponent - matrix.exponent // 2)  # 2^1024 is none
-    if not isfinite(abs(found * first * second)):
+        residual = _residual(matrix, x, matrix.times(x), pair.value)
+    value = pair.value.item()
+    return Power(
+        _unscaled(value.real if symmetric else value, matrix),
+        vector[:, 0],
+        raised(pair.error, matrix.exponent),
+        raised(residual, matrix.exponent),
+        "proved" if pair.positive else "probable",
+        passes,
+        bool(pair.wanted <= tol * abs(pair.value)),
+        0.0,
+    )
+
+
+def _pair(A: Operator, x: Tall, y: Tall, symmetric: bool, nonnegative: bool) -> Pair:
+    """What x says of the eigenvalue, for y = A x."""
+    value = inner(x, y)[0, 0]
+    residual = _residual(A, x, y, value)
+    error = residual if symmetric else inf
+    positive = nonnegative and bool((x.real > 0).all())
+    if positive:
+        error = min(error, _collatz_wielandt(x.real, y.real, float(value.real)))
+    return Pair(value, error, residual, error if nonnegative and error < inf else residual, positive)
+
+
+def _unscaled(value: float | complex, A: Operator) -> float | complex:
+    first, second = 2.0 ** (A.exponent // 2), 2.0 ** (A.exponent - A.exponent // 2)  # 2^1024 is none
+    if not isfinite(abs(value * first * second)):
+        n = A.shape[0]
         raise MatrixError(
             f"A ({n}×{n}) has entries so large that its eigenvalue overflows float64. Divide A by a power of two first."
         )
-    return Power(
-        found * first * second,
-        vector[:, 0],
-        raised(error, matrix.exponent),
-        raised(residual, matrix.exponent),
-        "proved" if positive else "probable",
-        passes,
-        bool(wanted <= tol * abs(value)),
-        0.0,
-    )
+    return value * first * second
 
 
 def _residual(A: Operator, x: Tall, y: Tall, value: Any) -> float:

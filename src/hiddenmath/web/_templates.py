@@ -34,8 +34,8 @@ _environment.globals.update(pictured=pictured, picture_size=SIZE, picture_cells=
 def words(value: object) -> str:
     """A number or a cell as people read it. Four digits go together: they may be a year.
 
-    >>> [words(value) for value in (150, 0.97760, 1984, 1234567, 1.5e-12, None, "gram", -0.25)]
-    ['150', '0.9776', '1984', '1,234,567', '1.5e−12', '–', 'gram', '−0.25']
+    >>> [words(value) for value in (150, 0.97760, 1984, 1234567, 403066.62, 1.5e-12, None, "gram", -0.25)]
+    ['150', '0.9776', '1984', '1,234,567', '403,067', '1.5e−12', '–', 'gram', '−0.25']
     """
     if value is None:
         return "–"
@@ -43,8 +43,10 @@ def words(value: object) -> str:
         return str(value)
     if float(value).is_integer() and abs(value) < 1e15:
         text = f"{int(value):,}" if abs(value) >= 10_000 else f"{int(value)}"
+    elif 1e4 <= abs(value) < 1e9:
+        text = f"{value:,.0f}"
     else:
-        text = f"{value:.4g}" if 1e-4 <= abs(value) < 1e6 else f"{value:.3g}"
+        text = f"{value:.4g}" if 1e-4 <= abs(value) < 1e4 else f"{value:.3g}"
     return text.replace("-", "−")
 
 

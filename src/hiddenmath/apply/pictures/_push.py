@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from hiddenmath.apply._shared_pushes import Part, shared
+from hiddenmath.apply._shared_pushes import Weighed, shared
 from hiddenmath.apply.pictures._cloud import INK, MUTED, PAPER
 
 NEGATIVE, POSITIVE = "#2b6cb0", "#c2570c"
@@ -39,4 +39,4 @@ def figure(attributes: Mapping[str, Any]) -> Figure:
 
 def pushes_of(shown: Mapping[str, Any]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """Of each word of a text that is shown its part of the log-odds."""
-    return shared([Part(*part) for part in shown["parts"]], len(shown["words"]))
+    return shared([Weighed(*each) for each in shown["parts"]], len(shown["words"]))

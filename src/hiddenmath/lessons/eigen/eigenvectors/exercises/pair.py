@@ -1,20 +1,20 @@
-"""Both eigenvalues of two rows.
+"""Find a pair.
 
-`A` is symmetric and 2×2. With t its trace and d its determinant, its eigenvalues solve λ² − tλ + d = 0. Give back both, the
-larger one first.
+`A` is symmetric and 2×2. Its eigenvalues solve λ² − tλ + d = 0, with t its trace and d its determinant. Give back the larger
+one, and an eigenvector for it: any length is right, and so is its opposite.
 """
 
 import numpy as np
 
-from hiddenmath.learn import Exercise, Mistake
+from hiddenmath.learn import Exercise, Mistake, eigenpairs
 
 
-def values(A):
-    """The two eigenvalues, the larger first. Shapes: A (2, 2) -> (2,)."""
+def pair(A):
+    """The larger eigenvalue, and an eigenvector. Shapes: A (2, 2) -> one number, (2,)."""
     t = A[0, 0] + A[1, 1]
     d = A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
-    root = np.sqrt(t**2 / 4 - d)  # blank: t**2 / 4 - d
-    return np.array([t / 2 + root, t / 2 - root])
+    w = t / 2 + np.sqrt(t**2 / 4 - d)  # blank: t**2 / 4 - d
+    return w, np.array([A[0, 1], w - A[0, 0]])  # blank: w - A[0, 0]
 
 
 def symmetric(rng):
@@ -25,22 +25,27 @@ def symmetric(rng):
 
 
 def with_root(A, root):
-    t = np.trace(A)
-    return np.array([t / 2 + root, t / 2 - root])
+    w = np.trace(A) / 2 + root
+    return w, np.array([A[0, 1], w - A[0, 0]])
 
 
 def det(A):
     return A[0, 0] * A[1, 1] - A[0, 1] * A[1, 0]
 
 
+def larger(A):
+    return np.linalg.eigvalsh(A)[1]
+
+
 exercise = Exercise(
-    solution=values,
+    solution=pair,
     cases=symmetric,
+    check=eigenpairs(),
     example=lambda: {"A": np.array([[2.0, 1.0], [1.0, 2.0]])},
     concepts=["eigenvectors"],
     hints=[
-        "Complete the square: λ² − tλ + d = (λ − t/2)² − (t²/4 − d).",
-        "For [[2, 1], [1, 2]], t is 4 and d is 3. The root must be 1, so that 3 and 1 come out.",
+        "Complete the square: λ² − tλ + d = (λ − t/2)² − (t²/4 − d). For [[2, 1], [1, 2]], t is 4, d is 3, and the root is 1.",
+        "With v = (x, y), the first row says A[0, 0] x + A[0, 1] y = w x. Put A[0, 1] for x: which y fits?",
     ],
     mistakes=[
         Mistake("You took t² − d. The square is that of t/2, so it is t²/4.", lambda A: with_root(A, np.sqrt(abs(np.trace(A) ** 2 - det(A))))),
@@ -51,11 +56,24 @@ exercise = Exercise(
         Mistake("You left the determinant out.", lambda A: with_root(A, abs(np.trace(A)) / 2)),
         Mistake("You added the determinant. Subtract it.", lambda A: with_root(A, np.sqrt(abs(np.trace(A) ** 2 / 4 + det(A))))),
         Mistake("You did not take the root.", lambda A: with_root(A, np.trace(A) ** 2 / 4 - det(A))),
-        Mistake("The smaller one comes first. Give the larger one first.", lambda A: np.linalg.eigvalsh(A)),
+        Mistake("This pair belongs to the smaller eigenvalue. Asked was the larger one.", lambda A: with_root(A, larger(A) * 0 - np.sqrt(np.trace(A) ** 2 / 4 - det(A)))),
+        Mistake(
+            "The value is right. The second entry has the wrong sign: A[0, 1] y is what w x has more than A[0, 0] x.",
+            lambda A: (larger(A), np.array([A[0, 1], A[0, 0] - larger(A)])),
+        ),
+        Mistake(
+            "The value is right. In the vector you subtracted the lower diagonal entry; the first row holds A[0, 0].",
+            lambda A: (larger(A), np.array([A[0, 1], larger(A) - A[1, 1]])),
+        ),
+        Mistake(
+            "The value is right. As second entry you gave the eigenvalue itself: subtract A[0, 0] from it.",
+            lambda A: (larger(A), np.array([A[0, 1], larger(A)])),
+        ),
     ],
     explanation="""
 Where A − λI flattens, its determinant is 0, and that is the equation. For a symmetric matrix what stands under the root is
-((a − d)/2)² + b², never negative: its eigenvalues are always real. For more rows nobody solves such equations; `np.linalg.eigh`
-turns the matrix, step by step, until only the diagonal is left.
+((a − d)/2)² + b², never negative: its eigenvalues are always real. The first row of (A − λI) v = 0 says
+(a − λ) x + b y = 0, and x = b, y = λ − a fulfil it. For more rows nobody solves such equations; `np.linalg.eigh` turns the
+matrix, step by step, until only the diagonal is left.
 """,
 )

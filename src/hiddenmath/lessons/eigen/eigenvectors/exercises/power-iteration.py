@@ -13,7 +13,7 @@ from hiddenmath.learn import Exercise, Mistake, eigenpairs
 def dominant(A):
     """The eigenvalue of largest size, and its eigenvector. Shapes: A (n, n) -> one number, (n,)."""
     v = np.random.default_rng(0).normal(size=len(A))
-    for _ in range(200):
+    for _ in range(100):
         v = A @ v  # blank
         v = v / np.linalg.norm(v)  # blank
     return v @ A @ v, v  # blank: v @ A @ v
@@ -48,6 +48,19 @@ def after_two_steps(A):
     return v @ A @ v, v
 
 
+def never_divided(A):
+    v = np.ones(len(A)) + 0.1 * np.arange(len(A))
+    for _ in range(100):
+        v = A @ v
+    return v @ A @ v, v
+
+
+def largest_entry_one(A):
+    v = pairs_of(A)[1][:, 0]
+    v = v / abs(v).max()
+    return v @ A @ v, v
+
+
 def is_eigenvector(w, v, A):
     return np.linalg.norm(A @ v - w * v) <= 1e-6 * np.linalg.norm(A) * np.linalg.norm(v)
 
@@ -71,6 +84,12 @@ exercise = Exercise(
         "For a vector of length 1, how far does its image reach along the vector itself? That shadow is the eigenvalue.",
     ],
     mistakes=[
+        Mistake(
+            "The direction is right, its length is not 1. Only then is `v @ A @ v` the eigenvalue: in each step divide by the length.",
+            never_divided,
+            largest_entry_one,
+            when=lambda w, v, A: is_direction(v, A) and not right_value(w, A) and np.isclose(w, v @ A @ v),
+        ),
         Mistake(
             "The vector is right, the value has lost its sign: a length is never below 0. Take the shadow of `A @ v` on v.",
             lambda A: (abs(pairs_of(A)[0][0]), pairs_of(A)[1][:, 0]),
