@@ -28,10 +28,12 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
         "whole_milliseconds": took,
     }  # fmt: skip
     tables = {"ranks": _ranks(whole, found, before, took)}
+    files = programs(known.with_network(chosen.network))
     if task:
         tables["updates"] = task.table
+        files["updated.npz"] = known.with_network(task.network).save()
     tables |= {"layers": _layers(whole, found), "spectrum": _spectrum(whole, found)}
-    said = [
+    said = (
         found_words(whole, found, before, len(known.shows)),
         cut_words(found),
         *([BY_ITSELF] if found.by_itself else []),
@@ -39,18 +41,15 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
         time_words(found, took),
         *([task_words(task)] if task else []),
         f"The network: {chosen.network.architecture}.",
-    ]
-    files = {
-        **programs(known.with_network(chosen.network)),
-        **({"updated.npz": known.with_network(task.network).save()} if task else {}),
-    }
+        *notes,
+    )
     return Result(
         numbers,
         tables,
         "ranks",
         _picture(whole, found, before),
         files,
-        (*said, *notes),
+        said,
         key={"read_rightly": "share", "whole_read_rightly": "share", "parameters_left": "share", "rank": "number"},
     )
 
