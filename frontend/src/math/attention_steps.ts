@@ -10,7 +10,7 @@ export interface Steps { x: Matrix; wq: Matrix; wk: Matrix; wv: Matrix; q: Matri
 
 export const STEPS = ['q', 'k', 'v', 's', 'p', 'y'] as const;
 export type Step = (typeof STEPS)[number];
-export const MOST_PLACES = 8;
+const MOST_PLACES = 8;
 
 const times = (A: Matrix, B: Matrix): Matrix => A.map((row) => B[0]!.map((_, j) => row.reduce((sum, a, l) => sum + a * B[l]![j]!, 0)));
 export const transposed = (A: Matrix): Matrix => A[0]!.map((_, j) => A.map((row) => row[j]!));

@@ -3,7 +3,7 @@
 import type { Affine, Net } from './net';
 import { apply, between, type Map2, type Point } from './plane';
 
-export const MOVES = 3; // of each layer: W, b, the bend
+const MOVES = 3; // of each layer: W, b, the bend
 
 export const lastMove = ({ layers }: Net): number => MOVES * (layers.length - 1);
 

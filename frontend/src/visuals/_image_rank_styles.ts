@@ -10,7 +10,6 @@ export const imageRankStyles = css`
   .photo > svg { position: absolute; inset: 0; overflow: visible; touch-action: pan-y; cursor: ew-resize; }
   svg { user-select: none; -webkit-user-select: none; }
   .side { font: 600 13px var(--ui); fill: #fff; stroke: rgb(0 0 0 / 0.72); stroke-width: 3.5px; stroke-linejoin: round; paint-order: stroke; }
-  .divider { stroke: #fff; stroke-width: 2; }
   .handle { cursor: ew-resize; }
   .handle:focus-visible { outline: none; }
   .reach { fill: transparent; }
