@@ -7,7 +7,7 @@ from hiddenmath.apply._compressed import Compressed, steps_of
 from hiddenmath.apply._compressed_words import cut_words, found_words, layer_words, task_words, time_words
 from hiddenmath.apply._known_images import Known
 from hiddenmath.apply._learned_digits import programs
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.apply.neural import Network
 from hiddenmath.data import Table
 
@@ -21,7 +21,7 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
     """All of it, for a network with the images that it has learned from."""
     whole, chosen = known.model.network, found.chosen
     before, took = known.rightly(whole), known.milliseconds(whole)
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "read_rightly": chosen.rightly, "whole_read_rightly": before, "kept_back": len(known.shows),
         "parameters_left": len(chosen.network.theta) / len(whole.theta), "parameters": len(chosen.network.theta),
         "whole_parameters": len(whole.theta), "rank": chosen.called, "milliseconds": chosen.milliseconds,

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from hiddenmath.data import Rows, Table, png
 
+Numbers = dict[str, float | int | str]
+
 
 class Picture(NamedTuple):
     """A visual's name with its attributes: drawn by that element in pages, by `draw` in files."""
@@ -30,7 +32,7 @@ class Result:
     the answer is tried out, such as a board to draw on; only pages show it.
     """
 
-    numbers: dict[str, float | int | str]
+    numbers: Numbers
     tables: dict[str, Table]
     main: str
     picture: Picture | None = None

@@ -8,7 +8,7 @@ from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._judged import judged, pushing
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._passages import Passage, passages
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._tone_model import ToneModel, shipped_model
 from hiddenmath.apply._tone_tested import trained
 from hiddenmath.apply._tone_words import Word, tone_words
@@ -54,7 +54,7 @@ def sentiment(
     twenty people. It knows no irony, and no other language: where few words are known, that is said.
     """
     notes: list[str] = []
-    tested: dict[str, float | int | str] = {}
+    tested: Numbers = {}
     if train is not None and use is not None:
         raise InputError("Both train and use are given.", "Give a table to learn from, or a model saved earlier.")
     if train is not None:
