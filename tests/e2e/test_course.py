@@ -64,7 +64,10 @@ GOALS = {
         ("moves", "slider", "Stage", ["End"]),
         ("sum", "button", "Add the next piece", ["Enter"] * 4),
     ],
-    "low-rank": [("photo", "slider", "Rank", ["ArrowRight"] * 40)],
+    "low-rank": [
+        ("photo", "slider", "Rank", ["ArrowRight"] * 40),
+        ("slanted", "button", "Add the next piece", ["Enter"] * 8),
+    ],
 }
 
 
