@@ -13,14 +13,22 @@ def worth(m, n, size):
 
 
 def sizes(rng):
-    """Such that the singular values count: without them, one more would seem to fit."""
-    found = 0
-    while found < 8:
-        m, n = (int(side) for side in rng.integers(40, 900, size=2))
-        size = int(rng.choice([2, 4, 8]))
-        if m * n // (size * (m + n)) > m * n // (size * (m + n + 1)) > 0:
-            found += 1
-            yield m, n, size
+    """In turn such that without the singular values one more would seem to fit, and such that only rounding up says one more."""
+    for telling in (counts, rounds) * 4:
+        while True:
+            m, n = (int(side) for side in rng.integers(40, 900, size=2))
+            size = int(rng.choice([2, 4, 8]))
+            if telling(m, n, size):
+                break
+        yield m, n, size
+
+
+def counts(m, n, size):
+    return m * n // (size * (m + n)) > worth(m, n, size) > 0
+
+
+def rounds(m, n, size):
+    return round(m * n / (size * (m + n + 1))) > worth(m, n, size) > 0 and not counts(m, n, size)
 
 
 exercise = Exercise(
