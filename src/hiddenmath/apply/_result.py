@@ -14,10 +14,12 @@ from hiddenmath.data import Rows, Table, png
 
 
 class Picture(NamedTuple):
-    """A visual's name with its attributes: drawn by that element in pages, by `draw` in files."""
+    """A visual's name with its attributes: drawn by that element in pages, by `draw` in files. `model` names the one of
+    the result's files that it can run itself; a page gives the picture its address, as its attribute `model`."""
 
     name: str
     attributes: dict[str, Any]
+    model: str = ""
 
 
 @dataclass(frozen=True)

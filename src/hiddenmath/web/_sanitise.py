@@ -58,7 +58,7 @@ PICTURES = {
     "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
     "hm-attention": _EVERY_PICTURE
-    | {"at", "column", "head", "letters", "step", "view", "weights", "wk", "wq", "wv", "x"},
+    | {"at", "column", "head", "letters", "model", "sentence", "step", "view", "weights", "wk", "wq", "wv", "x"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},

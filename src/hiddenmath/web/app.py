@@ -94,6 +94,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.include_router(_data.photos, prefix="/data/photos")  # …/{name}.png
     app.include_router(_data.atlases, prefix="/data/words")  # …/{name}.bin
     app.include_router(_data.digits, prefix="/data/digits")  # …/{name}.json
+    app.include_router(_data.transformers, prefix="/data/transformers")  # …/{name}.npz
     app.include_router(_apply.router(), prefix="/api/apply", responses=DOCUMENTED)  # …/{tool}, one path a tool
     app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
     app.include_router(_xray.router, prefix="/api/xray", responses=DOCUMENTED)
