@@ -84,10 +84,10 @@ export class Attention extends Visual {
   private problem = '';
   private every: readonly Head[] = [];
   private reading: Reading | null = null;
-  /** The network is loaded once the picture is in sight. */
+  /** The network is loaded once the picture is nearly in sight. */
   private readonly sight = new IntersectionObserver(([entry]) => {
     if (entry!.isIntersecting && this.model !== '') void this.take(this.model);
-  });
+  }, { rootMargin: '50%' });
 
   constructor() {
     super();

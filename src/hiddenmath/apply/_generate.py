@@ -24,7 +24,7 @@ LOOKED = 40  # letters of what it wrote that are looked at, where nothing is ask
     saves=SAVED,
     begins="shakespeare",
     trial=Picture(
-        "attention", {"model": "/data/transformers/shakespeare.npz", "sentence": "To be, or not to be", "head": 4}
+        "attention", {"model": "/data/transformers/shakespeare.npz", "sentence": "What is the matter, my", "head": 4}
     ),
 )
 def generate(
