@@ -34,6 +34,16 @@ def test_the_same_start_gives_scikit_learns_inertia(name, k):
     np.testing.assert_array_equal(ours.predict(X), ours.labels_)
 
 
+@pytest.mark.parametrize("size", [1, 1e30, 1e-30])  # whose squares leave float32
+def test_float32_rows_are_clustered_as_float64_ones(size):
+    X = data.open("digits").matrix
+    start = X[np.random.default_rng(0).choice(len(X), 10, replace=False)] * size
+    wide, narrow = (KMeans(10, init=start).fit(X.astype(dtype) * dtype(size)) for dtype in (np.float64, np.float32))
+    np.testing.assert_array_equal(narrow.labels_, wide.labels_)
+    assert narrow.inertia_ == pytest.approx(wide.inertia_, rel=1e-5)
+    np.testing.assert_allclose(narrow.cluster_centers_, wide.cluster_centers_, atol=1e-5 * size)
+
+
 @pytest.mark.parametrize(("name", "k"), [("iris", 3), ("wine", 5)])
 def test_drawn_starts_are_as_good_as_scikit_learns(name, k):
     X = data.open(name).matrix

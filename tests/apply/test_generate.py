@@ -44,6 +44,7 @@ def test_the_sentence_is_looked_at_letter_by_letter(learnt):
     )
     if learnt.picture.name == "attention":
         P = np.array(learnt.picture.attributes["weights"])
+        assert learnt.picture.model == "model.npz" and learnt.picture.attributes["sentence"] == "two fish"
         assert P.shape == (1, 4, 8, 8) and np.abs(P.sum(axis=-1) - 1).max() < 0.01 and np.triu(P[0, 0], 1).max() == 0
     else:
         assert learnt.picture.attributes["value"]["shape"] == [16, 8]
@@ -54,6 +55,15 @@ def test_a_saved_model_writes_the_same(learnt):
     again = generate(FISH, use=learnt.files["model.npz"], **SHORT, temperature=0)
     assert again.files["text.txt"] == learnt.files["text.txt"] and "perplexity" not in again.numbers
     assert isinstance(load(learnt.files["model.npz"]), LetterModel)
+
+
+def test_of_a_long_sentence_the_last_pieces_are_looked_at(learnt):
+    again = generate(FISH, use=learnt.files["model.npz"], length=1, sentence="red fish, two fish one")
+    assert "".join(again.tables["sentence"].text["piece"]) == "sh,␣two␣fish␣one"
+    assert again.notes[1:3] == (
+        "It never learned ',': to it all such letters are the same.",
+        "The sentence has 22 pieces: of them the last 16 are looked at, as many as it looks back.",
+    )
 
 
 def test_the_same_seed_gives_the_same_bits():

@@ -132,6 +132,7 @@ def test_a_matrix_without_a_number_is_refused():
 
 def test_of_a_large_matrix_the_largest_values_are_found_with_their_bound(monkeypatch):
     monkeypatch.setattr("hiddenmath.apply._spectrum.SIDE", 100)
+    monkeypatch.setattr("hiddenmath.apply._spectrum.GRAM", 100)
     for dense in (
         random_array((150, 150), density=0.02, rng=np.random.default_rng(1)).toarray(),
         RNG.random((120, 300)),
@@ -143,6 +144,29 @@ def test_of_a_large_matrix_the_largest_values_are_found_with_their_bound(monkeyp
             assert found.share(3) == pytest.approx(np.sum(true[:3] ** 2) / np.sum(true**2), rel=1e-3)
         result = inspect(npy(dense), values=3)
         assert "the 3 largest" in said(result) and "rank" not in result.numbers and 0 < result.numbers["they_hold"] < 1
+
+
+BIG = np.random.default_rng(1)
+LARGE = [
+    # what, matrix, how many values are told
+    ("tall", BIG.normal(size=(150, 120)), 120),
+    ("wide, complex", BIG.normal(size=(120, 150)) * 1j, 120),
+    ("bytes", BIG.integers(0, 256, (130, 110), dtype=np.uint8), 110),
+    ("beyond the squares of float64", BIG.normal(size=(120, 150)) * 1e200, 120),
+    ("rank 7", BIG.normal(size=(120, 7)) @ BIG.normal(size=(7, 110)), 7),
+    ("nearly singular", BIG.normal(size=(120, 120)) * np.logspace(0, -12, 120), None),
+]
+
+
+@pytest.mark.parametrize(("A", "count"), [case[1:] for case in LARGE], ids=[case[0] for case in LARGE])
+def test_of_a_rather_large_matrix_all_values_are_found_that_squaring_leaves(A, count, monkeypatch):
+    monkeypatch.setattr("hiddenmath.apply._spectrum.SIDE", 100)
+    found, true = spectrum(A, 3), np.linalg.svd(A, compute_uv=False)
+    k = len(found.s)
+    assert k == count if count else 20 < k < 120
+    assert found.complete == (k == min(A.shape))
+    assert (np.abs(found.s - true[:k]) <= found.error).all() and found.error < 1e-4 * found.s[-1]
+    assert found.relative == pytest.approx(np.linalg.norm(true / true[0]), rel=1e-9)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5), (50, 3), (4000, 7)])

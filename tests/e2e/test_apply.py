@@ -171,6 +171,23 @@ def test_ones_own_ratings_are_given_by_keys_by_stars_and_by_name(shared_server, 
     expect(field).to_have_value(f"{first}: 4; Moby Dick: 5")
 
 
+def test_over_what_was_just_trained_a_sentence_is_typed(shared_server, visit):
+    page = visit(shared_server, "/apply/generate")
+    fish = {"name": "fish.txt", "mimeType": "text/plain", "buffer": b"one fish two fish red fish blue fish\n" * 60}
+    page.locator("#file").set_input_files(fish)
+    page.get_by_label("Minutes").fill("0.001")
+    page.locator("[name=sentence]").fill("two fish?")
+    page.get_by_role("button", name="Run").click()
+    picture = page.locator(".answer hm-attention")
+    expect(picture).to_contain_text("It never learned “?”", timeout=60_000)  # by the browser, from what was trained
+    heads = "picture => picture.every.flatMap(({ P }) => P.flat())"
+    ours = picture.evaluate("picture => picture.weights.flat(3)")
+    assert picture.evaluate(heads) == pytest.approx(ours, abs=0.000_6)  # ours are rounded
+    picture.get_by_label("Your sentence").fill("two fish one")
+    expect(picture.locator(".caption")).to_contain_text("“one” looks most at")
+    assert len(picture.evaluate(heads)) != len(ours)
+
+
 def test_every_tool_answers_on_what_comes_along_and_no_picture_complains(shared_server, visit):
     """What a picture refuses of what a tool wrote is said in the picture, where nobody but a reader would see it."""
     page = visit(shared_server, "/apply")

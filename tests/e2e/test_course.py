@@ -32,6 +32,7 @@ GOALS = {
     "inverse": [
         ("where", "slider", "The vector x", [LEFT] * 7 + ["ArrowLeft"] * 2),
         ("flat", "slider", "First column", [LEFT] * 3),
+        ("undone", "slider", "How much of the map is done", ["End"]),
     ],
     "rank": [
         ("flat", "slider", "First column", [LEFT] * 3),
@@ -46,7 +47,7 @@ GOALS = {
         ("patients", "slider", "Height of your line", ["ArrowDown"] * 3),
     ],
     "descent": [
-        ("bowl", "slider", "steps", ["ArrowRight"] * 14),
+        ("roll", "slider", "steps", ["ArrowRight"] * 14),
         ("nudge", "slider", "nudge h", ["PageDown"] * 3),
         ("momentum", "button", "Momentum", ["Enter"]),
         ("momentum", "slider", "momentum", ["ArrowRight"] * 16),
@@ -64,7 +65,10 @@ GOALS = {
         ("moves", "slider", "Stage", ["End"]),
         ("sum", "button", "Add the next piece", ["Enter"] * 4),
     ],
-    "low-rank": [("photo", "slider", "Rank", ["ArrowRight"] * 40)],
+    "low-rank": [
+        ("photo", "slider", "Rank", ["ArrowRight"] * 40),
+        ("slanted", "button", "Add the next piece", ["Enter"] * 8),
+    ],
 }
 
 

@@ -24,7 +24,7 @@ def test_its_code_prints_what_it_says(term: Term) -> None:
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.slug)
 def test_its_links_lead_somewhere(term: Term) -> None:
     assert set(term.see) <= set(glossary()) - {term.name}
-    assert term.lessons or term.tools  # the lesson that explains it; until there is one, where it is at work
+    assert term.lessons  # where it is explained
     assert set(term.lessons) <= {lesson.slug for lesson in course().lessons}
     assert set(term.rules) <= {rule.name for rule in RULES}
     assert set(term.tools) <= set(tools())

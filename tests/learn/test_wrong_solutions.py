@@ -87,6 +87,11 @@ TOLD = {
         "the last ones": "the least important parts",
         "cut, not approximated": "You cut columns or rows off",
     },
+    "low-rank/room": {
+        "numbers for bytes": "You counted numbers, not bytes",
+        "brackets forgotten": "Put all bytes of a piece in brackets",
+        "rounded": "Every number of yours is 1 too large",
+    },
     "layer/pullback": {
         "no mask": "What was cut off still sends something back",
         "not transposed": "Back through a matrix goes its transpose",

@@ -191,6 +191,11 @@ WRONG = {
         "the last ones": rank("return U[:, -k:] * s[-k:] @ Vt[-k:]"),
         "cut, not approximated": rank("return A[:, :k]"),
     },
+    "low-rank/room": {
+        "numbers for bytes": function("worth(m, n, size)", "return m * n // (m + n + 1)"),
+        "brackets forgotten": function("worth(m, n, size)", "return m * n // (m + n + 1) * size"),
+        "rounded": function("worth(m, n, size)", "return round(m * n / (size * (m + n + 1)))"),
+    },
     "layer/pullback": {
         "no mask": layer(RELU, ["return np.outer(g, x), W.T @ g"]),
         "not transposed": layer(RELU, ["g = g * (W @ x > 0)", "return np.outer(g, x), W @ g"]),

@@ -36,6 +36,15 @@ def test_two_values_of_equal_magnitude_do_not_converge_and_it_is_said():
     assert not power(np.diag([1.0, -1.0, 0.5]), budget=200).converged
 
 
+@given(st.integers(0, 10_000), st.integers(1, 8))
+@settings(max_examples=40, deadline=None)
+def test_where_the_budget_ends_the_residual_is_that_of_the_vector_that_comes_back(seed, budget):
+    A = np.random.default_rng(seed).normal(size=(6, 6))
+    answer = power(A, tol=1e-14, budget=budget)
+    assert answer.passes == budget
+    assert np.linalg.norm(A @ answer.vector - answer.value * answer.vector) <= answer.residual * (1 + 1e-12)
+
+
 def walk(n, seed):
     links = random_array((n, n), density=0.3, rng=np.random.default_rng(seed)).toarray()
     sums = links.sum(axis=0)

@@ -38,7 +38,7 @@ export function readAtlas(packed: ArrayBuffer): Atlas {
 }
 
 /** The k words whose directions are closest to `query`, without those of `without`: cosine = u·q / ‖u‖‖q‖. */
-export function nearestTo(atlas: Atlas, query: ArrayLike<number>, k: number, without: readonly number[]): Neighbour[] {
+function nearestTo(atlas: Atlas, query: ArrayLike<number>, k: number, without: readonly number[]): Neighbour[] {
   const { entries, dimensions, lengths, words } = atlas;
   const length = Math.sqrt(Array.from(query).reduce((sum, x) => sum + x * x, 0)) || 1;
   const found: Neighbour[] = [];

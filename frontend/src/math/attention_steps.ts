@@ -5,14 +5,17 @@ import { readRows, type Rows, Unreadable } from './rows';
 
 export type Matrix = readonly (readonly number[])[];
 
-/** The inputs X (T×n), Wq and Wk (n×d), Wv (n×k), and what follows from them. */
-export interface Steps { x: Matrix; wq: Matrix; wk: Matrix; wv: Matrix; q: Matrix; k: Matrix; v: Matrix; s: Matrix; p: Matrix; y: Matrix }
+/** The inputs X (T×n), Wq and Wk (n×d), Wv (n×k), and what follows from them. A trained layer adds a `shift` to each row of Q, K and V. */
+export interface Steps {
+  x: Matrix; wq: Matrix; wk: Matrix; wv: Matrix; q: Matrix; k: Matrix; v: Matrix; s: Matrix; p: Matrix; y: Matrix;
+  shift?: Record<'q' | 'k' | 'v', readonly number[]>;
+}
 
 export const STEPS = ['q', 'k', 'v', 's', 'p', 'y'] as const;
 export type Step = (typeof STEPS)[number];
-export const MOST_PLACES = 8;
+const MOST_PLACES = 8;
 
-const times = (A: Matrix, B: Matrix): Matrix => A.map((row) => B[0]!.map((_, j) => row.reduce((sum, a, l) => sum + a * B[l]![j]!, 0)));
+export const times = (A: Matrix, B: Matrix): Matrix => A.map((row) => B[0]!.map((_, j) => row.reduce((sum, a, l) => sum + a * B[l]![j]!, 0)));
 export const transposed = (A: Matrix): Matrix => A[0]!.map((_, j) => A.map((row) => row[j]!));
 
 /** May place i look at place j? Not at those that follow it. */
@@ -22,9 +25,12 @@ export const sees = (i: number, j: number): boolean => j <= i;
 const shares = (row: readonly number[], i: number): number[] =>
   Array.from(softmax(tensor([1, row.length], row.map((s, j) => (sees(i, j) ? s : -Infinity)))).y.values);
 
+/** S = Q Kᵀ/√d. */
+export const scoresOf = (q: Matrix, k: Matrix): Matrix => times(q, transposed(k)).map((row) => row.map((dot) => dot / Math.sqrt(q[0]!.length)));
+
 export function stepsOf(x: Matrix, wq: Matrix, wk: Matrix, wv: Matrix): Steps {
   const [q, k, v] = [times(x, wq), times(x, wk), times(x, wv)];
-  const s = times(q, transposed(k)).map((row) => row.map((dot) => dot / Math.sqrt(wq[0]!.length)));
+  const s = scoresOf(q, k);
   const p = s.map(shares);
   return { x, wq, wk, wv, q, k, v, s, p, y: times(p, v) };
 }

@@ -13,7 +13,7 @@ export interface Aligned {
   length: number | null;
 }
 
-export const OPERATIONS = {
+const OPERATIONS = {
   '+': (a: number, b: number) => a + b,
   '-': (a: number, b: number) => a - b,
   '*': (a: number, b: number) => a * b,

@@ -18,15 +18,19 @@ export const tensor = (shape: readonly number[], values: ArrayLike<number> = [])
 
 const reshaped = ({ values }: Tensor, shape: readonly number[]): Tensor => ({ shape, values });
 
-/** A B, of matrices (m×n) and (n×k). */
+/** A B, of matrices (m×n) and (n×k). Four rows of B at a time, so that each entry of the answer is fetched a quarter as often. */
 export function product(A: Float64Array, B: Float64Array, m: number, n: number, k: number): Float64Array {
   const C = new Float64Array(m * k);
   for (let i = 0; i < m; i++) {
-    for (let l = 0; l < n; l++) {
-      const a = A[i * n + l]!;
-      if (a === 0) continue; // after ReLU, and where a drawing is empty, many are
-      for (let j = 0; j < k; j++) C[i * k + j]! += a * B[l * k + j]!;
+    let l = 0;
+    for (; l + 4 <= n; l += 4) {
+      const [a, b, c, d] = [A[i * n + l]!, A[i * n + l + 1]!, A[i * n + l + 2]!, A[i * n + l + 3]!];
+      if (a === 0 && b === 0 && c === 0 && d === 0) continue; // after ReLU, and where a drawing is empty, many are
+      for (let j = 0, to = i * k, from = l * k; j < k; j++, to++, from++) {
+        C[to]! += a * B[from]! + b * B[from + k]! + c * B[from + 2 * k]! + d * B[from + 3 * k]!;
+      }
     }
+    for (; l < n; l++) for (let j = 0; j < k; j++) C[i * k + j]! += A[i * n + l]! * B[l * k + j]!;
   }
   return C;
 }
@@ -43,7 +47,7 @@ export function dense(x: Tensor, W: Tensor, b: Tensor): Answer {
   const [n, k] = W.shape as [number, number];
   const m = x.values.length / n;
   const y = product(x.values, W.values, m, n, k);
-  for (let i = 0; i < y.length; i++) y[i]! += b.values[i % k]!;
+  for (let i = 0; i < m; i++) for (let j = 0; j < k; j++) y[i * k + j]! += b.values[j]!;
   const pullback = (dy: Tensor): Tensor[] => {
     const db = new Float64Array(k);
     for (let i = 0; i < dy.values.length; i++) db[i % k]! += dy.values[i]!;

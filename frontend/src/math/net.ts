@@ -40,6 +40,13 @@ export function begin(widths: readonly number[], bend: Bend, seed: number): Net 
   return { layers, bend };
 }
 
+/** The net with other numbers in one layer. */
+export function rewritten(net: Net, layer: number, of: keyof Affine, change: (values: Float64Array) => void): Net {
+  const layers = net.layers.map(({ W, b }) => ({ W: { ...W, values: W.values.slice() }, b: { ...b, values: b.values.slice() } }));
+  change(layers[layer]![of].values);
+  return { ...net, layers };
+}
+
 /** Each layer takes the one before it; backwards, each hands dx to the one before it. */
 export function forward({ layers, bend }: Net, x: Tensor): Passed {
   const h = [x];

@@ -3,7 +3,15 @@
 import type { Affine, Net } from './net';
 import { apply, between, type Map2, type Point } from './plane';
 
-export const MOVES = 3; // of each layer: W, b, the bend
+const MOVES = 3; // of each layer: W, b, the bend
+
+export const lastMove = ({ layers }: Net): number => MOVES * (layers.length - 1);
+
+/** Which layer is at work, and with which of its moves: 0 W, 1 b, 2 the bend. */
+export function moveAt(net: Net, t: number): { layer: number; move: number; whole: boolean } {
+  const k = Math.max(1, Math.ceil(Math.min(t, lastMove(net))));
+  return { layer: Math.floor((k - 1) / MOVES), move: (k - 1) % MOVES, whole: t === k };
+}
 
 /** Of x W, as a map of columns: the rows of W are where the basis vectors go. */
 export const mapOf = ({ W: { values: [a, b, c, d] } }: Affine): Map2 => [[a!, c!], [b!, d!]];

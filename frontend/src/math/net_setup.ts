@@ -9,7 +9,7 @@ export const MOST_DEEP = 3;
 const EXAMPLE = 'weights="1 0; 0 1 | 1; 1"';
 
 /** `4 4` → [4, 4]. */
-export function readHidden(text: string): number[] {
+function readHidden(text: string): number[] {
   const widths = text.split(/[\s,]+/).filter((word) => word !== '').map(Number);
   if (widths.length > MOST_DEEP || !widths.every((width) => Number.isInteger(width) && width >= 1 && width <= MOST_WIDE)) {
     throw new Unreadable(`layers="${text}" is not at most ${MOST_DEEP} widths from 1 to ${MOST_WIDE}. Write layers="4 4".`);
@@ -40,7 +40,7 @@ export function readNet(weights: string, biases: string, hidden: string, bend: B
 export const widthsOf = ({ layers }: Net): number[] => [2, ...layers.map(({ b }) => b.values.length)];
 
 /** Row by row, as it is written and read. */
-export const rowsOf = ({ shape: [m, n], values }: Affine['W']): number[][] =>
+const rowsOf = ({ shape: [m, n], values }: Affine['W']): number[][] =>
   Array.from({ length: m! }, (_, i) => Array.from(values.subarray(i * n!, (i + 1) * n!)));
 
 const DIGITS = 4;

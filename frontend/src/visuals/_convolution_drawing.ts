@@ -32,7 +32,7 @@ export interface Scene {
 
 const HIDDEN = '?';
 
-export const writtenBy = (by: number): string => (by === 1 ? '' : `, each : ${by}`);
+const writtenBy = (by: number): string => (by === 1 ? '' : `, each : ${by}`);
 
 const sheet = (grid: Dense, at: Box, colour: (value: number) => RGB, texts: readonly string[] = formatAll(grid.values)): SVGTemplateResult =>
   drawSheet({ grid: { ...grid, rows: at.rows, columns: at.columns }, x: at.x, y: at.y, cell: at.cell, colour, texts, type: typeFor(at.cell, texts) });

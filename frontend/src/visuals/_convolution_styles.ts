@@ -40,9 +40,4 @@ export const convolutionStyles = css`
   .terms { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .caption { flex-basis: 100%; color: var(--ink); }
   .fine { margin: 0.25rem 0 0; font-size: 0.8125rem; color: var(--muted); }
-  .choice { display: inline-flex; }
-  .choice button { border-radius: 0; margin-left: -1px; }
-  .choice button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-  .choice button:last-child { border-radius: 0 6px 6px 0; }
-  .choice [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
 `;

@@ -6,6 +6,7 @@ import { formatNumber, formatPercent } from '../math/format';
 import type { Tensor } from '../math/layers';
 import type { Layer, Run } from '../math/recogniser';
 import type { Colours } from './_colours';
+import { raster } from './_raster';
 
 export const GUTTER = 58; // for what a row is
 const GAP = 6;
@@ -258,19 +259,6 @@ function cell({ pen, paint: { colours }, font }: Brush, text: string, ground: RG
   if (width < WIDE_ENOUGH - GAP) return;
   write(pen, `400 ${width < 34 ? 10 : 12}px ${font}`, readable(ground, colours.ink, colours.paper), 'center');
   pen.fillText(text, x + width / 2, y + 13.5);
-}
-
-export function raster(values: Float64Array, rows: number, columns: number, colour: (value: number) => RGB): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [columns, rows];
-  const pen = canvas.getContext('2d')!;
-  const image = pen.createImageData(columns, rows);
-  values.forEach((value, i) => {
-    image.data.set(colour(value), 4 * i);
-    image.data[4 * i + 3] = Number.isNaN(value) ? 0 : 255;
-  });
-  pen.putImageData(image, 0, 0);
-  return canvas;
 }
 
 export function write(pen: CanvasRenderingContext2D, font: string, colour: RGB, align: CanvasTextAlign): void {

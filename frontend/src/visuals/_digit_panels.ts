@@ -3,7 +3,8 @@
 import { css, readable, type RGB } from '../math/colour';
 import { formatNumber, formatPercent } from '../math/format';
 import type { Stroke } from '../math/strokes';
-import { beside, type Brush, largestOf, outline, raster, write } from './_digit_layers';
+import { beside, type Brush, largestOf, outline, write } from './_digit_layers';
+import { raster } from './_raster';
 
 const GAP = 20;
 const BARS = 150;

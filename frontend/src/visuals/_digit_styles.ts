@@ -10,9 +10,6 @@ export const digitStyles = css`
   canvas.chart { cursor: pointer; }
   .why { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; }
   .why label { display: inline-flex; align-items: center; gap: 0.25rem; }
-  .choice { display: inline-flex; }
-  .choice button { border-radius: 0; margin-left: -1px; }
-  .choice button[aria-pressed="true"] { background: var(--accent-soft); color: var(--accent); border-color: var(--accent); z-index: 1; }
   .over { display: inline-flex; align-items: center; gap: 0.25rem; min-height: 2.25rem; }
   @media (pointer: coarse) { .try button.sample { width: 2.75rem; } .over { min-height: 2.75rem; } }
 `;

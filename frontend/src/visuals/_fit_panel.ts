@@ -2,7 +2,7 @@
 
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
-import { type Fit, type Line, type LineReading, sumOfSquares } from '../math/fit';
+import { type Fit, type Line, type LineReading, meanSquare, sumOfSquares } from '../math/fit';
 import { formatNumber, formatPercent } from '../math/format';
 import type { Point } from '../math/plane';
 import { dot, type Vector } from '../math/statistics';
@@ -14,6 +14,12 @@ export const tidy = (value: number, size = 1): string => formatNumber(isRounding
 
 /** Mean squares: on the points that a curve was fitted to, on those kept back, and of the heights themselves. */
 export interface Errors { train: number; test: number | null; size: number }
+
+/** Of a curve that was fitted to some of the points. */
+export function errorsOf(curve: Fit, fitted: readonly Point[], held: readonly Point[]): Errors {
+  const heights = [...fitted, ...held].map(([, y]) => y);
+  return { train: meanSquare(fitted, curve), test: held.length > 0 ? meanSquare(held, curve) : null, size: sumOfSquares(heights) / heights.length };
+}
 
 const UNSEEN = 1e-8; // of the heights: points come with ten digits, and what they lost is no intercept
 

@@ -10,7 +10,6 @@ export const imageRankStyles = css`
   .photo > svg { position: absolute; inset: 0; overflow: visible; touch-action: pan-y; cursor: ew-resize; }
   svg { user-select: none; -webkit-user-select: none; }
   .side { font: 600 13px var(--ui); fill: #fff; stroke: rgb(0 0 0 / 0.72); stroke-width: 3.5px; stroke-linejoin: round; paint-order: stroke; }
-  .divider { stroke: #fff; stroke-width: 2; }
   .handle { cursor: ew-resize; }
   .handle:focus-visible { outline: none; }
   .reach { fill: transparent; }
@@ -45,9 +44,4 @@ export const imageRankStyles = css`
   .figures .bar { grid-column: 1 / -1; margin-bottom: 0.25rem; }
   .bytes { fill: var(--line-strong); }
   .bytes.mine { fill: var(--accent); }
-  .choice { display: inline-flex; }
-  .choice button { border-radius: 0; margin-left: -1px; }
-  .choice button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-  .choice button:last-child { border-radius: 0 6px 6px 0; }
-  .choice [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
 `;

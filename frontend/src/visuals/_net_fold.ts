@@ -5,14 +5,13 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { tensor } from '../math/layers';
 import { type Affine, forward, type Net } from '../math/net';
 import type { Coloured } from '../math/net_data';
-import { carrier, gridLines, momentNames, MOVES } from '../math/net_fold';
+import { carrier, gridLines, lastMove, momentNames } from '../math/net_fold';
 import type { Point } from '../math/plane';
-import { arrow } from './_arrows';
 import { namedFields, numberField } from './_fields';
-import { drawName, Frame, pointWords, polyline } from './_frame';
+import { Frame, polyline } from './_frame';
 import { pause, play } from './_icons';
-import { knob } from './_knob';
-import { drawGround, drawPane, drawPoints, latticePoints, onPage, type Pane } from './_net_plot';
+import { footOf } from './_net_hold';
+import { drawGround, drawPane, drawPoints, latticePoints, type Pane } from './_net_plot';
 
 export const REACH = 2.4;
 const TITLE = 24;
@@ -42,8 +41,6 @@ export function panesIn(room: number, most: number, reach: number): Panes {
   };
 }
 
-export const lastMove = ({ layers }: Net): number => MOVES * (layers.length - 1);
-
 /** So that the points and what is taken hold of lie in sight at each whole move. */
 export function reachOf(net: Net, points: readonly Coloured[]): number {
   const last = net.layers.at(-1)!;
@@ -58,12 +55,6 @@ export function reachOf(net: Net, points: readonly Coloured[]): number {
 }
 
 const zOf = ({ W: { values: [p, q] }, b: { values: [c] } }: Affine, [x, y]: Point): number => p! * x + q! * y + c!;
-
-/** Which layer is at work, and with which of its moves: 0 W, 1 b, 2 the bend. */
-export function moveAt(net: Net, t: number): { layer: number; move: number; whole: boolean } {
-  const k = Math.max(1, Math.ceil(Math.min(t, lastMove(net))));
-  return { layer: Math.floor((k - 1) / MOVES), move: (k - 1) % MOVES, whole: t === k };
-}
 
 export function drawFold(fold: Fold, { before, after }: Panes, handles: unknown): SVGTemplateResult {
   const { net, points, t, wrong, hidden } = fold;
@@ -94,54 +85,6 @@ function halves(frame: Frame, last: Affine): SVGTemplateResult {
   const at = latticePoints(frame);
   const z = tensor([at.shape[0]!, 1], Array.from({ length: at.shape[0]! }, (_, i) => zOf(last, [at.values[2 * i]!, at.values[2 * i + 1]!])));
   return drawGround(frame, z);
-}
-
-export interface Moved {
-  part: string;
-  label: string;
-  from: Point;
-  to: Point;
-  name: string;
-  colour: string;
-}
-
-/** The nearest point of the last layer's line to 0. */
-export function footOf({ W: { values: [p, q] }, b: { values: [c] } }: Affine): Point {
-  const square = p! * p! + q! * q!;
-  return square === 0 ? [0, 0] : [(-c! * p!) / square, (-c! * q!) / square];
-}
-
-/** What can be taken hold of: the rows of W, the shift, or the line. */
-export function movable(net: Net, t: number, anchor: Point): Moved[] {
-  const { layer, move, whole } = moveAt(net, t);
-  const { W: { values: [a, b, c, d] }, b: { values: [p, q] } } = net.layers[layer]!;
-  const last = net.layers.at(-1)!;
-  if (t >= lastMove(net)) {
-    const tip: Point = [anchor[0] + last.W.values[0]!, anchor[1] + last.W.values[1]!];
-    return [
-      { part: 'foot', label: 'A place of the line', from: anchor, to: anchor, name: '', colour: 'tip' },
-      { part: 'normal', label: 'The weights of the last layer, across the line', from: anchor, to: tip, name: 'w', colour: 'tip' },
-    ];
-  }
-  if (!whole) return [];
-  if (move === 0) {
-    return [
-      { part: 'row 0', label: 'First row of W, where the first unit vector goes', from: [0, 0], to: [a!, b!], name: 'row 1', colour: 'first' },
-      { part: 'row 1', label: 'Second row of W, where the second unit vector goes', from: [0, 0], to: [c!, d!], name: 'row 2', colour: 'second' },
-    ];
-  }
-  return move === 1 ? [{ part: 'shift', label: 'The shift b', from: [0, 0], to: [p!, q!], name: 'b', colour: 'tip' }] : [];
-}
-
-export function foldHandles(pane: Pane, moved: readonly Moved[], key: (part: string, event: KeyboardEvent) => void): SVGTemplateResult {
-  return svg`
-    ${moved.map(({ from, to, colour }) => (from === to ? nothing : arrow(onPage(pane, from), onPage(pane, to), colour)))}
-    ${moved.map(({ part, label, to, name, colour, from }) => {
-      const at = onPage(pane, to);
-      return svg`
-        <g transform=${`translate(${pane.left} ${pane.top})`}>${name ? drawName(pane.frame, to, name, colour, from) : nothing}</g>
-        ${knob({ part, at, label, value: to[0], says: pointWords(to), key: (event) => key(part, event), look: svg`<circle class="grip" cx=${at[0]} cy=${at[1]} r="9"></circle>` })}`;
-    })}`;
 }
 
 /** x W + b of each layer, to write in. */

@@ -21,9 +21,4 @@ export const pixelStyles = css`
   .editor input { font: 600 1rem var(--code); width: 100%; padding: 0.25rem 0.375rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line-strong); border-radius: 4px; }
   .editor small { color: var(--muted); }
   .button:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
-  .channels { display: inline-flex; }
-  .channels button { border-radius: 0; margin-left: -1px; }
-  .channels button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-  .channels button:last-child { border-radius: 0 6px 6px 0; }
-  .channels [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
 `;

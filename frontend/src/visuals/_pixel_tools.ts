@@ -8,7 +8,7 @@ import { type Channel, CHANNELS } from './_photo';
 export function channelSwitch(chosen: Channel | null, choose: (channel: Channel | null) => void): TemplateResult {
   const choices = [[null, 'colour'], ...CHANNELS.map((word, c) => [c, word])] as [Channel | null, string][];
   return html`
-    <span class="channels" role="group" aria-label="Channel">
+    <span class="choice" role="group" aria-label="Channel">
       ${choices.map(([channel, word]) => html`<button aria-pressed=${channel === chosen} @click=${() => choose(channel)}>${word}</button>`)}
     </span>`;
 }

@@ -44,10 +44,6 @@ export const productStyles = css`
   .hit { fill: transparent; }
   .steps { display: inline-flex; align-items: center; gap: 0.25rem; }
   .steps output { min-width: 5.5em; text-align: center; color: var(--muted); }
-  .views { display: inline-flex; flex-wrap: wrap; }
-  .views button { border-radius: 0; margin-left: -1px; }
-  .views button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-  .views button:last-child { border-radius: 0 6px 6px 0; }
-  .views [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
+  .choice { flex-wrap: wrap; }
   .why { margin: 0; color: var(--ink); }
 `;

@@ -8,7 +8,7 @@ import { WORDS } from './_product_words';
 
 export function viewSwitch(chosen: View, choose: (view: View) => void): TemplateResult {
   return html`
-    <span class="views" role="group" aria-label="Seen as">
+    <span class="choice" role="group" aria-label="Seen as">
       ${VIEWS.map((view) => html`<button aria-pressed=${view === chosen} @click=${() => choose(view)}>${WORDS[view]}</button>`)}
     </span>`;
 }

@@ -83,6 +83,13 @@ export const styles = css`
     button.sign, summary.sign { width: 2.75rem; }
   }
 
+  /* Buttons side by side, of which one is chosen. */
+  .choice { display: inline-flex; }
+  .choice button { border-radius: 0; margin-left: -1px; }
+  .choice button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
+  .choice button:last-child { border-radius: 0 6px 6px 0; }
+  .choice [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); z-index: 1; }
+
   details.more { position: relative; }
   details.more > summary { list-style: none; }
   details.more > summary::-webkit-details-marker { display: none; }

@@ -58,11 +58,6 @@ export const traceStyles = css`
   dd { margin: 0; overflow-wrap: anywhere; }
   .finding { border-left: 3px solid var(--accent); padding-left: 0.625rem; }
   .finding.hazard { border-color: var(--problem); }
-  .views { display: inline-flex; }
-  .views button { border-radius: 0; margin-left: -1px; }
-  .views button:first-child { border-radius: 6px 0 0 6px; margin: 0; }
-  .views button:last-child { border-radius: 0 6px 6px 0; }
-  .views [aria-pressed='true'] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
   strong { color: var(--ink); }
   .note { margin: 0.25rem 0 0; font-size: 0.8125rem; color: var(--muted); }
 `;

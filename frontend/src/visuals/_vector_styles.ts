@@ -8,10 +8,6 @@ export const vectorStyles = css`
   .panel { display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; align-items: start; }
   .picture + .panel { margin-top: 0.75rem; }
   .waiting { aspect-ratio: 1.3; }
-  .leg { fill: none; stroke-width: 3; stroke-dasharray: 1 5; stroke-linecap: round; }
-  path.leg.positive { stroke: var(--positive); }
-  path.leg.negative { stroke: var(--negative); }
-  text.leg { font-weight: 600; font-size: 14px; stroke-dasharray: none; paint-order: stroke; stroke: var(--surface); stroke-width: 4px; stroke-linejoin: round; fill: var(--ink); }
   .line { fill: none; stroke: var(--first); stroke-width: 1.25; stroke-opacity: 0.45; }
   .shadow { fill: none; stroke: var(--ink); stroke-width: 6; stroke-opacity: 0.85; }
   .drop { fill: none; stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 4 4; }

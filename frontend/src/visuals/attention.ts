@@ -5,52 +5,38 @@
 //   letters: string[] (T)    weights: number[][][][] (layers × heads × T×T, rows add up to 1), or number[][] (T×T)
 //
 // With view="steps" the weights are made before one's eyes, of x (T×n), wq and wk (n×d), wv (n×k): see _attention_steps.ts.
+// With model="…", the address of what `generate` saved, it follows a sentence as it is typed: see _attention_typed.ts.
 
-import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
 import { type Head, headsOf, looksMost, orderOf } from '../math/attention';
 import { readSteps, sees, type Step, type Steps, STEPS } from '../math/attention_steps';
-import { css as inCss, diverging, readable, type RGB } from '../math/colour';
-import { formatNumber } from '../math/format';
+import { diverging, type RGB } from '../math/colour';
+import { formatNumber, formatPercent } from '../math/format';
 import { complaint, type Rows, writeRows } from '../math/rows';
+import { seen } from '../math/pieces';
 import type { State } from '../math/state';
+import { headsIn, likeliest, type Reader, type Reading, readingOf, stepsIn } from '../math/typed';
 import type { Readable } from './_attributes';
+import { looksDrawing, looksStyles, type LooksStand, SMALL, WIDEST } from './_attention_looks';
 import { spelled, stepChooser, stepsDrawing, type StepsStand, stepsStyles, WORDS } from './_attention_steps';
+import { load, nextPieces, type Typed, typedField, typedStyles, typedWords } from './_attention_typed';
 import { arrowSteps, slid } from './_keys';
+import { raster } from './_raster';
 import { define, type Drawn, Visual } from './_visual';
 
-const ARCS = 96; // CSS pixels above the letters
-const LARGEST = 56; // a cell
-const READ = 34; // a cell, from which its number is written
-const WIDEST = 560; // the matrix
-const SMALL = 0.005; // a weight that is not drawn
-const THICKEST = 9; // an arc
-const BLACK: RGB = [0, 0, 0];
-const WHITE: RGB = [255, 255, 255];
 const TOLD = 3; // letters that the caption names
 
 const words = (text: string | null): string[] => (text ?? '').split(/\s+/).filter((word) => word !== '');
 const heads = (text: string | null): unknown => (text ?? '').split('|').map((head) => head.split(';').map((row) => row.trim().split(/[\s,]+/).map(Number)));
 
 export class Attention extends Visual {
-  static override styles: CSSResultGroup = [Visual.styles, stepsStyles, css`
-    text:not(.number, .count) { fill: var(--ink); }
-    .number { font-size: 12px; }
-    .number, .count { pointer-events: none; }
-    text { text-anchor: middle; dominant-baseline: central; font-family: var(--code); }
-    .end { text-anchor: end; }
-    .letter { cursor: pointer; }
-    .letter rect, .row { fill: transparent; }
-    .letter.chosen text { fill: var(--accent); font-weight: 700; }
-    .later text { fill: var(--muted); opacity: 0.45; }
-    .arc { fill: none; stroke: var(--positive); stroke-linecap: round; }
-    .frame { fill: none; stroke: var(--accent); stroke-width: 2; pointer-events: none; }
-    .edge { fill: none; stroke: var(--line); }
-    .row { cursor: pointer; }
-    .heads { display: flex; flex-wrap: wrap; gap: 6px; margin-bottom: 10px; }
+  static override styles: CSSResultGroup = [Visual.styles, looksStyles, stepsStyles, typedStyles, css`
+    .heads, .layer { display: flex; flex-wrap: wrap; gap: 6px; }
+    .heads { margin-bottom: 10px; }
     .heads button { flex-direction: column; gap: 3px; padding: 4px 6px; font-size: 12px; color: var(--muted); }
     .heads button[aria-pressed='true'] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
-    .heads canvas { width: 44px; height: 44px; image-rendering: pixelated; }
+    .heads canvas { width: 42px; height: 42px; image-rendering: pixelated; }
   `];
   static override properties: PropertyDeclarations = {
     letters: { type: String, converter: { fromAttribute: words } },
@@ -64,6 +50,10 @@ export class Attention extends Visual {
     wv: { type: String },
     step: { type: String },
     column: { type: Number },
+    model: { type: String },
+    sentence: { type: String },
+    reader: { state: true },
+    missing: { state: true },
   };
   static override readable: Readable = { view: ['looks', 'steps'], step: STEPS };
   declare letters: readonly string[];
@@ -83,10 +73,21 @@ export class Attention extends Visual {
   declare step: Step;
   /** Of its number that is chosen; the row is `at`. */
   declare column: number;
+  /** Where the file lies that \`generate\` saved; empty: there is none. */
+  declare model: string;
+  declare sentence: string;
+  /** What was found there, or why nothing was. */
+  declare private reader: Reader | null;
+  declare private missing: string;
 
   private steps: Steps | null = null;
   private problem = '';
   private every: readonly Head[] = [];
+  private reading: Reading | null = null;
+  /** The network is loaded once the picture is nearly in sight. */
+  private readonly sight = new IntersectionObserver(([entry]) => {
+    if (entry!.isIntersecting && this.model !== '') void this.take(this.model);
+  }, { rootMargin: '50%' });
 
   constructor() {
     super();
@@ -95,18 +96,41 @@ export class Attention extends Visual {
     this.at = -1;
     this.head = this.column = 0;
     this.view = 'looks';
-    this.x = this.wq = this.wk = this.wv = '';
+    this.x = this.wq = this.wk = this.wv = this.model = this.sentence = this.missing = '';
     this.step = 'q';
+    this.reader = null;
+  }
+
+  private async take(address: string): Promise<void> {
+    this.sight.disconnect();
+    const found = await load(address);
+    if (address !== this.model) return;
+    if (typeof found === 'string') this.missing = found;
+    else this.reader = found;
   }
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (!['letters', 'weights', 'view', 'x', 'wq', 'wk', 'wv'].some((name) => changes.has(name))) return;
-    this.every = [];
-    this.steps = null;
-    this.problem = complaint(() => {
-      if (this.view === 'steps') this.steps = readSteps(this.letters.length, this);
-      this.every = headsOf(this.steps?.p ?? this.weights, this.letters.length);
-    });
+    const any = (...names: string[]): boolean => names.some((name) => changes.has(name));
+    if (any('model')) this.reader = null;
+    if (this.reader) {
+      if (any('reader', 'sentence')) {
+        this.reading = readingOf(this.reader, this.sentence);
+        this.every = this.reading ? headsIn(this.reading) : [];
+      }
+      this.steps = this.view === 'steps' && this.reading ? stepsIn(this.reading, this.shown!) : null;
+    } else if (any('letters', 'weights', 'view', 'x', 'wq', 'wk', 'wv')) {
+      this.every = [];
+      this.steps = null;
+      this.problem = complaint(() => {
+        if (this.view === 'steps' && this.model === '') this.steps = readSteps(this.letters.length, this);
+        this.every = headsOf(this.steps?.p ?? this.weights, this.letters.length);
+      });
+    }
+  }
+
+  /** Of the sentence that is typed, or those that were given. */
+  private get pieces(): readonly string[] {
+    return this.reader ? (this.reading?.letters ?? []) : this.letters;
   }
 
   private get shade(): (weight: number) => RGB {
@@ -118,7 +142,7 @@ export class Attention extends Visual {
   }
 
   private get chosen(): number {
-    const last = this.letters.length - 1;
+    const last = this.pieces.length - 1;
     return this.at < 0 ? last : Math.min(last, Math.round(this.at));
   }
 
@@ -128,14 +152,22 @@ export class Attention extends Visual {
     const most = looksMost(shown.P, chosen);
     const made = this.steps ? { step_text: WORDS[this.step].made, column: this.place, value: this.chosenNumber } : {};
     return {
-      ...made,
-      at: chosen, letter_text: this.letters[chosen]!, layer: shown.layer, head: shown.head, heads: this.every.length,
-      most, most_text: this.letters[most]!, weight: shown.P[chosen]![most]!, back: chosen - most,
+      ...made, ...this.foreseen,
+      at: chosen, letter_text: this.pieces[chosen]!, layer: shown.layer, head: shown.head, heads: this.every.length,
+      most, most_text: this.pieces[most]!, weight: shown.P[chosen]![most]!, back: chosen - most,
     };
+  }
+
+  /** Of a sentence that is typed: what most likely comes next. */
+  private get foreseen(): State {
+    if (!this.reader || !this.reading) return {};
+    const [{ piece, chance }] = likeliest(this.reader, this.reading, this.chosen, 1) as [{ piece: string; chance: number }];
+    return { pieces: this.pieces.length, next_text: seen(piece), chance, chance_text: formatPercent(chance, 0) };
   }
 
   override get setup(): Record<string, string> {
     const { steps } = this;
+    if (this.model !== '') return { sentence: this.sentence, at: String(this.at), head: String(this.head), view: this.view, step: this.step, column: String(this.column) };
     if (!steps) return { at: String(this.chosen), head: String(this.head) };
     const given = Object.fromEntries((['x', 'wq', 'wk', 'wv'] as const).map((name) => [name, writeRows(steps[name])]));
     return { ...given, step: this.step, at: String(this.chosen), column: String(this.place) };
@@ -147,11 +179,11 @@ export class Attention extends Visual {
 
   private choose(at: number): void {
     this.at = at;
-    this.say(this.sentence());
+    this.say(this.looked);
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    const at = slid(event, this.chosen, 0, this.letters.length - 1);
+    const at = slid(event, this.chosen, 0, this.pieces.length - 1);
     if (at !== null) this.choose(at);
   };
 
@@ -162,7 +194,7 @@ export class Attention extends Visual {
   }
 
   private get stand(): StepsStand {
-    const { step, letters, colours, chosen: row, place: column } = this;
+    const { step, pieces: letters, colours, chosen: row, place: column } = this;
     return {
       steps: this.steps!, step, letters, row, column, colours, room: this.presented ? this.room : Math.min(this.room, WIDEST), said: this.making(),
       choose: (i, j) => this.pick(i, j),
@@ -176,13 +208,13 @@ export class Attention extends Visual {
   }
 
   private pick(row: number, column: number): void {
-    this.at = Math.max(0, Math.min(this.letters.length - 1, row));
+    this.at = Math.max(0, Math.min(this.pieces.length - 1, row));
     this.column = Math.max(0, Math.min(this.steps![this.step][0]!.length - 1, column));
     this.say(this.making());
   }
 
   private making(): string {
-    const { step, chosen, place, letters } = this;
+    const { step, chosen, place, pieces: letters } = this;
     const towards = step === 's' || step === 'p' ? `for “${letters[place]}”` : `number ${place + 1}`;
     return `${WORDS[step].made}: row of “${letters[chosen]}”, ${towards}: ${formatNumber(this.chosenNumber, 3)}`;
   }
@@ -192,84 +224,70 @@ export class Attention extends Visual {
   };
 
   protected override picture(): TemplateResult {
-    const { shown, room, problem } = this;
+    const { shown, room, problem, steps } = this;
     if (problem) return html`<p class="problem" role="alert">${problem}</p>`;
-    if (!shown || room === 0) return html`<div class="waiting"></div>`;
-    if (this.steps) {
-      const { stand } = this;
-      return html`${stepChooser(this.step, (to) => (this.step = to))}${stepsDrawing(stand)}${spelled(stand, this.write)}`;
-    }
-    return html`${this.every.length > 1 ? this.chooser() : nothing}${this.drawing(shown)}`;
+    return html`${this.model === '' ? nothing : this.typed()}
+      ${shown && room > 0 ? html`${this.every.length > 1 ? this.chooser() : nothing}${steps ? this.made() : looksDrawing(this.standing)}` : html`<div class="waiting"></div>`}`;
   }
 
+  private made(): TemplateResult {
+    const { stand } = this;
+    return html`${stepChooser(this.step, stand.steps.shift !== undefined, (to) => (this.step = to))}${stepsDrawing(stand)}${spelled(stand, this.write)}`;
+  }
+
+  private typed(): TemplateResult {
+    const { sentence, reader, reading, missing, chosen } = this;
+    const typed: Typed = { sentence, reader, reading, missing, chosen, write: this.type };
+    return html`<div class="typed">${typedField(typed)}
+      ${reading ? html`${typedWords(reading).map((said) => html`<p>${said}</p>`)}${nextPieces(typed)}` : nothing}</div>`;
+  }
+
+  private readonly type = (sentence: string): void => {
+    this.sentence = sentence;
+    this.at = -1;
+    void this.updateComplete.then(() => this.say(this.spoken));
+  };
+
+  private get spoken(): string {
+    if (!this.reading) return 'Nothing is written';
+    const { chance_text, next_text } = this.foreseen;
+    return [`${this.looked} Likeliest next: “${next_text}”, ${chance_text}.`, ...typedWords(this.reading)].join(' ');
+  }
+
+  protected override tools(): Drawn {
+    if (this.model === '') return nothing;
+    return html`<span class="group" role="group" aria-label="What is shown">${([['looks', 'Who looks at whom'], ['steps', 'Step by step']] as const).map(([view, words]) => html`
+      <button aria-pressed=${String(view === this.view)} @click=${() => (this.view = view)}>${words}</button>`)}</span>`;
+  }
+
+  /** The heads of a layer stay together. */
   private chooser(): TemplateResult {
-    return html`<div class="heads" role="group" aria-label="Head">${this.every.map(({ layer, head }, i) => html`
-      <button aria-pressed=${this.every[i] === this.shown} aria-label="${layer}.${head}: layer ${layer}, head ${head}" @click=${() => (this.head = i)}>
-        <canvas></canvas>${layer}.${head}</button>`)}</div>`;
+    const layers = [...new Set(this.every.map(({ layer }) => layer))];
+    return html`<div class="heads" role="group" aria-label="Head">${layers.map((layer) => html`<div class="layer">${this.every.filter((head) => head.layer === layer).map((each) => html`
+      <button aria-pressed=${each === this.shown} aria-label="${each.layer}.${each.head}: layer ${each.layer}, head ${each.head}" @click=${() => (this.head = this.every.indexOf(each))}>
+        <canvas></canvas>${each.layer}.${each.head}</button>`)}</div>`)}</div>`;
   }
 
   protected override updated(changes: PropertyValues): void {
     super.updated(changes);
+    if (changes.has('model')) {
+      this.sight.disconnect();
+      this.sight.observe(this);
+    }
     const { shade } = this;
-    this.renderRoot.querySelectorAll('canvas').forEach((canvas, i) => {
-      const T = (canvas.width = canvas.height = this.letters.length);
-      const pen = canvas.getContext('2d')!;
-      this.every[i]!.P.forEach((row, k) => row.forEach((weight, j) => {
-        pen.fillStyle = inCss(shade(weight));
-        if (j < T) pen.fillRect(j, k, 1, 1);
-      }));
+    this.renderRoot.querySelectorAll<HTMLCanvasElement>('.heads canvas').forEach((canvas, i) => {
+      const T = (canvas.width = canvas.height = this.pieces.length);
+      canvas.getContext('2d')!.drawImage(raster(this.every[i]!.P.flat(), T, T, shade), 0, 0);
     });
   }
 
-  private drawing({ P }: Head): TemplateResult {
-    const { letters, chosen } = this;
-    const T = letters.length;
-    const gutter = Math.min(90, 12 + 8 * Math.max(...letters.map((letter) => letter.length)));
-    const cell = Math.min(LARGEST, (this.span(WIDEST + gutter) - gutter - 1) / T);
-    const [width, height] = [gutter + T * cell + 1, ARCS + gutter + T * cell + 1];
-    const x = (j: number): number => gutter + (j + 0.5) * cell;
-    const top = ARCS + gutter;
-    const type = Math.min(14, Math.max(8, cell * 0.85));
-    return html`<svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" font-size=${type} role="group" aria-label=${this.label || 'Which letter looks at which'}>
-      <g class="handle" role="slider" tabindex="0" aria-label="The letter that looks" aria-valuemin="0" aria-valuemax=${T - 1} aria-valuenow=${chosen} aria-valuetext=${this.sentence()} @keydown=${this.key}>
-        <rect width=${width} height=${ARCS} fill="transparent"></rect>
-        ${P[chosen]!.map((weight, j) => this.arc(weight, x(chosen), x(j)))}
-        ${letters.map((letter, j) => this.letter(letter, j, x(j), cell, gutter))}
-      </g>
-      ${this.cells(P, cell, gutter, top)}
-      ${letters.map((letter, i) => svg`<g class=${i === chosen ? 'letter chosen' : 'letter'} @click=${() => this.choose(i)}>
-        <text x=${gutter - 6} y=${top + (i + 0.5) * cell} class="end">${letter}</text></g>`)}
-      <rect class="edge" x=${gutter} y=${top} width=${T * cell} height=${T * cell}></rect>
-      <rect class="frame" x=${gutter} y=${top + chosen * cell} width=${T * cell} height=${cell}></rect>
-    </svg>`;
+  private get standing(): LooksStand {
+    const { pieces: letters, chosen, shade, label, looked: said, key } = this;
+    return { P: this.shown!.P, letters, chosen, shade, label, said, key, room: (gutter) => this.span(WIDEST + gutter), choose: (at) => this.choose(at) };
   }
 
-  /** From the letter that looks to one that it looks at. */
-  private arc(weight: number, from: number, to: number): SVGTemplateResult | typeof nothing {
-    if (weight < SMALL) return nothing;
-    const rise = Math.min(ARCS - 8, 18 + 0.45 * Math.abs(from - to));
-    const path = from === to ? `M${from - 4} ${ARCS}c-9 -26 17 -26 8 0` : `M${from} ${ARCS}C${from} ${ARCS - rise * 1.3} ${to} ${ARCS - rise * 1.3} ${to} ${ARCS}`;
-    return svg`<path class="arc" d=${path} stroke-width=${Math.max(0.5, THICKEST * weight)} stroke-opacity=${0.35 + 0.6 * weight}></path>`;
-  }
-
-  private letter(letter: string, j: number, x: number, cell: number, gutter: number): SVGTemplateResult {
-    const y = ARCS + gutter / 2;
-    const name = `letter${j === this.chosen ? ' chosen' : ''}${j > this.chosen ? ' later' : ''}`;
-    const turned = gutter > 30 ? `rotate(-60 ${x} ${y})` : '';
-    return svg`<g class=${name} @click=${() => this.choose(j)}><rect x=${x - cell / 2} y=${ARCS} width=${cell} height=${gutter}></rect>
-      <text x=${x} y=${y} transform=${turned}>${letter}</text></g>`;
-  }
-
-  private cells(P: Head['P'], cell: number, left: number, top: number): SVGTemplateResult[] {
-    const { shade } = this;
-    return P.map((row, i) => svg`<g class="rows" @click=${() => this.choose(i)}>
-      <rect class="row" x=${left} y=${top + i * cell} width=${row.length * cell} height=${cell}></rect>
-      ${row.map((weight, j) => (weight < SMALL ? nothing : svg`<rect x=${left + j * cell} y=${top + i * cell} width=${cell} height=${cell} fill=${inCss(shade(weight))}></rect>
-        ${cell < READ ? nothing : svg`<text class="number" x=${left + (j + 0.5) * cell} y=${top + (i + 0.5) * cell} fill=${inCss(readable(shade(weight), BLACK, WHITE))}>${formatNumber(weight, 2)}</text>`}`))}</g>`);
-  }
-
-  private sentence(): string {
-    const { shown, chosen, letters } = this;
+  private get looked(): string {
+    const { shown, chosen, pieces: letters } = this;
     if (!shown) return '';
     const order = orderOf(shown.P[chosen]!).slice(0, TOLD).filter((j) => shown.P[chosen]![j]! >= SMALL);
     const told = order.map((j) => `${j === chosen ? 'itself' : `“${letters[j]}”${chosen - j > 1 ? `, ${chosen - j} back` : ''}`}: ${formatNumber(shown.P[chosen]![j]!, 2)}`);
@@ -277,7 +295,7 @@ export class Attention extends Visual {
   }
 
   protected override caption(): Drawn {
-    return this.shown ? html`${this.steps ? this.making() : this.sentence()}${this.steps ? '.' : ''}` : nothing;
+    return this.shown ? html`${this.steps ? this.making() : this.looked}${this.steps ? '.' : ''}` : nothing;
   }
 }
 

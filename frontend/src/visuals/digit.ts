@@ -11,9 +11,10 @@ import type { State } from '../math/state';
 import { asDigit, inPlace, parseStrokes, type Stroke, strokesText } from '../math/strokes';
 import { yesOrNo } from './_address';
 import { DrawingBoard } from './_digit_board';
-import { type Group, groupsOf, mixed, type Paint, paintGroups, raster, unitAt } from './_digit_layers';
+import { type Group, groupsOf, mixed, type Paint, paintGroups, unitAt } from './_digit_layers';
 import { inside, paintBars, paintBoard, paintPixels, paintPulls, type Panels, panelsIn } from './_digit_panels';
 import { digitStyles } from './_digit_styles';
+import { raster } from './_raster';
 import { sharpness } from './_sharpness';
 import { define, type Drawn, Visual } from './_visual';
 

@@ -4,7 +4,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 import { findColumn, missingColumn } from '../math/cloud';
-import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, meanSquare, readLine, sumOfSquares, turned } from '../math/fit';
+import { type Fit as Curve, fitPolynomial, heightOf, type Line, type LineReading, readLine, turned } from '../math/fit';
 import { formatNumber } from '../math/format';
 import type { Point } from '../math/plane';
 import { complaint, type Rows, writeRows } from '../math/rows';
@@ -12,18 +12,20 @@ import type { State } from '../math/state';
 import { onGrid, snap } from '../math/ticks';
 import { arrowStyles } from './_arrows';
 import type { Readable } from './_attributes';
-import { type Chart, outside, roomOfMarks, toNumbers, toPage } from './_chart';
+import { type Chart, outside, toNumbers, toPage } from './_chart';
 import { chartStyles } from './_chart_styles';
 import { bare, loadTable } from './_dataset';
 import { Drag } from './_drag';
 import { caseOf } from './_fit_case';
-import { drawColumns, sideOf } from './_fit_columns';
+import { sideOf } from './_fit_columns';
 import { lineKnobs, pointKnob } from './_fit_knobs';
+import { fitLayout, type FitLayout } from './_fit_layout';
 import { heldAt, holdsIn, roomiest, type Settle, settled, stepsIn, type Window } from './_fit_moves';
-import { anglePanel, curvePanel, type Errors, sumPanel } from './_fit_panel';
+import { anglePanel, curvePanel, type Errors, errorsOf, sumPanel } from './_fit_panel';
 import { drawPlot, windowOf } from './_fit_plot';
 import { type Reach, reachOf, reachState } from './_fit_reach';
 import { checkModel, EXAMPLE, flag, readOwn, readPoints, readPose, yesNo } from './_fit_setup';
+import { drawSpace } from './_fit_space';
 import { fitStyles } from './_fit_styles';
 import { curveFlags, curveSliders, type CurveSettings, poses, SLANTED } from './_fit_tools';
 import { columnWords, curveState, curveWords, lineState, lineWords, pointText, pointWords } from './_fit_words';
@@ -34,15 +36,10 @@ import { marks, nearest, type Place } from './_marks';
 import { Turntable } from './_turntable';
 import { define, type Drawn, Visual } from './_visual';
 
-const WIDE = 600; // from here on the numbers stand beside the picture
-const PANEL = 264;
-const BESIDE = 560; // from here on the column space stands beside the points
 const HEIGHT = 420;
-const EDGE = { top: 8, right: 14, bottom: 26 };
 const MOVABLE = 30; // points; more are a table, and stand still
 const LEAVING = 26; // pixels outside of the picture at which a point goes
 const FREE = 22; // pixels around a point in which no other is added
-const SPACE = 0.74; // of its width, the height of the column space
 
 export class Fit extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, chartStyles, arrowStyles, fitStyles];
@@ -173,10 +170,7 @@ export class Fit extends Visual {
   }
 
   private get errors(): Errors {
-    const { fitted } = this;
-    const held = this.data.filter((_, i) => this.kept(i));
-    const size = sumOfSquares(this.data.map(([, y]) => y)) / this.data.length;
-    return { train: meanSquare(fitted, this.curve!), test: held.length > 0 ? meanSquare(held, this.curve!) : null, size };
+    return errorsOf(this.curve!, this.fitted, this.data.filter((_, i) => this.kept(i)));
   }
 
   get state(): State {
@@ -287,40 +281,26 @@ export class Fit extends Visual {
 
   // What is drawn
 
-  private get wide(): boolean {
-    return this.room >= WIDE && this.view !== 'column';
-  }
-
-  /** Of the picture: the points, and in the column view the space beside or below them. */
-  private get size(): { width: number; height: number; beside: boolean } {
-    const width = this.wide ? this.room - PANEL : this.room;
-    const height = Math.max(230, Math.min(this.presented ? this.span(Infinity) : HEIGHT, 0.8 * width));
-    if (this.view !== 'column') return { width, height, beside: false };
-    return this.room >= BESIDE ? { width, height: Math.min(height, 0.5 * width), beside: true } : { width, height: 0.6 * width, beside: false };
+  private get layout(): FitLayout {
+    return fitLayout(this.room, this.presented ? this.span(Infinity) : HEIGHT, this.window, this.view === 'column', this.columns.length === 0);
   }
 
   private get chart(): Chart {
-    const { width, height, beside } = this.size;
-    const tall = height - EDGE.top - EDGE.bottom;
-    const left = roomOfMarks(this.window.y, tall);
-    return { left, top: EDGE.top, width: (beside ? 0.44 * width : width) - left - EDGE.right, height: tall, ...this.window };
+    return this.layout.chart;
   }
 
   protected override picture(): TemplateResult {
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
     if (this.room === 0 || (this.source !== '' && this.data.length === 0)) return html`<div class="waiting"></div>`;
-    const { width, height, beside } = this.size;
-    const column = this.view === 'column';
-    const points = this.columns.length === 0;
-    const full = column && !beside ? (points ? height : 0) + SPACE * width : height;
+    const { wide, width, height, space } = this.layout;
     return html`
-      <div class=${this.wide ? 'stage wide' : 'stage'}>
+      <div class=${wide ? 'stage wide' : 'stage'}>
         <div>
-          <svg class="picture" width=${width} height=${full} viewBox="0 0 ${width} ${full}" role="group" aria-label=${this.label || this.spoken}
+          <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label=${this.label || this.spoken}
             @pointerdown=${this.drag.down} @pointermove=${this.drag.move} @pointerup=${this.drag.up} @pointercancel=${this.drag.up}
             @pointerleave=${this.drag.leave} @dblclick=${this.addHere}>
-            ${points ? this.plot() : nothing}
-            ${column ? this.space(width, full, beside) : nothing}
+            ${this.columns.length === 0 ? this.plot() : nothing}
+            ${this.reach ? drawSpace(space, { ...this.reach, bestShown: this.bestShown, pose: this.table.pose, up: this.up }, this.key) : nothing}
           </svg>
           ${this.view === 'curve' ? curveSliders(this, this.change) : nothing}
         </div>
@@ -348,25 +328,6 @@ export class Fit extends Visual {
       fitted: curve ? curve.at : shown && ((x) => heightOf(shown, x)), own: this.view === 'curve' ? null : line,
       best: line && !this.best ? null : best, curve: curve && curve.at, kept: this.kept, hovered: this.hovered,
     }, this.movable ? svg`${holds}${drawn}` : svg`${drawn}${holds}`);
-  }
-
-  // The column space
-
-  /** A finger that moves up or down over it scrolls the page; to the sides, it turns. */
-  private space(width: number, full: number, beside: boolean): SVGTemplateResult {
-    const side = beside ? 0.56 * width : width;
-    const [left, top] = beside ? [width - side, 0] : [0, full - SPACE * width];
-    const tall = full - top;
-    const { turn, tilt } = this.table.pose;
-    return svg`
-      <defs><clipPath id="space"><rect x=${left} y=${top} width=${side} height=${tall}></rect></clipPath></defs>
-      <g clip-path="url(#space)">${drawColumns({
-        ...this.reach!, bestShown: this.bestShown, pose: this.table.pose, up: this.up,
-        middle: [left + side / 2, top + tall / 2], radius: 0.47 * side,
-      })}</g>
-      <rect class="turner" data-part="view" x=${left} y=${top} width=${side} height=${tall} rx="6" tabindex="0" role="slider"
-        aria-label="The side from which the column space is seen" aria-valuenow=${Math.round(turn)}
-        aria-valuetext=${`turned ${Math.round(turn)}°, tilted ${Math.round(tilt)}°`} @keydown=${this.key}></rect>`;
   }
 
   // Words and numbers

@@ -3,9 +3,10 @@
 
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 
-import { formatNumber, formatPercent } from '../math/format';
-import { type Bend, judge, type Judged, type Net, stepped } from '../math/net';
+import { formatNumber } from '../math/format';
+import { type Bend, judge, type Judged, type Net, rewritten, stepped } from '../math/net';
 import { type Coloured, DATA, examplesOf, pointsOf, readPoints } from '../math/net_data';
+import { lastMove } from '../math/net_fold';
 import { readNet, widthsOf, writeNet } from '../math/net_setup';
 import { momentsOf, ruleOf, trace, type Traced } from '../math/net_trace';
 import { Training, trouble } from '../math/net_training';
@@ -22,19 +23,21 @@ import { arrowSteps } from './_keys';
 import { placeIn } from './_knob';
 import { Morph } from './_morph';
 import { backwardBar, backwardFields, type BackwardTools, drawBackward, rulePanel } from './_net_backward';
-import { drawFold, foldBar, foldFields, foldHandles, footOf, lastMove, movable, moveAt, panesIn, type Panes, REACH, reachOf } from './_net_fold';
+import { drawFold, foldBar, foldFields, panesIn, type Panes, reachOf } from './_net_fold';
+import { foldHandles, footOf, holdHint, movable, partMoved } from './_net_hold';
+import { crossMoved, crossWords, MOST_POINTS, withPoint } from './_net_own';
 import { fromPage, holds } from './_net_plot';
 import { NetRun } from './_net_run';
+import { backwardState, pointsState } from './_net_state';
 import { netStyles } from './_net_styles';
 import { choices, drawTrain, runButtons, trainLayout } from './_net_train';
-import { foldWords, trainWords } from './_net_words';
+import { backwardWords, foldWords, ruleWords, trainWords } from './_net_words';
 import { calm, define, type Drawn, Visual } from './_visual';
 
 const LARGEST = 400; // side of a plane
 const CONTROLS = { fold: 150, train: 50 }; // height of what stands below, where the picture fills the window
 const MOVE = 1100; // ms of one move of the plane
 const AT_ONCE = 500; // steps that are taken before it is first drawn
-const MOST_POINTS = 400;
 const IDENTITY = ['1 0; 0 1 | 1; 1', '0 0 | -1'] as const;
 const READ = ['view', 'data', 'points', 'count', 'layers', 'weights', 'biases', 'bend', 'seed', 'steps'];
 const COUNTS = { fold: 60, train: 160, backward: 1 };
@@ -188,17 +191,8 @@ export class NetPicture extends Visual {
 
   get state(): State {
     if (!this.training) return {};
-    const { loss, wrong, dead } = this.judged;
-    if (this.view === 'backward') {
-      const { loss: own, z, p } = this.traced;
-      return { loss: own, z, chance: p, chance_text: formatPercent(p, 0), moment: this.moment, before: this.lossBefore ?? own, fell: (this.lossBefore ?? own) - own };
-    }
-    const count = this.shown.length;
-    return {
-      loss, wrong, right: count === 0 ? 0 : 1 - wrong / count, right_text: formatPercent(count === 0 ? 0 : 1 - wrong / count, 0),
-      points: count, steps: this.training.taken, dead: dead.reduce((sum, each) => sum + each, 0), lost: Number(this.training.lost),
-      rate: this.rate, ...(this.view === 'fold' ? { t: this.moves } : {}),
-    };
+    if (this.view === 'backward') return backwardState(this.traced, this.moment, this.lossBefore);
+    return { ...pointsState(this.judged, this.shown.length, this.training), rate: this.rate, ...(this.view === 'fold' ? { t: this.moves } : {}) };
   }
 
   override get setup(): Record<string, string> {
@@ -224,31 +218,21 @@ export class NetPicture extends Visual {
   // Changing it
 
   private readonly write = (layer: number, of: 'W' | 'b', at: number, value: number): void => {
-    this.setNet(layer, of, (values) => (values[at] = value));
-    this.anchor = footOf(this.net.layers.at(-1)!);
+    const net = rewritten(this.net, layer, of, (values) => (values[at] = value));
+    this.setNet(net, footOf(net.layers.at(-1)!));
   };
 
-  private setNet(layer: number, of: 'W' | 'b', change: (values: Float64Array) => void): void {
+  private setNet(net: Net, anchor: Point): void {
     this.run.stop();
-    const layers = this.net.layers.map(({ W, b }) => ({ W: { ...W, values: W.values.slice() }, b: { ...b, values: b.values.slice() } }));
-    change(layers[layer]![of].values);
-    this.training = new Training({ ...this.net, layers }, examplesOf(this.shown), this.pace);
+    this.training = new Training(net, examplesOf(this.shown), this.pace);
+    this.anchor = anchor;
     this.requestUpdate();
     void this.updateComplete.then(() => !this.asking && this.say(foldWords(this.judged, this.shown.length)));
   }
 
   private movePart(part: string, to: Point): void {
-    const last = this.net.layers.length - 1;
-    const { layer } = moveAt(this.net, this.moves);
-    const [kind, i] = part.split(' ');
-    if (kind === 'row') this.setNet(layer, 'W', (values) => values.set(to, 2 * Number(i)));
-    else if (kind === 'shift') this.setNet(layer, 'b', (values) => values.set(to));
-    else {
-      if (kind === 'foot') this.anchor = to;
-      else this.setNet(last, 'W', (values) => values.set([to[0] - this.anchor[0], to[1] - this.anchor[1]]));
-      const [p, q] = this.net.layers[last]!.W.values;
-      this.setNet(last, 'b', (values) => (values[0] = -(p! * this.anchor[0] + q! * this.anchor[1])));
-    }
+    const { net, anchor } = partMoved(this.net, this.moves, this.anchor, part, to);
+    this.setNet(net, anchor);
   }
 
   private readonly key = (part: string, event: KeyboardEvent): void => {
@@ -286,10 +270,6 @@ export class NetPicture extends Visual {
     Object.assign(this, set);
   };
 
-  private putPoint([x, y]: Point): void {
-    if (this.shown.length < MOST_POINTS) this.setPoints([...this.shown, [Number(x.toFixed(3)), Number(y.toFixed(3)), this.colour]]);
-  }
-
   private setPoints(points: readonly Coloured[]): void {
     this.shown = points;
     this.training!.giveExamples(examplesOf(points));
@@ -298,19 +278,18 @@ export class NetPicture extends Visual {
   private readonly clicked = (event: MouseEvent): void => {
     const { pane } = trainLayout(this.room, this.side('train'));
     const place = placeIn(event.currentTarget as Element, event);
-    if (this.data === 'own' && holds(pane, place)) this.putPoint(fromPage(pane, place));
+    if (this.data === 'own' && holds(pane, place)) this.setPoints(withPoint(this.shown, fromPage(pane, place), this.colour));
   };
 
   private readonly cursorKey = (event: KeyboardEvent): void => {
-    const steps = arrowSteps(event);
-    const [x, y] = this.cursor ?? [0, 0];
-    const near = (value: number): number => Math.min(REACH, Math.max(-REACH, value));
-    if (steps) this.cursor = [near(onTo(x, steps[0], 0.1)), near(onTo(y, steps[1], 0.1))];
-    else if (event.key === 'Enter') this.putPoint([x, y]);
+    const at = this.cursor ?? [0, 0];
+    const moved = crossMoved(event, at);
+    if (moved) this.cursor = moved;
+    else if (event.key === 'Enter') this.setPoints(withPoint(this.shown, at, this.colour));
     else if (event.key === 'Backspace') this.setPoints(this.shown.slice(0, -1));
     else return;
     event.preventDefault();
-    this.say(`${this.shown.length} points. The cross is at ${formatNumber(this.cursor?.[0] ?? 0)}, ${formatNumber(this.cursor?.[1] ?? 0)}.`);
+    this.say(crossWords(this.shown.length, moved ?? at));
   };
 
   // What is drawn
@@ -383,7 +362,7 @@ export class NetPicture extends Visual {
       at: moment, count: momentsOf(this.net).length, x: this.example, label: this.target,
       go: (at) => {
         this.at = at;
-        this.say(this.ruleSaid(at));
+        this.say(ruleWords(ruleOf(this.traced, momentsOf(this.net)[at]!)));
       },
       write: (i, value) => (this.x = [this.example.map((old, k) => (k === i ? value : old))]),
       turn: () => (this.target = 1 - this.target),
@@ -393,11 +372,6 @@ export class NetPicture extends Visual {
       <svg class="picture" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
         aria-label=${this.label || `A network with ${widthsOf(this.net).join(', ')} units and one example in it`}>${drawing}</svg>
       ${this.asking ? nothing : html`${backwardBar(tools)}${rulePanel(ruleOf(traced, momentsOf(this.net)[moment]!))}${backwardFields(tools)}`}`;
-  }
-
-  private ruleSaid(at: number): string {
-    const { rule, worked } = ruleOf(this.traced, momentsOf(this.net)[at]!);
-    return `${rule}. ${worked.join('. ')}`;
   }
 
   private takeStep(): void {
@@ -411,25 +385,11 @@ export class NetPicture extends Visual {
 
   protected override caption(): Drawn {
     if (!this.training) return nothing;
-    if (this.view === 'backward') return this.backwardCaption();
+    if (this.view === 'backward') return backwardWords(this.traced.loss, this.lossBefore, this.rate);
     const { warning, judged, shown } = this;
     const words = this.view === 'fold' ? foldWords(judged, shown.length) : trainWords(this.training.taken, judged, shown.length);
-    const hint = this.view === 'train' ? 'Dashed: where a unit of the first layer bends.' : this.foldHint;
+    const hint = this.view === 'train' ? 'Dashed: where a unit of the first layer bends.' : holdHint(movable(this.net, this.moves, this.anchor));
     return html`${words} <span class="hint">${hint}</span>${warning ? html`<p class="warning">${warning}</p>` : nothing}`;
-  }
-
-  private get foldHint(): string {
-    const moved = movable(this.net, this.moves, this.anchor);
-    if (moved.length === 0) return 'Choose W, b or the last move to take hold of it.';
-    return moved[0]!.part === 'foot' ? 'Drag the line by its ring; its arrow turns it.' : moved[0]!.part === 'shift' ? 'Drag the ring to shift the plane.' : 'Drag the rings: the rows of W are where the axes go.';
-  }
-
-  private backwardCaption(): TemplateResult {
-    const { lossBefore: before, rate } = this;
-    const { loss } = this.traced;
-    const colours = html` <span class="hint">Below each number, <span class="legend-back">in purple, its gradient</span>.</span>`;
-    if (before === null) return html`The loss is <b>${formatNumber(loss, 3)}</b>. Go on to the end, and see who is to blame for it.${colours}`;
-    return html`One step with η = ${formatNumber(rate, 3)}: the loss was <b>${formatNumber(before, 3)}</b> and is now <b>${formatNumber(loss, 3)}</b>.${colours}`;
   }
 
   protected override tools(): Drawn {

@@ -31,7 +31,7 @@ const STAGE = 1400; // ms from doing nothing to the whole map
 const PULL = 2.5; // degrees from which x is drawn onto a line that stays
 const PIXELS = 160; // of a photo, across
 const SHAPES = ['', 'F', 'circle', 'cloud', 'photo'];
-const READ = ['matrix', 'second', 'x', 'reach', 'yours', 'presets', 'shape', 'order']; // by these it is set up
+const READ = ['matrix', 'second', 'x', 'yours', 'presets', 'shape', 'order']; // by these it is set up
 
 export class Plane extends Visual {
   static override styles: CSSResultGroup = [Visual.styles, frameStyles, arrowStyles, fieldStyles, planeStyles];
@@ -45,7 +45,6 @@ export class Plane extends Visual {
     shape: { type: String },
     src: { type: String },
     presets: { type: String },
-    reach: { type: Number },
     fixed: { type: Boolean },
     yours: { attribute: false },
     A: { state: true },
@@ -54,7 +53,7 @@ export class Plane extends Visual {
     photo: { state: true },
     problem: { state: true },
   };
-  static override readable: Readable = { eigen: ['', 'shown', 'hidden'], order: ['BA', 'AB'], shape: SHAPES, reach: [1e-6, 1e9] };
+  static override readable: Readable = { eigen: ['', 'shown', 'hidden'], order: ['BA', 'AB'], shape: SHAPES };
   /** `1 1; 0 1`, or rows of numbers. */
   declare matrix: Written;
   /** A second map, done after the first; `inverse` undoes it. */
@@ -72,7 +71,6 @@ export class Plane extends Visual {
   declare src: string;
   /** Buttons for these maps: `rotate shear`; all of them where it is empty. */
   declare presets: string | null;
-  declare reach: number | null;
   /** Is the matrix only to be looked at? */
   declare fixed: boolean;
   /** What a learner's code answered: a map, or where it sends x. */
@@ -92,7 +90,7 @@ export class Plane extends Visual {
     this.matrix = '1 0; 0 1';
     this.second = this.x = this.shape = this.src = this.problem = '';
     this.order = 'BA';
-    this.t = this.eigen = this.presets = this.reach = this.yours = this.photo = this.B = this.probe = null;
+    this.t = this.eigen = this.presets = this.yours = this.photo = this.B = this.probe = null;
     this.fixed = false;
     this.A = IDENTITY;
   }
@@ -189,7 +187,7 @@ export class Plane extends Visual {
     const tips = maps.flatMap((map) => [...columns(map), apply(map, [1, 1]), ...(this.probe ? [apply(map, this.probe)] : [])]);
     const yours = drawable(this.yours) ? (this.yours ?? []).flat() : [];
     const largest = Math.max(...tips.flat().map(Math.abs), ...(this.probe ?? []).map(Math.abs), ...yours.map(Math.abs));
-    this.seen = this.reach ?? Math.max(REACH, 1.12 * largest);
+    this.seen = Math.max(REACH, 1.12 * largest);
   }
 
   private async fetchPhoto(): Promise<void> {

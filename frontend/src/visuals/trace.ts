@@ -211,7 +211,7 @@ export class Trace extends Visual {
     if (!this.trace?.timed) return nothing;
     const views = [['flow', 'Flow'], ['roofline', 'Roofline']] as const;
     return html`
-      <span class="views" role="group" aria-label="View">
+      <span class="choice" role="group" aria-label="View">
         ${views.map(([view, word]) => html`<button aria-pressed=${this.view === view} @click=${() => (this.view = view)}>${word}</button>`)}
       </span>`;
   }

@@ -41,14 +41,13 @@ export class Vector extends Visual {
     view: { type: String },
     factor: { type: Number },
     names: { type: String },
-    reach: { type: Number },
     fixed: { type: Boolean },
     expected: { attribute: false },
     yours: { attribute: false },
     first: { state: true },
     second: { state: true },
   };
-  static override readable: Readable = { view: VIEWS, reach: [1e-6, 1e9] };
+  static override readable: Readable = { view: VIEWS };
   /** `3 1`, or a list of numbers. */
   declare a: Written;
   declare b: Written;
@@ -57,7 +56,6 @@ export class Vector extends Visual {
   declare factor: number;
   /** How the two are called. */
   declare names: string;
-  declare reach: number | null;
   /** Is it only to be looked at? */
   declare fixed: boolean;
   declare expected: Numbers | null;
@@ -77,7 +75,7 @@ export class Vector extends Visual {
     this.factor = 2;
     this.names = 'a b';
     this.fixed = false;
-    this.reach = this.expected = this.yours = this.first = this.second = null;
+    this.expected = this.yours = this.first = this.second = null;
   }
 
   static readonly ofCase = vectorCase;
@@ -122,7 +120,7 @@ export class Vector extends Visual {
   // What it is told
 
   protected override willUpdate(changes: PropertyValues): void {
-    if (['a', 'b', 'view', 'reach', 'expected', 'yours'].some((name) => changes.has(name))) this.read(changes);
+    if (['a', 'b', 'view', 'expected', 'yours'].some((name) => changes.has(name))) this.read(changes);
   }
 
   private read(changes: PropertyValues): void {
@@ -148,7 +146,7 @@ export class Vector extends Visual {
   private fit(): void {
     const { first, second } = this;
     const drawn = [first, second, this.expected, this.yours, first && second && this.view === 'sum' ? add(first, second) : null, first && this.view === 'scale' ? scale(this.factor, first) : null];
-    this.seen = this.reach ?? Math.max(REACH, 1.2 * Math.max(0, ...drawn.flatMap((v) => v ?? []).map(Math.abs)));
+    this.seen = Math.max(REACH, 1.2 * Math.max(0, ...drawn.flatMap((v) => v ?? []).map(Math.abs)));
   }
 
   // What a person does

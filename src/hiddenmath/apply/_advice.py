@@ -69,7 +69,7 @@ def _rank(seen: Look) -> str:
     s, full = seen.spectrum.s, min(seen.A.shape)
     if not seen.spectrum.complete:
         return (
-            f"It is too large for all {full:,} singular values: these are the {len(s)} largest, each within "
+            f"It is too large for all {full:,} singular values: these are the {len(s):,} largest, each within "
             f"{seen.spectrum.error:.1e}. Rank and condition need all of them."
         )
     if seen.rank == full:

@@ -8,7 +8,7 @@ import numpy as np
 from hiddenmath.apply._file import File
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recipe import CHANGED, Cleaned, Gaps, Outliers, Recipe, learn
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.apply._split import held_out
 from hiddenmath.apply._spread import refuse_extreme
 from hiddenmath.apply._tool import tool
@@ -87,7 +87,7 @@ def _levels(training: Table) -> dict[str, list[str]]:
     return {name: levels for name, levels in found.items() if len(levels) <= LEVELS}
 
 
-def _counts(table: Table, cleaned: Cleaned) -> dict[str, float | int | str]:
+def _counts(table: Table, cleaned: Cleaned) -> Numbers:
     return {
         "rows_before": table.rows,
         "rows_after": cleaned.table.rows,

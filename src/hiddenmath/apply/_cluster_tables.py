@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._agreement import adjusted_rand, counted
 from hiddenmath.apply._components import principal_components
-from hiddenmath.apply._kmeans import Labels
+from hiddenmath.apply._lloyd import Labels
 from hiddenmath.apply._pca_picture import COLOURS, cloud
 from hiddenmath.apply._result import Picture
 from hiddenmath.apply._sheet import grid

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._kmeans import Labels, nearest
+from hiddenmath.apply._lloyd import Labels, nearest, squared_lengths
 from hiddenmath.apply._models import Arrays, Model, numbers, texts
 
 Array = NDArray[np.float64]
@@ -49,12 +49,15 @@ class Clusters(Model):
 
     def assign(self, X: Array) -> Labels:
         """The cluster of each row of X (m×n), from 0."""
-        return self.clusters[nearest(self.at_scale(X), self.points)]
+        return self.clusters[self._nearest(self.at_scale(X))]
 
     def distance(self, X: Array) -> Array:
         """How far each row of X (m×n) is from the point nearest to it, at scale."""
         Z = self.at_scale(X)
-        return np.asarray(np.linalg.norm(Z - self.points[nearest(Z, self.points)], axis=1))
+        return np.asarray(np.linalg.norm(Z - self.points[self._nearest(Z)], axis=1))
+
+    def _nearest(self, Z: Array) -> Labels:
+        return nearest(Z, squared_lengths(Z), self.points, np.arange(len(Z)))[0]
 
     def arrays(self) -> Mapping[str, Any]:
         return vars(self)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._quality import psnr, ssim
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._seen import address
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Image, InputError, Table, factors
@@ -161,7 +161,7 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
     pixels = factors.light(factors.unpacked(file, image.name))
     jpeg, jpeg_bytes = _jpeg(image.pixels, len(file))
     rows = _rows(image, block, channels, rank)
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "rank": rank,
         "energy": rows[rank].energy,
         "bytes": len(file),
@@ -222,7 +222,7 @@ def _jpeg(pixels: NDArray[np.uint8], size: int) -> tuple[NDArray[np.uint8], int]
     return np.asarray(open_image(io.BytesIO(best))), len(best)
 
 
-def _notes(numbers: dict[str, float | int | str], image: Image) -> list[str]:
+def _notes(numbers: Numbers, image: Image) -> list[str]:
     notes = []
     if float(numbers["times_smaller"]) < 1:
         notes.append(f"The file is larger than the {image.pixels.size:,} numbers of the image: keep less.")

@@ -7,7 +7,7 @@ from hiddenmath.apply._compressed import Compressed, steps_of
 from hiddenmath.apply._compressed_words import cut_words, found_words, layer_words, task_words, time_words
 from hiddenmath.apply._known_images import Known
 from hiddenmath.apply._learned_digits import programs
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.apply.neural import Network
 from hiddenmath.data import Table
 
@@ -21,17 +21,19 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
     """All of it, for a network with the images that it has learned from."""
     whole, chosen = known.model.network, found.chosen
     before, took = known.rightly(whole), known.milliseconds(whole)
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "read_rightly": chosen.rightly, "whole_read_rightly": before, "kept_back": len(known.shows),
         "parameters_left": len(chosen.network.theta) / len(whole.theta), "parameters": len(chosen.network.theta),
         "whole_parameters": len(whole.theta), "rank": chosen.called, "milliseconds": chosen.milliseconds,
         "whole_milliseconds": took,
     }  # fmt: skip
     tables = {"ranks": _ranks(whole, found, before, took)}
+    files = programs(known.with_network(chosen.network))
     if task:
         tables["updates"] = task.table
+        files["updated.npz"] = known.with_network(task.network).save()
     tables |= {"layers": _layers(whole, found), "spectrum": _spectrum(whole, found)}
-    said = [
+    said = (
         found_words(whole, found, before, len(known.shows)),
         cut_words(found),
         *([BY_ITSELF] if found.by_itself else []),
@@ -39,18 +41,15 @@ def answer(known: Known, found: Compressed, task: Task | None, notes: tuple[str,
         time_words(found, took),
         *([task_words(task)] if task else []),
         f"The network: {chosen.network.architecture}.",
-    ]
-    files = {
-        **programs(known.with_network(chosen.network)),
-        **({"updated.npz": known.with_network(task.network).save()} if task else {}),
-    }
+        *notes,
+    )
     return Result(
         numbers,
         tables,
         "ranks",
         _picture(whole, found, before),
         files,
-        (*said, *notes),
+        said,
         key={"read_rightly": "share", "whole_read_rightly": "share", "parameters_left": "share", "rank": "number"},
     )
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._patches import noise_level, without_noise
 from hiddenmath.apply._quality import psnr
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._seen import seen
 from hiddenmath.data import Image, Table
 
@@ -22,7 +22,7 @@ def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cu
     size = measured if sigma is None else sigma
     result = without_noise(noisy, size, how) if size >= SMALL else noisy
     pixels = _light(result, image)
-    numbers: dict[str, float | int | str] = {"sigma": size, "sigma_measured": measured}
+    numbers: Numbers = {"sigma": size, "sigma_measured": measured}
     found = f"The noise is about {measured:.1f} of 255."
     notes = [found if size >= SMALL else "There is hardly any noise to take out."]
     images, before = {"denoised": pixels}, _light(noisy, image)

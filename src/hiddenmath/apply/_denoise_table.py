@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.apply._trajectory import Cleaned, period, through_gaps, usual_window
 from hiddenmath.data import InputError, Table
 from hiddenmath.linalg._telling import tell
@@ -18,7 +18,7 @@ SHORTEST = 12  # values; of fewer nobody can say what repeats
 UNEVEN = 1.5  # a step so many times the usual one is no longer that of a calendar
 SHOWN, DRAWN = 40, 2_000  # components in the table, values in the picture
 DAY = 86_400  # seconds
-Numbers = dict[str, float | int | str]
+Numbers = Numbers
 
 
 class Time(NamedTuple):

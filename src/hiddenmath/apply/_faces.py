@@ -10,7 +10,7 @@ from hiddenmath.apply._file import File
 from hiddenmath.apply._most_like import of_new_images
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recognised import Tried, tried_on
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._sheet import Band, grid, sheet
 from hiddenmath.apply._split import held_out, held_out_of_each
 from hiddenmath.apply._tool import tool
@@ -83,7 +83,7 @@ def _learned(images: Images, components: int | None, whiten: bool) -> Eigenfaces
 def _result(images: Images, model: Eigenfaces, tried: Tried, number: int, bands: list[Band], kept: int) -> Result:
     """The answer for `kept` images that were kept back; the image of this number is rebuilt."""
     k, p, share = len(model.found.directions), images.pixels[0].size, min(1.0, float(model.found.shares.sum()))
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "images": len(images.pixels), "pixels": p, "kept_back": kept, "eigenfaces": k,
         "variance_kept": share, **tried.numbers,
     }  # fmt: skip

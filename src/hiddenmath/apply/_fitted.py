@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from hiddenmath.apply._linear import Linear, linear, spread
 from hiddenmath.apply._logistic import Logistic, Separated, chance, deviance, logistic
 from hiddenmath.apply._logistic_routes import logistic_routes
+from hiddenmath.apply._result import Numbers
 from hiddenmath.apply._routes import Route, routes
 from hiddenmath.apply._spread import scaled
 from hiddenmath.data import InputError, Table
 
 Array = NDArray[np.float64]
 FOLLOWS = 1e-10  # what is left of a column of length 1 that follows from others
-Numbers = dict[str, float | int | str]
 
 
 class Found(NamedTuple):

@@ -7,10 +7,10 @@ from hiddenmath.apply._learnt_letters import Learnt, told
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letter_training import Kind, Plan, layers_of, learned, windows
 from hiddenmath.apply._letters import letters_of
-from hiddenmath.apply._looked_at import looked_at
+from hiddenmath.apply._looked_at import SAVED, left_out, looked_at
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._pieces import in_pieces, pairs_of
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Picture, Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import Texts
 
@@ -20,7 +20,13 @@ MANY = 12  # letters that are told
 LOOKED = 40  # letters of what it wrote that are looked at, where nothing is asked
 
 
-@tool(saves="model.npz", begins="shakespeare")
+@tool(
+    saves=SAVED,
+    begins="shakespeare",
+    trial=Picture(
+        "attention", {"model": "/data/transformers/shakespeare.npz", "sentence": "What is the matter, my", "head": 4}
+    ),
+)
 def generate(
     texts: Texts,
     *,
@@ -92,7 +98,7 @@ def generate(
         {**tables, **learnt.tables},
         "sentence",
         picture,
-        {"text.txt": f"{prompt}{written}\n".encode(), "model.npz": model.save(), **learnt.files},
-        (f"It wrote: {prompt}{written}", *unread, *learnt.notes, *texts.notes),
+        {"text.txt": f"{prompt}{written}\n".encode(), SAVED: model.save(), **learnt.files},
+        (f"It wrote: {prompt}{written}", *unread, *left_out(model, sentence), *learnt.notes, *texts.notes),
         key={"perplexity": "number", "markov_perplexity": "number", "parameters": "number"},
     )

@@ -11,7 +11,7 @@ from hiddenmath.apply._confusion import confusion, drawn, in_words, predictions
 from hiddenmath.apply._digit_picture import digit_picture
 from hiddenmath.apply._layer_tables import stopped_words, training_tables, weights_seen
 from hiddenmath.apply._new_digits import read, read_rightly
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply.neural import Training, diagnosis, in_hiddenmath, in_pytorch, report
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.apply.neural._report import operations
@@ -42,7 +42,7 @@ def of_network(
     network, told = training.network, read(model, new.pixels)
     x = model.examples(new.pixels[:REPORTED].reshape(-1, len(model.columns)))
     layers = report(network, x, labels[:REPORTED])
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "read_rightly": float(np.mean(told.place == labels)), "kept_back": len(labels),
         "parameters": len(network.theta), "operations": sum(layer.operations for layer in layers),
         "loss": training.loss, "steps": len(training.losses), "seconds": training.seconds,

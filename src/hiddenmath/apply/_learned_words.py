@@ -5,10 +5,11 @@ from typing import Literal
 from hiddenmath.apply._cooccurrence import cooccurrences
 from hiddenmath.apply._corpus import corpus
 from hiddenmath.apply._ppmi import factored, ppmi
+from hiddenmath.apply._result import Numbers
 from hiddenmath.data import InputError, Texts, Vectors
 
 FEW = 100_000  # words, of which little can be learned
-Numbers = dict[str, float | int | str]
+Numbers = Numbers
 
 
 def learned(

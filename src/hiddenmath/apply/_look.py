@@ -32,7 +32,7 @@ class Look(NamedTuple):
 
 
 def look(matrix: Matrix, values: int) -> Look:
-    """Looks at a matrix; of one with more than two thousand rows and columns, at so many of its singular values."""
+    """Looks at a matrix; of one too large for all, at so many of its singular values."""
     array: Any = matrix.array
     m, n = array.shape
     columns = columns_of(np.abs(array) if array.dtype.kind == "c" else array)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._chain import Long, long_run
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._places import places
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply._words_of import TextChain, Unit, chain_of, joined
 from hiddenmath.data import Anything, InputError, Table
@@ -129,7 +129,7 @@ def _states(names: list[str], shares: Array, next_: list[tuple[str, float]]) -> 
 
 def _result(P: Array, found: Long, table: Table, said: list[str], files: dict[str, bytes]) -> Result:
     """The numbers, and in words what they mean."""
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "states": len(P),
         "first": table.text["state"][0],
         "second_eigenvalue": found.second,

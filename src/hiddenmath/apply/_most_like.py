@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._eigenfaces import Eigenfaces
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply._spectral import squared_distances
@@ -35,7 +35,7 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         *(_in_words(model, images.names[i], best[i], distance[i]) for i in range(min(TOLD, len(pixels)))),
         *_usual_words(model),
     ]
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "images": len(pixels), "known_images": len(model.names), "eigenfaces": len(model.known[0]),
     }  # fmt: skip
     if len(pixels) == 1:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._confusion import Told, confusion, in_words, predictions
 from hiddenmath.apply._digit_picture import digit_picture
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply.neural._recogniser import Recogniser
@@ -32,7 +32,7 @@ def of_new_images(images: Images, model: Recogniser) -> Result:
     pixels, turned = _as_learned(pixels, model)
     told = read(model, pixels)
     notes = [*images.notes, *fitted, *turned, "A saved model was used: nothing was learned from these images."]
-    numbers: dict[str, float | int | str] = {"images": len(pixels)}
+    numbers: Numbers = {"images": len(pixels)}
     tables = {}
     if len(pixels) == 1:
         numbers |= {"read_as": str(model.classes[told.place[0]]), "chance": float(told.chance[0])}

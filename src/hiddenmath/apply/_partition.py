@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._kmeans import Labels, kmeans
+from hiddenmath.apply._kmeans import kmeans
+from hiddenmath.apply._lloyd import Labels
 from hiddenmath.apply._silhouette import SAMPLE, silhouette
 from hiddenmath.apply._spectral import Affinity, spectral, spectrum
 from hiddenmath.data import InputError

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._chance import SHUFFLES, Chance
 from hiddenmath.apply._components import Components
+from hiddenmath.apply._result import Numbers
 from hiddenmath.data import Table
 
 Array = NDArray[np.float64]
@@ -21,7 +22,7 @@ KEY: dict[str, Literal["number", "share"]] = {
 }  # fmt: skip
 
 
-def numbers(found: Components, luck: Chance) -> dict[str, float | int | str]:
+def numbers(found: Components, luck: Chance) -> Numbers:
     return {
         "rows": found.rows,
         "columns": len(found.columns),

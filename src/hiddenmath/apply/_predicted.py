@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._matched import matched
 from hiddenmath.apply._regression import Regression
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Numbers, Picture, Result
 from hiddenmath.data import Missing, Table, complete
 
 Array = NDArray[np.float64]
-Numbers = dict[str, float | int | str]
+Numbers = Numbers
 # The numbers that answer, where they are there.
 KEY: dict[str, Literal["number", "share"]] = {
     "known_r_squared": "share", "known_right": "share", "known_error": "number", "rows": "number",

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._eigenfaces import Eigenfaces
 from hiddenmath.apply._quality import psnr
+from hiddenmath.apply._result import Numbers
 from hiddenmath.data import Images, Table
 
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # numbers of eigenfaces in the table
@@ -18,7 +19,7 @@ Array = NDArray[np.float64]
 class Tried(NamedTuple):
     """Numbers, tables (the last one the main one) and notes for the answer."""
 
-    numbers: dict[str, float | int | str]
+    numbers: Numbers
     tables: dict[str, Table]
     notes: tuple[str, ...]
 

@@ -12,7 +12,7 @@ from hiddenmath.apply._named import FORM, named, own_ratings
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
 from hiddenmath.apply._recommender import RIDGE, Recommender, recommender
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._split import held_out
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Ratings, Table
@@ -74,7 +74,7 @@ def recommend(
     if my_ratings.strip() and person:
         raise InputError("There is a person, and ratings of your own.", "Give one of them.")
     notes, tables = list(data.notes), dict[str, Table]()
-    numbers: dict[str, float | int | str] = {}
+    numbers: Numbers = {}
     if use is None:
         _check(data)
         implicit = _implicit(data, feedback)
@@ -115,7 +115,7 @@ def _implicit(data: Ratings, feedback: Literal["auto", "ratings", "counts"]) -> 
 
 def _tested(
     data: Ratings, kept: NDArray[np.bool_], learn: Callable[[Ratings], Recommender]
-) -> tuple[Table, dict[str, float | int | str], str]:
+) -> tuple[Table, Numbers, str]:
     """How well the ratings that are kept back are foretold by a model of the others."""
     learned, back = part(data, ~kept), part(data, kept)
     model = learn(learned)

@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 
 from hiddenmath.data import Rows, Table, png
 
+Numbers = dict[str, float | int | str]
+
 
 class Picture(NamedTuple):
-    """A visual's name with its attributes: drawn by that element in pages, by `draw` in files."""
+    """A visual's name with its attributes: drawn by that element in pages, by `draw` in files. `model` names the one of
+    the result's files that it can run itself; a page gives the picture its address, as its attribute `model`."""
 
     name: str
     attributes: dict[str, Any]
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Result:
     the answer is tried out, such as a board to draw on; only pages show it.
     """
 
-    numbers: dict[str, float | int | str]
+    numbers: Numbers
     tables: dict[str, Table]
     main: str
     picture: Picture | None = None

@@ -8,7 +8,7 @@ from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._judged import judged, pushing
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._passages import Passage, passages
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._tone_model import ToneModel, shipped_model
 from hiddenmath.apply._tone_tested import trained
 from hiddenmath.apply._tone_words import Word, tone_words
@@ -54,13 +54,12 @@ def sentiment(
     twenty people. It knows no irony, and no other language: where few words are known, that is said.
     """
     notes: list[str] = []
-    numbers: dict[str, float | int | str] = {}
+    tested: Numbers = {}
     if train is not None and use is not None:
         raise InputError("Both train and use are given.", "Give a table to learn from, or a model saved earlier.")
     if train is not None:
         name, content = opened(train)
-        model, numbers, said = trained(read_table(content, name), features, test, seed)
-        notes += said
+        model, tested, notes = trained(read_table(content, name), features, test, seed)
     else:
         model = shipped_model() if use is None else ToneModel.load(use)
     found = [Passage("sentence", 1, sentence.strip())] if sentence and sentence.strip() else passages(texts)
@@ -68,26 +67,22 @@ def sentiment(
         raise InputError(f"{texts.name} holds no word.", "Give a text with words, or set sentence.")
     words = [tone_words(passage.text) for passage in found]
     chances, known = model.chances_of(words), _known(model, words)
-    table = judged(found, words, chances, known, model)
-    first = int(np.argmax(np.abs(chances - 0.5)))
-    positive = model.labels[1]
-    numbers = {
-        "sounds": model.labels[int(chances.mean() >= 0.5)], "chance": float(chances.mean()), "passages": len(found),
-        **numbers, "known_words": float(known.mean()),
-    }  # fmt: skip
-    notes.insert(0, f"Most decided: {chances[first]:.1%} {positive}: {found[first].text[:200]}")
-    if known.mean() < KNOWN:
-        notes.insert(
-            0, f"Only {known.mean():.0%} of the words are known, so this says little. The model knows English alone."
-        )
-    notes += texts.notes
+    first, chance, share = int(np.argmax(np.abs(chances - 0.5))), float(chances.mean()), float(known.mean())
+    warning = f"Only {share:.0%} of the words are known, so this says little. The model knows English alone."
+    decided = f"Most decided: {chances[first]:.1%} {model.labels[1]}: {found[first].text[:200]}"
     return Result(
-        numbers,
-        {"texts": table},
+        {
+            "sounds": model.labels[int(chance >= 0.5)],
+            "chance": chance,
+            "passages": len(found),
+            **tested,
+            "known_words": share,
+        },
+        {"texts": judged(found, words, chances, known, model)},
         "texts",
         pushing(model, found, words, chances, first),
         {"model.npz": model.save()},
-        tuple(notes),
+        (*([warning] if share < KNOWN else []), decided, *notes, *texts.notes),
         key={"sounds": "number", "chance": "share", "passages": "number"},
     )
 

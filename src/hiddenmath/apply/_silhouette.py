@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._kmeans import Labels, centred, sums
+from hiddenmath.apply._kmeans import centred
+from hiddenmath.apply._lloyd import Labels, sums
 from hiddenmath.apply._spectral import squared_distances
 
 Array = NDArray[np.float64]
@@ -29,7 +30,7 @@ def silhouette(X: Array, labels: Labels, seed: int = 0) -> float:
         return float("nan")
     D = np.sqrt(squared_distances(*2 * centred(X)[:1]))
     np.fill_diagonal(D, 0)
-    total = sums(D, labels, len(count)).T  # to each cluster; D is symmetric
+    total = sums(D, np.arange(m), labels, len(count)).T  # to each cluster; D is symmetric
     own = np.arange(m), labels
     a = total[own] / np.maximum(count[labels] - 1, 1)
     total[own] = np.inf

@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._kmeans import Labels, centred, kmeans
+from hiddenmath.apply._kmeans import centred, kmeans
+from hiddenmath.apply._lloyd import Labels
 from hiddenmath.data import InputError
 from hiddenmath.linalg import eigh
 from hiddenmath.linalg._telling import tell

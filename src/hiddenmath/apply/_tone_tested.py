@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._result import Numbers
 from hiddenmath.apply._tone_learned import Kind
 from hiddenmath.apply._tone_model import ToneModel, tone_model
 from hiddenmath.apply._tone_words import tone_words
@@ -13,9 +14,7 @@ FEWEST = 20
 BINS = 10
 
 
-def trained(
-    table: Table, kind: Kind, test: float, seed: int
-) -> tuple[ToneModel, dict[str, float | int | str], list[str]]:
+def trained(table: Table, kind: Kind, test: float, seed: int) -> tuple[ToneModel, Numbers, list[str]]:
     """The model, its figures, and what to say about them: learned on one part of the rows, calibrated on a second,
     tested on a third."""
     documents, y, labels = labelled(table)
@@ -24,7 +23,7 @@ def trained(
     known = part < 2
     model = tone_model([words[i] for i in np.flatnonzero(known)], y[known], labels, kind, part[known] == 1)
     chances, truth = model.chances_of([words[i] for i in np.flatnonzero(part == 2)]), y[part == 2]
-    figures: dict[str, float | int | str] = {
+    figures: Numbers = {
         "accuracy": float(np.mean((chances >= 0.5) == truth)),
         "by_the_larger_label": float(max(truth.mean(), 1 - truth.mean())),
         "brier": float(np.mean((chances - truth) ** 2)),

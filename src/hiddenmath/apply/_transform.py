@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._seen import seen
 from hiddenmath.apply._steps import affine, composed
 from hiddenmath.apply._tool import tool
@@ -125,7 +125,7 @@ def _check_size(height: int, width: int) -> None:
         )
 
 
-def _numbers(M: Array, pixels: NDArray[np.uint8]) -> dict[str, float | int | str]:
+def _numbers(M: Array, pixels: NDArray[np.uint8]) -> Numbers:
     largest, smallest = np.linalg.svd(M[:2, :2], compute_uv=False)
     return {
         "height": pixels.shape[0],

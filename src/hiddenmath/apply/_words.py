@@ -7,7 +7,7 @@ import numpy as np
 from hiddenmath.apply._learned_words import learned
 from hiddenmath.apply._neighbours import Near, analogy, near_words, some_words, three_words, words_of
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply._word_map import word_map
 from hiddenmath.apply._word_model import WordModel
@@ -59,7 +59,7 @@ def words(
     A text is any plain text, or a folder or ZIP of them, in any script. What was learned is saved as `model.npz` and
     can be given instead of the texts; `export` writes it for other programs.
     """
-    numbers: dict[str, float | int | str] = {}
+    numbers: Numbers = {}
     notes = data.notes
     vectors = data
     if isinstance(data, Texts):

@@ -78,13 +78,13 @@ def _power(A: Any, library: Library, tol: float, seed: int, budget: int) -> Powe
     x = library.send(start / np.linalg.norm(start))
     symmetric, nonnegative = _symmetric(matrix, A), _nonnegative(matrix, A)
     passes = 0
-    while passes < max(1, budget):
+    while True:
         passes += 1
         y = matrix.times(x)
         pair = _pair(matrix, x, y, symmetric, nonnegative)
         length = float(lengths(y)[0])
-        if pair.wanted <= tol * abs(pair.value) or length == 0:  # 0: x is in the null space
-            break
+        if pair.wanted <= tol * abs(pair.value) or length == 0 or passes >= budget:  # 0: x is in the null space
+            break  # the answer is the pair whose residual is known
         x = y / length
     vector, residual = library.cast(x, dtype), pair.residual
     if vector.dtype != x.dtype:

@@ -138,20 +138,25 @@ def _opened(file: Sent) -> Opened:
     return Opened(_file_name(file.filename or ""), file.file.read())
 
 
-def _drawn(picture: Picture | None) -> ShownPicture | None:
-    return picture and ShownPicture(name=picture.name, attributes=picture.attributes)
+def _drawn(picture: Picture | None, files: list[ResultFile]) -> ShownPicture | None:
+    if picture is None:
+        return None
+    address = next((file.url for file in files if file.name == picture.model), None)
+    attributes = picture.attributes | ({"model": address} if address else {})
+    return ShownPicture(name=picture.name, attributes=attributes)
 
 
 def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, object]) -> ToolResult:
     """The answer as a page shows it; its files are kept for a while."""
     name, result = done
+    files = _files(house, result)
     return ToolResult(
         numbers=result.to_json()["numbers"],
         key=result.key,
         tables={name: _shown(made) for name, made in result.tables.items()},
-        picture=_drawn(result.picture),
-        trial=_drawn(result.trial),
-        files=_files(house, result),
+        picture=_drawn(result.picture, files),
+        trial=_drawn(result.trial, files),
+        files=files,
         code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
         programs={file: content.decode() for file, content in result.files.items() if file.endswith(".py")},
         notes=[*result.notes],

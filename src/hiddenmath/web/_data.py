@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from hiddenmath import data
 from hiddenmath.apply import Kind
 from hiddenmath.apply._digit_picture import SHIPPED, shipped_digit
+from hiddenmath.apply._shipped_transformer import TRANSFORMERS, shipped_transformer
 from hiddenmath.apply._word_atlas import word_atlas
 from hiddenmath.web._errors import Problem, Refusal
 
@@ -16,6 +17,7 @@ router = APIRouter(tags=["data"])
 photos = APIRouter(include_in_schema=False)  # pictures, as pages show them
 atlases = APIRouter(include_in_schema=False)  # all words of a set of vectors, for the picture `words`
 digits = APIRouter(include_in_schema=False)  # networks that read them, for the picture `digit`
+transformers = APIRouter(include_in_schema=False)  # networks that read a sentence, for the picture `attention`
 
 
 class DataSetEntry(BaseModel):
@@ -140,3 +142,12 @@ def network(name: str) -> dict[str, Any]:
     if name not in SHIPPED:
         raise Refusal(Problem(404, f"There is no network {name!r}.", f"There are: {', '.join(SHIPPED)}."))
     return shipped_digit(name)
+
+
+@transformers.get("/{name}.npz", response_class=Response)
+def transformer(name: str) -> Response:
+    """A small language model: see `shipped_transformer`."""
+    if name not in TRANSFORMERS:
+        there = ", ".join(TRANSFORMERS)
+        raise Refusal(Problem(404, f"There is no transformer {name!r}.", f"There are: {there}."))
+    return Response(shipped_transformer(name), media_type="application/octet-stream")

@@ -52,18 +52,17 @@ PICTURES = {
     | {"at", "channel", "channels", "drop", "editable"}
     | {"name", "src", "still", "was", "width", "zoom"},
     "hm-product": _EVERY_PICTURE | {"a", "b", "step", "view"},
-    "hm-plane": _EVERY_PICTURE
-    | {"eigen", "fixed", "matrix", "order", "presets", "reach", "shape", "src", "t", "then", "x"},
+    "hm-plane": _EVERY_PICTURE | {"eigen", "fixed", "matrix", "order", "presets", "shape", "src", "t", "then", "x"},
     "hm-recurrent": _EVERY_PICTURE | {"bend", "impulse", "steps", "wh"},
     "hm-series": _EVERY_PICTURE | {"across", "series"},
     "hm-sheet": _EVERY_PICTURE | {"across", "captions", "pixels", "src", "step", "tall"},
     "hm-attention": _EVERY_PICTURE
-    | {"at", "column", "head", "letters", "step", "view", "weights", "wk", "wq", "wv", "x"},
+    | {"at", "column", "head", "letters", "model", "sentence", "step", "view", "weights", "wk", "wq", "wv", "x"},
     "hm-push": _EVERY_PICTURE | {"at", "labels", "start", "texts"},
     "hm-shapes": _EVERY_PICTURE | {"expression", "shapes"},
     "hm-svd": _EVERY_PICTURE | {"angle", "matrix", "rank", "stage", "view"},
     "hm-trace": _EVERY_PICTURE | {"operation", "program", "src", "view"},
-    "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "reach", "view"},
+    "hm-vector": _EVERY_PICTURE | {"a", "b", "factor", "fixed", "names", "view"},
     "hm-words": _EVERY_PICTURE
     | {"analogy", "arrows", "asked", "find", "groups", "places", "share", "vectors", "words"},
 }

@@ -64,13 +64,20 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
         docs_url=None,  # FastAPI's pages load scripts from elsewhere
         redoc_url=None,
         generate_unique_id_function=_name,
-        telemetry={
-            "tracing": False,
-            "metrics": False,
-            "logs": False,
-            "auto_configure": False,
-        },  # nothing leaves this machine
+        # Nothing leaves this machine.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
+    _add_pages(app)
+    _add_api(app)
+    app.mount("/static", static_files())
+    add_error_handlers(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
+    app.add_middleware(Guard, door=Door(token, port))
+    return app
+
+
+def _add_pages(app: FastAPI) -> None:
     app.include_router(_concepts.router, prefix="/learn/concepts")
     app.include_router(_pages.router)  # /  /learn  /learn/{lesson}  /exercises
     app.include_router(_tool_page.router, prefix="/apply")  # /{tool}
@@ -85,6 +92,9 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.include_router(_search.router, prefix="/search")
     app.include_router(_settings.router, prefix="/settings")  # /delete
     app.include_router(_style.router, prefix="/style")  # /{picture}
+
+
+def _add_api(app: FastAPI) -> None:
     app.include_router(_exercises.router, prefix="/api/exercises", responses=DOCUMENTED)  # …/{lesson}/{name}/run …
     app.include_router(_drafts.router, prefix="/api/drafts", responses=DOCUMENTED)  # …/{lesson}/{name}
     app.include_router(_notes.router, prefix="/api/notes", responses=DOCUMENTED)  # …/{lesson}
@@ -94,15 +104,10 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     app.include_router(_data.photos, prefix="/data/photos")  # …/{name}.png
     app.include_router(_data.atlases, prefix="/data/words")  # …/{name}.bin
     app.include_router(_data.digits, prefix="/data/digits")  # …/{name}.json
+    app.include_router(_data.transformers, prefix="/data/transformers")  # …/{name}.npz
     app.include_router(_apply.router(), prefix="/api/apply", responses=DOCUMENTED)  # …/{tool}, one path a tool
     app.include_router(_apply.results, prefix="/api/results", responses=DOCUMENTED)  # …/{token}/{filename}
     app.include_router(_xray.router, prefix="/api/xray", responses=DOCUMENTED)
-    app.mount("/static", static_files())
-    add_error_handlers(app)
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
-    app.add_middleware(Guard, door=Door(token, port))
-    return app
 
 
 def _name(route: APIRoute) -> str:

@@ -30,8 +30,8 @@ exercise = Exercise(
     concepts=["eigenvectors", "dot products"],
     hints=["The two lines stand at right angles, so the dot product of `v` and the answer is 0.", "Exchange the two entries. What else must change, so that the products cancel?"],
     mistakes=[
-        Mistake("You exchanged the entries of `v`. One of the two must change its sign as well, so that the dot product is 0.", lambda A, v: v[::-1]),
-        Mistake("You changed one sign. Exchange the two entries as well, so that the dot product is 0.", lambda A, v: np.array([v[0], -v[1]])),
+        Mistake("That is `v` with its entries exchanged. One of the two must change its sign as well, so that the dot product is 0.", lambda A, v: v[::-1]),
+        Mistake("That is `v` with one sign changed. Exchange the two entries as well, so that the dot product is 0.", lambda A, v: np.array([v[0], -v[1]])),
         Mistake("That lies on the line of `v` itself: opposite, or longer, it is the same eigenvector.", lambda A, v: -v, lambda A, v: A @ v),
     ],
     explanation="""

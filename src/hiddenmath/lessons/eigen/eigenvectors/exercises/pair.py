@@ -37,6 +37,14 @@ def larger(A):
     return np.linalg.eigvalsh(A)[1]
 
 
+def mirrored(A):
+    return np.array([A[0, 1], A[0, 0] - larger(A)])
+
+
+def is_mirrored(w, v, A):
+    return np.isclose(w, larger(A)) and v.any() and abs(v[0] * mirrored(A)[1] - v[1] * mirrored(A)[0]) <= 1e-9 * np.linalg.norm(v)
+
+
 exercise = Exercise(
     solution=pair,
     cases=symmetric,
@@ -56,14 +64,20 @@ exercise = Exercise(
         Mistake("You left the determinant out.", lambda A: with_root(A, abs(np.trace(A)) / 2)),
         Mistake("You added the determinant. Subtract it.", lambda A: with_root(A, np.sqrt(abs(np.trace(A) ** 2 / 4 + det(A))))),
         Mistake("You did not take the root.", lambda A: with_root(A, np.trace(A) ** 2 / 4 - det(A))),
-        Mistake("This pair belongs to the smaller eigenvalue. Asked was the larger one.", lambda A: with_root(A, larger(A) * 0 - np.sqrt(np.trace(A) ** 2 / 4 - det(A)))),
+        Mistake("This pair belongs to the smaller eigenvalue. Asked was the larger one.", lambda A: with_root(A, -np.sqrt(np.trace(A) ** 2 / 4 - det(A)))),
         Mistake(
-            "The value is right. The second entry has the wrong sign: A[0, 1] y is what w x has more than A[0, 0] x.",
-            lambda A: (larger(A), np.array([A[0, 1], A[0, 0] - larger(A)])),
+            "The value is right. One entry of your vector has the wrong sign: A[0, 1] y is what w x has more than A[0, 0] x.",
+            lambda A: (larger(A), mirrored(A)),
+            lambda A: (larger(A), np.linalg.eigh(A)[1][1]),
+            when=is_mirrored,
         ),
         Mistake(
             "The value is right. In the vector you subtracted the lower diagonal entry; the first row holds A[0, 0].",
             lambda A: (larger(A), np.array([A[0, 1], larger(A) - A[1, 1]])),
+        ),
+        Mistake(
+            "The value is right. The entries of your vector stand the other way round: A[0, 1] comes first.",
+            lambda A: (larger(A), np.array([larger(A) - A[0, 0], A[0, 1]])),
         ),
         Mistake(
             "The value is right. As second entry you gave the eigenvalue itself: subtract A[0, 0] from it.",

@@ -1,43 +1,62 @@
 """Where does it stop paying?
 
-Give back the largest rank k at which k pieces of an m×n matrix need no more numbers than the matrix itself.
+A grey photo of m×n pixels has a byte for each. It is kept as pieces, and each number of a piece takes `size` bytes. Give back
+the largest rank k at which k pieces need no more bytes than the photo.
 """
 
 from hiddenmath.learn import Exercise, Mistake
 
 
-def worth(m, n):
-    """The largest k with k (m + n + 1) ≤ m n: one whole number."""
-    return m * n // (m + n + 1)  # blank: m * n // (m + n + 1)
+def worth(m, n, size):
+    """The largest k with k (m + n + 1) size ≤ m n: one whole number."""
+    return m * n // (size * (m + n + 1))  # blank: m * n // (size * (m + n + 1))
 
 
 def sizes(rng):
-    """Such that the singular values count: without them, one more would seem to fit."""
-    found = 0
-    while found < 8:
-        m, n = (int(size) for size in rng.integers(10, 900, size=2))
-        if m * n // (m + n) > m * n // (m + n + 1):
-            found += 1
-            yield m, n
+    """In turn such that without the singular values one more would seem to fit, and such that only rounding up says one more."""
+    for telling in (counts, rounds) * 4:
+        while True:
+            m, n = (int(side) for side in rng.integers(40, 900, size=2))
+            size = int(rng.choice([2, 4, 8]))
+            if telling(m, n, size):
+                break
+        yield m, n, size
+
+
+def counts(m, n, size):
+    return m * n // (size * (m + n)) > worth(m, n, size) > 0
+
+
+def rounds(m, n, size):
+    return round(m * n / (size * (m + n + 1))) > worth(m, n, size) > 0 and not counts(m, n, size)
 
 
 exercise = Exercise(
     solution=worth,
     cases=sizes,
-    example=lambda: {"m": 427, "n": 640},
+    example=lambda: {"m": 427, "n": 640, "size": 8},
     concepts=["singular values"],
     hints=[
         "`//` divides and leaves the rest out: `7 // 2` is 3.",
-        "How often do the numbers of one piece fit into those of the matrix?",
+        "How many bytes is one piece? How often do they fit into those of the photo?",
     ],
     mistakes=[
-        Mistake("You left the singular values out: a piece is m + n + 1 numbers.", lambda m, n: m * n // (m + n)),
-        Mistake("That is a fraction. A rank is a whole number: `//`.", lambda m, n: m * n / (m + n + 1)),
-        Mistake("That is how many pieces there are at most. Long before, they need more room than the matrix.", lambda m, n: min(m, n)),
-        Mistake("That is half of the pieces there are. Where it stops paying depends on both sides.", lambda m, n: min(m, n) // 2),
+        Mistake(
+            "You counted numbers, not bytes. A pixel is one byte, a number of a piece is `size` of them.",
+            lambda m, n, size: m * n // (m + n + 1),
+        ),
+        Mistake("You left the singular values out: a piece is m + n + 1 numbers.", lambda m, n, size: m * n // (size * (m + n))),
+        Mistake("That is a fraction. A rank is a whole number: `//`.", lambda m, n, size: m * n / (size * (m + n + 1))),
+        Mistake(
+            "Python multiplied where you meant to divide: it goes from left to right. Put all bytes of a piece in brackets.",
+            lambda m, n, size: m * n // (m + n + 1) * size,
+            lambda m, n, size: m * n // size * (m + n + 1),
+        ),
+        Mistake("That is how many pieces there are at most. Long before, they need more room than the photo.", lambda m, n, size: min(m, n)),
+        Mistake("You gave every pixel `size` bytes. The photo has one byte for each.", lambda m, n, size: m * n * size // (m + n + 1)),
     ],
     explanation="""
-k pieces are k (m + n + 1) numbers. This is at most m n as long as k is at most m n / (m + n + 1). For a photo of 427×640 it
-is 255: about 60% of its 427 pieces. For a square matrix it is a little less than half.
+A piece is m + n + 1 numbers of `size` bytes, and the photo is m n bytes. For 427×640 pixels and the eight bytes in which NumPy
+keeps a number, only the first 31 pieces pay. With a byte for each number it is 255, which is about 60% of the 427 there are.
 """,
 )
