@@ -265,8 +265,8 @@ export interface paths {
          *
          *     *Explained* is the share of a column's variance that the other columns explain (R²), and
          *     which column follows from which is found, in the rows without gaps. For all else a missing value counts as the mean
-         *     of its column. Up to 2,000 rows or columns, all singular values are found to full precision; of a larger
-         *     matrix the largest, with a bound on their error.
+         *     of its column. Up to 2,000 rows or columns, all singular values are found to full precision; up to 5,000, all that
+         *     the eigenvalues of AᵀA tell to four digits; of a larger matrix the largest, with a bound on their error.
          */
         post: operations["apply_inspect"];
         delete?: never;
