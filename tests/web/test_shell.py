@@ -38,7 +38,8 @@ FOUND = [  # what is asked -> kind and title of the first answer
     ("principal component analysis", ("Glossary", "PCA")),
     ("explicit inverse", ("X-ray rule", "An inverse that only multiplies")),
     ("photo is a matrix", ("Lesson", "Your photo is a matrix")),
-    ("eigenvec", ("Glossary", "eigenvector")),
+    ("eigenvec", ("Lesson", "Eigenvectors: what does not turn")),
+    ("rotate", ("Lesson", "SVD: rotate, stretch, rotate")),
     ("dark theme", ("Page", "Settings")),
 ]
 
@@ -47,6 +48,11 @@ FOUND = [  # what is asked -> kind and title of the first answer
 def test_the_best_comes_first(index: Index, query: str, first: tuple[str, str]) -> None:
     found = index.search(query)
     assert found and (found[0].kind, found[0].title) == first
+
+
+def test_lessons_come_before_their_exercises(index: Index) -> None:
+    kinds = [found.kind for found in index.search("matrix")]
+    assert kinds[:4] == ["Glossary", "Lesson", "Lesson", "Lesson"] and "Exercise" not in kinds[:10]
 
 
 @pytest.mark.parametrize(
