@@ -8,11 +8,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from hiddenmath.apply import load
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letters import UNKNOWN
-from hiddenmath.apply._shipped_transformer import shipped_transformer
+from hiddenmath.apply._typed_sentence import follows, shipped_transformer
 from hiddenmath.apply.neural import Network
 from hiddenmath.apply.neural._within import attended
 
@@ -60,7 +61,21 @@ def test_the_numbers_that_the_browser_is_held_to_are_ours():
 
 def test_the_transformer_that_comes_along_has_read_shakespeare():
     model = load(shipped_transformer("shakespeare"))
-    assert model.names[model.following(model.read("How now, my"))[-1].argmax()] == " lord"
+    assert model.names[model.following(model.read("How now, my"))[-1].argmax()] == " lord" and follows(model)
+
+
+@pytest.mark.parametrize(
+    ("layers", "runs"),
+    [
+        ("embedding 3 2, self_attention 1, dense 3", True),
+        ("embedding 3 2, dense 3", False),
+        ("embedding 3 2, residual(self_attention 1, recurrent 2), dense 3", False),
+        ("embedding 3 256, self_attention 1, dense 1000, relu, dense 3", False),
+    ],
+    ids=["small", "without attention", "with a layer that is only here", "too large"],
+)
+def test_the_browser_is_given_what_it_can_run(layers, runs):
+    assert follows(LetterModel(Network(layers, (4,)), UNKNOWN + "ab", np.zeros((0, 2), np.intp))) is runs
 
 
 if __name__ == "__main__":

@@ -186,13 +186,14 @@ def test_over_what_was_just_trained_a_sentence_is_typed(shared_server, visit):
     picture.get_by_label("Your sentence").fill("two fish one")
     expect(picture.locator(".caption")).to_contain_text("“one” looks most at")
     assert len(picture.evaluate(heads)) != len(ours)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_every_tool_answers_on_what_comes_along_and_no_picture_complains(shared_server, visit):
     """What a picture refuses of what a tool wrote is said in the picture, where nobody but a reader would see it."""
     page = visit(shared_server, "/apply")
-    asked = {"words": ("near", "king paris"), "search": ("query", "freedom"), "generate": ("minutes", "0.01")}
-    for name in tools():
+    asked = {"words": ("near", "king paris"), "search": ("query", "freedom")}
+    for name in sorted(tools().keys() - {"generate"}):  # which learns from 835,659 letters: above it is given fewer
         page.goto(f"{shared_server.origin}/apply/{name}")
         if name in asked:
             page.locator(f"[name={asked[name][0]}]").fill(asked[name][1])

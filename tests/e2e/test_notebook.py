@@ -53,7 +53,7 @@ SHOWN = {
     "convolution": "show.convolution(np.arange(600, dtype=np.uint8).reshape(20, 30), np.ones((3, 3)) / 9)",
     "recurrent": "show.recurrent([[0.9, 0.2], [0, 0.5]])",
     "net": "show.net([[0, 1], [1, 0], [1, 1], [0, 0]], [1, 1, 0, 0])",
-    "attention": "show.attention('ab', [[1, 0], [0.3, 0.7]])",
+    "attention": "show.attention('To be, or not to be')",
     "graph": "show.graph((['a', 'b'], ['b', 'a']))",
 }
 SETUP = """
@@ -71,5 +71,6 @@ def test_every_picture_of_show_is_drawn(page):
         cells.run(SETUP)
         for name, call in SHOWN.items():
             cells.run(call)
+            page.locator(f"hm-{name}").first.scroll_into_view_if_needed()
             expect(page.locator(f"hm-{name} .picture").first, call).to_be_visible(timeout=15_000)
             assert page.locator(f"hm-{name} .problem").count() == 0, call

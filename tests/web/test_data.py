@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from hiddenmath import data
+from hiddenmath.apply import load
 
 from .conftest import Site
 
@@ -56,8 +57,13 @@ def test_a_network_that_comes_along_is_sent_to_run_in_the_browser(site: Site) ->
     assert sent["architecture"] == "convolution 8 3, relu, pool 2, flatten, dense 10" and len(sent["samples"]) == 10
     refused = site.page.get("/data/digits/recurrent.json")
     assert refused.status_code == 404 and "There are: linear, dense, convolution." in refused.text
+    model = load(site.page.get("/data/transformers/shakespeare.npz").content)
+    assert model.window == 32 and " lord" in model.names
+    refused = site.page.get("/data/transformers/gpt.npz")
+    assert refused.status_code == 404 and "There are: shakespeare." in refused.text
 
 
 def test_a_tool_that_can_be_tried_before_it_is_run_shows_it(site: Site) -> None:
     assert 'data-picture="digit"' in site.page.get("/apply/digits").text
+    assert "/data/transformers/shakespeare.npz" in site.page.get("/apply/generate").text
     assert "answer-picture" not in site.page.get("/apply/pca").text

@@ -31,6 +31,7 @@ export function readerOf(file: ArrayBuffer): Reader {
   const { numbers, texts } = readNpz(file);
   const [architecture, letters, takes, theta, pairs] = [texts.get('architecture'), texts.get('letters'), numbers.get('takes'), numbers.get('theta'), numbers.get('pairs')];
   if (architecture === undefined || letters === undefined || !takes || !theta || !pairs) throw new Unreadable('This is no model that generate saved.');
+  if (!theta.values.every(Number.isFinite)) throw new Unreadable('Not all parameters of this network are finite: its training failed.');
   return { ...transformerOf(architecture, takes.values[0]!, theta.values), pieces: piecesOf(letters, pairs.values) };
 }
 
@@ -43,8 +44,7 @@ export function readingOf(reader: Reader, sentence: string): Reading | null {
   let place = 0;
   let end = 0;
   const parts = every.map((id) => {
-    const length = id === 0 ? 1 : Array.from(pieces.names[id]!).length;
-    const text = letters.slice(place, (place += length)).join('');
+    const text = letters.slice(place, (place += Array.from(pieces.names[id]!).length)).join('');
     return { letter: seen(text), end: (end += text.length) };
   });
   const kept = parts.slice(-window);
@@ -55,8 +55,12 @@ export function readingOf(reader: Reader, sentence: string): Reading | null {
 }
 
 /** All heads of all layers. */
-export const headsIn = ({ attended }: Reading): Head[] =>
-  attended.flatMap(({ P }, l) => Array.from({ length: P.shape[0]! }, (_, h) => ({ layer: l + 1, head: h + 1, P: block(P.values, P.shape[1]!, h * P.shape[1]!, 0, P.shape[1]!, P.shape[1]!) })));
+export function headsIn({ attended }: Reading): Head[] {
+  return attended.flatMap(({ P }, l) => {
+    const [heads, T] = P.shape as [number, number];
+    return Array.from({ length: heads }, (_, h) => ({ layer: l + 1, head: h + 1, P: block(P.values, T, h * T, 0, T, T) }));
+  });
+}
 
 /** The `count` likeliest pieces after a place. None is the one that stands for the unknown letters. */
 export function likeliest({ pieces: { names } }: Reader, { chances }: Reading, place: number, count: number): { piece: string; chance: number }[] {

@@ -1,14 +1,16 @@
 // Where a trained network is at hand, <hm-attention> follows a sentence as it is typed: the field, what may come next, and what is said.
 
-import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import { formatPercent } from '../math/format';
 import { seen } from '../math/pieces';
+import { bytesOf } from '../math/recogniser';
 import { Unreadable } from '../math/rows';
 import { likeliest, type Reader, readerOf, type Reading } from '../math/typed';
 
 const NEXT = 6; // pieces that are offered
+const HELD = 'data:application/octet-stream;base64,'; // an address that holds the file
 const LONGEST = 1000; // letters of a sentence
 
 export interface Typed {
@@ -24,9 +26,10 @@ export interface Typed {
 
 /** The network that `generate` saved at an address, or a sentence that says why there is none. */
 export async function load(address: string): Promise<Reader | string> {
-  const response = await fetch(address).catch(() => null); // rejected: nobody answers
-  if (!response?.ok) return `The trained network is no longer there (${response?.status ?? 'no answer'}). Run the tool again to type a sentence of your own.`;
   try {
+    if (address.startsWith(HELD)) return readerOf(bytesOf(address.slice(HELD.length)).buffer as ArrayBuffer); // in a notebook, which may forbid to fetch
+    const response = await fetch(address).catch(() => null); // rejected: nobody answers
+    if (!response?.ok) return `The trained network is no longer there (${response?.status ?? 'no answer'}). Run the tool again to type a sentence of your own.`;
     return readerOf(await response.arrayBuffer());
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -40,7 +43,6 @@ export const typedStyles = css`
   .typed textarea { display: block; width: 100%; min-height: 3.75rem; max-height: 9rem; field-sizing: content; margin-top: 4px; padding: 6px 10px; resize: vertical; font: 1rem/1.5 var(--code);
     color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); border-radius: var(--hm-radius, 6px); }
   .typed textarea:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
-  .group button[aria-pressed='true'] { border-color: var(--accent); color: var(--accent); background: var(--accent-soft); }
   .typed p { margin: 0; color: var(--muted); }
   .typed p.problem { padding: 0; color: var(--problem); }
   .next { display: grid; grid-template-columns: repeat(${NEXT}, minmax(0, 1fr)); gap: 6px; }
@@ -55,9 +57,9 @@ export const typedStyles = css`
 
 export function typedField({ sentence, missing, write }: Typed): TemplateResult {
   const typed = (event: Event): void => write((event.target as HTMLTextAreaElement).value);
+  if (missing) return html`<p class="problem" role="alert">${missing}</p>`;
   return html`<label>Your sentence
-      <textarea rows="2" maxlength=${LONGEST} spellcheck="false" autocapitalize="off" autocomplete="off" .value=${live(sentence)} @input=${typed}></textarea></label>
-    ${missing ? html`<p class="problem" role="alert">${missing}</p>` : nothing}`;
+    <textarea rows="2" maxlength=${LONGEST} spellcheck="false" autocapitalize="off" autocomplete="off" .value=${live(sentence)} @input=${typed}></textarea></label>`;
 }
 
 /** What is to be known of the sentence: letters and pieces that do not count. */

@@ -13,8 +13,8 @@ import { type Head, headsOf, looksMost, orderOf } from '../math/attention';
 import { readSteps, sees, type Step, type Steps, STEPS } from '../math/attention_steps';
 import { diverging, type RGB } from '../math/colour';
 import { formatNumber, formatPercent } from '../math/format';
-import { complaint, type Rows, writeRows } from '../math/rows';
 import { seen } from '../math/pieces';
+import { complaint, type Rows, writeRows } from '../math/rows';
 import type { State } from '../math/state';
 import { headsIn, likeliest, type Reader, type Reading, readingOf, stepsIn } from '../math/typed';
 import type { Readable } from './_attributes';
@@ -73,7 +73,7 @@ export class Attention extends Visual {
   declare step: Step;
   /** Of its number that is chosen; the row is `at`. */
   declare column: number;
-  /** Where the file lies that \`generate\` saved; empty: there is none. */
+  /** Where the file lies that `generate` saved; empty: there is none. */
   declare model: string;
   declare sentence: string;
   /** What was found there, or why nothing was. */
@@ -111,14 +111,18 @@ export class Attention extends Visual {
 
   protected override willUpdate(changes: PropertyValues): void {
     const any = (...names: string[]): boolean => names.some((name) => changes.has(name));
-    if (any('model')) this.reader = null;
+    if (any('model')) {
+      this.reader = this.reading = null;
+      this.missing = '';
+    }
     if (this.reader) {
+      this.problem = '';
       if (any('reader', 'sentence')) {
         this.reading = readingOf(this.reader, this.sentence);
         this.every = this.reading ? headsIn(this.reading) : [];
       }
       this.steps = this.view === 'steps' && this.reading ? stepsIn(this.reading, this.shown!) : null;
-    } else if (any('letters', 'weights', 'view', 'x', 'wq', 'wk', 'wv')) {
+    } else if (any('model', 'letters', 'weights', 'view', 'x', 'wq', 'wk', 'wv')) {
       this.every = [];
       this.steps = null;
       this.problem = complaint(() => {
@@ -179,7 +183,7 @@ export class Attention extends Visual {
 
   private choose(at: number): void {
     this.at = at;
-    this.say(this.looked);
+    this.say(this.spoken);
   }
 
   private readonly key = (event: KeyboardEvent): void => {
@@ -249,14 +253,15 @@ export class Attention extends Visual {
   };
 
   private get spoken(): string {
-    if (!this.reading) return 'Nothing is written';
+    if (!this.reader) return this.looked;
+    if (!this.reading) return 'Nothing is written.';
     const { chance_text, next_text } = this.foreseen;
     return [`${this.looked} Likeliest next: “${next_text}”, ${chance_text}.`, ...typedWords(this.reading)].join(' ');
   }
 
   protected override tools(): Drawn {
     if (this.model === '') return nothing;
-    return html`<span class="group" role="group" aria-label="What is shown">${([['looks', 'Who looks at whom'], ['steps', 'Step by step']] as const).map(([view, words]) => html`
+    return html`<span class="choice" role="group" aria-label="What is shown">${([['looks', 'Who looks at whom'], ['steps', 'Step by step']] as const).map(([view, words]) => html`
       <button aria-pressed=${String(view === this.view)} @click=${() => (this.view = view)}>${words}</button>`)}</span>`;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { axisAngle, readAxis, turnBetween } from '../../src/math/axis';
+import { axisAngle, passed, readAxis, turnBetween } from '../../src/math/axis';
 import { centre, covariance } from '../../src/math/statistics';
 import { iris } from './iris';
 
@@ -34,6 +34,14 @@ describe('sepal length × petal length of iris', () => {
       expect(variance + across).toBeCloseTo(3.80197, 4);
     }
   });
+});
+
+it.each([
+  [10, 14, [14, 12, 10]],
+  [4, 178, [178, 0, 2, 4]],
+  [0, 80, [80]], // a jump
+])('on the way from %d° to %d° an axis passes %j', (from, to, angles) => {
+  expect(passed([[4, 0], [0, 4]], from, to)).toEqual(angles.map((angle) => [angle, expect.closeTo(2, 12)]));
 });
 
 it('calls every axis the best when nothing varies', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cloudModel, columnFrame, findColumn, groups, shareSeen, missingColumn } from '../../src/math/cloud';
+import { cloudModel, columnFrame, findColumn, groups, shareSeen, missingColumn, unsuited } from '../../src/math/cloud';
 import { shadows } from '../../src/math/statistics';
 import { iris } from './iris';
 
@@ -67,4 +67,14 @@ describe('the share of the variance that is seen', () => {
 it('says which columns there are where a name is none of them, nor its beginning', () => {
   expect(missingColumn(['sepal length', 'sepal width'], ['Sepal w', ''])).toBe('');
   expect(missingColumn(['sepal length', 'sepal width'], ['', 'petal'])).toBe('No column is called “petal”. There are: sepal length, sepal width.');
+});
+
+it.each([
+  [['a'], 'axis', [], 'A cloud needs at least two columns and two rows; this table is 3×1.'],
+  [['a', 'b'], 'axis', ['c'], 'No column is called “c”. There are: a, b.'],
+  [['a', 'b'], 'space', [], 'Space needs at least three columns; this table is 3×2. Two columns can be seen with view="axis".'],
+  [['a', 'b'], 'components', ['b'], ''],
+  [['a', 'b', 'c'], 'space', [], ''],
+] as const)('says whether columns %j can be seen as %s with %j', (columns, view, named, said) => {
+  expect(unsuited({ columns: [...columns], rows: Array.from({ length: 3 }, () => columns.map(() => 0)) }, view, named)).toBe(said);
 });

@@ -88,6 +88,13 @@ describe('a file', () => {
     expect(() => readerOf(file)).toThrow(message);
   });
 
+  it('is refused where a training failed', () => {
+    const bytes = new Uint8Array(FILE.slice(0));
+    const theta = new TextDecoder('latin1').decode(bytes).indexOf('theta.npy') + 9 + 20 + 128; // behind its name, a ZIP field, and the header of the array
+    new DataView(bytes.buffer).setFloat32(theta, NaN, true);
+    expect(() => readerOf(bytes.buffer)).toThrow('Not all parameters of this network are finite');
+  });
+
   it('has all parameters of its layers, and no layer that is only in Python', () => {
     expect(() => transformerOf('embedding 3 2, dense 4', 6, new Float64Array(10))).toThrow('embedding 3 2, dense 4 has more than 10 parameters.');
     expect(() => transformerOf('embedding 3 2, residual(relu, residual(recurrent 2))', 6, new Float64Array(10))).toThrow('There is no layer recurrent here.');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { between, clamp, fit, panBy, reveal, type Viewport, zoomAbout } from '../../src/math/viewport';
+import { between, cellAt, clamp, fit, panBy, reveal, type Viewport, zoomAbout } from '../../src/math/viewport';
 
 const picture = { width: 96, height: 64 };
 const window = { width: 480, height: 400 };
@@ -15,6 +15,10 @@ it('keeps the place under the pointer while zooming', () => {
   const after = zoomAbout(before, 40, 200, 150);
   under(after, 200, 150).forEach((place, k) => expect(place).toBeCloseTo(under(before, 200, 150)[k]!, 12));
 });
+
+it.each([
+  [0, 8, null], [0, 50, { row: 2, column: 0 }], [479, 359, { row: 63, column: 95 }], [479, 360, null],
+])('finds the cell under %d, %d', (px, py, cell) => expect(cellAt(fit(picture, window), px, py, picture)).toEqual(cell));
 
 it('moves with the finger, and stops at the edge', () => {
   const near = { cell: 40, x: 10, y: 10 };

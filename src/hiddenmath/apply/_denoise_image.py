@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._patches import noise_level, without_noise
 from hiddenmath.apply._quality import psnr
-from hiddenmath.apply._result import Numbers, Result
+from hiddenmath.apply._result import Key, Numbers, Result
 from hiddenmath.apply._seen import seen
 from hiddenmath.data import Image, Table
 
@@ -32,7 +32,7 @@ def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cu
         notes.append(f"PSNR rose from {numbers['psnr_before']:.1f} to {numbers['psnr']:.1f} dB.")
     table = Table(tuple(numbers), np.array([[float(value) for value in numbers.values()]]), name="noise")
     picture = seen(pixels, image.name, before)
-    key: dict[str, Literal["number", "share"]] = {"psnr": "number", "sigma": "number"} if add else {"sigma": "number"}
+    key: Key = {"psnr": "number", "sigma": "number"} if add else {"sigma": "number"}
     return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images, key=key)
 
 

@@ -74,6 +74,9 @@ def generate(
     stretches of the text that were kept back. A Markov chain only counts what followed the last letters; of its orders
     up to 8, each leaning on the shorter ones (Kneser and Ney), the best is told. On little text it is hard to beat.
 
+    On its page one types a sentence, and the picture follows at every key: first over a small transformer that has read
+    these tragedies, then over the one that was learned.
+
     It learns for so many minutes: 0.3 give what looks like words, 2 give words and lines. A large language model does
     this, too, with far more text, pieces and parameters.
     """

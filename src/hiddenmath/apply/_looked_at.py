@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letters import UNKNOWN
 from hiddenmath.apply._result import Picture
+from hiddenmath.apply._typed_sentence import follows
 from hiddenmath.apply.neural._within import attended, states
 from hiddenmath.data import InputError, Table
 
-MOST = 1_000_000  # parameters of a network that follows one's typing in a browser
 SAVED = "model.npz"
 NAMES = {" ": "␣", "\n": "⏎", "\t": "⇥"}  # of letters that one does not see
 
@@ -56,7 +56,7 @@ def _picture(model: LetterModel, ids: NDArray[np.intp], letters: tuple[str, ...]
     if looks := attended(model.network, x):
         P = np.stack([layer[0, :, :t, :t] for layer in looks])
         shown = {"letters": list(letters), "weights": np.round(P, 3).tolist(), "sentence": sentence}
-        return Picture("attention", shown, SAVED if len(model.network.theta) <= MOST else "")
+        return Picture("attention", shown, SAVED if follows(model) else "")
     h = states(model.network, x)[-1][0, :t]
     shown = {"shape": [*h.T.shape], "dtype": "float64", "values": np.round(h.T, 3).ravel().tolist()}
     return Picture("matrix", {"value": shown, "max": 1, "label": "the state, a column for each piece"})

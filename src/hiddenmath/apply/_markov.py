@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from hiddenmath.apply._chain import Long, long_run
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._places import places
-from hiddenmath.apply._result import Numbers, Picture, Result
+from hiddenmath.apply._result import Key, Numbers, Picture, Result
 from hiddenmath.apply._tool import tool
 from hiddenmath.apply._words_of import TextChain, Unit, chain_of, joined
 from hiddenmath.data import Anything, InputError, Table
@@ -136,7 +136,7 @@ def _result(P: Array, found: Long, table: Table, said: list[str], files: dict[st
         "period": found.period,
         "steps_to_mix": int(found.steps) if isfinite(found.steps) else "never",
     }
-    key: dict[str, Literal["number", "share"]] = {
+    key: Key = {
         "steps_to_mix": "number",
         "second_eigenvalue": "number",
         "states": "number",

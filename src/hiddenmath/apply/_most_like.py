@@ -1,12 +1,10 @@
 """New images, and the known ones that each is most like."""
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._eigenfaces import Eigenfaces
-from hiddenmath.apply._result import Numbers, Result
+from hiddenmath.apply._result import Key, Numbers, Result
 from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply._spectral import squared_distances
@@ -16,7 +14,7 @@ Array = NDArray[np.float64]
 Light = NDArray[np.uint8]
 BEST = 3  # known images for each new one
 TOLD = 3  # new images that are told in words
-KEY: dict[str, Literal["number", "share"]] = {
+KEY: Key = {
     "most_like": "number", "recognised": "share", "distance": "number", "images": "number", "known_images": "number",
 }  # fmt: skip
 
@@ -51,7 +49,7 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         sheet(_bands(images, pixels, model, best)),
         {"model.npz": model.save()},
         tuple(notes),
-        key={name: how for name, how in KEY.items() if name in numbers},
+        key=KEY,
     )
 
 

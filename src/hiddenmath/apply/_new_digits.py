@@ -5,13 +5,14 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._confusion import Told, confusion, in_words, predictions
 from hiddenmath.apply._digit_picture import digit_picture
-from hiddenmath.apply._result import Numbers, Result
+from hiddenmath.apply._result import Key, Numbers, Result
 from hiddenmath.apply._same_size import of_size
 from hiddenmath.apply._sheet import ACROSS, Band, sheet
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images
 
 Light = NDArray[np.uint8]
+KEY: Key = {"read_as": "number", "chance": "share", "read_rightly": "share", "images": "number"}
 MIDDLE = 127.5  # of light from 0 to 255
 
 
@@ -51,11 +52,7 @@ def of_new_images(images: Images, model: Recogniser) -> Result:
         sheet([Band("The images, and what they are read as", list(pixels[shown]), captions[shown])]),
         {"model.npz": model.save()},
         tuple(notes),
-        key={
-            name: "number" if name in ("read_as", "images") else "share"
-            for name in ("read_as", "chance", "read_rightly", "images")
-            if name in numbers
-        },
+        key=KEY,
         trial=digit_picture(model, Images(pixels, images.labels)),
     )
 

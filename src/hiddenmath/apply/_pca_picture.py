@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hiddenmath.apply._chance import Chance
 from hiddenmath.apply._components import Components
@@ -10,6 +11,7 @@ from hiddenmath.apply._pca_tables import numbered
 from hiddenmath.apply._result import Picture
 from hiddenmath.data import Table
 
+Array = NDArray[np.float64]
 # What a picture can hold: numbers, columns, loadings, colours that one can tell apart, and shares.
 DRAWN, WIDE, LOADINGS, COLOURS, SHARES = 20_000, 50, 16, 10, 10
 
@@ -27,35 +29,38 @@ def cloud(found: Components, kept: int, luck: Chance | None, table: Table, space
     if len(columns) > WIDE:
         columns, rows, directions = numbered(scores.shape[1]), scores, np.eye(*scores.shape[1:])
     step = -(-rows.size // DRAWN)
-    name, labels = next(iter(table.text.items()), ("", ()))
-    label_names = list(dict.fromkeys(labels))
-    if len(label_names) > COLOURS:
-        labels, label_names = (), []
     drawn = 3 if space and len(directions) == 3 else 2
-    loading = seen.directions[:drawn]
-    largest = np.sort(np.argsort(-np.abs(loading).max(axis=0), kind="stable")[:LOADINGS])
     attributes: dict[str, Any] = {
         "view": "space" if drawn == 3 else "components",
-        "data": {
-            "columns": list(columns),
-            "rows": rows[::step].tolist(),
-            "label": name,
-            "labels": [label_names.index(label) for label in labels[::step]],
-            "label_names": label_names,
-        },
+        "data": {"columns": list(columns), "rows": rows[::step].tolist(), **_labels(table, step)},
         "computed": {
             "directions": directions.tolist(),
             "shares": found.shares[:SHARES].tolist(),
             "shuffled": luck.shuffled[:SHARES].tolist() if luck else [],
             "kept": kept,
             "scores": scores[::step].tolist(),
-            "loadings": {
-                "columns": [table.columns[i] for i in largest],
-                "values": loading[:, largest].T.tolist(),
-                "of": len(table.columns),
-            },
+            "loadings": _loadings(table, seen.directions[:drawn]),
         },
     }
     if drawn == 3:
         attributes["along"] = "components"
     return Picture("cloud", attributes)
+
+
+def _labels(table: Table, step: int) -> dict[str, Any]:
+    """The first text, whose values are colours, where one can tell as many apart."""
+    name, labels = next(iter(table.text.items()), ("", ()))
+    names = list(dict.fromkeys(labels))
+    if len(names) > COLOURS:
+        labels, names = (), []
+    return {"label": name, "labels": [names.index(label) for label in labels[::step]], "label_names": names}
+
+
+def _loadings(table: Table, directions: Array) -> dict[str, Any]:
+    """How much of each direction (k×n) the columns are that have most of one."""
+    largest = np.sort(np.argsort(-np.abs(directions).max(axis=0), kind="stable")[:LOADINGS])
+    return {
+        "columns": [table.columns[i] for i in largest],
+        "values": directions[:, largest].T.tolist(),
+        "of": len(table.columns),
+    }

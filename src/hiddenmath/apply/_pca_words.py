@@ -1,14 +1,13 @@
 """What `pca` found, in numbers and in plain words."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._chance import SHUFFLES, Chance
 from hiddenmath.apply._components import Components
-from hiddenmath.apply._result import Numbers
+from hiddenmath.apply._result import Key, Numbers
 from hiddenmath.data import Table
 
 Array = NDArray[np.float64]
@@ -17,7 +16,7 @@ FAR = 4  # times as far as the middle row is worth a word
 LARGE = 0.6  # of the largest loading, from which a column is named
 
 
-KEY: dict[str, Literal["number", "share"]] = {
+KEY: Key = {
     "variance_kept": "share", "components": "number", "worth_keeping": "number", "rows": "number"
 }  # fmt: skip
 

@@ -1,20 +1,19 @@
 """What a regression predicts: for the rows that it learned from, those kept back, and new ones."""
 
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._matched import matched
 from hiddenmath.apply._regression import Regression
-from hiddenmath.apply._result import Numbers, Picture, Result
+from hiddenmath.apply._result import Key, Numbers, Picture, Result
 from hiddenmath.data import Missing, Table, complete
 
 Array = NDArray[np.float64]
 Numbers = Numbers
 # The numbers that answer, where they are there.
-KEY: dict[str, Literal["number", "share"]] = {
+KEY: Key = {
     "known_r_squared": "share", "known_right": "share", "known_error": "number", "rows": "number",
 }  # fmt: skip
 DRAWN = 2_000  # points that a picture can hold
@@ -77,7 +76,7 @@ def of_new_rows(data: Table, fitted: Regression, missing: Missing) -> Result:
         picture,
         {"model.npz": fitted.save()},
         (*table.notes, *notes, *seen),
-        key={name: how for name, how in KEY.items() if name in numbers},
+        key=KEY,
     )
 
 

@@ -12,13 +12,13 @@ from hiddenmath.apply._named import FORM, named, own_ratings
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
 from hiddenmath.apply._recommender import RIDGE, Recommender, recommender
-from hiddenmath.apply._result import Numbers, Result
+from hiddenmath.apply._result import Key, Numbers, Result
 from hiddenmath.apply._split import held_out
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Ratings, Table
 
 FEW = 5  # own ratings, from which little can be told
-KEY: dict[str, Literal["number", "share"]] = {
+KEY: Key = {
     "expected": "number", "rmse": "number", "precision_at_10": "share", "people": "number", "items": "number",
 }  # fmt: skip
 
@@ -101,8 +101,8 @@ def recommend(
         **numbers,
         "people": len(model.people), "items": len(model.items), "ratings": len(model.stars),
     }  # fmt: skip
-    key, files = {name: how for name, how in KEY.items() if name in numbers}, {"model.npz": model.save()}
-    return Result(numbers, tables, "recommended", factors_picture(model), files, tuple(notes), key=key)
+    picture = factors_picture(model)
+    return Result(numbers, tables, "recommended", picture, {"model.npz": model.save()}, tuple(notes), key=KEY)
 
 
 def _implicit(data: Ratings, feedback: Literal["auto", "ratings", "counts"]) -> bool:

@@ -12,14 +12,14 @@ from hiddenmath.apply._option import Option
 from hiddenmath.apply._parts import LEVELS, Parts, divided, prepared
 from hiddenmath.apply._predicted import of_new_rows, points, predictions, scored, told_and_so
 from hiddenmath.apply._regression import Regression
-from hiddenmath.apply._result import Picture, Result
+from hiddenmath.apply._result import Key, Picture, Result
 from hiddenmath.apply._spread import refuse_extreme
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table
 
 Array = NDArray[np.float64]
 # The numbers that answer, where they are there.
-KEY: dict[str, Literal["number", "share"]] = {
+KEY: Key = {
     "test_r_squared": "share", "test_right": "share", "r_squared": "share", "right": "share",
     "right_by_always_the_same": "share", "rows": "number", "columns": "number",
 }  # fmt: skip
@@ -92,8 +92,7 @@ def regress(
     numbers = {"rows": len(X), "columns": X.shape[1], **found.numbers, **tested}
     picture, seen = _picture(fitted, parts, predicted, ridge)
     tables = {"coefficients": found.table, **found.tables, "predictions": predicted}
-    key = {name: how for name, how in KEY.items() if name in numbers}
-    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen), key=key)
+    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen), key=KEY)
 
 
 def _design(learn: Table, degree: int, interactions: bool) -> Design:

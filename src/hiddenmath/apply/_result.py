@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from hiddenmath.data import Rows, Table, png
 
 Numbers = dict[str, float | int | str]
+Key = dict[str, Literal["number", "share"]]
 
 
 class Picture(NamedTuple):
@@ -29,9 +30,9 @@ class Result:
     """`numbers` and `tables` by name, `images` (m×n or m×n×3 uint8), a picture, files, and notes in plain words.
 
     `main` names the table or the image that a person came for, `key` the few numbers that answer their question, in
-    order, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose rows are computed
-    block by block when they are written: `data.write_rows(path, result.large["scores"])`. `trial` is a picture in which
-    the answer is tried out, such as a board to draw on; only pages show it.
+    order, where they are there, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose
+    rows are computed block by block when they are written: `data.write_rows(path, result.large["scores"])`. `trial` is
+    a picture in which the answer is tried out, such as a board to draw on; only pages show it.
     """
 
     numbers: Numbers
@@ -41,9 +42,12 @@ class Result:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     images: dict[str, NDArray[np.uint8]] = field(default_factory=dict)
-    key: dict[str, Literal["number", "share"]] = field(default_factory=dict)
+    key: Key = field(default_factory=dict)
     large: dict[str, Rows] = field(default_factory=dict)
     trial: Picture | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", {name: how for name, how in self.key.items() if name in self.numbers})
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""

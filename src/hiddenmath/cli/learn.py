@@ -1,11 +1,18 @@
 """`hiddenmath learn`: the course in the terminal."""
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hiddenmath.cli._options import Content, DataDir
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hiddenmath.cli._work import Desk
+    from hiddenmath.learn import Lesson
 
 
 def learn(
@@ -19,8 +26,6 @@ def learn(
     Your files are never overwritten. What you pass counts as in the browser.
     """
     from rich.console import Console
-    from rich.markdown import Markdown
-    from rich.text import Text
 
     from hiddenmath import learn as floor
     from hiddenmath.cli._work import Desk, Quit
@@ -37,18 +42,28 @@ def learn(
                 open_ones = [id for id in each.exercises if id not in passed]
                 if each.slug != lesson if lesson else not open_ones:
                     continue
-                console.rule(Text(f"{each.number} {each.title}"))
-                console.print(floor.readable(each.question), style="italic", markup=False, soft_wrap=True)
-                for part in floor.outline(each):
-                    if part.kind == "text":
-                        console.print(Markdown(floor.readable(part.text)))
-                    elif part.kind == "code":
-                        console.print(Markdown(f"```python\n{part.text}\n```\n\n```\n{part.output}```"))
-                    elif part.text in open_ones:
-                        desk.solve(each.exercises[part.text])
-                    else:
-                        console.print(f"\n[green]passed[/] {part.text}")
+                _go_through(each, open_ones, desk, console)
         except (Quit, KeyboardInterrupt):
             console.print("\nKept. Go on with: hiddenmath learn", markup=False)
             return
     console.print("\nThat was the last. Each day, ten minutes: hiddenmath practice", markup=False)
+
+
+def _go_through(lesson: "Lesson", open_ones: Collection[str], desk: "Desk", console: "Console") -> None:
+    """Show a lesson part by part, and stop at each exercise that is still open."""
+    from rich.markdown import Markdown
+    from rich.text import Text
+
+    from hiddenmath.learn import outline, readable
+
+    console.rule(Text(f"{lesson.number} {lesson.title}"))
+    console.print(readable(lesson.question), style="italic", markup=False, soft_wrap=True)
+    for part in outline(lesson):
+        if part.kind == "text":
+            console.print(Markdown(readable(part.text)))
+        elif part.kind == "code":
+            console.print(Markdown(f"```python\n{part.text}\n```\n\n```\n{part.output}```"))
+        elif part.text in open_ones:
+            desk.solve(lesson.exercises[part.text])
+        else:
+            console.print(f"\n[green]passed[/] {part.text}")

@@ -1,6 +1,7 @@
 """A text and networks that come along."""
 
 import lzma
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ def shipped() -> dict[str, Shipped]:
     return dict(_SHIPPED)
 
 
+@cache  # programs of lessons run where no file can be read any more
 def shipped_content(name: str) -> tuple[bytes, str]:
     """The bytes of the file of this name, and what it is called."""
     if name not in _SHIPPED:

@@ -12,6 +12,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,11 @@ def cache_dir() -> Path:
     """Where fetched data are kept: beside the progress in $HIDDENMATH_DATA_DIR, or the user's cache folder."""
     if chosen := os.environ.get("HIDDENMATH_DATA_DIR"):
         return Path(chosen).expanduser() / "data"
+    return _users_cache()
+
+
+@cache  # programs of lessons run where nobody has a home any more
+def _users_cache() -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("hiddenmath", appauthor=False) / "data"
@@ -75,6 +81,11 @@ def kept(name: str, packed: Packed) -> list[bytes]:
         raise InputError(
             f"The data set {name!r} has not been fetched yet ({packed.megabytes:.1f} MB).",
             f"Fetch it once, while there is a network: hiddenmath data get {name}",
+        ) from None
+    except PermissionError:
+        raise InputError(
+            f"The data set {name!r} cannot be read by this program.",
+            f"On a page of hiddenmath? Fetch it, and then start hiddenmath again: hiddenmath data get {name}",
         ) from None
     except (zipfile.BadZipFile, KeyError):
         raise _damaged(name) from None

@@ -65,6 +65,10 @@ def operator(A: Any, library: Library | None = None) -> tuple[Operator, DTypeLik
         return _sparse(A)
     if hasattr(A, "matmat") and hasattr(A, "rmatmat"):
         return _products(A)
+    return _dense(A)
+
+
+def _dense(A: Any) -> tuple[Operator, DTypeLike]:
     array = numbers(A)
     answer = type_of_answer(array.dtype)
     if array.dtype.char not in "fdFD":

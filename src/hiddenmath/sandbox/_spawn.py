@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 
 from ._limits import Isolation
 
-# What a Python may need to start at all (shared libraries beside it, Windows' own); nothing else of the server's
-# environment goes in.
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
+# What a Python may need to start at all (shared libraries beside it, Windows' own), and where a person keeps data that
+# are read before anything is submitted; nothing else of the server's environment goes in.
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TZ", "XDG_CACHE_HOME", "HIDDENMATH_DATA_DIR")
 _POOLS = (
     "OPENBLAS_NUM_THREADS",
     "OMP_NUM_THREADS",

@@ -1,5 +1,6 @@
 """Pictures of neural networks: what their layers do, how they learn, what they look at."""
 
+import base64
 from collections.abc import Sequence
 from typing import cast
 
@@ -13,18 +14,39 @@ MOST_POINTS = 400
 LARGEST_KERNEL = 5
 
 
-def attention(letters: Sequence[str], weights: object) -> Widget:
+def attention(letters: Sequence[str], weights: object = None, *, model: object = "shakespeare") -> Widget:
     """Which letters, or words, look at which: a row of shares for each (T×T), for each head, or layers × heads × T×T.
 
-    Raises ValueError for other shapes.
+    Without weights `letters` is a sentence to type on, which a transformer follows at every key: `model` is one that
+    `generate` saved (a path or bytes), or "shakespeare", which comes along. Raises ValueError for other shapes, and for
+    a model that cannot run in a browser, InputError for a file that is no such model.
 
     >>> attention("ab", [[1, 0], [0.3, 0.7]]).attributes["letters"]
     ['a', 'b']
+    >>> attention("To be, or not to be").attributes["sentence"]
+    'To be, or not to be'
     """
+    if weights is None:
+        return widget("attention", sentence="".join(letters), model=_transformer(model))
     P, T = np.asarray(weights, dtype=np.float64), len(letters)
     if not 2 <= P.ndim <= 4 or P.shape[-2:] != (T, T):
         raise ValueError(f"There are {T} letters, and weights of shape {P.shape}, which end in {T}×{T}.")
     return widget("attention", letters=list(letters), weights=P.reshape((1,) * (4 - P.ndim) + P.shape).tolist())
+
+
+def _transformer(model: object) -> str:
+    """An address that holds all of it."""
+    from hiddenmath.apply import File
+    from hiddenmath.apply._letter_model import LetterModel
+    from hiddenmath.apply._typed_sentence import TRANSFORMERS, follows, shipped_transformer
+
+    found = LetterModel.load(shipped_transformer(model) if model in TRANSFORMERS else cast(File, model))
+    if not follows(found):
+        raise ValueError(
+            f"{found.network!r} does not run in a browser: it has no self_attention, a layer that is only here, or "
+            "more than 500,000 parameters."
+        )
+    return f"data:application/octet-stream;base64,{base64.b64encode(found.save()).decode()}"
 
 
 def convolution(pixels: object, kernel: object = "blur") -> Widget:

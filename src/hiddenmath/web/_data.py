@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from hiddenmath import data
 from hiddenmath.apply import Kind
 from hiddenmath.apply._digit_picture import SHIPPED, shipped_digit
-from hiddenmath.apply._shipped_transformer import TRANSFORMERS, shipped_transformer
+from hiddenmath.apply._typed_sentence import TRANSFORMERS, shipped_transformer
 from hiddenmath.apply._word_atlas import word_atlas
 from hiddenmath.web._errors import Problem, Refusal
 

@@ -39,7 +39,7 @@ _QUERY = f"""
     snippet(pages, 4, '{BEGIN}', '{END}', ' … ', 28)
     FROM pages WHERE pages MATCH ? ORDER BY lower(title) = ? DESC,
     bm25(pages, 0, 10, 0, 8, 1)
-        * CASE WHEN kind = 'Lesson' THEN 2 WHEN kind IN ('Exercise', 'Drill') THEN 0.5 ELSE 1 END
+        * CASE WHEN kind = 'Lesson' THEN 1.5 WHEN kind IN ('Exercise', 'Drill') THEN 0.5 ELSE 1 END
     LIMIT {MOST}
 """
 

@@ -1,6 +1,6 @@
 """The data that programs in lessons open, read before the sandbox closes: from then on no file can be read.
 
-Each of these functions keeps what it has read.
+Each of these functions keeps what it has read, or the file's bytes.
 """
 
 from hiddenmath import data
@@ -10,3 +10,6 @@ for _name in ("iris", "wine", "diabetes", "digits"):
 for _name in data.photos():
     data.photo(_name, width=96)  # with the code that scales
 data.open_vectors("glove")
+data.open_network("debian")
+if "ames" in data.names():  # fetched, it is not ours to pass on
+    data.open("ames")
