@@ -81,7 +81,7 @@ export function mixed(P: Tensor, QKU: Tensor): Tensor {
 type Take = (...shape: number[]) => Tensor;
 interface Part { run: Layer; width: number }
 
-/** All parameters are float32 in `theta`, in the order of the layers. Throws for a layer that is none of ours, and where there are too few. */
+/** `theta` holds all parameters, in the order of the layers. Throws Unreadable for a layer that is none of ours, and where there are too few. */
 export function transformerOf(architecture: string, window: number, theta: Float64Array): Transformer {
   let used = 0;
   const take: Take = (...shape) => {

@@ -106,26 +106,34 @@ export function stepsDrawing(stand: StepsStand): TemplateResult {
   </svg>`;
 }
 
+type Choose = StepsStand['choose'] | null;
+
 function matrix({ step, colours, choose }: StepsStand, name: string, A: Matrix, x: number, y: number, cell: number): SVGTemplateResult {
   const largest = Math.max(1, ...A.flat().map(Math.abs));
   const shade = diverging({ ...colours, missing: colours.sunken }, largest);
-  const chosen = name === WORDS[step].made ? choose : null;
-  const type = Math.min(14, cell * 0.36, (cell - 2) / (LETTER * Math.max(...A.flat().map((value) => formatNumber(value, 2).length))));
+  const cells = cell < READ ? small : large;
   return svg`<text class="named" x=${x} y=${y - 11}>${name}<tspan class="shape" dx="6">${A.length}×${A[0]!.length}</tspan></text>
-    ${cell < READ ? small(name, A, x, y, cell, shade, chosen) : A.flatMap((row, i) => row.map((value, j) => {
-      const [left, up, masked] = [x + j * cell, y + i * cell, isMasked(name, i, j)];
-      const tap = chosen ? (): void => chosen(i, j) : nothing;
-      return svg`<g @click=${tap} @pointerenter=${chosen ? (event: PointerEvent): void => { if (event.pointerType === 'mouse') chosen(i, j); } : nothing}>
-        <rect class=${masked ? 'masked' : 'grid'} x=${left} y=${up} width=${cell} height=${cell} fill=${inCss(shade(value))}></rect>
-        ${masked
-          ? svg`<text class="none" x=${left + cell / 2} y=${up + cell / 2}>${name === 'S' ? '−∞' : '0'}</text>`
-          : svg`<text class="count" x=${left + cell / 2} y=${up + cell / 2} font-size=${type} fill=${inCss(readable(shade(value), BLACK, WHITE))}>${formatNumber(value, 2)}</text>`}
-      </g>`;
-    }))}`;
+    ${cells(name, A, x, y, cell, shade, name === WORDS[step].made ? choose : null)}`;
+}
+
+/** Each cell with its number. */
+function large(name: string, A: Matrix, x: number, y: number, cell: number, shade: (value: number) => RGB, chosen: Choose): SVGTemplateResult[] {
+  const longest = Math.max(...A.flat().map((value) => formatNumber(value, 2).length));
+  const type = Math.min(14, cell * 0.36, (cell - 2) / (LETTER * longest));
+  return A.flatMap((row, i) => row.map((value, j) => {
+    const [left, up, masked] = [x + j * cell, y + i * cell, isMasked(name, i, j)];
+    const tap = chosen ? (): void => chosen(i, j) : nothing;
+    return svg`<g @click=${tap} @pointerenter=${chosen ? (event: PointerEvent): void => { if (event.pointerType === 'mouse') chosen(i, j); } : nothing}>
+      <rect class=${masked ? 'masked' : 'grid'} x=${left} y=${up} width=${cell} height=${cell} fill=${inCss(shade(value))}></rect>
+      ${masked
+        ? svg`<text class="none" x=${left + cell / 2} y=${up + cell / 2}>${name === 'S' ? '−∞' : '0'}</text>`
+        : svg`<text class="count" x=${left + cell / 2} y=${up + cell / 2} font-size=${type} fill=${inCss(readable(shade(value), BLACK, WHITE))}>${formatNumber(value, 2)}</text>`}
+    </g>`;
+  }));
 }
 
 /** Of many numbers an image, in which one is chosen by its place. */
-function small(name: string, A: Matrix, x: number, y: number, cell: number, shade: (value: number) => RGB, chosen: StepsStand['choose'] | null): SVGTemplateResult {
+function small(name: string, A: Matrix, x: number, y: number, cell: number, shade: (value: number) => RGB, chosen: Choose): SVGTemplateResult {
   const [m, n] = [A.length, A[0]!.length];
   const values = A.flatMap((row, i) => row.map((value, j) => (isMasked(name, i, j) ? NaN : value)));
   const pick = ({ clientX, clientY, currentTarget }: PointerEvent): void => {
