@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from hiddenmath.apply._heat import is_scaled, steps
-from hiddenmath.apply._look import NAMED, Look
+from hiddenmath.apply._look import Look
+from hiddenmath.apply._spectrum import NAMED
 
 MOST = 5  # names in a sentence
 ILL = 1e3  # a condition number from which on it is worth a word

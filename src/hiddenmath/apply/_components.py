@@ -17,7 +17,7 @@ from hiddenmath.linalg import AccuracyWarning, MatrixError, centre, gamma, svd
 Array = NDArray[np.float64]
 # Rows for each column from which the Gram matrix is the faster way; entries of a block that stays near; the error, in
 # the largest singular value, up to which its answer is taken.
-TALL, NEAR, DIGITS = 2, 1 << 18, 1e-8
+TALL, NEAR, DIGITS = 2, 1 << 17, 1e-8
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,13 +6,12 @@ import numpy as np
 
 from hiddenmath.apply._columns import Columns, columns_of
 from hiddenmath.apply._related import Related, related
-from hiddenmath.apply._spectrum import Spectrum, spectrum, triangular
+from hiddenmath.apply._spectrum import NAMED, Spectrum, spectrum, triangular
 from hiddenmath.data import InputError, Matrix
 from hiddenmath.linalg import Rank, structure
 from hiddenmath.linalg._rank import cut
 
 Numbers = dict[str, float | int | str]
-NAMED = 500  # columns, up to which it is looked for those that follow from others
 SQUARED = 1e150  # beyond, squares overflow
 
 

@@ -115,10 +115,16 @@ class Sums:
 def _about(X: Array, absent: NDArray[np.bool_] | None, known: NDArray[np.int_]) -> Array:
     """The mean of the first rows; of a column that does not change exactly its value, so that nothing is left of it."""
     values = X if absent is None else np.where(absent, 0.0, X)
-    low, high = (X if absent is None else np.where(absent, far, X) for far in (np.inf, -np.inf))
-    first, last = low.min(axis=0), high.max(axis=0)
-    with np.errstate(over="ignore"):
-        mean: Array = np.where(first == last, first, values.sum(axis=0) / np.maximum(known, 1))
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean: Array = np.ones(len(X)) @ values / np.maximum(known, 1)
+    every = np.arange(X.shape[1])
+    first = X[0] if absent is None else X[np.argmin(absent, axis=0), every]
+    same = every if absent is not None else np.flatnonzero(first == X[-1])  # few pass this, and are looked at in full
+    constant = X[:, same] == first[same]
+    if absent is not None:
+        constant |= absent
+    still = same[constant.all(axis=0)]
+    mean[still] = first[still]
     return np.where(np.isfinite(mean), mean, 0.0)
 
 

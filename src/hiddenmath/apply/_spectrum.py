@@ -12,6 +12,7 @@ from hiddenmath.linalg._telling import tell
 
 Array = NDArray[Any]
 SIDE = 2_000  # of the shorter side: up to here a triangular factor tells all
+NAMED = 500  # columns, up to which it is looked for those that follow from others
 GRAM = 5_000  # of the shorter side: up to here the eigenvalues of AᴴA take seconds, as many as there are
 CERTAIN = 1e-4  # of σ²: a value of which squaring left less is not told
 DENSE = 50_000_000  # entries that a sparse matrix may have as a dense one
@@ -23,7 +24,7 @@ class Spectrum(NamedTuple):
     """`s`: singular values, descending, all of them where `complete`; `relative` = ‖A‖_F/σ₁; `error`: a bound on each.
 
     `R`: the triangular factor of [1 A], which knows all about the columns but the order of their rows; None where A is
-    too large for it.
+    too large or too wide for it.
     """
 
     s: NDArray[np.float64]
@@ -53,8 +54,8 @@ def spectrum(A: Any, k: int) -> Spectrum:
         A = A.toarray()
     if isinstance(A, np.ndarray) and min(m, n) <= SIDE:
         tell("Singular values")
-        R = triangular(A)
-        s = np.linalg.svd(R[:, 1:], compute_uv=False)[: min(m, n)]
+        R = triangular(A) if n <= NAMED or m >= 2 * n else None
+        s = np.linalg.svd(double(A) if R is None else R[:, 1:], compute_uv=False)[: min(m, n)]
         error = float(max(m, n) * np.finfo(np.float64).eps * s[0])
         return Spectrum(s, _relative(s, s[0]), True, error, R)
     if isinstance(A, np.ndarray) and min(m, n) <= GRAM and A.any():
@@ -63,7 +64,7 @@ def spectrum(A: Any, k: int) -> Spectrum:
     tell(f"The {k} largest singular values")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", AccuracyWarning)  # its error is part of the answer
-        answer = svd(A.astype(np.complex128 if A.dtype.kind == "c" else np.float64), min(k, m, n), tol=TOLERANCE)
+        answer = svd(double(A), min(k, m, n), tol=TOLERANCE)
     entries = A if isinstance(A, np.ndarray) else A.data
     return Spectrum(answer.s, _relative(entries, answer.s[0]), False, float(answer.error.max()), None)
 
@@ -89,6 +90,11 @@ def of_gram(A: Array) -> Spectrum:
     return Spectrum(s, float(size / s[0]), len(s) == A.shape[1], float(error), None)
 
 
+def double(A: Any) -> Any:
+    """A in double precision."""
+    return A.astype(np.complex128 if A.dtype.kind == "c" else np.float64, copy=False)
+
+
 def _relative(entries: Array, largest: float) -> float:
     """‖entries‖ / largest, without squares that overflow."""
     return float(np.linalg.norm(entries / largest)) if largest else 0.0
@@ -105,11 +111,10 @@ def triangular(A: Array) -> Array:
     True
     """
     m, n = A.shape
-    kind = np.complex128 if A.dtype.kind == "c" else np.float64
-    R: Array = np.empty((0, n + 1), kind)
+    R: Array = np.empty((0, n + 1), double(A[:0]).dtype)
     rows = max(BLOCK // (n + 1), 4 * (n + 1))
     for start in range(0, m, rows):
         tell("Rows", start, m)
-        block = A[start : start + rows].astype(kind)
-        R = np.asarray(np.linalg.qr(np.vstack([R, np.column_stack([np.ones(len(block), kind), block])]), mode="r"))
+        block = double(A[start : start + rows])
+        R = np.asarray(np.linalg.qr(np.vstack([R, np.column_stack([np.ones(len(block)), block])]), mode="r"))
     return R
