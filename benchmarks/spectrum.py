@@ -1,4 +1,4 @@
-"""The singular values of a dense matrix as `inspect` finds them, and all of `inspect`, against LAPACK's values alone."""
+"""The singular values of a dense matrix as `inspect` finds them, and all of `inspect`, against LAPACK's alone."""
 
 import statistics
 import sys
