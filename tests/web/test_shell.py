@@ -38,7 +38,7 @@ FOUND = [  # what is asked -> kind and title of the first answer
     ("principal component analysis", ("Glossary", "PCA")),
     ("explicit inverse", ("X-ray rule", "An inverse that only multiplies")),
     ("photo is a matrix", ("Lesson", "Your photo is a matrix")),
-    ("eigenvec", ("Glossary", "eigenvector")),
+    ("eigenvec", ("Lesson", "Eigenvectors: what does not turn")),
     ("rotate", ("Lesson", "SVD: rotate, stretch, rotate")),
     ("dark theme", ("Page", "Settings")),
 ]
