@@ -76,7 +76,7 @@ def of_new_rows(data: Table, fitted: Regression, missing: Missing) -> Result:
         "predictions",
         picture,
         {"model.npz": fitted.save()},
-        (*table.notes, *notes, *seen),
+        (*notes, *seen, *table.notes),
         key={name: how for name, how in KEY.items() if name in numbers},
     )
 
