@@ -65,6 +65,11 @@ def test_each_row_is_with_the_nearest_centre_which_is_the_mean_of_its_rows(seed,
     np.testing.assert_allclose(distance[np.arange(m), found.labels_], distance.min(axis=1), atol=1e-7)
 
 
+def test_a_new_row_beyond_all_squares_has_a_nearest_centre():
+    found = KMeans(2).fit([[-1.0, 0.0], [1.0, 0.0]])
+    assert found.predict([[1e200, 0.0], [-1e200, 0.0]]).tolist() == found.labels_[::-1].tolist()
+
+
 def test_a_centre_without_rows_moves_to_the_farthest_row():
     X = np.array([[0.0], [1.0], [2.0], [50.0], [51.0]])
     found = KMeans(3, init=[[0.0], [1.0], [1e6]]).fit(X)

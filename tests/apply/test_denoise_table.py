@@ -78,8 +78,8 @@ def test_sunspots_come_every_eleven_years():
     assert result.numbers["rows"] == 309 and result.tables["denoised"].columns == ("year", "sunspots")
     np.testing.assert_array_equal(result.tables["denoised"].matrix[:, 0], np.arange(1700, 2009))
     assert result.tables["components"].matrix[0, -1] == pytest.approx(10.9, abs=0.4)
-    assert result.notes[0] == "'year' is taken as the time."
-    assert "repeats every 10.7 ± 0.2 (in 'year')" in result.notes[1] and " and " not in result.notes[1]
+    assert result.notes[1] == "'year' is taken as the time."
+    assert "repeats every 10.7 ± 0.2 (in 'year')" in result.notes[0] and " and " not in result.notes[0]
     assert draw(result.picture).startswith(b"\x89PNG")
 
 
@@ -99,7 +99,7 @@ def test_gaps_are_filled_from_what_the_series_does(missing):
     y[list(missing)] = np.nan
     result = denoise(table(y))
     assert distance(result.tables["denoised"].matrix[:, 0], truth) < 0.1
-    assert f"{len(missing)} missing values were filled in" in result.notes[0]
+    assert f"{len(missing)} missing values were filled in" in result.notes[1]
 
 
 def test_a_gap_is_no_number_of_any_kind():
@@ -140,7 +140,7 @@ TIMES = [
 
 @pytest.mark.parametrize(("times", "said"), TIMES)
 def test_uneven_times_are_noticed(times, said):
-    assert said in denoise(csv(times)).notes[0]
+    assert said in denoise(csv(times)).notes[1]
 
 
 def test_without_noise_nothing_is_changed():

@@ -220,7 +220,7 @@ def test_text_becomes_columns_without_the_first_level_and_it_is_said():
     result = regress(data.open("iris"))
     names = result.tables["coefficients"].text["column"]
     assert names[-2:] == ("species = versicolor", "species = virginica")
-    assert "one for each level but the first, which the others are compared with: 'species' (without" in result.notes[0]
+    assert "one for each level but the first, which the others are compared with: 'species' (without" in result.notes[1]
     species = np.array(data.open("iris").text["species"])
     X = np.column_stack([data.open("iris").matrix[:, :3], species == "versicolor", species == "virginica"])
     theirs = linear_model.LinearRegression().fit(X, data.open("iris").matrix[:, 3])

@@ -3,6 +3,7 @@
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from hiddenmath.apply._as_read import as_label, as_share, as_words
 from hiddenmath.apply._draw import FORMATS, draw
 from hiddenmath.apply._file import File, Opened
 from hiddenmath.apply._kinds import Kind
@@ -44,6 +45,9 @@ __all__ = [
     "SpectralClustering",
     "Tool",
     "WordVectors",
+    "as_label",
+    "as_share",
+    "as_words",
     "draw",
     "load",
     "tool",

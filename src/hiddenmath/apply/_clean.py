@@ -76,7 +76,7 @@ def clean(
         "cleaned",
         _picture(cleaned),
         {"recipe.json": used.save()},
-        (*table.notes, *_source(use is not None, test, int((~tested).sum())), *cleaned.said),
+        (*_source(use is not None, test, int((~tested).sum())), *cleaned.said, *table.notes),
         key={"rows_after": "number", "columns_after": "number", "missing_before": "number", "outliers": "number"},
     )
 

@@ -121,7 +121,7 @@ def cluster(
         "assignments",
         picture(Z, table.columns, labels, len(centres)),
         {"model.npz": model.save()},
-        (*table.notes, *found.notes, _about_distance(apart, method), *words, *_about_scale(table, scale)),
+        (*found.notes, _about_distance(apart, method), *words, *_about_scale(table, scale), *table.notes),
         images=centres_seen(table, labels),
         key={"clusters": "number", "silhouette": "number", "adjusted_rand" if label else "rows": "number"},
     )

@@ -57,7 +57,8 @@ class Clusters(Model):
         return np.asarray(np.linalg.norm(Z - self.points[self._nearest(Z)], axis=1))
 
     def _nearest(self, Z: Array) -> Labels:
-        return nearest(Z, squared_lengths(Z), self.points, np.arange(len(Z)))[0]
+        with np.errstate(over="ignore", invalid="ignore"):  # how much nearer, which nobody asks, may be beyond float64
+            return nearest(Z, squared_lengths(Z), self.points, np.arange(len(Z)))[0]
 
     def arrays(self) -> Mapping[str, Any]:
         return vars(self)

@@ -31,7 +31,9 @@ def compress(
     image: Image,
     *,
     rank: Annotated[int | None, Option("How many singular values to keep.", min=1)] = None,
-    energy: Annotated[float | None, Option("Or: what share of the energy to keep, such as 0.99.", min=0, max=1)] = None,
+    energy: Annotated[
+        float | None, Option("Or: what share of the energy to keep; by default 0.99.", min=0, max=1)
+    ] = None,
     size: Annotated[int | None, Option("Or: how many bytes the file may have.", min=300)] = None,
     block: Annotated[
         int, Option("Cut it into blocks of so many pixels a side, which become the rows; 0: leave it whole.", min=0)
@@ -180,7 +182,7 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         "compressed",
         address(image.pixels, "image-rank", width=width, rank=rank, mode="colour", label=image.name),
         files={"image.npz": file},
-        notes=(*image.notes, *_notes(numbers, image)),
+        notes=(*_notes(numbers, image), *image.notes),
         images={"compressed": pixels},
         key={"times_smaller": "number", "energy": "share", "rank": "number"},
     )
@@ -223,7 +225,10 @@ def _jpeg(pixels: NDArray[np.uint8], size: int) -> tuple[NDArray[np.uint8], int]
 
 
 def _notes(numbers: Numbers, image: Image) -> list[str]:
-    notes = []
+    notes = [
+        f"Rank {numbers['rank']} keeps {float(numbers['energy']):.1%} of the energy in {numbers['bytes']:,} bytes, "
+        f"where the image without any compression has {image.pixels.size:,}."
+    ]
     if float(numbers["times_smaller"]) < 1:
         notes.append(f"The file is larger than the {image.pixels.size:,} numbers of the image: keep less.")
     ours, jpeg = float(numbers["psnr"]), float(numbers["jpeg_psnr"])

@@ -33,7 +33,7 @@ def denoised_image(image: Image, sigma: float | None, how: Literal["shrink", "cu
     table = Table(tuple(numbers), np.array([[float(value) for value in numbers.values()]]), name="noise")
     picture = seen(pixels, image.name, before)
     key: Key = {"psnr": "number", "sigma": "number"} if add else {"sigma": "number"}
-    return Result(numbers, {"noise": table}, "denoised", picture, notes=(*image.notes, *notes), images=images, key=key)
+    return Result(numbers, {"noise": table}, "denoised", picture, notes=(*notes, *image.notes), images=images, key=key)
 
 
 def _light(values: NDArray[np.float32], image: Image) -> NDArray[np.uint8]:

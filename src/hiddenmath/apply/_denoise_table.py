@@ -50,8 +50,7 @@ def denoised_table(
         tell("Denoising", i, len(names))
         cleaned[name] = through_gaps(noisy[name], length, how, sigma)
         matrix[:, table.columns.index(name)] = cleaned[name].values
-    notes = [*table.notes, *_about_time(time, table), *_about_gaps(given)]
-    notes += [_words(name, found, time) for name, found in cleaned.items()]
+    notes = [_words(name, found, time) for name, found in cleaned.items()]
     first = names[0]
     numbers: Numbers = {"rows": table.rows, "window": length, "series": len(names)}
     numbers |= _numbers(noisy[first], cleaned[first])
@@ -65,7 +64,7 @@ def denoised_table(
         {"denoised": denoised, "components": _components(cleaned, time)},
         "denoised",
         _picture(noisy[first], cleaned[first], time, first),
-        notes=tuple(notes),
+        notes=(*notes, *_about_time(time, table), *_about_gaps(given), *table.notes),
         key={"sigma": "number", "components": "number", "noise_share": "share"},
     )
 

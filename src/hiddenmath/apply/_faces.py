@@ -88,9 +88,9 @@ def _result(images: Images, model: Eigenfaces, tried: Tried, number: int, bands:
         "variance_kept": share, **tried.numbers,
     }  # fmt: skip
     notes = (
-        *images.notes,
         f"{k} eigenfaces hold {share:.1%} of what tells the images apart: {p:,} pixels become {k} numbers.",
         *tried.notes,
+        *images.notes,
     )
     return Result(
         numbers,

@@ -73,8 +73,8 @@ def seeds(X: Rows, squares: Rows, k: int, rng: np.random.Generator) -> Rows:
     for _ in range(1, k):
         if not D2.any():
             raise too_few(X, k)
-        sums = np.cumsum(D2, dtype=np.float64)
-        drawn = np.searchsorted(sums, rng.random(2 + int(np.log(k))) * sums[-1], side="right")
+        chance = np.cumsum(D2, dtype=np.float64)
+        drawn = np.searchsorted(chance / chance[-1], rng.random(2 + int(np.log(k))), side="right")
         candidates = left(drawn, D2)
         best = int(np.argmin(candidates.sum(axis=1)))
         D2 = candidates[best]

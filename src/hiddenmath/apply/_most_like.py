@@ -27,9 +27,6 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
     best = np.argsort(D, axis=1, kind="stable")[:, :BEST]
     distance = np.take_along_axis(D, best, axis=1)
     notes = [
-        *images.notes,
-        *fitted,
-        "A saved model was used: nothing was learned from these images.",
         *(_in_words(model, images.names[i], best[i], distance[i]) for i in range(min(TOLD, len(pixels)))),
         *_usual_words(model),
     ]
@@ -48,7 +45,7 @@ def of_new_images(images: Images, model: Eigenfaces) -> Result:
         "matches",
         sheet(_bands(images, pixels, model, best)),
         {"model.npz": model.save()},
-        tuple(notes),
+        (*notes, "A saved model was used: nothing was learned from these images.", *fitted, *images.notes),
         key=KEY,
     )
 

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.data import InputError
+from hiddenmath.apply._file import Opened
+from hiddenmath.data import InputError, read_own_ratings
 
 FORM = "Emma: 5; Dracula: 2"
 
@@ -19,9 +20,8 @@ def named(asked: str, names: Sequence[str], what: str) -> int:
     """
     folded = [name.casefold() for name in names]
     wanted = " ".join(asked.casefold().split())
-    same = [i for i, name in enumerate(folded) if name == wanted]
-    found = same or [i for i, name in enumerate(folded) if wanted and wanted in name]
-    if len(found) == 1 or same:
+    found = _found(wanted, folded)
+    if len(found) == 1:
         return found[0]
     if found:
         some = ", ".join(names[i] for i in found[:5]) + (f" and {len(found) - 5:,} more" if len(found) > 5 else "")
@@ -29,6 +29,17 @@ def named(asked: str, names: Sequence[str], what: str) -> int:
     close = [names[folded.index(name)] for name in get_close_matches(wanted, folded, n=3, cutoff=0.5)]
     known = f"Did you mean {', or '.join(close)}?" if close else f"For example: {', '.join(names[:3])}."
     raise InputError(f"There is no {what} {asked!r}.", known)
+
+
+def _found(wanted: str, folded: Sequence[str]) -> list[int]:
+    """Where the name stands; else where it stands before a year, as in "Heat (1995)"; else where it is a part.
+
+    >>> _found("heat", ["heat (1995)", "body heat (1981)"]), _found("body", ["heat (1995)", "body heat (1981)"])
+    ([0], [1])
+    """
+    same = [i for i, name in enumerate(folded) if name == wanted][:1]
+    dated = [i for i, name in enumerate(folded) if name.startswith(f"{wanted} (")]
+    return same or (dated if len(dated) == 1 else [i for i, name in enumerate(folded) if wanted and wanted in name])
 
 
 def own_ratings(
@@ -62,3 +73,35 @@ def own_ratings(
     if not what:
         raise InputError("There is no rating.", f"Write them so: {FORM}")
     return np.array(what), np.array(stars)
+
+
+def ratings_in_file(
+    file: Opened, items: Sequence[str], item: str, scale: tuple[float, float]
+) -> tuple[NDArray[np.intp], NDArray[np.float64], tuple[str, ...]]:
+    """A person's ratings in a table of names and numbers: of which items, how many stars, and notes. Names that are
+    not among the items are passed over and told; of what is rated twice the later rating counts."""
+    titles, stars = read_own_ratings(file.content, file.name)
+    folded = [name.casefold() for name in items]
+    given: dict[int, float] = {}
+    unknown = []
+    for title, star in zip(titles, stars.tolist(), strict=True):
+        found = _found(" ".join(title.casefold().split()), folded)
+        if len(found) != 1:
+            unknown.append(title)
+            continue
+        if not scale[0] <= star <= scale[1]:
+            raise InputError(
+                f"{file.name}: {title!r} is rated {star:g}, but ratings go from {scale[0]:g} to {scale[1]:g} here.",
+                "Write them on that scale.",
+            )
+        given[found[0]] = star
+    some = ", ".join(map(repr, unknown[:3])) + (f" and {len(unknown) - 3:,} more" if len(unknown) > 3 else "")
+    if not given:
+        raise InputError(
+            f"No {item} of {file.name} is known here{f': {some}' if unknown else ''}.",
+            f"They are called, for example: {', '.join(items[:3])}.",
+        )
+    notes = (
+        (f"{len(unknown):,} of {len(titles):,} names in {file.name} are no {item} here: {some}.",) if unknown else ()
+    )
+    return np.array(list(given)), np.array(list(given.values())), notes

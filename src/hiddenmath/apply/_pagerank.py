@@ -105,7 +105,7 @@ def _table(network: Network, x: NDArray[np.float64], best: NDArray[np.int64]) ->
 
 def notes(network: Network, found: Stationary, best: NDArray[np.int64], towards: list[str]) -> tuple[str, ...]:
     """In plain words: who is first, how sure that is, and what the network is like."""
-    said = list(network.notes)
+    said = []
     x, names = found.x, network.names
     listed = ", ".join(f"{names[i]} ({x[i]:.1%})" for i in best[:3])
     said.append(f"Most of the time the walk is at {listed}." if len(best) > 1 else f"There is one node, {names[0]}.")
@@ -117,7 +117,7 @@ def notes(network: Network, found: Stationary, best: NDArray[np.int64], towards:
     if towards and (unseen := int((x == 0).sum())):
         said.append(f"{unseen:,} of the nodes cannot be reached from there and have the score 0.")
     said.append(f"All scores together are wrong by {found.error:.1e} at most.")
-    return tuple(said)
+    return (*said, *network.notes)
 
 
 def picture(network: Network, x: NDArray[np.float64], best: NDArray[np.int64], damping: float, towards: str) -> Picture:

@@ -40,7 +40,7 @@ def of_new_rows(data: Table | Rows, found: Components, asked: Asked) -> Result:
         asked.main,
         cloud(found, k, None, table, asked.space),
         {"model.npz": found.save()},
-        (*table.notes, *notes),
+        (*notes, *table.notes),
         key={"variance_kept": "share", "components": "number", "rows": "number"},
     )
 

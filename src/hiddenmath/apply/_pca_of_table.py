@@ -39,11 +39,11 @@ def of_table(data: Table, asked: Asked) -> Result:
     }
     notes = [
         words.about_share(found, max(k, min(table.rows - 1, len(found.columns)))),
+        *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),
         words.about_chance(luck),
         words.about_loadings(found),
         *words.about_columns(rows["left_over_by_column"]),
         *words.about_rows(rows["left_over_by_row"]),
-        *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),
         *words.about_counting(X, table.columns),
     ]
     return Result(
@@ -52,7 +52,7 @@ def of_table(data: Table, asked: Asked) -> Result:
         asked.main,
         cloud(every, k, luck, table, asked.space),
         {"model.npz": found.save()},
-        (*table.notes, *notes),
+        (*notes, *table.notes),
         key=words.KEY,
     )
 

@@ -75,7 +75,7 @@ def of_new_rows(data: Table, fitted: Regression, missing: Missing) -> Result:
         "predictions",
         picture,
         {"model.npz": fitted.save()},
-        (*table.notes, *notes, *seen),
+        (*notes, *seen, *table.notes),
         key=KEY,
     )
 

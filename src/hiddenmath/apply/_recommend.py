@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from hiddenmath.apply._file import File
+from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._foretold import error_of, part, ranks_of
-from hiddenmath.apply._named import FORM, named, own_ratings
+from hiddenmath.apply._named import FORM, named, own_ratings, ratings_in_file
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
 from hiddenmath.apply._recommender import RIDGE, Recommender, recommender
@@ -19,7 +19,7 @@ from hiddenmath.data import InputError, Ratings, Table
 
 FEW = 5  # own ratings, from which little can be told
 KEY: Key = {
-    "expected": "number", "rmse": "number", "precision_at_10": "share", "people": "number", "items": "number",
+    "recommended": "number", "expected": "number", "rmse": "number", "precision_at_10": "share",
 }  # fmt: skip
 
 
@@ -30,6 +30,9 @@ def recommend(
     my_ratings: Annotated[
         str, Option(f"Your own ratings, to be told what you would like, such as '{FORM}'.", element="rate")
     ] = "",
+    my_file: Annotated[
+        File | None, Option("Or a table of your own ratings, with a row for each, such as film,rating.")
+    ] = None,
     person: Annotated[
         str | None, Option("Whom in the data to recommend to; by default the first, or you with ratings of your own.")
     ] = None,
@@ -71,9 +74,9 @@ def recommend(
     The book club that comes along is made up by a seed; `hiddenmath data get movielens` fetches 100,000 real ratings
     of films.
     """
-    if my_ratings.strip() and person:
-        raise InputError("There is a person, and ratings of your own.", "Give one of them.")
-    notes, tables = list(data.notes), dict[str, Table]()
+    if bool(my_ratings.strip()) + (my_file is not None) + bool(person) > 1:
+        raise InputError("It is said twice whom to recommend to.", "Give one of them: my_ratings, my_file or person.")
+    notes, tables = list[str](), dict[str, Table]()
     numbers: Numbers = {}
     if use is None:
         _check(data)
@@ -89,20 +92,24 @@ def recommend(
     else:
         model = Recommender.load(use)
         notes.append("A saved model was used: nothing was learned from these ratings.")
-    what, stars, whom = _whose(model, my_ratings, person)
+    what, stars, whom, unknown = _whose(model, my_ratings, my_file, person)
+    notes += unknown
     tables = {"recommended": recommended(model, what, stars, count), **tables}
     if similar:
         tables["similar"] = similar_items(model, named(similar, model.items, model.item), count)
     notes[:0] = _in_words(model, tables["recommended"], stars, whom)
-    if my_ratings and len(what) < FEW:
+    if whom == "you" and len(what) < FEW:
         notes.append(f"From {len(what)} rating{'' if len(what) == 1 else 's'} little can be told: rate ten or more.")
+    best = tables["recommended"]
+    first: Numbers = {}
+    if best.rows:
+        first = {"recommended": best.text[model.item][0], "expected": float(best.matrix[0, 0])}
     numbers = {
-        "expected": float(tables["recommended"].matrix[0, 0]) if tables["recommended"].rows else "nothing",
-        **numbers,
+        "recommended": "nothing", **first, **numbers,
         "people": len(model.people), "items": len(model.items), "ratings": len(model.stars),
     }  # fmt: skip
-    picture = factors_picture(model)
-    return Result(numbers, tables, "recommended", picture, {"model.npz": model.save()}, tuple(notes), key=KEY)
+    picture, files = factors_picture(model, whom, str(numbers["recommended"])), {"model.npz": model.save()}
+    return Result(numbers, tables, "recommended", picture, files, (*notes, *data.notes), key=KEY)
 
 
 def _implicit(data: Ratings, feedback: Literal["auto", "ratings", "counts"]) -> bool:
@@ -140,12 +147,17 @@ def _tested(
     )
 
 
-def _whose(model: Recommender, own: str, person: str | None) -> tuple[NDArray[np.intp], NDArray[np.float64], str]:
-    """The ratings to recommend by, and whose they are."""
+def _whose(
+    model: Recommender, own: str, file: File | None, person: str | None
+) -> tuple[NDArray[np.intp], NDArray[np.float64], str, tuple[str, ...]]:
+    """The ratings to recommend by, whose they are, and notes."""
+    if file is not None:
+        what, stars, notes = ratings_in_file(opened(file), model.items, model.item, model.scale)
+        return what, stars, "you", notes
     if own.strip():
-        return *own_ratings(own, model.items, model.item, model.scale), "you"
+        return *own_ratings(own, model.items, model.item, model.scale), "you", ()
     place = named(person, model.people, "person") if person else 0
-    return *model.rated(place), model.people[place]
+    return *model.rated(place), model.people[place], ()
 
 
 def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom: str) -> list[str]:

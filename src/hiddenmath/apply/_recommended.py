@@ -67,15 +67,16 @@ def _best(score: Array, count: int) -> NDArray[np.intp]:
     return best[np.isfinite(score[best])]
 
 
-def factors_picture(model: Recommender) -> Picture:
+def factors_picture(model: Recommender, person: str = "", item: str = "") -> Picture:
     """What those who rated most gave to what was rated most, and the factors that foretell it; of implicit feedback
-    only what is foretold."""
+    only what is foretold. The person and the item that are named are among them, and chosen."""
     often = [np.bincount(places, minlength=n) for places, n in ((model.who, len(model.X)), (model.what, len(model.Y)))]
     people, items = (np.argsort(-of, kind="stable")[:most] for of, most in zip(often, (ROWS, COLUMNS), strict=True))
     if model.implicit:
         cells = model.X[people] @ model.Y[items].T
         value = {"shape": list(cells.shape), "dtype": "float64", "values": cells.ravel().round(3).tolist()}
         return Picture("matrix", {"value": value})
+    at = [_among(people, person, model.people), _among(items, item, model.items)]
     P, Q = strongest_first(model.X[:, 1:], model.Y[:, 1:])
     fitted = {"mean": model.mean, "b": model.X[people, 0], "c": model.Y[items, 0], "P": P[people], "Q": Q[items]}
     attributes: dict[str, Any] = {
@@ -84,8 +85,19 @@ def factors_picture(model: Recommender) -> Picture:
         "ratings": _table(model, people, items),
         "model": {name: np.round(values, 4).tolist() for name, values in fitted.items()},
         "rank": min(SEEN, P.shape[1]),
+        "at": f"{at[0]} {at[1]}",
     }
     return Picture("factors", attributes)
+
+
+def _among(shown: NDArray[np.intp], name: str, names: tuple[str, ...]) -> int:
+    """The row or column that shows this name: the last, which it takes, where it was not among them; 0 without one."""
+    if name not in names:
+        return 0
+    place = names.index(name)
+    if place not in shown:
+        shown[-1] = place
+    return int(np.flatnonzero(shown == place)[0])
 
 
 def _table(model: Recommender, people: NDArray[np.intp], items: NDArray[np.intp]) -> list[list[float | None]]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._as_read import as_share, as_words
 from hiddenmath.apply._design import Design
 from hiddenmath.apply._file import File
 from hiddenmath.apply._fitted import of_linear, of_logistic
@@ -12,7 +13,7 @@ from hiddenmath.apply._option import Option
 from hiddenmath.apply._parts import LEVELS, Parts, divided, prepared
 from hiddenmath.apply._predicted import of_new_rows, points, predictions, scored, told_and_so
 from hiddenmath.apply._regression import Regression
-from hiddenmath.apply._result import Key, Picture, Result
+from hiddenmath.apply._result import Key, Numbers, Picture, Result
 from hiddenmath.apply._spread import refuse_extreme
 from hiddenmath.apply._tool import tool
 from hiddenmath.data import InputError, Missing, Table
@@ -82,7 +83,7 @@ def regress(
             "Give a table with more columns, or leave out fewer.",
         )
     refuse_extreme(np.column_stack([X, parts.y]), (*design.names, target))
-    notes = [*parts.learn.notes, *_about_texts(parts.learn, design)]
+    notes = _about_texts(parts.learn, design)
     fit = of_linear if model == "linear" else of_logistic
     found = fit(X, parts.y, ridge, design.names, notes)
     means = parts.learn.matrix.mean(axis=0)
@@ -92,7 +93,19 @@ def regress(
     numbers = {"rows": len(X), "columns": X.shape[1], **found.numbers, **tested}
     picture, seen = _picture(fitted, parts, predicted, ridge)
     tables = {"coefficients": found.table, **found.tables, "predictions": predicted}
-    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, (*notes, *seen), key=KEY)
+    said = (_answer(fitted, found.numbers), *notes, *seen, *parts.learn.notes)
+    return Result(numbers, tables, "predictions", picture, {"model.npz": fitted.save()}, said, key=KEY)
+
+
+def _answer(fitted: Regression, numbers: Numbers) -> str:
+    """What was explained by what, and how well."""
+    names = fitted.inputs
+    by = " and ".join(map(repr, names)) if len(names) < 3 else f"{len(names)} columns"
+    if fitted.model == "logistic":
+        return f"Whether {fitted.target!r} is {str(fitted.classes[1])!r} is explained by {by}."
+    missed = numbers.get("standard_deviation_of_residuals")
+    usual = f"; a value is usually missed by {as_words(missed)}" if missed else ""
+    return f"{fitted.target!r} is explained by {by}: {as_share(float(numbers['r_squared']))} of its variance{usual}."
 
 
 def _design(learn: Table, degree: int, interactions: bool) -> Design:

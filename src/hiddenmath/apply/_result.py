@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._as_read import as_label, as_share, as_words
 from hiddenmath.data import Rows, Table, png
 
 Numbers = dict[str, float | int | str]
@@ -48,6 +49,15 @@ class Result:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", {name: how for name, how in self.key.items() if name in self.numbers})
+
+    def headline(self) -> list[tuple[str, str]]:
+        """The key numbers, as people read them.
+
+        >>> Result({"r_squared": 0.981, "rows": 60}, {}, "", key={"r_squared": "share"}).headline()
+        [('R²', '98.1%')]
+        """
+        found = [(name, self.numbers[name], how) for name, how in self.key.items()]
+        return [(as_label(name), as_share(float(x)) if how == "share" else as_words(x)) for name, x, how in found]
 
     def downloads(self) -> dict[str, Callable[[], bytes]]:
         """Everything that can be taken away, by file name; each is made when it is asked for."""

@@ -72,7 +72,7 @@ def transform(
         {"matrix": Table(("x", "y", "1"), M, {"new": ("x", "y", "w")}, name="matrix")},
         "transformed",
         seen(pixels, image.name),
-        notes=(*image.notes, *notes),
+        notes=(*notes, *image.notes),
         images={"transformed": pixels},
         key={"width": "number", "height": "number", "determinant": "number"},
     )

@@ -79,7 +79,7 @@ def words(
         "neighbours",
         picture,
         files,
-        (*notes, *_said(vectors, found, bool(analogy))),
+        (*_said(vectors, found, bool(analogy)), *notes),
         key={"nearest": "number", "words": "number", "dimensions": "number"},
     )
 

@@ -12,7 +12,7 @@ from hiddenmath.data._matrix import Matrix, Reading
 from hiddenmath.data._missing import Missing, complete
 from hiddenmath.data._network import Network
 from hiddenmath.data._photos import Credit, encoded, photo, photos, png, png_address
-from hiddenmath.data._ratings import Ratings, open_ratings, ratings_of, ratings_sets, read_ratings
+from hiddenmath.data._ratings import Ratings, open_ratings, ratings_of, ratings_sets, read_own_ratings, read_ratings
 from hiddenmath.data._read import read_file, read_table
 from hiddenmath.data._read_network import networks, open_network, read_network
 from hiddenmath.data._rows import Rows, open_rows, table_or_rows
@@ -82,6 +82,7 @@ __all__ = [
     "read_image",
     "read_images",
     "read_network",
+    "read_own_ratings",
     "read_ratings",
     "read_table",
     "read_texts",

@@ -1,6 +1,7 @@
 """Who gave what how many stars."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -69,6 +70,28 @@ def read_ratings(source: str | os.PathLike[str] | bytes, name: str | None = None
     return ratings_of(read_table(source, name))
 
 
+def read_own_ratings(
+    source: str | os.PathLike[str] | bytes, name: str | None = None
+) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """One person's ratings from a table with a row for each: what was rated, and how many stars it got.
+
+    >>> read_own_ratings(b"Date,Name,Rating\\n2024-05-01,Alien,5\\n2024-05-02,Up,\\n2024-05-03,Heat,3\\n")
+    (('Alien', 'Heat'), array([5., 3.]))
+    """
+    table = read_table(source, name)
+    names = [name for name in table.text if _plain(name) not in _NO_NAME]
+    item = _called((*_ITEM, "name"), names) or next(iter(names), "")
+    rating = _called(_RATING, table.columns) or next(reversed(table.columns), "")
+    if not item or not rating:
+        raise InputError(
+            f"{table.name} has no column of {'numbers' if item else 'names'}.",
+            "Your own ratings have a row for each: a name and a number. For example: film,rating",
+        )
+    stars = table.matrix[:, table.columns.index(rating)]
+    known = np.isfinite(stars)
+    return tuple(np.array(table.text[item])[known].tolist()), stars[known]
+
+
 def ratings_of(table: Table) -> Ratings:
     """The ratings in a table. Of a pair of person and item that is there twice the later row counts; rows without a
     rating do not; both is told. Raises InputError where a column or a name is missing."""
@@ -109,22 +132,24 @@ def _columns(table: Table) -> tuple[str, str, str]:
     """The columns of the person, the item and the rating; "" where there is none."""
     names = [name for name in (*table.text, *table.columns) if _plain(name) not in _NO_NAME]
 
-    def called(known: tuple[str, ...], among: list[str]) -> str:
-        return next((name for word in known for name in among if _plain(name) == word), "")
-
-    rating = called(_RATING, [name for name in names if name in table.columns])
+    rating = _called(_RATING, [name for name in names if name in table.columns])
     if not rating and len(names) > 2 and names[-1] in table.columns:
         rating = names[-1]
     rest = [name for name in names if name != rating]
-    person = called(_PERSON, rest) or next((name for name in rest if _plain(name) not in _ITEM), "")
+    person = _called(_PERSON, rest) or next((name for name in rest if _plain(name) not in _ITEM), "")
     rest = [name for name in rest if name != person]
-    item = called(_ITEM, rest) or next(iter(rest), "")
+    item = _called(_ITEM, rest) or next(iter(rest), "")
     if not item:
         raise InputError(
             f"{table.name} has {len(names)} column{'' if len(names) == 1 else 's'}: {', '.join(names)}.",
             "Ratings have a row for each: a person, an item, and a number. For example: user,film,rating",
         )
     return person, item, rating
+
+
+def _called(known: tuple[str, ...], among: Sequence[str]) -> str:
+    """The first of the names that is one of the known words, in their order; "" where none is."""
+    return next((name for word in known for name in among if _plain(name) == word), "")
 
 
 def _plain(name: str) -> str:

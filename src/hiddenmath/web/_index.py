@@ -33,13 +33,13 @@ _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _SIGNS = re.compile(r"^#+ |```\w*(?: run)?|:::(?: reveal)?|>>> |\[![a-z]+\]|[`${}\\]|\*\*", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # What has just this name comes first. A word of a title counts ten times one of the text, another name nearly as much.
-# A lesson holds a word more often than one sees in its length, an exercise is found in its lesson too: bm25 is below 0.
+# bm25 is below 0, and smaller for what is short: a lesson is long, and its exercises are found in it.
 _QUERY = f"""
     SELECT kind, title, address, highlight(pages, 1, '{BEGIN}', '{END}'),
     snippet(pages, 4, '{BEGIN}', '{END}', ' … ', 28)
     FROM pages WHERE pages MATCH ? ORDER BY lower(title) = ? DESC,
     bm25(pages, 0, 10, 0, 8, 1)
-        * CASE WHEN kind = 'Lesson' THEN 1.5 WHEN kind IN ('Exercise', 'Drill') THEN 0.5 ELSE 1 END
+        * CASE kind WHEN 'Lesson' THEN 1.5 WHEN 'Exercise' THEN 0.5 WHEN 'Drill' THEN 0.5 ELSE 1 END
     LIMIT {MOST}
 """
 

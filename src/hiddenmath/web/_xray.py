@@ -22,6 +22,7 @@ from hiddenmath.xray._draw import expression
 from hiddenmath.xray._draw_flow import flow
 from hiddenmath.xray._measured import measured
 from hiddenmath.xray._rows import rows
+from hiddenmath.xray._small import about_small_calls
 
 PROGRAMS = tomllib.loads(Path(__file__).with_name("programs.toml").read_text("utf-8"))["program"]
 SAMPLE = "chain-order"  # the rule whose finding shows what a report says, before there is one
@@ -42,7 +43,7 @@ class ShownAnswer(XrayAnswer):
 async def xray(submission: Submission, house: House) -> ShownAnswer:
     """Runs the program and answers its linear algebra, with what would be better, measured."""
     answer = await _run(house, submission.source, submission.job)
-    return ShownAnswer(**vars(answer), html=_report(answer), found=_headline(answer))
+    return ShownAnswer(**vars(answer), html=_report(answer), found=_headline(answer, _small(answer)))
 
 
 @pages.get("")
@@ -85,11 +86,13 @@ def _page(source: str, report: str = "") -> str:
 
 
 def _report(answer: XrayAnswer) -> str:
+    small = _small(answer)
     return render(
         "_xray_report.html",
         answer=answer,
-        headline=_headline(answer),
+        headline=_headline(answer, small),
         rows=rows(answer.calls),
+        small=small,
         rules=rule_pages(),
         say=_words,
         expression=expression,
@@ -98,11 +101,15 @@ def _report(answer: XrayAnswer) -> str:
     )
 
 
-def _headline(answer: XrayAnswer) -> str:
+def _small(answer: XrayAnswer) -> str | None:
+    return about_small_calls(answer.calls, {finding.line for finding in answer.findings})
+
+
+def _headline(answer: XrayAnswer, small: str | None) -> str:
     if not answer.calls:
         return "No linear algebra was seen in it"
     hazards = sum(finding.gain == "hazard" for finding in answer.findings)
     better = len(answer.findings) - hazards
     parts = ["one thing to improve" if better == 1 else f"{better} things to improve"] * bool(better)
     parts += ["one hazard" if hazards == 1 else f"{hazards} hazards"] * bool(hazards)
-    return ", ".join(parts).capitalize() or "Nothing to improve"
+    return ", ".join(parts).capitalize() or ("Many small calls" if small else "Nothing to improve")

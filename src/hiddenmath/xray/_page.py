@@ -14,6 +14,7 @@ from hiddenmath.xray._pages import page
 from hiddenmath.xray._report import Report
 from hiddenmath.xray._roofline import roofline
 from hiddenmath.xray._rows import LONGEST, rows
+from hiddenmath.xray._small import about_small_calls
 from hiddenmath.xray.rules import RULES
 
 
@@ -27,6 +28,7 @@ def html(report: Report, lessons: Mapping[str, str]) -> str:
     together = rows(report.calls)
     return template.render(
         report=report,
+        small=about_small_calls(report.calls, {finding.line for finding in report.findings}),
         rows=together[:LONGEST],
         more=together[LONGEST:],
         roofline=roofline(report.peak, together[:LONGEST]) if report.peak else "",

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from hiddenmath.xray._report import NO_TIME, Call, Finding, Matrix, Report
 from hiddenmath.xray._rows import LONGEST, Row, rows
+from hiddenmath.xray._small import about_small_calls
 from hiddenmath.xray._words import errors, found, gained, peaks, seconds, shape, shapes, share, si, structure, times
 
 WIDE = 110  # columns from which there is room for more than the essential
@@ -76,9 +77,12 @@ def _summary(report: Report) -> Text:
     text.append("\n")
     if not report.findings and any(NO_TIME in skipped.reason for skipped in report.skipped):
         return text.append("Nothing is claimed: not all could be measured. Try --budget 60.", style="bold")
-    if not report.findings:
-        return text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
-    return text.append(found(report), style="bold")
+    small = about_small_calls(report.calls, {finding.line for finding in report.findings})
+    if report.findings:
+        text.append(found(report), style="bold")
+    elif not small:
+        text.append("Nothing to improve: no replacement was measured to be better.", style="bold green")
+    return text.append(f"{' ' if report.findings else ''}{small}", style="bold") if small else text
 
 
 def _finding(number: int, finding: Finding) -> RenderableType:
