@@ -1164,7 +1164,7 @@ export interface components {
             dataset?: string | null;
             /**
              * Energy
-             * @description Or: what share of the energy to keep, such as 0.99.
+             * @description Or: what share of the energy to keep; by default 0.99.
              */
             energy?: number;
             /**
@@ -1745,6 +1745,11 @@ export interface components {
              * @description A file of your own, such as CSV, or PNG.
              */
             file?: string | null;
+            /**
+             * My File
+             * @description Or a table of your own ratings, with a row for each, such as film,rating.
+             */
+            my_file?: string | null;
             /**
              * My Ratings
              * @description Your own ratings, to be told what you would like, such as 'Emma: 5; Dracula: 2'.
