@@ -108,6 +108,14 @@ def test_the_picture_begins_with_what_is_recommended_to_whom():
     assert result.picture.attributes["films"][column] == result.numbers["recommended"]
 
 
+def test_ratings_by_another_scale_are_foretold_alike():
+    tenfold = replace(CLUB, stars=1e5 * CLUB.stars)
+    one, other = (recommender(ratings, False, 4, 0.1, 8, 0) for ratings in (CLUB, tenfold))
+    for person in (0, 5):
+        expected = [model.expected(model.taste(*model.rated(person)).x) for model in (one, other)]
+        np.testing.assert_allclose(expected[1], 1e5 * expected[0], rtol=1e-3)
+
+
 def test_one_rating_is_enough_to_begin_and_said_to_be_little():
     result = recommend(CLUB, my_ratings="emma: 5", test=0)
     assert result.tables["recommended"].rows == 10

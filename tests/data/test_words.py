@@ -101,6 +101,15 @@ def test_files_that_are_no_texts(content, said):
         read_texts(content, "my.txt")
 
 
+def test_an_office_document_is_no_archive_of_texts():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:p>One fish.</w:p>")
+    with pytest.raises(InputError, match="docx is an office document"):
+        read_texts(out.getvalue(), "my.docx")
+
+
 def test_a_folder_without_texts(tmp_path):
     with pytest.raises(InputError, match="holds no text"):
         read_texts(tmp_path)

@@ -31,10 +31,10 @@ def lloyd(X: Rows, squares: Rows, C: Array) -> Means:
     """Each row of X (m×n) to its nearest centre in C (k×n), each centre to the mean of its rows; again, until nothing
     moves. `squares` (m,): ‖x‖² of the rows.
 
-    A distance changes by no more than its centre moves. So it is kept by how much every other centre is farther than
-    the nearest one, and a row is looked at again only when the centres may have moved that much. A cluster that loses
-    all its rows gets the row that lies farthest from its own centre. Raises InputError where there are fewer different
-    rows than centres. Cost: mnk for the first step, less and less for those after it.
+    A distance changes by no more than its centre moves. So `gap` keeps, for each row, by how much every other centre is
+    farther than its own, and the row is looked at again only when the centres may have moved that much. A cluster that
+    loses all its rows gets the row that lies farthest from its own centre. Raises InputError where there are fewer
+    different rows than centres. Cost: mnk for the first step, less and less for those after it.
     Source: S. Lloyd, IEEE Trans. Information Theory 28 (1982); G. Hamerly, "Making k-means even faster", 2010.
     """
     k, every, steps, settled = len(C), np.arange(len(X)), 0, False
@@ -66,14 +66,14 @@ def nearest(X: Rows, squares: Rows, C: Array, rows: Labels) -> tuple[Labels, Arr
     labels, gap = np.empty(len(rows), np.intp), np.empty(len(rows))
     C = C.astype(X.dtype, copy=False)
     half = squared_lengths(C)[:, None] / 2
-    noise = (X.shape[1] + 8) * float(np.finfo(X.dtype).eps)
+    noise, longest = (X.shape[1] + 8) * float(np.finfo(X.dtype).eps), 2 * float(half.max())
     for part in blocks(len(rows), sum(C.shape)):
         E = half - C @ X[rows[part]].T
         least, every = E.min(axis=0), np.arange(E.shape[1])
-        labels[part] = first = np.argmax(least == E, axis=0)
+        labels[part] = first = (least == E).argmax(axis=0)
         E[first, every] = np.inf
         length = squares[rows[part]]
-        slack = noise * (length + 2 * half.max())  # of rounding in a squared distance
+        slack = noise * (length + longest)  # of rounding in a squared distance
         farther = np.sqrt(np.maximum(length + 2 * E.min(axis=0) - slack, 0))
         gap[part] = farther - np.sqrt(np.maximum(length + 2 * least, 0) + slack)
     return labels, gap
@@ -101,7 +101,8 @@ def squared_lengths(X: Rows) -> Rows:
 
 def inertia(X: Rows, C: Array, labels: Labels) -> float:
     """Σ ‖x − its centre‖²."""
-    return float(sum(np.sum((X[part] - C[labels[part]]) ** 2) for part in blocks(len(X), 2 * X.shape[1])))
+    left = (X[part] - C[labels[part]] for part in blocks(len(X), 2 * X.shape[1]))
+    return float(sum(np.vdot(D, D) for D in left))
 
 
 def fill_empty(X: Rows, C: Array, labels: Labels, counts: Labels) -> list[int]:

@@ -170,7 +170,7 @@ def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom
 
 
 def _check(data: Ratings) -> None:
-    if len(data.people) < 2 or len(data.items) < 2:
+    if len(data.people) < 2 or len(data.items) < 2 or len(data.items) == len(data.stars):  # each rated by one alone
         raise InputError(
             f"{data!r}: nobody can be compared.", "Give ratings by several people, of several items: user,film,rating."
         )

@@ -125,16 +125,24 @@ def recommender(
     ['Dracula', ...]
     """
     mean = 0.0 if implicit else float(ratings.stars.mean())
-    weights = 1 + confidence * ratings.stars if implicit else ratings.stars - mean
+    unit = 1.0 if implicit else _step(ratings.stars)
+    weights = 1 + confidence * ratings.stars if implicit else (ratings.stars - mean) / unit
     R = _matrix(ratings, weights)
     als = implicit_als if implicit else explicit_als
     X, Y = (F.astype(np.float64) for F in als(R, factors, ridge, sweeps, seed))
+    X, Y[:, 0] = unit * X, unit * Y[:, 0]
     order = np.argsort(ratings.who, kind="stable")
     return Recommender(
         implicit, ratings.item, ratings.people, ratings.items, mean, X, Y, ridge, confidence,
         (float(ratings.stars.min()), float(ratings.stars.max())),
         ratings.who[order], ratings.what[order], ratings.stars[order],
     )  # fmt: skip
+
+
+def _step(stars: Array) -> float:
+    """One star, on a scale that has five: in this unit a ridge means the same whatever people rate by, and 32 bits hold
+    the squares."""
+    return float(stars.max() - stars.min()) / 4 or 1.0
 
 
 def _matrix(ratings: Ratings, values: Array) -> "csr_array":

@@ -17,6 +17,7 @@ from hiddenmath.linalg._telling import tell
 MOST_FILES, MOST_BYTES = 100_000, 2_000_000_000  # of a folder
 # What is no text although it may hold no zero byte; the others are known by theirs.
 _NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", ZIP)
+_OFFICE = {"[Content_Types].xml", "mimetype"}  # in a .docx or .xlsx; in an .odt or .epub
 _TEXTS = ("gettysburg", "shakespeare", "opinions")
 
 
@@ -99,6 +100,11 @@ def _of_folder(folder: Path) -> Texts:
 def _of_archive(content: bytes, name: str) -> Texts:
     archive = _archive.opened(content, name)
     members = [member.filename for member in archive.infolist() if not member.is_dir()]
+    if not _OFFICE.isdisjoint(members):
+        raise InputError(
+            f"{name} is an office document or an e-book, and no archive of texts.",
+            "Save what it says as a plain text (.txt), in UTF-8.",
+        )
 
     def reader(member: str) -> Callable[[], bytes]:
         return lambda: _archive.read(archive, member, name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -20,7 +21,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from hiddenmath.web._math import mathml
-from hiddenmath.web._sanitise import sanitise
+from hiddenmath.web._sanitise import ELEMENTS, PICTURES, sanitise
 
 CALLOUTS = {
     "remember": "To remember",
@@ -31,13 +32,27 @@ CALLOUTS = {
 _CALLOUT = re.compile(rf"\[!({'|'.join(CALLOUTS)})\]\s*")
 _QUOTE = re.compile(r"\{([a-z][a-z0-9-]*\.[a-z][a-z0-9_-]*)\}")
 _ALONE = re.compile(r"</?hm-(?!quote)")
+_ELEMENT = re.compile(r"<(hm-[a-z-]+)[^>]*>")
 _EXERCISE = re.compile(r'<hm-exercise name="([a-z0-9-]+)"></hm-exercise>')
 
 
 @lru_cache(maxsize=256)
 def render_markdown(text: str) -> str:
     """Markdown as HTML that is safe to put into a page, whoever wrote it."""
-    return sanitise(_markdown.render(text))
+    return sanitise(_ELEMENT.sub(_known, _markdown.render(text)))
+
+
+def _known(element: re.Match[str]) -> str:
+    """The element; a word in its place where there is none of this name, since it would only be missing.
+
+    >>> _known(_ELEMENT.match('<hm-vectr a="1 2">'))
+    '<p class="notice">There is no picture <code>hm-vectr</code>. Did you mean <code>hm-vector</code>?</p>'
+    """
+    if element[1] in ELEMENTS:
+        return element[0]
+    close = get_close_matches(element[1], PICTURES, n=1)
+    meant = f" Did you mean <code>{close[0]}</code>?" if close else ""
+    return f'<p class="notice">There is no picture <code>{element[1]}</code>.{meant}</p>'
 
 
 def expand_exercises(html: str, exercise: Callable[[str], str]) -> str:
