@@ -1,4 +1,7 @@
-"""Random examples are the same in every run: what passes here passes for everyone. `make verify` draws new ones."""
+"""Random examples are the same in every run: what passes here passes for everyone. `make verify` draws new ones.
+
+Ctrl-C is heard also where the tests run in the background, in which a program and all that it starts ignore it.
+"""
 
 import signal
 
@@ -7,16 +10,9 @@ from hypothesis import settings
 
 
 def pytest_configure(config):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not config.getoption("--hypothesis-profile"):
         settings.load_profile("ci")  # hypothesis's own: derandomised, and no deadline on slow machines
-
-
-@pytest.fixture
-def interruptible():
-    """A program started in the background ignores Ctrl-C, and hands that down."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

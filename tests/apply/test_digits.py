@@ -18,9 +18,6 @@ from hiddenmath.apply.neural import _fit as fitting
 from hiddenmath.apply.neural._recogniser import Recogniser
 from hiddenmath.data import Images, InputError
 
-pytestmark = pytest.mark.usefixtures("interruptible")
-
-
 DIGITS = data.open_images("digits")
 RNG = np.random.default_rng(0)
 FEW = DIGITS.take(np.arange(1797) < 500)

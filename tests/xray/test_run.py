@@ -50,7 +50,6 @@ def test_the_exit_code_is_the_programs(last: str, code: int, tmp_path: Path) -> 
         assert report.skipped[0].reason.startswith("it ended without returning to Python")
 
 
-@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_the_program_and_the_report_comes(tmp_path: Path) -> None:
     file = script(tmp_path, "import numpy as np\nnp.eye(2) @ np.eye(2)\nprint('ready', flush=True)\nwhile True: pass\n")
     report = tmp_path / "report.json"

@@ -139,8 +139,9 @@ class Xray:
         folder = _home(names, file)
         self._finder = Finder(folder, self._process, self.recording)
         sys.meta_path.insert(0, self._finder)
+        own = functools.cache(lambda file: os.path.exists(file) and is_own(file, folder))
         try:
-            self._skipped += give_hooks(self._process, lambda f: self._is_wanted(f, names, folder))
+            self._skipped += give_hooks(self._process, lambda f: self._is_wanted(f, names, own))
         except Exception as error:  # noqa: BLE001  whatever is wrong with our rewriting, the program runs
             self._skipped.append(Skipped(file, 0, f"its functions could not be given hooks ({error})"))
         self._outer, _hooks.recorder = _hooks.recorder, self._recorder
@@ -160,13 +161,13 @@ class Xray:
             take_hooks(self._process.pairs)
         _one_thread.release()
 
-    def _is_wanted(self, function: FunctionType, names: dict[str, Any], folder: str) -> bool:
+    def _is_wanted(self, function: FunctionType, names: dict[str, Any], own: Callable[[str], bool]) -> bool:
         module, file = str(function.__module__), function.__code__.co_filename
         if within(module, self.recording.exclude) or file.startswith(OURS):
             return False
         if within(module, self.recording.include) or function.__globals__ is names:
             return True
-        return os.path.exists(file) and is_own(file, folder)
+        return own(file)
 
 
 def _home(names: dict[str, Any], file: str) -> str:

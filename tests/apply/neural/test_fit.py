@@ -12,9 +12,6 @@ from hiddenmath.apply.neural._spark import spark
 from hiddenmath.data import InputError
 from hiddenmath.linalg._telling import listening
 
-pytestmark = pytest.mark.usefixtures("interruptible")
-
-
 DIGITS = data.open("digits")
 X = (DIGITS.matrix[:500] / 8 - 1).astype(np.float32)
 LABELS = np.array([int(digit) for digit in DIGITS.text["digit"][:500]])
