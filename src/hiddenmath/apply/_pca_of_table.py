@@ -38,8 +38,8 @@ def of_table(data: Table, asked: Asked) -> Result:
         **rows,
     }
     notes = [
+        *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),  # all below is about its unit
         words.about_share(found, max(k, min(table.rows - 1, len(found.columns)))),
-        *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),
         words.about_chance(luck),
         words.about_loadings(found),
         *words.about_columns(rows["left_over_by_column"]),
