@@ -60,8 +60,9 @@ def test_a_documented_command_prints_what_its_page_says(command, expected, desk)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_python_examples_print_what_their_page_says(page, tmp_path, monkeypatch):
-    monkeypatch.setenv("HIDDENMATH_DATA_DIR", str(tmp_path))
+def test_python_examples_print_what_their_page_says(page, desk, monkeypatch):
+    monkeypatch.setenv("HIDDENMATH_DATA_DIR", str(desk / "data"))
+    monkeypatch.chdir(desk)
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=LOOSE)
     for fence in fences(page, "python"):
