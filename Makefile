@@ -62,12 +62,16 @@ frontend-test: dev  ## types and tests of the front end
 	$(BIN)/python frontend/npm.py run check
 	$(BIN)/python frontend/npm.py test
 
-# A file's tests stay together, in the order in which they were collected: the browser's come last.
-test: lint frontend-test browser  ## everything, on up to four cores; pytest's closing line comes last
-	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# A process more than there are cores, since tests in a browser wait half of their time, and each of them computes in one
+# thread. A file's tests stay together, in the order in which they were collected: the browser's come last.
+SIDE_BY_SIDE = --numprocesses=$$($(PYTHON) -c 'import os; print(min(4, os.cpu_count() + 1))') --dist=loadfile
+test test-fast: export OPENBLAS_NUM_THREADS = 1
+
+test: lint frontend-test browser  ## everything, in up to four processes; pytest's closing line comes last
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --no-loadscope-reorder
 
 test-fast: lint frontend-test  ## without the browser
-	$(BIN)/python -m pytest -m "not browser and not verify" --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest -m "not browser and not verify" $(SIDE_BY_SIDE)
 
 verify: $(VENV)/.heavy  ## the long proof: crash, fuzz, peers, new random examples; its result is committed
 	$(BIN)/python -m pytest -m verify
