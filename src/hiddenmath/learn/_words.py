@@ -72,7 +72,8 @@ def say_not_finite(answer: Array) -> str:
     where = np.argwhere(~np.isfinite(answer))[0]
     value = answer[tuple(where)]
     if np.isnan(value):
-        return f"Your answer holds nan{_at(where)}, which is no number. It comes from 0/0, inf - inf or a root of less than 0."
+        source = "It comes from 0/0, inf - inf or a root of less than 0."
+        return f"Your answer holds nan{_at(where)}, which is no number. {source}"
     return f"Your answer holds {value}{_at(where)}. It comes from dividing by 0, or from too large numbers."
 
 
