@@ -44,6 +44,18 @@ def test_float32_rows_are_clustered_as_float64_ones(size):
     np.testing.assert_allclose(narrow.cluster_centers_, wide.cluster_centers_, atol=1e-5 * size)
 
 
+def test_float32_rows_too_near_for_squares_in_float32_are_told_apart():
+    X = np.array([[1.0], [1.0001], [1.0002], [-1.0], [-1.0001]], np.float32)
+    for init in (None, X):
+        assert sorted(KMeans(5, init=init).fit(X).labels_.tolist()) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("init", [None, [[1.0], [1.0 + 1e-9], [-1.0]]])
+def test_no_cluster_is_left_empty_where_rounding_makes_rows_equal(init):
+    with pytest.raises(InputError, match="some of the 3 rows are nearer to each other than rounding"):
+        KMeans(3, init=init).fit([[1.0], [1.0 + 1e-9], [-1.0]])
+
+
 @pytest.mark.parametrize(("name", "k"), [("iris", 3), ("wine", 5)])
 def test_drawn_starts_are_as_good_as_scikit_learns(name, k):
     X = data.open(name).matrix

@@ -169,6 +169,12 @@ def test_of_a_rather_large_matrix_all_values_are_found_that_squaring_leaves(A, c
     assert found.relative == pytest.approx(np.linalg.norm(true / true[0]), rel=1e-9)
 
 
+def test_that_the_others_are_lost_in_rounding_is_said(monkeypatch):
+    monkeypatch.setattr("hiddenmath.apply._spectrum.SIDE", 2)
+    told = said(inspect(npy(np.outer([1.0, 2.0, 3.0], [1.0, 1.0, 2.0]))))
+    assert "Of its 3 singular values the largest is told, within " in told and "too large" not in told
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5), (50, 3), (4000, 7)])
 def test_a_matrix_that_is_read_in_blocks_has_the_singular_values_of_the_whole(shape, monkeypatch):
     monkeypatch.setattr("hiddenmath.apply._spectrum.BLOCK", 1)  # blocks as small as they become

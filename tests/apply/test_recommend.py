@@ -93,12 +93,12 @@ def test_oneself_is_folded_in_and_told_why():
 def test_a_file_of_ones_own_ratings_says_the_same_as_the_words():
     mine = Opened(
         "mine.csv",
-        b"Date,Name,Year,Rating\n2024-05-01,dracula,1897,5\n2024-05-02,Alien,1979,3\n2024-05-03,Emma,1815,1\n",
+        b"Date,Name,Year,Rating\n2024-05-01,dracula,1897,5\n2024-05-02,Frank,2014,3\n2024-05-03,Emma,1815,1\n",
     )
     told, read = recommend(CLUB, my_ratings="dracula: 5; emma: 1", test=0), recommend(CLUB, my_file=mine, test=0)
     np.testing.assert_array_equal(read.tables["recommended"].matrix, told.tables["recommended"].matrix)
     assert read.numbers["recommended"] == told.tables["recommended"].text["book"][0]
-    assert "1 of 3 names in mine.csv are no book here: 'Alien'." in read.notes
+    assert "1 of 3 names in mine.csv are no book here: 'Frank'." in read.notes  # and not Frankenstein
 
 
 def test_the_picture_begins_with_what_is_recommended_to_whom():

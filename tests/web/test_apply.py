@@ -172,6 +172,12 @@ def test_the_form_is_answered_by_a_page_where_there_is_no_javascript(site: Site)
     assert 'name="scale" value="true" checked' in response.text  # the form says what was run
 
 
+def test_a_number_that_nobody_can_know_stands_as_a_dash(site: Site) -> None:
+    table = {"file": ("same.csv", b"x,y\n1,3\n2,3\n5,3\n")}
+    page = site.page.post("/apply/regress", data={"target": "y"}, files=table)
+    assert "<dd>–</dd><dt>R²</dt>" in page.text and "is the same in every row" in page.text
+
+
 def test_a_box_that_is_not_ticked_says_no(site: Site) -> None:
     assert ", scale=" not in site.page.post("/apply/pca", data=FORM).text
 

@@ -38,9 +38,11 @@ function* entries(view: DataView, file: ArrayBuffer): Generator<[string, ArrayBu
   while (end >= 0 && view.getUint32(end, true) !== END) end--;
   if (end < 0) throw new Unreadable('This is no archive of arrays.');
   let at = view.getUint32(end + 16, true);
+  let whole = 0;
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (view.getUint32(at, true) !== ENTRY || view.getUint16(at + 10, true) !== STORED) throw new Unreadable('The archive is damaged, or compressed.');
     const [size, named, more, said, begins] = [view.getUint32(at + 24, true), view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true), view.getUint32(at + 42, true)];
+    if ((whole += size) > file.byteLength) throw new Unreadable('The archive is damaged: its arrays are larger than the file.'); // one that stands there a thousand times
     const name = new TextDecoder().decode(new Uint8Array(file, at + 46, named)).replace(/\.npy$/, '');
     const data = begins + 30 + view.getUint16(begins + 26, true) + view.getUint16(begins + 28, true);
     yield [name, file.slice(data, data + size)];
@@ -54,6 +56,7 @@ function header(array: ArrayBuffer): { type: string; shape: number[]; data: Arra
   if (view.getUint8(0) !== MAGIC) throw new Unreadable('The archive holds something that is no array.');
   const [length, begins] = view.getUint8(6) === 1 ? [view.getUint16(8, true), 10] : [view.getUint32(8, true), 12];
   const words = new TextDecoder().decode(new Uint8Array(array, begins, length));
+  if (words.includes("'fortran_order': True")) throw new Unreadable('The archive holds an array column by column, which cannot be read here.');
   const [, type = ''] = /'descr': '([^']+)'/.exec(words) ?? [];
   const [, shape = ''] = /'shape': \(([^)]*)\)/.exec(words) ?? [];
   return { type, shape: shape.split(',').filter((n) => n.trim() !== '').map(Number), data: array.slice(begins + length) };

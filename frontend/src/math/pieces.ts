@@ -1,5 +1,7 @@
 // A text in pieces, as `hiddenmath.apply` reads it: its letters, of which pairs that are common are joined, one after the other.
 
+import { Unreadable } from './rows';
+
 export interface Pieces {
   /** What each number stands for. 0 are all letters that were never learned. */
   readonly names: readonly string[];
@@ -12,13 +14,18 @@ export interface Pieces {
 const SEEN: Record<string, string> = { ' ': '␣', '\n': '⏎', '\t': '⇥' }; // of letters that one does not see
 const UNSEEN = /[\p{C}\p{Z}]/u;
 const UNKNOWN = '\ufffd';
+const LONGEST = 1000; // letters of a piece: each pair can double it
 
-/** Of all letters, the unknown one first, and pairs (m×2) as one row after the other. */
+/** Of all letters, the unknown one first, and pairs (m×2) as one row after the other. Throws Unreadable for a pair of what is not there yet. */
 export function piecesOf(letters: string, pairs: ArrayLike<number>): Pieces {
   const names = Array.from(letters);
   const known = new Map(names.map((letter, number) => [letter, number] as const).slice(1));
   const joined = Array.from({ length: pairs.length / 2 }, (_, k) => [pairs[2 * k]!, pairs[2 * k + 1]!] as const);
-  for (const [a, b] of joined) names.push(names[a]! + names[b]!);
+  for (const [a, b] of joined) {
+    const piece = `${names[a]}${names[b]}`;
+    if (!(a in names && b in names) || piece.length > LONGEST) throw new Unreadable(`A piece is made of ${a} and ${b}, which is too long or not there.`);
+    names.push(piece);
+  }
   return { names, pairs: joined, letters: known };
 }
 

@@ -22,6 +22,8 @@ type Layer = (x: Tensor, attended: Attended[]) => Tensor;
 export interface Transformer {
   /** How many places it can look back. */
   readonly window: number;
+  /** How many numbers it gives for each place. */
+  readonly width: number;
   readonly run: Layer;
 }
 
@@ -90,8 +92,8 @@ export function transformerOf(architecture: string, window: number, theta: Float
     used += length;
     return { shape, values: theta.subarray(used - length, used) };
   };
-  const { run } = chain(architecture, 1, window, take);
-  return { window, run };
+  if (!(window >= 1)) throw new Unreadable(`A network that looks ${window} places back reads nothing.`);
+  return { window, ...chain(architecture, 1, window, take) };
 }
 
 function chain(words: string, n: number, window: number, take: Take): Part {
@@ -117,7 +119,7 @@ function split(words: string): string[] {
   return found.map((word) => word.trim());
 }
 
-const BENT: Record<string, (x: Tensor) => Answer> = { relu, tanh, sigmoid };
+const BENT = new Map<string, (x: Tensor) => Answer>([['relu', relu], ['tanh', tanh], ['sigmoid', sigmoid]]);
 
 function made(words: string, n: number, window: number, take: Take): Part {
   const within = /^residual\((.*)\)$/.exec(words)?.[1];
@@ -127,6 +129,7 @@ function made(words: string, n: number, window: number, take: Take): Part {
   }
   const [name, ...sizes] = words.split(' ') as [string, ...string[]];
   const [first = 0, second = 0] = sizes.map(Number);
+  if (!sizes.map(Number).every((size) => Number.isInteger(size) && size > 0)) throw new Unreadable(`${words}: a size is a whole number above 0.`);
   switch (name) {
     case 'embedding': {
       const E = take(first, second);
@@ -141,6 +144,7 @@ function made(words: string, n: number, window: number, take: Take): Part {
       return { width: n, run: (x) => layerNorm(x, g, b) };
     }
     case 'self_attention': {
+      if (n % first !== 0) throw new Unreadable(`${words}: ${n} numbers a place cannot be shared by so many heads.`);
       const [W, b, V, c] = [take(n, 3 * n), take(3 * n), take(n, n), take(n)];
       return { width: n, run: (x, attended) => selfAttention(x, W, b, V, c, first, attended) };
     }
@@ -149,7 +153,7 @@ function made(words: string, n: number, window: number, take: Take): Part {
       return { width: first, run: (x) => dense(x, W, b).y };
     }
     default: {
-      const bend = BENT[name];
+      const bend = BENT.get(name);
       if (!bend) throw new Unreadable(`There is no layer ${name} here.`);
       return { width: n, run: (x) => bend(x).y };
     }

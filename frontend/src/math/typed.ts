@@ -32,7 +32,9 @@ export function readerOf(file: ArrayBuffer): Reader {
   const [architecture, letters, takes, theta, pairs] = [texts.get('architecture'), texts.get('letters'), numbers.get('takes'), numbers.get('theta'), numbers.get('pairs')];
   if (architecture === undefined || letters === undefined || !takes || !theta || !pairs) throw new Unreadable('This is no model that generate saved.');
   if (!theta.values.every(Number.isFinite)) throw new Unreadable('Not all parameters of this network are finite: its training failed.');
-  return { ...transformerOf(architecture, takes.values[0]!, theta.values), pieces: piecesOf(letters, pairs.values) };
+  const [network, pieces] = [transformerOf(architecture, takes.values[0]!, theta.values), piecesOf(letters, pairs.values)];
+  if (network.width !== pieces.names.length) throw new Unreadable(`Its network tells ${network.width} pieces apart, and it has ${pieces.names.length}.`);
+  return { ...network, pieces };
 }
 
 /** Null where nothing is written. A sentence longer than the window keeps its last pieces. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readNpz } from '../../src/math/npz';
+import { piecesOf } from '../../src/math/pieces';
 import { bytesOf } from '../../src/math/recogniser';
 import { transformerOf } from '../../src/math/transformer';
 import { headsIn, likeliest, type Reader, readerOf, readingOf, stepsIn } from '../../src/math/typed';
@@ -73,6 +74,8 @@ describe('a sentence that is typed', () => {
   });
 });
 
+const wide = (text: string): string => [...text].map((letter) => `${letter}\0\0\0`).join(''); // in NumPy a letter takes four bytes
+
 describe('a file', () => {
   it('holds arrays and texts', () => {
     const { numbers, texts } = readNpz(FILE);
@@ -93,6 +96,35 @@ describe('a file', () => {
     const theta = new TextDecoder('latin1').decode(bytes).indexOf('theta.npy') + 9 + 20 + 128; // behind its name, a ZIP field, and the header of the array
     new DataView(bytes.buffer).setFloat32(theta, NaN, true);
     expect(() => readerOf(bytes.buffer)).toThrow('Not all parameters of this network are finite');
+  });
+
+  it.each([
+    ['arrays column by column', "'fortran_order': False", "'fortran_order': True ", 'column by column'],
+    ['another network', wide('dense 11'), wide('dense 10'), 'tells 10 pieces apart, and it has 11'],
+    ['arrays that are larger than all of it', 'PK\x01\x02', null, 'its arrays are larger than the file'],
+  ])('is refused: %s', (_, from, to, message) => {
+    const all = String.fromCharCode(...new Uint8Array(FILE));
+    const bytes = Uint8Array.from(all.replaceAll(from, to ?? from), (letter) => letter.charCodeAt(0));
+    if (to === null) new DataView(bytes.buffer).setUint32(all.indexOf(from) + 24, bytes.length + 1, true); // what the table of contents says of the first
+    expect(() => readerOf(bytes.buffer)).toThrow(message);
+  });
+
+  it.each([
+    ['embedding -5 4', 6, 'a size is a whole number above 0'],
+    ['embedding 3 2, dense many', 6, 'a size is a whole number above 0'],
+    ['embedding 3 2, self_attention 4', 6, '2 numbers a place cannot be shared by so many heads'],
+    ['embedding 3 2, self_attention', 6, 'cannot be shared'],
+    ['embedding 3 2, constructor', 6, 'There is no layer constructor here.'],
+    ['embedding 3 2, positions', 0, 'looks 0 places back'],
+  ])('has no network such as %s', (words, window, message) => {
+    expect(() => transformerOf(words, window, new Float64Array(100))).toThrow(message);
+  });
+
+  it.each([
+    ['out of nothing', [1, 9]],
+    ['without an end', Array.from({ length: 40 }, (_, k) => (k === 0 ? [1, 1] : [k + 2, k + 2])).flat()],
+  ])('has no pieces %s', (_, pairs) => {
+    expect(() => piecesOf('�ab', pairs)).toThrow('too long or not there');
   });
 
   it('has all parameters of its layers, and no layer that is only in Python', () => {

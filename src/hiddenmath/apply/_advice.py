@@ -69,9 +69,10 @@ def _gaps(seen: Look, name: str) -> Iterator[str]:
 def _rank(seen: Look) -> str:
     s, full = seen.spectrum.s, min(seen.A.shape)
     if not seen.spectrum.complete:
+        told = "the largest is" if len(s) == 1 else f"the {len(s):,} largest are"
         return (
-            f"It is too large for all {full:,} singular values: these are the {len(s):,} largest, each within "
-            f"{seen.spectrum.error:.1e}. Rank and condition need all of them."
+            f"Of its {full:,} singular values {told} told, within {seen.spectrum.error:.1e}: the others are lost in "
+            "rounding, or take too long. Rank and condition need all of them."
         )
     if seen.rank == full:
         return f"Rank {full:,}, the largest possible. The condition number is {seen.numbers['condition']:,.4g}."

@@ -17,7 +17,7 @@ def as_words(value: object) -> str:
     >>> [as_words(value) for value in (150, 0.97760, 1984, 1234567, 403066.62, 1.5e-12, None, "gram", -0.25)]
     ['150', '0.9776', '1984', '1,234,567', '403,067', '1.5e−12', '–', 'gram', '−0.25']
     """
-    if value is None:
+    if _unknown(value):
         return "–"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
@@ -30,15 +30,22 @@ def as_words(value: object) -> str:
     return text.replace("-", "−")
 
 
-def as_share(value: float) -> str:
+def as_share(value: float | None) -> str:
     """A part of a whole; what is nearly all is never called all.
 
-    >>> as_share(0.97763), as_share(0.9999), as_share(1.0), as_share(0.0004)
-    ('97.8%', '>99.9%', '100%', '0.04%')
+    >>> [as_share(value) for value in (0.97763, 0.9999, 1.0, 0.0004, float("nan"), None)]
+    ['97.8%', '>99.9%', '100%', '0.04%', '–', '–']
     """
+    if value is None or _unknown(value):
+        return "–"
     if 0.999 < value < 1:
         return ">99.9%"
     return f"{100 * value:.3g}%"
+
+
+def _unknown(value: object) -> bool:
+    """Whether nobody can know it: None, or NaN, such as the R² of what never changes."""
+    return value is None or value != value
 
 
 def as_label(name: str) -> str:

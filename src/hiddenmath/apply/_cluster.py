@@ -13,7 +13,7 @@ from hiddenmath.apply._option import Option
 from hiddenmath.apply._partition import by_k_means, by_spectrum
 from hiddenmath.apply._pca_asked import Asked, Gaps
 from hiddenmath.apply._pca_input import prepared, whole
-from hiddenmath.apply._result import Result
+from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._silhouette import how_far, silhouette
 from hiddenmath.apply._spectral import Affinity
 from hiddenmath.apply._spread import scaled
@@ -111,7 +111,7 @@ def cluster(
         tables["choice"] = Table(("clusters", "silhouette"), np.array(found.tried), name="choice")
     distance = np.linalg.norm(Z - centres[labels], axis=1)
     tables["assignments"] = assignments(table, data.rows, labels, distance, "distance to its centre")
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "rows": len(X), "columns": X.shape[1], "clusters": len(centres), "silhouette": apart, **agreement,
         **found.numbers,
     }  # fmt: skip

@@ -9,12 +9,11 @@ from hiddenmath.apply._agreement import adjusted_rand, counted
 from hiddenmath.apply._components import principal_components
 from hiddenmath.apply._lloyd import Labels
 from hiddenmath.apply._pca_picture import COLOURS, cloud
-from hiddenmath.apply._result import Picture
+from hiddenmath.apply._result import Numbers, Picture
 from hiddenmath.apply._sheet import grid
 from hiddenmath.data import Table, images_of
 
 Array = NDArray[np.float64]
-Numbers = dict[str, float | int | str]
 TOLD, STANDS_OUT = 3, 0.5  # columns in words, and from how many standard deviations on
 
 

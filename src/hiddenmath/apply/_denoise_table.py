@@ -18,7 +18,6 @@ SHORTEST = 12  # values; of fewer nobody can say what repeats
 UNEVEN = 1.5  # a step so many times the usual one is no longer that of a calendar
 SHOWN, DRAWN = 40, 2_000  # components in the table, values in the picture
 DAY = 86_400  # seconds
-Numbers = Numbers
 
 
 class Time(NamedTuple):

@@ -1,5 +1,6 @@
 """k-means: the k centres with a small sum of squared distances from each row to the nearest of them."""
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ def kmeans(X: Rows, k: int, seed: int = 0, restarts: int = 10, start: Array | No
     """The best of so many runs of Lloyd's algorithm on the rows X (m×n), each from centres that k-means++ draws.
 
     `start` (k×n): the centres to begin with, once, in place of drawn ones. The inertia falls with each step, to a
-    minimum that may be a local one. Distances to float32 rows are made in float32, sums in float64. Raises InputError
-    where there are fewer different rows than clusters. Cost: that of `seeds` and `lloyd`, about mnk each.
+    minimum that may be a local one. Distances to float32 rows are made in float32, unless rows are too near to each
+    other for that, sums in float64. Raises InputError where there are fewer different rows than clusters. Cost: that of
+    `seeds` and `lloyd`, about mnk each.
     Source: S. Lloyd, IEEE Trans. Information Theory 28 (1982); D. Arthur, S. Vassilvitskii, "k-means++: the advantages
     of careful seeding", 2007.
 
@@ -28,6 +30,16 @@ def kmeans(X: Rows, k: int, seed: int = 0, restarts: int = 10, start: Array | No
     """
     if k > len(X):
         raise InputError(f"{k} clusters of {len(X)} rows.", f"Choose 1 to {len(X)} clusters.")
+    if X.dtype == np.float32:
+        with suppress(InputError):
+            best = _best(X, k, seed, restarts, start)
+            if best.settled:
+                return best
+        X = X.astype(np.float64)  # rounding made rows equal, or took them from centre to centre
+    return _best(X, k, seed, restarts, start)
+
+
+def _best(X: Rows, k: int, seed: int, restarts: int, start: Array | None) -> Means:
     X, mean = centred(X)
     squares, rng = squared_lengths(X), np.random.default_rng(seed)
     runs = []

@@ -9,7 +9,6 @@ from hiddenmath.apply._result import Numbers
 from hiddenmath.data import InputError, Texts, Vectors
 
 FEW = 100_000  # words, of which little can be learned
-Numbers = Numbers
 
 
 def learned(

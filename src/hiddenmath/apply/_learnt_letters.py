@@ -9,6 +9,7 @@ from hiddenmath.apply._letter_chain import surprises
 from hiddenmath.apply._letter_model import LetterModel
 from hiddenmath.apply._letters import Ids, Letters
 from hiddenmath.apply._pieces import in_pieces
+from hiddenmath.apply._result import Numbers
 from hiddenmath.apply.neural import Training, diagnosis, in_pytorch, report
 from hiddenmath.data import Table
 
@@ -19,7 +20,7 @@ NOTICED = 0.01  # of the letters kept back, from which on it is told that they a
 class Learnt(NamedTuple):
     """Parts of an answer."""
 
-    numbers: dict[str, float | int | str]
+    numbers: Numbers
     tables: dict[str, Table]
     notes: tuple[str, ...]
     files: dict[str, bytes]
@@ -28,7 +29,7 @@ class Learnt(NamedTuple):
 def told(text: Letters, training: Training, model: LetterModel, x: Ids, labels: Ids) -> Learnt:
     """Perplexities of the pieces that were kept back, the layers for windows x (m×T) of those that were learned from,
     with their labels (m×T), and the loss of each step."""
-    numbers: dict[str, float | int | str] = {
+    numbers: Numbers = {
         "letters": len(text.letters) - 1, "pieces": len(model.names) - 1, "learned_from": sum(map(len, text.known)),
         "loss": training.loss, "steps": len(training.losses), "seconds": training.seconds,
     }  # fmt: skip

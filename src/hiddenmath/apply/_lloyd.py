@@ -34,7 +34,8 @@ def lloyd(X: Rows, squares: Rows, C: Array) -> Means:
     A distance changes by no more than its centre moves. So `gap` keeps, for each row, by how much every other centre is
     farther than its own, and the row is looked at again only when the centres may have moved that much. A cluster that
     loses all its rows gets the row that lies farthest from its own centre. Raises InputError where there are fewer
-    different rows than centres. Cost: mnk for the first step, less and less for those after it.
+    different rows than centres, or where rounding leaves a centre without rows to the end. Cost: mnk for the first
+    step, less and less for those after it.
     Source: S. Lloyd, IEEE Trans. Information Theory 28 (1982); G. Hamerly, "Making k-means even faster", 2010.
     """
     k, every, steps, settled = len(C), np.arange(len(X)), 0, False
@@ -57,6 +58,8 @@ def lloyd(X: Rows, squares: Rows, C: Array) -> Means:
         # Rows that come and go leave rounding behind in a sum, so that the last step is one with sums made anew.
         total = sums(X, every, labels, k) if exact else total + sums(X, rows, new, k, labels[rows])
         labels[rows] = new
+    if not settled and not np.bincount(labels, minlength=k).all():
+        raise too_few(X, k)
     return Means(labels, C, inertia(X, C, labels), steps, settled)
 
 
@@ -123,6 +126,11 @@ def fill_empty(X: Rows, C: Array, labels: Labels, counts: Labels) -> list[int]:
 def too_few(X: Rows, k: int) -> InputError:
     """For k centres, which is more than there are different rows."""
     different = len(np.unique(X, axis=0))
+    if different >= k:
+        return InputError(
+            f"{k} clusters, but some of the {len(X)} rows are nearer to each other than rounding.",
+            "Numbers this large have no digits left there: choose fewer clusters, or scale the columns.",
+        )
     return InputError(
         f"{k} clusters, but only {different} of the {len(X)} rows are different.", f"Choose at most {different}."
     )

@@ -6,12 +6,12 @@ import numpy as np
 
 from hiddenmath.apply._columns import Columns, columns_of
 from hiddenmath.apply._related import Related, related
+from hiddenmath.apply._result import Numbers
 from hiddenmath.apply._spectrum import NAMED, Spectrum, spectrum, triangular
 from hiddenmath.data import InputError, Matrix
 from hiddenmath.linalg import Rank, structure
 from hiddenmath.linalg._rank import cut
 
-Numbers = dict[str, float | int | str]
 SQUARED = 1e150  # beyond, squares overflow
 
 

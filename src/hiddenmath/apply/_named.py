@@ -20,7 +20,7 @@ def named(asked: str, names: Sequence[str], what: str) -> int:
     """
     folded = [name.casefold() for name in names]
     wanted = " ".join(asked.casefold().split())
-    found = _found(wanted, folded)
+    found = _called(wanted, folded) or [i for i, name in enumerate(folded) if wanted and wanted in name]
     if len(found) == 1:
         return found[0]
     if found:
@@ -31,15 +31,15 @@ def named(asked: str, names: Sequence[str], what: str) -> int:
     raise InputError(f"There is no {what} {asked!r}.", known)
 
 
-def _found(wanted: str, folded: Sequence[str]) -> list[int]:
-    """Where the name stands; else where it stands before a year, as in "Heat (1995)"; else where it is a part.
+def _called(wanted: str, folded: Sequence[str]) -> list[int]:
+    """Where the name stands; else where it stands before a year, if in one place.
 
-    >>> _found("heat", ["heat (1995)", "body heat (1981)"]), _found("body", ["heat (1995)", "body heat (1981)"])
-    ([0], [1])
+    >>> _called("heat", ["body heat (1981)", "heat (1995)"]), _called("body", ["body heat (1981)", "heat (1995)"])
+    ([1], [])
     """
     same = [i for i, name in enumerate(folded) if name == wanted][:1]
     dated = [i for i, name in enumerate(folded) if name.startswith(f"{wanted} (")]
-    return same or (dated if len(dated) == 1 else [i for i, name in enumerate(folded) if wanted and wanted in name])
+    return same or (dated if len(dated) == 1 else [])
 
 
 def own_ratings(
@@ -85,8 +85,8 @@ def ratings_in_file(
     given: dict[int, float] = {}
     unknown = []
     for title, star in zip(titles, stars.tolist(), strict=True):
-        found = _found(" ".join(title.casefold().split()), folded)
-        if len(found) != 1:
+        found = _called(" ".join(title.casefold().split()), folded)  # whole: nobody meant "Braveheart" by "Brave"
+        if not found:
             unknown.append(title)
             continue
         if not scale[0] <= star <= scale[1]:

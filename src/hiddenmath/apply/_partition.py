@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from hiddenmath.apply._kmeans import kmeans
 from hiddenmath.apply._lloyd import Labels
+from hiddenmath.apply._result import Numbers
 from hiddenmath.apply._silhouette import SAMPLE, silhouette
 from hiddenmath.apply._spectral import Affinity, spectral, spectrum
 from hiddenmath.data import InputError
@@ -22,7 +23,7 @@ class Partition(NamedTuple):
 
     labels: Labels
     places: Array
-    numbers: dict[str, float | int | str]
+    numbers: Numbers
     notes: tuple[str, ...]
     tried: tuple[tuple[int, float], ...]
 
@@ -42,7 +43,7 @@ def by_k_means(Z: Array, k: int | None, restarts: int, seed: int) -> Partition:
     found = kmeans(Z, k, seed, restarts)
     if not found.settled:
         notes = (*notes, f"k-means had not settled after {found.steps} steps: some rows still changed their cluster.")
-    numbers: dict[str, float | int | str] = {"inertia": found.inertia, "steps": found.steps}
+    numbers: Numbers = {"inertia": found.inertia, "steps": found.steps}
     return Partition(_by_size(found.labels), Z, numbers, notes, tuple(tried.items()))
 
 
@@ -65,7 +66,7 @@ def by_spectrum(
     pieces = int(np.sum(found.w < ZERO))
     if pieces > k:
         notes = (*notes, f"The links leave at least {pieces} pieces that nothing joins; more neighbours join them.")
-    seen: dict[str, float | int | str] = {"largest_eigenvalue_used": float(found.w[k - 1])}
+    seen: Numbers = {"largest_eigenvalue_used": float(found.w[k - 1])}
     return Partition(
         _by_size(labels), places, seen | ({"width": found.width} if found.width else {}), notes, tuple(tried.items())
     )

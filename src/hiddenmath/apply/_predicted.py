@@ -11,7 +11,6 @@ from hiddenmath.apply._result import Key, Numbers, Picture, Result
 from hiddenmath.data import Missing, Table, complete
 
 Array = NDArray[np.float64]
-Numbers = Numbers
 # The numbers that answer, where they are there.
 KEY: Key = {
     "known_r_squared": "share", "known_right": "share", "known_error": "number", "rows": "number",

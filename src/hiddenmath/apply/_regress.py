@@ -103,6 +103,8 @@ def _answer(fitted: Regression, numbers: Numbers) -> str:
     by = " and ".join(map(repr, names)) if len(names) < 3 else f"{len(names)} columns"
     if fitted.model == "logistic":
         return f"Whether {fitted.target!r} is {str(fitted.classes[1])!r} is explained by {by}."
+    if numbers["r_squared"] != numbers["r_squared"]:  # NaN
+        return f"{fitted.target!r} is the same in every row, so that nothing is there to explain."
     missed = numbers.get("standard_deviation_of_residuals")
     usual = f"; a value is usually missed by {as_words(missed)}" if missed else ""
     return f"{fitted.target!r} is explained by {by}: {as_share(float(numbers['r_squared']))} of its variance{usual}."

@@ -73,12 +73,17 @@ def read_ratings(source: str | os.PathLike[str] | bytes, name: str | None = None
 def read_own_ratings(
     source: str | os.PathLike[str] | bytes, name: str | None = None
 ) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """One person's ratings from a table with a row for each: what was rated, and how many stars it got.
+    """One person's ratings from a table with a row for each: what was rated, and how many stars it got. It may begin
+    without a header.
 
     >>> read_own_ratings(b"Date,Name,Rating\\n2024-05-01,Alien,5\\n2024-05-02,Up,\\n2024-05-03,Heat,3\\n")
     (('Alien', 'Heat'), array([5., 3.]))
+    >>> read_own_ratings(b"Alien,5\\nUp,4\\nHeat,3\\n")
+    (('Alien', 'Up', 'Heat'), array([5., 4., 3.]))
     """
     table = read_table(source, name)
+    if any(column.isdigit() for column in table.columns):  # a year, elsewhere; here it is a rating
+        table = read_table(source, name, header=False)
     names = [name for name in table.text if _plain(name) not in _NO_NAME]
     item = _called((*_ITEM, "name"), names) or next(iter(names), "")
     rating = _called(_RATING, table.columns) or next(reversed(table.columns), "")

@@ -37,12 +37,12 @@ class Packed(NamedTuple):
 
 def cache_dir() -> Path:
     """Where fetched data are kept: beside the progress in $HIDDENMATH_DATA_DIR, or the user's cache folder."""
-    if chosen := os.environ.get("HIDDENMATH_DATA_DIR"):
-        return Path(chosen).expanduser() / "data"
-    return _users_cache()
+    otherwise = _users_cache()
+    chosen = os.environ.get("HIDDENMATH_DATA_DIR")
+    return Path(chosen).expanduser() / "data" if chosen else otherwise
 
 
-@cache  # programs of lessons run where nobody has a home any more
+@cache  # programs of lessons run where nobody has a home or an environment any more, and nothing more is imported
 def _users_cache() -> Path:
     import platformdirs
 
@@ -50,7 +50,7 @@ def _users_cache() -> Path:
 
 
 def is_here(name: str) -> bool:
-    return _place(name).is_file()
+    return os.path.isfile(_place(name))  # False where nobody may look; Path.is_file raises there
 
 
 def fetch(name: str, packed: Packed) -> None:

@@ -33,7 +33,15 @@ ValueError | truth value of an array
     one yes or no is needed here (by `if`, `and`, `max`), and comparing arrays gives many: use `.all()` or `np.max`.
 ValueError | cannot reshape array of size (\d+) into shape (.+)
     {0} numbers cannot be laid out in the shape {1}.
-ValueError | (?:inhomogeneous shape|array element with a sequence)
+ValueError | inhomogeneous shape after [2-9]
+    the places of one matrix hold things of different sizes: a number in one, say, and a vector in another.
+ValueError | array element with a sequence\.$
+    one place takes one number, and it is given several: a vector, a list or a matrix.
+ValueError | all the input array dimensions .* index (\d+) has size (\d+) .* index (\d+) has size (\d+)
+    the pieces do not fit together: piece {0} has length {1}, and piece {2} has length {3}.
+ValueError | solve1?: Input operand 1 has a mismatch .*\(size (\d+) is different from (\d+)\)
+    in this system the matrix has {1} rows and the right side has {0}; they must be equally many.
+ValueError | inhomogeneous shape
     the rows have different lengths, so they make no matrix.
 ValueError | not enough values to unpack \(expected (\d+), got (\d+)\)
     there are {0} names left of `=`, but only {1} values.
@@ -59,7 +67,7 @@ TypeError | '(builtin_function_or_method|function|method)' object is not subscri
     square brackets pick an entry, and this is a function: call it with round brackets.
 TypeError | '(.+)' object is not subscriptable
     square brackets pick an entry, and this is a {0}.
-TypeError | unsupported operand type\(s\) for (.+): .*(?:function|method).*
+TypeError | unsupported operand type\(s\) for (.+): .*(?:function|method|ufunc|_ArrayFunctionDispatcher).*
     `{0}` meets a function instead of its value. Are the round brackets missing after its name?
 TypeError | unsupported operand type\(s\) for (.+): .*NoneType.*
     `{0}` meets None: a function gave nothing back.
@@ -69,6 +77,10 @@ any | (?:ufunc '(\w+)' did not contain a loop|ufunc '(\w+)' not supported for th
     there is something among the numbers that is not a number. Text has quotes, a number has none.
 TypeError | cannot unpack non-iterable NoneType
     a function that should give several values gave nothing back. Is its `return` missing?
+TypeError | cannot unpack non-iterable .*(?:function|method|ufunc|_ArrayFunctionDispatcher)
+    right of `=` stands a function instead of its values. Are the round brackets missing after its name?
+TypeError | loop of ufunc does not support argument \d of type .*(?:function|method|ufunc|_ArrayFunctionDispatcher)
+    among the numbers is a function. Are the round brackets missing after its name?
 TypeError | cannot unpack non-iterable (\S+)
     there are several names left of `=`, but only one value, a {0}.
 TypeError | only (?:integer|length-1|0-dim)
@@ -85,12 +97,16 @@ TypeError | (\w+)\(\) got an unexpected keyword argument '(\w+)'
     `{0}` has no option called `{1}`.
 TypeError | doesn't define __round__
     `round` rounds one number; for an array there is `np.round`.
-TypeError | can't multiply sequence|can only concatenate|must be str
+TypeError | must be str, not (\w+)
+    text is asked here, and this is a {0}.
+TypeError | can't multiply sequence|can only concatenate
     this mixes text or a list with a number.
 LinAlgError | Singular matrix
     this matrix has no inverse (it is singular).
 LinAlgError | must be square
     this needs a square matrix, with as many rows as columns.
+LinAlgError | Incompatible dimensions
+    the matrix and the right side must have equally many rows, and here they have not.
 LinAlgError | (\d+)-dimensional array given
     this needs a matrix (two axes), and the array has {0}.
 ModuleNotFoundError | No module named '(.+)'

@@ -67,12 +67,13 @@ def say_complex(answer: Array) -> str:
 def say_not_finite(answer: Array) -> str:
     """
     >>> say_not_finite(np.array([1.0, np.nan]))
-    'Your answer holds nan at [1], which is no number. It comes from 0/0 or from inf - inf.'
+    'Your answer holds nan at [1], which is no number. It comes from 0/0, inf - inf or a root of less than 0.'
     """
     where = np.argwhere(~np.isfinite(answer))[0]
     value = answer[tuple(where)]
     if np.isnan(value):
-        return f"Your answer holds nan{_at(where)}, which is no number. It comes from 0/0 or from inf - inf."
+        source = "It comes from 0/0, inf - inf or a root of less than 0."
+        return f"Your answer holds nan{_at(where)}, which is no number. {source}"
     return f"Your answer holds {value}{_at(where)}. It comes from dividing by 0, or from too large numbers."
 
 

@@ -32,7 +32,7 @@ CALLOUTS = {
 _CALLOUT = re.compile(rf"\[!({'|'.join(CALLOUTS)})\]\s*")
 _QUOTE = re.compile(r"\{([a-z][a-z0-9-]*\.[a-z][a-z0-9_-]*)\}")
 _ALONE = re.compile(r"</?hm-(?!quote)")
-_ELEMENT = re.compile(r"<(hm-[a-z-]+)[^>]*>")
+_ELEMENT = re.compile(r"""<(hm-[a-z-]+)(?:"[^"]*"|[^">])*>""")  # goal="det>0" does not end it
 _EXERCISE = re.compile(r'<hm-exercise name="([a-z0-9-]+)"></hm-exercise>')
 
 
@@ -45,7 +45,7 @@ def render_markdown(text: str) -> str:
 def _known(element: re.Match[str]) -> str:
     """The element; a word in its place where there is none of this name, since it would only be missing.
 
-    >>> _known(_ELEMENT.match('<hm-vectr a="1 2">'))
+    >>> _ELEMENT.sub(_known, '<hm-vectr a="1 2" goal="length>1">')
     '<p class="notice">There is no picture <code>hm-vectr</code>. Did you mean <code>hm-vector</code>?</p>'
     """
     if element[1] in ELEMENTS:

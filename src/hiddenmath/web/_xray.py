@@ -43,7 +43,7 @@ class ShownAnswer(XrayAnswer):
 async def xray(submission: Submission, house: House) -> ShownAnswer:
     """Runs the program and answers its linear algebra, with what would be better, measured."""
     answer = await _run(house, submission.source, submission.job)
-    return ShownAnswer(**vars(answer), html=_report(answer), found=_headline(answer, _small(answer)))
+    return ShownAnswer(**vars(answer), html=_report(answer), found=_headline(answer, about_small_calls(answer)))
 
 
 @pages.get("")
@@ -86,7 +86,7 @@ def _page(source: str, report: str = "") -> str:
 
 
 def _report(answer: XrayAnswer) -> str:
-    small = _small(answer)
+    small = about_small_calls(answer)
     return render(
         "_xray_report.html",
         answer=answer,
@@ -99,10 +99,6 @@ def _report(answer: XrayAnswer) -> str:
         flow=flow,
         values=asdict,
     )
-
-
-def _small(answer: XrayAnswer) -> str | None:
-    return about_small_calls(answer.calls, {finding.line for finding in answer.findings})
 
 
 def _headline(answer: XrayAnswer, small: str | None) -> str:

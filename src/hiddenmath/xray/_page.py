@@ -28,7 +28,7 @@ def html(report: Report, lessons: Mapping[str, str]) -> str:
     together = rows(report.calls)
     return template.render(
         report=report,
-        small=about_small_calls(report.calls, {finding.line for finding in report.findings}),
+        small=about_small_calls(report),
         rows=together[:LONGEST],
         more=together[LONGEST:],
         roofline=roofline(report.peak, together[:LONGEST]) if report.peak else "",

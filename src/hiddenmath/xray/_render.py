@@ -77,7 +77,7 @@ def _summary(report: Report) -> Text:
     text.append("\n")
     if not report.findings and any(NO_TIME in skipped.reason for skipped in report.skipped):
         return text.append("Nothing is claimed: not all could be measured. Try --budget 60.", style="bold")
-    small = about_small_calls(report.calls, {finding.line for finding in report.findings})
+    small = about_small_calls(report)
     if report.findings:
         text.append(found(report), style="bold")
     elif not small:

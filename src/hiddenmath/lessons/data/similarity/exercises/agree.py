@@ -1,6 +1,6 @@
 """How much do they agree?
 
-Say the dot product, before you run it. Multiply pair by pair, and add.
+`@` between two vectors is their dot product. Say it, before you run it: multiply pair by pair, and add.
 """
 
 import numpy as np

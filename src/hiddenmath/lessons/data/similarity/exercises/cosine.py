@@ -37,7 +37,8 @@ exercise = Exercise(
     ],
     mistakes=[
         Mistake(
-            "That is the dot product alone. Divide by both lengths, or the longer text always wins.",
+            "That is the dot product alone. Divide by both lengths, or the longer text always wins. (`len` counts entries; "
+            "how long an arrow is says `np.linalg.norm`.)",
             lambda a, b: a @ b,
         ),
         Mistake(
@@ -70,6 +71,27 @@ exercise = Exercise(
         Mistake(
             "You divided by sums of entries. A length is the square root of the sum of squares: `np.linalg.norm`.",
             lambda a, b: a @ b / (a.sum() * b.sum()),
+        ),
+        Mistake(
+            "`len(a)` is how many entries there are. How long the arrow is says `np.linalg.norm(a)`.",
+            lambda a, b: a @ b / (len(a) * len(b)),
+            lambda a, b: a @ b / len(a),
+        ),
+        Mistake(
+            "You added the two lengths. Multiply them: twice as long a vector makes twice as large a dot product.",
+            lambda a, b: a @ b / (length(a) + length(b)),
+        ),
+        Mistake(
+            "You took the length of a product. Each vector has a length of its own: take both, then multiply these.",
+            lambda a, b: a @ b / length(a * b),
+        ),
+        Mistake(
+            "You took the cosine of the dot product, as if it were an angle. The fraction itself is the cosine.",
+            lambda a, b: np.cos(a @ b),
+        ),
+        Mistake(
+            "Your answer is 1 or -1: a number divided by its own size. Divide by the length of `a` and that of `b`.",
+            lambda a, b: a @ b / length(a @ b),
         ),
     ],
     explanation="""

@@ -1,7 +1,7 @@
 """Which one is most alike?
 
 Each row of `X` stands for one thing, and `q` for another. Give back the number of the row whose cosine with `q` is
-largest.
+largest. `np.argmax` says where the largest of some numbers stands.
 """
 
 import numpy as np
@@ -16,15 +16,25 @@ def nearest(X, q):
 
 
 def collections(rng):
-    """One long row beside one that points almost as `q` does, so that length and direction say different things."""
-    for m, n in [(3, 2), (3, 2), (4, 3), (5, 4), (8, 5), (30, 10)]:
+    """One long row beside one that points almost as `q` does, and one that is short, or points the opposite way."""
+    for m, n, telling in [
+        (3, 2, by_size),
+        (3, 2, by_square),
+        (4, 3, by_size),
+        (5, 4, by_square),
+        (8, 5, by_size),
+        (30, 10, by_square),
+    ]:
         while True:
             q = rng.normal(size=n).round(1) + 0.05
             X = rng.normal(size=(m, n)).round(1) + 0.05
-            alike, long = rng.choice(m, size=2, replace=False)
+            alike, long, third = rng.choice(m, size=3, replace=False)
             X[alike] = (0.3 * q + 0.02 * rng.normal(size=n)).round(2)
             X[long] = (8 * q / np.linalg.norm(q) + 8 * rng.normal(size=n)).round(1)
-            if by_cosine(X, q) not in {wrong(X, q) for wrong in (by_dot, by_distance)}:
+            opposite = -1.5 * q + 0.01 * rng.normal(size=n)
+            short = 0.01 * q + 0.01 * rng.normal(size=n)
+            X[third] = opposite.round(3) if telling is by_size else short.round(3)
+            if X.any(axis=1).all() and by_cosine(X, q) not in {wrong(X, q) for wrong in (by_dot, by_distance, telling)}:
                 yield X, q
                 break
 
@@ -35,6 +45,14 @@ def by_cosine(X, q):
 
 def by_dot(X, q):
     return int(np.argmax(X @ q))
+
+
+def by_size(X, q):
+    return int(np.argmax(abs(X @ q) / np.linalg.norm(X, axis=1)))
+
+
+def by_square(X, q):
+    return int(np.argmax(X @ q / np.linalg.norm(X, axis=1) ** 2))
 
 
 def by_distance(X, q):
@@ -69,8 +87,17 @@ exercise = Exercise(
             lambda X, q: X[by_cosine(X, q)],
         ),
         Mistake(
-            "That is the row that is least alike: its cosine is the smallest.",
+            "That is the row that is least alike: its cosine is the smallest. Below 0 means opposite, so keep the signs.",
             lambda X, q: np.argmin(X @ q / np.linalg.norm(X, axis=1)),
+            by_size,
+        ),
+        Mistake(
+            "You divided by the squares of the lengths, so a short row wins. Divide by the length once.",
+            by_square,
+        ),
+        Mistake(
+            "You took the longest row. Length says nothing here: look at `X @ q` as well.",
+            lambda X, q: np.argmax(np.linalg.norm(X, axis=1)),
         ),
     ],
     explanation="""

@@ -52,6 +52,11 @@ exercise = Exercise(
             "You wrote one behind the other. Asked was the sum, entry by entry.",
             lambda v, column: np.concatenate([v, column[:, 0]]),
         ),
+        Mistake(
+            "You added up the rows of a table: 3×3 for vectors of 3. Make a vector of the column before you add it.",
+            lambda v, column: sum(v + column),
+            lambda v, column: (v + column).sum(axis=1),
+        ),
     ],
     explanation="""
 `column[:, 0]` picks all rows of column 0: the same numbers with one axis, of shape (n,). Now both have the same shape,

@@ -64,6 +64,20 @@ exercise = Exercise(
             "You gave the lengths of the words. Asked was how often each stands in the text.",
             lambda text, words: [len(word) for word in words],
         ),
+        Mistake(
+            "You counted in `words`, where each word stands once. Count in the text: `found`.",
+            lambda text, words: [words.count(word) for word in words],
+        ),
+        Mistake(
+            "You found nothing at all: 0 for every word. In quotes, `'word'` is these four letters, and `words` is the whole "
+            "list. Ask for one word of it at a time, without quotes.",
+            lambda text, words: [0 for word in words],
+        ),
+        Mistake(
+            "You said only whether the letters are there, 1 or 0, and also inside other words: `at` in `cat`. Asked was how "
+            "often the word stands in `found`.",
+            lambda text, words: [int(word in text) for word in words],
+        ),
     ],
     explanation="""
 `text.split()` cuts the text at its spaces, so a word is counted only where it stands alone. Then each word asks the

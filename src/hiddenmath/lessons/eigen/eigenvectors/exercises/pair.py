@@ -45,6 +45,16 @@ def is_mirrored(w, v, A):
     return np.isclose(w, larger(A)) and v.any() and abs(v[0] * mirrored(A)[1] - v[1] * mirrored(A)[0]) <= 1e-9 * np.linalg.norm(v)
 
 
+def same_line(v, u):
+    return abs(v[0] * u[1] - v[1] * u[0]) <= 1e-9 * np.linalg.norm(v) * np.linalg.norm(u)
+
+
+NAMED = [
+    lambda A: np.array([A[0, 1], larger(A) - A[1, 1]]),
+    lambda A: np.array([larger(A) - A[0, 0], A[0, 1]]),
+    lambda A: np.array([A[0, 1], larger(A)]),
+]
+
 exercise = Exercise(
     solution=pair,
     cases=symmetric,
@@ -82,6 +92,19 @@ exercise = Exercise(
         Mistake(
             "The value is right. As second entry you gave the eigenvalue itself: subtract A[0, 0] from it.",
             lambda A: (larger(A), np.array([A[0, 1], larger(A)])),
+        ),
+        Mistake(
+            "The value is right, the vector is not: `A @ v` is not `w * v`. Its first row says A[0, 0] x + A[0, 1] y = w x. Put in "
+            "A[0, 1] for x, and look which y fits.",
+            lambda A: (larger(A), np.array([A[0, 1], A[0, 0]])),
+            lambda A: (larger(A), np.array([A[0, 1], A[1, 1]])),
+            lambda A: (larger(A), np.array([A[0, 1], 0.0])),
+            when=lambda w, v, A: (
+                np.isclose(w, larger(A))
+                and not is_mirrored(w, v, A)
+                and not any(same_line(v, named(A)) for named in NAMED)
+                and not same_line(v, np.array([A[0, 1], w - A[0, 0]]))
+            ),
         ),
     ],
     explanation="""

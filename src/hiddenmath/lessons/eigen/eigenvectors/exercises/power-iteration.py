@@ -85,7 +85,8 @@ exercise = Exercise(
     ],
     mistakes=[
         Mistake(
-            "The direction is right, its length is not 1. Only then is `v @ A @ v` the eigenvalue: in each step divide by the length.",
+            "The direction is right, its length is not 1. Only then is `v @ A @ v` the eigenvalue: in each step divide by the "
+            "length, `np.linalg.norm(v)`. (`len` counts the entries.)",
             never_divided,
             largest_entry_one,
             when=lambda w, v, A: is_direction(v, A) and not right_value(w, A) and np.isclose(w, v @ A @ v),
@@ -109,6 +110,27 @@ exercise = Exercise(
         Mistake(
             "The value is right, the vector is a row of the matrix of eigenvectors. They are its columns: `V[:, k]`.",
             a_row,
+        ),
+        Mistake(
+            "The vector is right. As value you gave its length, which is 1 after dividing. How far does `A @ v` reach along v?",
+            lambda A: (1.0, pairs_of(A)[1][:, 0]),
+            when=lambda w, v, A: is_direction(v, A) and not right_value(w, A) and np.isclose(w, 1),
+        ),
+        Mistake(
+            "The vector is right. The value is no entry of it, nor of `A @ v`: by which number is `v` multiplied to give `A @ v`?",
+            lambda A: (max(pairs_of(A)[1][:, 0]), pairs_of(A)[1][:, 0]),
+            lambda A: ((A @ pairs_of(A)[1][:, 0])[0], pairs_of(A)[1][:, 0]),
+            when=lambda w, v, A: (
+                is_direction(v, A)
+                and not is_eigenvector(w, v, A)
+                and not np.isclose([v @ A @ v, 1], w).any()
+                and np.isclose([*v, *(A @ v)], w).any()
+            ),
+        ),
+        Mistake(
+            "The vector is right. The value belongs to another eigenvector: it is not the one by which `v` is stretched.",
+            lambda A: (pairs_of(A)[0][1], pairs_of(A)[1][:, 0]),
+            when=lambda w, v, A: is_direction(v, A) and np.isclose(pairs_of(A)[0][1:], w).any(),
         ),
     ],
     explanation="""

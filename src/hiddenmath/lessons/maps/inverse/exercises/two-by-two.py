@@ -59,6 +59,27 @@ exercise = Exercise(
         ),
         Mistake("That is `A @ b`: where b goes. Asked was where it comes from.", lambda A, b: A @ b),
         Mistake("Divide each entry by the determinant, not by its entry: that would be 1/A entry by entry.", lambda A, b: (1 / A) @ b),
+        Mistake(
+            "Nothing has changed places, and no sign has changed: that is `A` itself, or its transpose, divided by the determinant.",
+            lambda A, b: A @ b / det(A),
+            lambda A, b: A.T @ b / det(A),
+        ),
+        Mistake(
+            "You exchanged b and c. They stay where they are, each with a minus, and all is divided by the determinant.",
+            lambda A, b: adjugate(A).T @ b,
+            lambda A, b: np.array([[A[1, 1], A[1, 0]], [A[0, 1], A[0, 0]]]) @ b / det(A),
+        ),
+        Mistake(
+            "You put each minus at the wrong pair: b and c get one, and a and d change places without one.",
+            lambda A, b: -adjugate(A) @ b / det(A),
+            lambda A, b: np.array([[-A[0, 0], A[1, 0]], [A[0, 1], -A[1, 1]]]) @ b / det(A),
+            lambda A, b: np.array([[-A[0, 0], A[0, 1]], [A[1, 0], -A[1, 1]]]) @ b / det(A),
+        ),
+        Mistake(
+            "You divided by another thing than the determinant. It is the number `det`.",
+            lambda A, b: adjugate(A) / A @ b,
+            lambda A, b: adjugate(A) / b @ b,
+        ),
     ],
     explanation="""
 Multiply A by this matrix, and you get the determinant on the diagonal and zeros beside it. So, divided by the determinant, it

@@ -62,6 +62,24 @@ exercise = Exercise(
             lambda S, moved: moved / np.linalg.det(S),
         ),
         Mistake("Where (1, 0) came from alone is not enough: you gave the inverse. Apply it.", lambda S, moved: np.linalg.inv(S)),
+        Mistake(
+            "`1 / S` and `S ** -1` take every entry alone. The map that takes back is another one: solve the system.",
+            lambda S, moved: (1 / S) @ moved,
+        ),
+        Mistake(
+            "You took the points back and moved them again, or moved them and took them back: they are where they were.",
+            lambda S, moved: moved,
+            lambda S, moved: np.linalg.inv(S) @ S @ moved,
+        ),
+        Mistake(
+            "`S` and `moved` stand the wrong way round: the matrix of the system comes first.",
+            lambda S, moved: np.linalg.solve(moved, S),
+        ),
+        Mistake(
+            "Numbers can be divided by each other, matrices cannot: `/` goes entry by entry. Solve the system.",
+            lambda S, moved: moved / S,
+            lambda S, moved: S / moved,
+        ),
     ],
     explanation="""
 `np.linalg.solve(S, moved)` finds, for each column, the point that S takes there. `np.linalg.inv(S) @ moved` is the same on

@@ -47,6 +47,26 @@ exercise = Exercise(
             lambda p, q: np.array([p[0], q[0], p[1], q[1]]),
             lambda p, q: np.concatenate([p, q]),
         ),
+        Mistake(
+            "The two rows are exchanged. How far to the right stands above, how far up stands below.",
+            lambda p, q: np.array([[p[1], q[1]], [p[0], q[0]]]),
+        ),
+        Mistake(
+            "One row is right. In the other the two points have changed places: `p` belongs to the first column, from top to bottom.",
+            lambda p, q: np.array([[p[0], q[0]], [q[1], p[1]]]),
+            lambda p, q: np.array([[q[0], p[0]], [p[1], q[1]]]),
+        ),
+        Mistake(
+            "Each point has two numbers, and one of each is missing. A column holds both numbers of its point.",
+            lambda p, q: np.array([[p[0], 0], [0, q[1]]]),
+            lambda p, q: np.array([[1, q[0]], [p[1], 1]]),
+        ),
+        Mistake(
+            "One column holds the same number twice, or both hold the same point. The first column is `p`, the second `q`, each with both its numbers.",
+            lambda p, q: np.array([[p[0], p[0]], [q[1], q[1]]]),
+            lambda p, q: np.array([[p[0], p[0]], [p[1], p[1]]]),
+            lambda p, q: np.array([p, p]),
+        ),
     ],
     explanation="""
 `A @ [1, 0]` is one times the first column plus zero times the second: the first column itself. So this column is where

@@ -51,6 +51,13 @@ exercise = Exercise(
             "You gave back the matrix of both moves. Apply it to the points.",
             lambda R, S, points: S @ R,
         ),
+        Mistake(
+            "One of the two is transposed. Take `R` and `S` as they are; only their order matters.",
+            lambda R, S, points: R @ S.T @ points,
+            lambda R, S, points: R.T @ S @ points,
+            lambda R, S, points: S.T @ R @ points,
+            lambda R, S, points: S @ R.T @ points,
+        ),
     ],
     explanation="""
 `R @ points` turns them, and `S @ (R @ points)` makes the turned ones lean. Where the brackets stand does not matter, so

@@ -41,6 +41,16 @@ def exchanged(points, angle):
     return np.array([[np.sin(t), -np.cos(t)], [np.cos(t), np.sin(t)]]) @ points
 
 
+def by(rows):
+    """The points moved by the matrix of these rows, which are made of cosine and sine."""
+
+    def moved(points, angle):
+        t = np.deg2rad(angle)
+        return np.array(rows(np.cos(t), np.sin(t))) @ points
+
+    return moved
+
+
 exercise = Exercise(
     solution=rotate,
     cases=clouds,
@@ -86,6 +96,35 @@ exercise = Exercise(
         Mistake(
             "You gave back the matrix. Apply it to the points.",
             lambda points, angle: matrix(np.deg2rad(angle)),
+        ),
+        Mistake(
+            "You turned by a quarter, whatever the angle is. The four entries are sines and cosines of `t`.",
+            by(lambda c, s: [[0, -1], [1, 0]]),
+        ),
+        Mistake(
+            "Half a turn is 180 degrees and pi radians. You divided, but pi is missing: `np.deg2rad` does both.",
+            lambda points, angle: matrix(angle / 180) @ points,
+            lambda points, angle: matrix(angle / 360) @ points,
+        ),
+        Mistake(
+            "This mirrors: one of the two arrows goes the opposite way. Against the clock, (1, 0) goes up and (0, 1) to the left.",
+            by(lambda c, s: [[c, s], [s, -c]]),
+            by(lambda c, s: [[-c, s], [s, c]]),
+            by(lambda c, s: [[-c, -s], [-s, c]]),
+        ),
+        Mistake(
+            "Two entries are empty. A turn also takes (1, 0) up, and (0, 1) to the left.",
+            by(lambda c, s: [[c, 0], [0, s]]),
+            by(lambda c, s: [[c, 0], [0, c]]),
+        ),
+        Mistake(
+            "Sines and cosines stand in the wrong places. By 0 degrees nothing moves: then the columns must be (1, 0) and (0, 1).",
+            by(lambda c, s: [[c, s], [c, s]]),
+            by(lambda c, s: [[c, s], [-c, s]]),
+            by(lambda c, s: [[c, -s], [c, s]]),
+            by(lambda c, s: [[c, -c], [s, s]]),
+            by(lambda c, s: [[c, c], [s, s]]),
+            by(lambda c, s: [[s, c], [c, s]]),
         ),
     ],
     explanation="""

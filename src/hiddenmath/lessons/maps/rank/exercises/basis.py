@@ -49,8 +49,8 @@ exercise = Exercise(
             lambda A: np.eye(*A.shape),
         ),
         Mistake(
-            "You took the factor with n rows, R of `qr` or `Vt` of `svd`. The columns that span the space of `A` are as "
-            "long as its own: they are in the other factor.",
+            "Your columns have n numbers, and those of `A` have m: they lie in another space. If this is R of `qr`, or "
+            "`Vt` of `svd`, look at the other factor.",
             lambda A: np.linalg.qr(A)[1],
             lambda A: np.linalg.svd(A, full_matrices=False)[2],
             lambda A: np.linalg.svd(A, full_matrices=False)[2].T,

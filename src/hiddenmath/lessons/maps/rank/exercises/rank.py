@@ -38,6 +38,18 @@ exercise = Exercise(
         Mistake("You counted all of them.", lambda s: len(s)),
         Mistake("You counted those that are too small. Count the others.", lambda s: np.sum(s <= 1e-12 * s[0])),
         Mistake("You added the values. Count them: put the comparison into the sum.", lambda s: np.sum(s)),
+        Mistake(
+            "You asked which are larger than the largest, or than many times it: none is. The bar is tiny, 1e-12 times the largest.",
+            lambda s: np.sum(s > s[0]),
+        ),
+        Mistake(
+            "`s` is a list of singular values and no longer the matrix: as a matrix of one row it has rank 1. Count in `s`.",
+            lambda s: np.linalg.matrix_rank(s),
+        ),
+        Mistake(
+            "You divided by the largest and added up. Compare each with the bar, and count those above.",
+            lambda s: np.sum(s / s[0]),
+        ),
     ],
     explanation="""
 A computer keeps about 16 digits, so what should be 0 comes out some 1e-16 times the largest number in play. That is why

@@ -38,6 +38,14 @@ exercise = Exercise(
         ),
         Mistake("You subtracted one mean of all marks. Each row has its own.", lambda marks: marks - marks.mean()),
         Mistake("You added the means. Subtract them.", lambda marks: marks + marks.mean(axis=1)[:, None]),
+        Mistake(
+            "You subtracted the mean of one row from all rows. Each row has its own.",
+            lambda marks: marks - marks.mean(axis=1)[0],
+        ),
+        Mistake(
+            "You subtracted the marks from the means, and the means lie along the columns. It is marks minus means, with `means` as a column.",
+            lambda marks: marks.mean(axis=1) - marks,
+        ),
     ],
     explanation="""
 `means[:, None]` has the shape (m, 1). Lined up with (m, n), its 1 is repeated along the columns, so every entry of a row

@@ -1,7 +1,7 @@
 """Fill the holes.
 
 Some entries of `X` are nan, not a number. Put in place of each the mean of its column, of the entries that are there.
-The means are computed already.
+The means are computed already. `np.isnan(X)` asks of each entry whether it is nan.
 """
 
 import numpy as np
@@ -43,12 +43,18 @@ exercise = Exercise(
             "You took one mean of the whole table. Rooms and dollars have nothing to do with each other: use one for each column.",
             lambda X: in_place_of(X, np.nanmean(X)),
         ),
-        Mistake("The holes are still there: the mean of a column with a nan is nan. Use `means`.", lambda X: in_place_of(X, X.mean(axis=0))),
+        Mistake("The holes are still there: what is computed from a nan is nan again. The means without the holes are in `means`.", lambda X: in_place_of(X, X.mean(axis=0))),
         Mistake(
             "You took the median, the middle number. That is a good way, too; here the mean is asked.",
             lambda X: in_place_of(X, np.nanmedian(X, axis=0)),
         ),
         Mistake("Every entry is a mean now. Keep those that were there.", lambda X: np.broadcast_to(np.nanmean(X, axis=0), X.shape)),
+        Mistake(
+            "You put one number in every hole, the mean of a single column. Each hole gets that of its own column: take all of `means`.",
+            lambda X: in_place_of(X, np.nanmean(X, axis=0)[0]),
+            lambda X: in_place_of(X, np.nanmean(X, axis=0)[1]),
+            lambda X: in_place_of(X, np.nanmean(X, axis=0)[-1]),
+        ),
     ],
     explanation="""
 `np.isnan(X)` asks of each entry whether it is a hole. `means` has the shape (n,) and is lined up with the columns, so each

@@ -90,6 +90,18 @@ exercise = Exercise(
             "You squeezed the columns between 0 and 1. Asked were mean 0 and spread 1.",
             lambda X, new: (new - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)),
         ),
+        Mistake(
+            "Mean and spread are exchanged: the mean is subtracted, and what is left is divided by the spread.",
+            lambda X, new: scaled(X, new, X.std(axis=0), X.mean(axis=0)),
+        ),
+        Mistake(
+            "You divided by the mean as well as by the spread. The mean is subtracted.",
+            lambda X, new: new / (X.mean(axis=0) * X.std(axis=0)),
+        ),
+        Mistake(
+            "You took one mean and one spread, of all numbers of the new table. Those that `fit` kept are one for each column.",
+            lambda X, new: scaled(X, new, new.mean(), new.std()),
+        ),
     ],
     explanation="""
 `fit` keeps two vectors of length n, and `transform` uses them by broadcasting: (m, n) and (n,) are lined up at their

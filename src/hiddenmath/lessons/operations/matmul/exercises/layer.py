@@ -42,7 +42,7 @@ exercise = Exercise(
         "`b` has one number for each column of the product. It is repeated for each row by itself.",
     ],
     mistakes=[
-        Mistake("`*` multiplies entry by entry. A product of matrices is `@`.", lambda X, W, b: cut(X * W + b)),
+        Mistake("`*` multiplies entry by entry. A product of matrices is `@`.", lambda X, W, b: cut(X * W + b), lambda X, W, b: cut(W * X + b)),
         Mistake("Examples are rows, so they stand on the left: `X` first, then `W`.", lambda X, W, b: cut(W @ X + b)),
         Mistake("You left `b` out.", lambda X, W, b: cut(X @ W)),
         Mistake("You subtracted `b`. Add it.", lambda X, W, b: cut(X @ W - b)),
@@ -52,6 +52,26 @@ exercise = Exercise(
             lambda X, W, b: cut(X @ W + b[:, None]),
         ),
         Mistake("What is below zero is still there. Cut it off: `np.maximum(0, …)`.", lambda X, W, b: X @ W + b),
+        Mistake(
+            "You added `b` to the weights before multiplying. First the product, then `b`.",
+            lambda X, W, b: cut(X @ (W + b)),
+        ),
+        Mistake(
+            "You multiplied by `b`. It is added.",
+            lambda X, W, b: cut(X @ W * b),
+        ),
+        Mistake(
+            "You transposed the weights and put them first. Examples are rows, so `X` stands first, and `W` as it is.",
+            lambda X, W, b: cut(W.T @ X + b),
+        ),
+        Mistake(
+            "You added one number of `b` everywhere. Each column of the product has its own.",
+            lambda X, W, b: cut(X @ W + b[0]),
+        ),
+        Mistake(
+            "You added `X` and `W`. They are multiplied, with `@`; only `b` is added.",
+            lambda X, W, b: cut(X + W + b),
+        ),
     ],
     explanation="""
 `X @ W` lets every example meet every pattern at once: row i and column j give how much example i agrees with pattern j.

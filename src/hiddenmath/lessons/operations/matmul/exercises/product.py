@@ -33,6 +33,14 @@ def summed(A, B, terms):
     return sum((A[:, k : k + 1] * B[k] for k in terms), np.zeros((len(A), B.shape[1])))
 
 
+def by_hand(A, B, entry):
+    C = np.zeros((len(A), B.shape[1]))
+    for i in range(len(C)):
+        for j in range(C.shape[1]):
+            C[i, j] = entry(i, j)
+    return C
+
+
 exercise = Exercise(
     solution=product,
     cases=pairs,
@@ -76,6 +84,36 @@ exercise = Exercise(
         Mistake(
             "Rows and columns of the result are exchanged: row i of `A` belongs to row i of the product.",
             lambda A, B: (A @ B).T,
+        ),
+        Mistake(
+            "You multiplied one pair only, in the place (i, j) of both. It takes the whole row i and the whole column j.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[i, j] * B[i, j]),
+            lambda A, B: by_hand(A, B, lambda i, j: A[i, j] * B[j, i]),
+        ),
+        Mistake(
+            "You took column i of `B`. The column belongs to j, as the row belongs to i.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[i] @ B[:, i]),
+        ),
+        Mistake(
+            "You took the same column for every j, or the same row for every i. The row is that of i, the column that of j.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[i] @ B[:, 0]),
+            lambda A, B: by_hand(A, B, lambda i, j: A[0] @ B[:, j]),
+        ),
+        Mistake(
+            "i and j are exchanged: row i comes from `A`, column j from `B`.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[j] @ B[:, i]),
+        ),
+        Mistake(
+            "You took a column of `A` and a row of `B`. It is row i of `A` and column j of `B`.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[:, i] @ B[j]),
+        ),
+        Mistake(
+            "You added where pairs are multiplied. Multiply pair by pair, then add the products.",
+            lambda A, B: by_hand(A, B, lambda i, j: np.sum(A[i] + B[:, j])),
+        ),
+        Mistake(
+            "You added only the first two pairs. A row has as many numbers as `A` has columns.",
+            lambda A, B: by_hand(A, B, lambda i, j: A[i, 0] * B[0, j] + A[i, 1] * B[1, j]),
         ),
     ],
     explanation="""

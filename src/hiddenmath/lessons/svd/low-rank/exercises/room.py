@@ -54,6 +54,29 @@ exercise = Exercise(
         ),
         Mistake("That is how many pieces there are at most. Long before, they need more room than the photo.", lambda m, n, size: min(m, n)),
         Mistake("You gave every pixel `size` bytes. The photo has one byte for each.", lambda m, n, size: m * n * size // (m + n + 1)),
+        Mistake(
+            "A bracket is missing: a piece is m + n + 1 numbers, and all of them take `size` bytes each.",
+            lambda m, n, size: m * n // (size * m + n + 1),
+            lambda m, n, size: m * n // size // m + n + 1,
+            lambda m, n, size: m * n // m + n + 1 * size,
+        ),
+        Mistake(
+            "You counted numbers, not bytes, and gave a fraction. A number of a piece is `size` bytes, and a rank is whole: `//`.",
+            lambda m, n, size: m * n / (m + n + 1),
+        ),
+        Mistake(
+            "That is what one piece needs, in bytes. How many such pieces fit into the photo?",
+            lambda m, n, size: (m + n + 1) * size,
+        ),
+        Mistake(
+            "You divided the photo by the bytes of one number. Divide it by those of one piece, which has m + n + 1 numbers.",
+            lambda m, n, size: m * n // size,
+            lambda m, n, size: m * n / size,
+        ),
+        Mistake(
+            "That is the rest, the bytes that are left over (`%`). How often the piece fits says `//`.",
+            lambda m, n, size: m * n % (size * (m + n + 1)),
+        ),
     ],
     explanation="""
 A piece is m + n + 1 numbers of `size` bytes, and the photo is m n bytes. For 427×640 pixels and the eight bytes in which NumPy

@@ -76,6 +76,10 @@ exercise = Exercise(
         ),
         Mistake("The data came back as it was. Subtract the mean of each column.", lambda X: X),
         Mistake("You subtracted the first row. The middle is the mean of all rows.", lambda X: X - X[0]),
+        Mistake(
+            "Everything is 0 now: you subtracted the data from itself. Subtract the means alone.",
+            lambda X: X - X,
+        ),
     ],
     explanation="""
 `X.mean(axis=0)` goes down the rows and leaves one mean for each column, a vector of length n. Subtracting it from `X`

@@ -37,6 +37,25 @@ exercise = Exercise(
         Mistake("The row comes before the column: the piece is transposed.", lambda U, s, Vt, i: s[i] * np.outer(Vt[i], U[:, i])),
         Mistake("You left the singular value out.", lambda U, s, Vt, i: np.outer(U[:, i], Vt[i])),
         Mistake("That is the sum of all pieces up to this one. Asked was this one alone.", lambda U, s, Vt, i: U[:, : i + 1] * s[: i + 1] @ Vt[: i + 1]),
+        Mistake(
+            "`U[i]` is a row of `U`. Its directions are columns.",
+            lambda U, s, Vt, i: s[i] * np.outer(U[i], Vt[i]),
+        ),
+        Mistake(
+            "You took a row of `U` and a column of `Vt`. It is the other way round: the directions are columns of `U` and rows of `Vt`.",
+            lambda U, s, Vt, i: s[i] * np.outer(U[i], Vt[:, i]),
+        ),
+        Mistake(
+            "The singular value counts twice. It stands before `np.outer` already.",
+            lambda U, s, Vt, i: s[i] ** 2 * np.outer(U[:, i], Vt[i]),
+        ),
+        Mistake(
+            "You took the directions of another piece. Pieces are counted from 0, as Python counts: the number is `i` itself.",
+            lambda U, s, Vt, i: s[i] * np.outer(U[:, i - 1], Vt[i - 1]),
+            lambda U, s, Vt, i: s[i] * np.outer(U[:, (i + 1) % len(s)], Vt[(i + 1) % len(s)]),
+            lambda U, s, Vt, i: s[i] * np.outer(U[:, i + 1], Vt[i + 1]),
+            lambda U, s, Vt, i: s[i] * np.outer(U[:, 0], Vt[0]),
+        ),
     ],
     explanation="""
 A column times a row is a matrix in which every row is a multiple of that row: rank 1. The column has length 1, and so has the

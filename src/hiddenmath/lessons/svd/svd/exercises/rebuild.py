@@ -30,6 +30,25 @@ exercise = Exercise(
         Mistake("You multiplied in the other order. From the right: first Vt, then the stretch, then U.", lambda U, s, Vt: Vt * s @ U),
         Mistake("The transpose came out: U stands on the left.", lambda U, s, Vt: (U * s @ Vt).T),
         Mistake("You multiplied the rows of U by `s`. It belongs to the columns: `U * s`.", lambda U, s, Vt: U * s[:, None] @ Vt),
+        Mistake(
+            "You multiplied the columns of `Vt` by `s`. The stretch belongs to its rows, or to the columns of U: `U * s`.",
+            lambda U, s, Vt: U @ (s * Vt),
+        ),
+        Mistake(
+            "U is transposed, and it should stand as it is.",
+            lambda U, s, Vt: U.T * s @ Vt,
+            lambda U, s, Vt: U.T * s @ Vt.T,
+        ),
+        Mistake(
+            "`s @ Vt` adds up the rows of `Vt`, to one vector. Multiply U by `s` first, column by column, and that by `Vt`.",
+            lambda U, s, Vt: U * (s @ Vt),
+            lambda U, s, Vt: U @ s @ Vt,
+        ),
+        Mistake(
+            "`*` between the two turns goes entry by entry. One after the other is a product, `@`.",
+            lambda U, s, Vt: U * s * Vt,
+            lambda U, s, Vt: U * s + Vt,
+        ),
     ],
     explanation="""
 `U * s` is lined up at the ends, so column i meets `s[i]`: the same as `U @ np.diag(s)`, with less work. Then `Vt` as it is.

@@ -51,6 +51,18 @@ exercise = Exercise(
         ),
         Mistake("You divided by the number of unknowns. It is the rows that are averaged.", lambda A, x, b: 2 / len(x) * A.T @ rest(A, x, b)),
         Mistake("That is the error itself. Asked were its slopes.", lambda A, x, b: np.mean(rest(A, x, b) ** 2)),
+        Mistake(
+            "You squared the residual. The slope of a square is twice what is squared: the residual itself is multiplied.",
+            lambda A, x, b: 2 / len(b) * A.T @ rest(A, x, b) ** 2,
+        ),
+        Mistake(
+            "You multiplied by `x` as well. The slopes need `A` and the residual; `x` is in the residual already.",
+            lambda A, x, b: 2 / len(b) * A.T @ rest(A, x, b) * x,
+        ),
+        Mistake(
+            "You divided by the product. Only the number of rows stands below the line.",
+            lambda A, x, b: 2 / (len(b) * A.T @ rest(A, x, b)),
+        ),
     ],
     explanation="""
 Nudge entry j of x by a little h: each residual changes by h times its entry in column j, and each square by 2h times that

@@ -26,6 +26,13 @@ def walk(A, b, rate, steps, momentum=0.0, start=0.0):
     return x
 
 
+def each_step(A, b, steps, then):
+    x = np.zeros(A.shape[1])
+    for _ in range(steps):
+        x = then(x, 2 / len(b) * A.T @ (A @ x - b))
+    return x
+
+
 def trainings(rng):
     for m, n, steps in [(3, 2, 2), (3, 2, 3), (4, 2, 5), (6, 3, 8), (20, 4, 30)]:
         A = np.column_stack([np.ones(m), rng.normal(size=(m, n - 1))]).round(2)
@@ -49,6 +56,34 @@ exercise = Exercise(
         Mistake("You took one step only. Each step begins where the last one ended.", lambda A, b, rate, steps: walk(A, b, rate, 1)),
         Mistake("You took one step too few.", lambda A, b, rate, steps: walk(A, b, rate, steps - 1)),
         Mistake("That is where the way would end at last. Asked was where so many steps lead.", lambda A, b, rate, steps: np.linalg.lstsq(A, b, rcond=None)[0]),
+        Mistake(
+            "`x` became the step alone. A step starts where you stand: it is taken from `x`.",
+            lambda A, b, rate, steps: each_step(A, b, steps, lambda x, g: -rate * g),
+            lambda A, b, rate, steps: each_step(A, b, steps, lambda x, g: rate * g),
+            lambda A, b, rate, steps: each_step(A, b, steps, lambda x, g: g),
+        ),
+        Mistake(
+            "You did not leave 0: the gradient is missing from the step, or it is multiplied by `x`, which is 0 at first.",
+            lambda A, b, rate, steps: np.zeros(A.shape[1]),
+        ),
+        Mistake(
+            "You divided by the rate. It is a factor, and makes the steps short.",
+            lambda A, b, rate, steps: walk(A, b, 1 / rate, steps),
+        ),
+        Mistake(
+            "Every step is `steps` times too long. The loop repeats it already.",
+            lambda A, b, rate, steps: walk(A, b, rate * steps, steps),
+        ),
+        Mistake(
+            "You subtracted the rate without the gradient, so every unknown moves alike. The step is the rate times the gradient.",
+            lambda A, b, rate, steps: np.full(A.shape[1], -rate * steps),
+            lambda A, b, rate, steps: np.full(A.shape[1], -rate * steps**2),
+        ),
+        Mistake(
+            "The rate multiplies `x` as well. It belongs to the gradient alone.",
+            lambda A, b, rate, steps: each_step(A, b, steps, lambda x, g: rate * (x - g)),
+            lambda A, b, rate, steps: each_step(A, b, steps, lambda x, g: rate * x - g),
+        ),
     ],
     explanation="""
 Each step begins where the last one ended, so `x` is written anew in the loop. The more steps, the nearer to what

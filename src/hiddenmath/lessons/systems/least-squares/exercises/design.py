@@ -30,6 +30,10 @@ exercise = Exercise(
         Mistake("You put them one below the other. They are columns, side by side.", lambda x: np.array([np.ones(len(x)), x]), lambda x: np.vstack([np.ones(len(x)), x])),
         Mistake("A column of zeros lets nothing begin anywhere: it has to be ones.", lambda x: np.column_stack([np.zeros(len(x)), x])),
         Mistake("You added 1 to each x. The ones are a column of their own.", lambda x: np.column_stack([x + 1])),
+        Mistake(
+            "The first column is x again. It has to be all ones, whatever the x are.",
+            lambda x: np.column_stack([x, x]),
+        ),
     ],
     explanation="""
 A line says intercept·1 + slope·x at each point: a mixture of two columns, one of them all ones. More columns make more

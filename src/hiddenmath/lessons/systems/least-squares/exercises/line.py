@@ -91,6 +91,10 @@ exercise = Exercise(
             "You gave back intercept and slope. `predict` says y, one number for each new x.",
             lambda x, y, new: np.array(fitted(x, y)),
         ),
+        Mistake(
+            "You added intercept and slope before multiplying by x. The intercept is added once, for itself.",
+            lambda x, y, new: sum(fitted(x, y)) * new,
+        ),
     ],
     explanation="""
 The line is $A\\,(\\text{intercept}, \\text{slope})^\\top$ with a column of ones for the intercept, so fitting it is least
