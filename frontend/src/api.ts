@@ -2680,9 +2680,12 @@ export interface components {
         /**
          * ToolResult
          * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
-         *     which the answer is tried out; `programs`: those of the files that are Python, by name.
+         *     which the answer is tried out; `programs`: those of the files that are Python, by name; `again`: an option that was
+         *     off, with which the first note proposes to run once more, or "".
          */
         ToolResult: {
+            /** Again */
+            again: string;
             code: components["schemas"]["SameInCode"];
             /** Files */
             files: components["schemas"]["ResultFile"][];

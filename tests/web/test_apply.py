@@ -172,6 +172,12 @@ def test_the_form_is_answered_by_a_page_where_there_is_no_javascript(site: Site)
     assert 'name="scale" value="true" checked' in response.text  # the form says what was run
 
 
+def test_where_one_column_decides_alone_a_button_of_the_form_asks_for_scale(site: Site) -> None:
+    button = '<button class="button" form="asked" name="scale" value="true">'
+    assert button in site.page.post("/apply/pca", data=FORM | {"dataset": "wine"}).text
+    assert button not in site.page.post("/apply/pca", data=FORM | {"dataset": "wine", "scale": "true"}).text
+
+
 def test_a_box_that_is_not_ticked_says_no(site: Site) -> None:
     assert ", scale=" not in site.page.post("/apply/pca", data=FORM).text
 
