@@ -1163,8 +1163,14 @@ export interface components {
              */
             dataset?: string | null;
             /**
+             * Decibels
+             * @description About how near to come (PSNR): below 25 one sees the loss, above 40 hardly anybody does.
+             * @default 30
+             */
+            decibels: number;
+            /**
              * Energy
-             * @description Or: what share of the energy to keep; by default 0.99.
+             * @description In place of decibels: what share of the energy to keep, such as 0.99.
              */
             energy?: number;
             /**
@@ -1174,12 +1180,12 @@ export interface components {
             file?: string | null;
             /**
              * Rank
-             * @description How many singular values to keep.
+             * @description In place of decibels: how many singular values to keep.
              */
             rank?: number;
             /**
              * Size
-             * @description Or: how many bytes the file may have.
+             * @description In place of decibels: how many bytes the file may have.
              */
             size?: number;
         };
@@ -2680,9 +2686,12 @@ export interface components {
         /**
          * ToolResult
          * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
-         *     which the answer is tried out; `programs`: those of the files that are Python, by name.
+         *     which the answer is tried out; `programs`: those of the files that are Python, by name; `again`: an option that was
+         *     off, with which the first note proposes to run once more, or "".
          */
         ToolResult: {
+            /** Again */
+            again: string;
             code: components["schemas"]["SameInCode"];
             /** Files */
             files: components["schemas"]["ResultFile"][];

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from PIL.Image import fromarray as as_image
 from PIL.Image import open as open_image_file
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
@@ -60,6 +61,22 @@ def test_what_is_asked_is_kept():
     assert by_energy["energy"] >= 0.95 > compress(GREY, rank=by_energy["rank"] - 1).numbers["energy"]
     by_size = compress(GREY, size=4000).numbers
     assert by_size["bytes"] <= 4000 < compress(GREY, rank=by_size["rank"] + 1).numbers["bytes"]
+
+
+def test_by_default_it_comes_as_near_as_it_says():
+    for block in (0, 8):
+        assert compress(CHINA, block=block).numbers["psnr"] == pytest.approx(30, abs=0.5)
+
+
+def test_its_size_is_told_beside_the_file_that_was_given_and_beside_the_pixels():
+    out = io.BytesIO()
+    as_image(CHINA.pixels).save(out, "JPEG", quality=40)
+    given = read_image(out.getvalue(), name="my.jpg")
+    result = compress(given, rank=20)
+    first, larger, *_ = result.notes
+    assert f"times as large as the JPEG you gave ({len(out.getvalue()):,}), and " in first
+    assert first.endswith("times smaller than its plain pixels (23,112).") and "A smaller file keeps less" in larger
+    assert result.key.keys() == {"bytes", "bytes_given", "bytes_uncompressed", "rank"}
 
 
 def test_jpeg_of_the_same_size_is_told_and_better():

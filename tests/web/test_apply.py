@@ -178,6 +178,12 @@ def test_a_number_that_nobody_can_know_stands_as_a_dash(site: Site) -> None:
     assert "<dd>–</dd><dt>R²</dt>" in page.text and "is the same in every row" in page.text
 
 
+def test_where_one_column_decides_alone_a_button_of_the_form_asks_for_scale(site: Site) -> None:
+    button = '<button class="button" form="asked" name="scale" value="true">'
+    assert button in site.page.post("/apply/pca", data=FORM | {"dataset": "wine"}).text
+    assert button not in site.page.post("/apply/pca", data=FORM | {"dataset": "wine", "scale": "true"}).text
+
+
 def test_a_box_that_is_not_ticked_says_no(site: Site) -> None:
     assert ", scale=" not in site.page.post("/apply/pca", data=FORM).text
 

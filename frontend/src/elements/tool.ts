@@ -75,6 +75,9 @@ class Tool extends HTMLElement {
   private readonly submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (this.running) return;
+    const { submitter } = event as SubmitEvent;
+    // The answer's own button: the form says what will be run.
+    if (submitter instanceof HTMLButtonElement && submitter.name) this.form.querySelector<HTMLInputElement>(`input[name="${submitter.name}"]`)!.checked = true;
     const running = (this.running = new AbortController());
     const button = this.form.querySelector<HTMLButtonElement>('button[type=submit]')!;
     button.disabled = true;

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._quality import psnr, ssim
+from hiddenmath.apply._quality import TOP, psnr, ssim
 from hiddenmath.apply._result import Numbers, Result
 from hiddenmath.apply._seen import address
 from hiddenmath.apply._tool import tool
@@ -17,7 +17,6 @@ from hiddenmath.linalg import svd
 from hiddenmath.linalg._telling import tell
 
 Array = NDArray[np.float64]
-SHARE = 0.99  # of the energy, where nothing is asked
 ROUNDING = 1e-12  # by which a share may seem to be missed
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200)  # ranks of the table
 FIRST = 250  # singular values to begin with, at least the last of these
@@ -30,11 +29,15 @@ SMALLEST_BLOCK = 2
 def compress(
     image: Image,
     *,
-    rank: Annotated[int | None, Option("How many singular values to keep.", min=1)] = None,
+    decibels: Annotated[
+        float,
+        Option("About how near to come (PSNR): below 25 one sees the loss, above 40 hardly anybody does.", min=0),
+    ] = 30.0,
+    size: Annotated[int | None, Option("In place of decibels: how many bytes the file may have.", min=300)] = None,
+    rank: Annotated[int | None, Option("In place of decibels: how many singular values to keep.", min=1)] = None,
     energy: Annotated[
-        float | None, Option("Or: what share of the energy to keep; by default 0.99.", min=0, max=1)
+        float | None, Option("In place of decibels: what share of the energy to keep, such as 0.99.", min=0, max=1)
     ] = None,
-    size: Annotated[int | None, Option("Or: how many bytes the file may have.", min=300)] = None,
     block: Annotated[
         int, Option("Cut it into blocks of so many pixels a side, which become the rows; 0: leave it whole.", min=0)
     ] = 0,
@@ -57,8 +60,8 @@ def compress(
     if len(asked) > 1:
         raise InputError(f"Both {asked[0]} and {asked[1]} say how much to keep.", "Give one of them.")
     _check_block(block, image)
-    share = SHARE if energy is None else energy - ROUNDING
     matrices = _matrices(image.pixels, block)
+    share = (_share(matrices, image.pixels.size, decibels) if energy is None else energy) - ROUNDING
     most = min(matrices[0].A.shape)
     if rank is not None and rank > most:
         raise InputError(f"rank is {rank}, but {image.name} has only {most} singular values.", f"Choose 1 to {most}.")
@@ -121,6 +124,13 @@ def _matrices(pixels: NDArray[np.uint8], block: int) -> list[Matrix]:
     return found
 
 
+def _share(matrices: list[Matrix], size: int, decibels: float) -> float:
+    """Of the energy, so that what is left out of `size` numbers is so many decibels below white."""
+    total = sum(float(np.vdot(A, A)) for A, _ in matrices)
+    left = size * TOP**2 * 10 ** (-decibels / 10)
+    return 1 - left / total if total else 1.0
+
+
 def _decomposed(matrices: list[Matrix], k: int, wanted: Callable[[list[Channel], int], int]) -> list[Channel]:
     """The first k singular values, or more until they are enough: of a large photo most are never computed."""
     most = min(matrices[0].A.shape)
@@ -167,8 +177,8 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         "rank": rank,
         "energy": rows[rank].energy,
         "bytes": len(file),
+        **({"bytes_given": image.stored.bytes} if image.stored else {}),
         "bytes_uncompressed": image.pixels.size,
-        "times_smaller": image.pixels.size / len(file),
         "psnr": rows[rank].psnr,
         "ssim": rows[rank].ssim,
         "jpeg_bytes": jpeg_bytes,
@@ -184,7 +194,7 @@ def _result(image: Image, block: int, channels: list[Channel], rank: int) -> Res
         files={"image.npz": file},
         notes=(*_notes(numbers, image), *image.notes),
         images={"compressed": pixels},
-        key={"times_smaller": "number", "energy": "share", "rank": "number"},
+        key={"bytes": "number", "bytes_given": "number", "bytes_uncompressed": "number", "rank": "number"},
     )
 
 
@@ -225,12 +235,15 @@ def _jpeg(pixels: NDArray[np.uint8], size: int) -> tuple[NDArray[np.uint8], int]
 
 
 def _notes(numbers: Numbers, image: Image) -> list[str]:
+    size, raw, stored = int(numbers["bytes"]), image.pixels.size, image.stored
+    beside = [_beside(size, stored.bytes, f"the {stored.format} you gave")] if stored else []
+    beside.append(_beside(size, raw, "its plain pixels"))
     notes = [
-        f"Rank {numbers['rank']} keeps {float(numbers['energy']):.1%} of the energy in {numbers['bytes']:,} bytes, "
-        f"where the image without any compression has {image.pixels.size:,}."
+        f"Rank {numbers['rank']} keeps {float(numbers['energy']):.1%} of the energy in {size:,} bytes: "
+        f"{', and '.join(beside)}."
     ]
-    if float(numbers["times_smaller"]) < 1:
-        notes.append(f"The file is larger than the {image.pixels.size:,} numbers of the image: keep less.")
+    if size > min(raw, stored.bytes if stored else raw):
+        notes.append("A smaller file keeps less: set size, in bytes, or a lower rank.")
     ours, jpeg = float(numbers["psnr"]), float(numbers["jpeg_psnr"])
     reaches = (
         f"JPEG, with {numbers['jpeg_bytes']:,} bytes, reaches {jpeg:.1f} dB against {ours:.1f} dB with "
@@ -239,3 +252,14 @@ def _notes(numbers: Numbers, image: Image) -> list[str]:
     why = ": it leaves out what eyes hardly see and codes in bits, where singular values stand for any matrix."
     notes.append(reaches + (why if jpeg > ours else "."))
     return notes
+
+
+def _beside(size: int, other: int, what: str) -> str:
+    """How a size compares with another.
+
+    >>> _beside(400, 200, "the JPEG you gave"), _beside(1000, 1010, "its pixels")
+    ('2.0 times as large as the JPEG you gave (200)', 'as large as its pixels (1,010)')
+    """
+    ratio = f"{max(size, other) / min(size, other):,.1f}"
+    how = "as large as" if ratio == "1.0" else f"{ratio} times {'as large as' if size > other else 'smaller than'}"
+    return f"{how} {what} ({other:,})"

@@ -37,8 +37,9 @@ def of_table(data: Table, asked: Asked) -> Result:
         "how_many": how_many(luck, len(found.columns)),
         **rows,
     }
+    one_decides = () if asked.scale else tuple(words.about_scale(np.var(X, axis=0), table.columns))
     notes = [
-        *(() if asked.scale else words.about_scale(np.var(X, axis=0), table.columns)),  # all below is about its unit
+        *one_decides,  # all below is about its unit
         words.about_share(found, max(k, min(table.rows - 1, len(found.columns)))),
         words.about_chance(luck),
         words.about_loadings(found),
@@ -54,6 +55,7 @@ def of_table(data: Table, asked: Asked) -> Result:
         {"model.npz": found.save()},
         (*notes, *table.notes),
         key=words.KEY,
+        again="scale" if one_decides else "",
     )
 
 

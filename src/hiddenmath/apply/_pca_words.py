@@ -139,5 +139,7 @@ def about_counting(X: Array, columns: tuple[str, ...]) -> Iterator[str]:
 
 
 def percent(share: float) -> str:
-    """A share in words that never claims more than is there: 0.9999 is no 100%."""
+    """A share in words that never claims more than is there, or less: 0.9999 is no 100%, 0.0001 is not nothing."""
+    if 0 < share < 0.001:
+        return "less than 0.1%"
     return "more than 99.9%" if 0.999 <= share < 1 else f"{min(share, 1):.1%}"

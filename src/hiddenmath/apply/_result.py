@@ -33,7 +33,8 @@ class Result:
     `main` names the table or the image that a person came for, `key` the few numbers that answer their question, in
     order, where they are there, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose
     rows are computed block by block when they are written: `data.write_rows(path, result.large["scores"])`. `trial` is
-    a picture in which the answer is tried out, such as a board to draw on; only pages show it.
+    a picture in which the answer is tried out, such as a board to draw on; only pages show it. `again` names an option
+    that was off, with which the first note proposes to run once more.
     """
 
     numbers: Numbers
@@ -46,6 +47,7 @@ class Result:
     key: Key = field(default_factory=dict)
     large: dict[str, Rows] = field(default_factory=dict)
     trial: Picture | None = None
+    again: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", {name: how for name, how in self.key.items() if name in self.numbers})

@@ -4,7 +4,7 @@ import io
 import os
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +22,17 @@ WHITE = 255
 HEAD = 1024  # bytes that tell what a file is
 
 
+class Stored(NamedTuple):
+    """A file that held an image: its format, such as JPEG, and its size."""
+
+    format: str
+    bytes: int
+
+
 @dataclass(frozen=True, eq=False)
 class Image:
-    """`pixels` (m×n grey, or m×n×3 red, green, blue; uint8, 0 black to 255), read-only; where they come from, and what
-    was noticed on reading them.
+    """`pixels` (m×n grey, or m×n×3 red, green, blue; uint8, 0 black to 255), read-only; where they come from, what was
+    noticed on reading them, and, if they come from a file of one's own, how that `stored` them.
 
     >>> Image(np.zeros((2, 3, 3), np.uint8), "night.png")
     Image 'night.png': 2×3×3
@@ -36,6 +43,7 @@ class Image:
     source: str = ""
     licence: str = ""
     notes: tuple[str, ...] = ()
+    stored: Stored | None = None
 
     def __post_init__(self) -> None:
         pixels = np.array(self.pixels)
@@ -66,8 +74,9 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
     """
     content, name = read_file(source, name)
     if content.startswith(b"PK"):
-        return Image(light(unpacked(content, name)), name=name, source=name)
+        return Image(light(unpacked(content, name)), name=name, source=name, stored=Stored("NPZ", len(content)))
     opened = _opened(content, name)
+    stored = Stored(opened.format or "file", len(content))
     from PIL.ImageOps import exif_transpose
 
     try:
@@ -76,7 +85,7 @@ def read_image(source: str | os.PathLike[str] | bytes, name: str | None = None) 
         raise InputError(
             f"{name} is broken: {problem}.", "It may be cut off. Save it again, or take the original."
         ) from None
-    return Image(pixels, name=name, source=name, notes=notes)
+    return Image(pixels, name=name, source=name, notes=notes, stored=stored)
 
 
 def images() -> tuple[str, ...]:

@@ -60,7 +60,8 @@ class SameInCode(BaseModel):
 
 class ToolResult(BaseModel):
     """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
-    which the answer is tried out; `programs`: those of the files that are Python, by name."""
+    which the answer is tried out; `programs`: those of the files that are Python, by name; `again`: an option that was
+    off, with which the first note proposes to run once more, or ""."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]
@@ -71,6 +72,7 @@ class ToolResult(BaseModel):
     code: SameInCode
     programs: dict[str, str]
     notes: list[str]
+    again: str
 
 
 def router() -> APIRouter:
@@ -160,6 +162,7 @@ def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, obje
         code=SameInCode(python=tool.python_example(options, name), command=tool.command_example(options, name)),
         programs={file: content.decode() for file, content in result.files.items() if file.endswith(".py")},
         notes=[*result.notes],
+        again=result.again,
     )
 
 
