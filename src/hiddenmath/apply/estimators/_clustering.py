@@ -24,9 +24,9 @@ class KMeans(Saving, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scik
     begin with in place of drawn ones (k×n); `seed`.
 
     After `fit`, as in scikit-learn: `labels_` (m,), `cluster_centers_` (k×n), `inertia_`, `n_iter_` (of the best run).
-    From the same `init` the inertia is scikit-learn's with `tol=0`; distances to float32 rows are made in float32, sums
-    in float64. Raises ValueError for missing values, and for more clusters than different rows. Cost: mnk a run for the
-    first step, less and less for those after it.
+    From the same `init` the inertia is scikit-learn's with `tol=0`; distances to float32 rows are made in float32 where
+    that tells them apart, sums in float64. Raises ValueError for missing values, and for more clusters than different
+    rows. Cost: mnk a run for the first step, less and less for those after it.
 
     >>> found = KMeans(2).fit([[0.0], [1.0], [9.0], [10.0]])
     >>> found.inertia_, (found.predict([[2.0]]) == found.labels_[0]).tolist()
