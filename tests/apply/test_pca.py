@@ -228,10 +228,15 @@ def test_missing_values_are_what_the_directions_tell():
     """Of numbers that lie exactly in a plane, what is missing is found again."""
     rng = np.random.default_rng(7)
     X = rng.normal(size=(60, 2)) @ rng.normal(size=(2, 6)) + 5
-    holes = np.where(rng.random(X.shape) < 0.08, np.nan, X)
+    holes = np.where(rng.random(X.shape) < 0.08, rng.choice([np.nan, np.inf], X.shape), X)  # ∞ is no value, either
     result = pca(table_of(holes), missing="low-rank", reconstruct=True)
     np.testing.assert_allclose(result.tables["reconstruction"].matrix[:, :-1], X, atol=1e-5)
     assert "filled in with what the first two directions tell" in " ".join(result.notes)
+
+
+def test_directions_cannot_tell_a_column_without_any_value():
+    with pytest.raises(InputError, match="has no value at all"):
+        pca(table([[1, np.nan, 3], [2, np.nan, 1], [4, np.nan, 2]]), missing="low-rank")
 
 
 def test_a_picture_in_space_has_three_directions():

@@ -7,7 +7,7 @@ import numpy as np
 
 from hiddenmath.apply._chance import chance
 from hiddenmath.apply._components import principal_components
-from hiddenmath.apply._gaps import with_directions, with_means
+from hiddenmath.apply._gaps import with_directions
 from hiddenmath.apply._pca_asked import Asked
 from hiddenmath.apply._pca_picture import COLOURS
 from hiddenmath.apply._pca_words import about_gaps
@@ -32,12 +32,11 @@ def whole(table: Table, asked: Asked) -> Table:
         return complete(table, asked.missing)
     if not absent.any():
         return table
-    k = asked.keep
+    guessed, k = complete(table, "mean").matrix, asked.keep  # refuses a column without any value
     if not isinstance(k, int):  # a first guess at how many, by the means
-        guessed = with_means(table.matrix)
         every = principal_components(guessed, None, asked.scale, table.columns)
         k = asked.kept(every, chance(every.ready(guessed), asked.seed))
-    X, k, passes = with_directions(table.matrix, k)
+    X, k, passes = with_directions(np.where(absent, np.nan, table.matrix), k)
     return replace(table, matrix=X, unread=(), notes=(*table.notes, about_gaps(int(absent.sum()), k, passes)))
 
 
