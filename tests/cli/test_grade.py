@@ -143,7 +143,7 @@ def test_exercises_check_says_that_all_is_sound_and_exits_1_when_not(run, monkey
     *costs, blank, what, last = done.stdout.splitlines()
     assert (done.exit_code, blank, what) == (0, "", "µs and kB: what the solution needs for one input.")
     assert last == f"{len(course().every_id)} exercises, {len(course().lessons)} lessons, all sound."
-    assert ["pca/centre", "14"] in [row.split()[:2] for row in costs]
+    assert ["pca/centre", "15"] in [row.split()[:2] for row in costs]
 
 
 def test_the_solution_stands_beside_ones_own_and_counts_as_help(run, file, tmp_path):

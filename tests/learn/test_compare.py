@@ -58,6 +58,7 @@ def test_not_the_same(answer):
         (["1", "2"], "Numbers are written without quotes"),
         ((A, 5), "1.5, not 1,5"),
         ((A, A[0], A), "3 values side by side"),
+        ((0, 5 * A[0], 5 * A), "1.5, not 1,5"),
         ([{}, {}], "not numbers"),
     ],
 )

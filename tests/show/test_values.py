@@ -11,7 +11,7 @@ from hiddenmath.show._values import numbers, text
     ("call", "said"),
     [
         (lambda: show.matrix(np.ones(5) * 1j), "complex128"),
-        (lambda: show.matrix([[1, 2], [3]]), "inhomogeneous"),
+        (lambda: show.matrix([[1, 2], [3]]), "rows of different lengths"),
         (lambda: show.matrix("abc"), "takes real numbers"),
         (lambda: show.matrix(np.zeros((300, 300))), "at most 60,000"),
         (lambda: show.photo(np.zeros((2, 2))), r"\(2, 2\) float64"),

@@ -152,8 +152,8 @@ def as_numbers(answer: object) -> Array:
 
 
 def _ragged(answer: object) -> str:
-    if isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[1], int):
-        return "A comma makes two values of it. A decimal number has a point: 1.5, not 1,5."
+    if isinstance(answer, tuple) and any(isinstance(part, int) for part in answer):
+        return "A comma makes several values of it. A decimal number has a point: 1.5, not 1,5."
     if isinstance(answer, tuple):
         return f"You answered {len(answer)} values side by side; asked was one. Give back that one alone."
     return "The rows of your answer have different lengths, so they make no matrix."

@@ -8,9 +8,16 @@ from hiddenmath.data import png_address
 from hiddenmath.learn import show as shown
 
 
+def _array(name: str, value: object) -> "np.typing.NDArray[Any]":
+    try:
+        return np.asarray(value)
+    except ValueError:  # NumPy speaks of an inhomogeneous shape
+        raise ValueError(f"{name} has rows of different lengths, so it is no matrix.") from None
+
+
 def numbers(name: str, value: object, *, dimensions: tuple[int, ...] = (1, 2)) -> "np.typing.NDArray[np.float64]":
     """`value` as finite real numbers with 1 or 2 axes. Raises ValueError, which says what it is instead."""
-    array = np.asarray(value)
+    array = _array(name, value)
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} has dtype {array.dtype}. A picture shows real numbers.")
     if array.ndim not in dimensions or array.size == 0:
@@ -32,7 +39,7 @@ def text(array: "np.typing.NDArray[np.float64]") -> str:
 
 def array(name: str, value: object) -> dict[str, Any]:
     """Any array of numbers, as `<hm-matrix>` takes it. Raises ValueError for what is no array, or too large to send."""
-    made = shown(np.asarray(value))
+    made = shown(_array(name, value))
     if made.array is None:
         raise ValueError(f"{name} is {made.text}. A picture takes real numbers, at most 60,000 of them.")
     return vars(made.array)

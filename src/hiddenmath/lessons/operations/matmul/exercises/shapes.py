@@ -26,6 +26,7 @@ exercise = Predict(
     mistakes=[
         Mistake("That is the shape of `A`. The columns come from `B`.", lambda A, B: A.shape),
         Mistake("That is the shape of `B`. The rows come from `A`.", lambda A, B: B.shape),
+        Mistake("Those are the inner numbers, which disappear. The outer ones are left.", lambda A, B: (len(B), len(B))),
         Mistake("Rows come first. They are those of `A`.", lambda A, B: (A @ B).shape[::-1]),
         Mistake("They do fit: `A` has as many columns as `B` has rows.", lambda A, B: B @ A),
     ],
