@@ -113,8 +113,8 @@ def test_an_odd_text_is_written_on(text, options, words):
 
 
 REFUSED = [
-    ("a table", lambda: markov(data.open_any("iris")), "was read as table, which is no chain"),
-    ("an image", lambda: markov(data.open_any("china")), "was read as image"),
+    ("a table", lambda: markov(data.open_any("iris")), "was read as a table, which is no chain"),
+    ("an image", lambda: markov(data.open_any("china")), "was read as an image"),
     ("too many nodes", lambda: markov(data.open_any("debian")), "63,666 nodes"),
     ("a negative weight", lambda: markov(read("from,to,weight\na,b,-1\nb,a,1\n", "net.csv")), "negative"),
     ("an empty file", lambda: markov(read("", "net.txt")), "is empty"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._advice import as_kind
 from hiddenmath.apply._chain import Long, long_run
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._places import places
@@ -58,7 +59,7 @@ def markov(
         return _of_text(data, order, unit, length, seed)
     if matrix.reading != "edges":
         raise InputError(
-            f"{data.name} was read as {matrix.reading}, which is no chain.",
+            f"{data.name} was read as {as_kind(matrix.reading)}, which is no chain.",
             "Give a text, or edges (from, to, weight); or set kind to text or edges.",
         )
     return _of_edges(matrix.array, matrix.columns, matrix.notes)

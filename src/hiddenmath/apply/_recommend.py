@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._foretold import error_of, part, ranks_of
 from hiddenmath.apply._named import FORM, named, own_ratings, ratings_in_file
@@ -100,7 +101,7 @@ def recommend(
         tables["similar"] = similar_items(model, named(similar, model.items, model.item), count)
     notes[:0] = _in_words(model, tables["recommended"], stars, whom)
     if place is None and len(what) < FEW:
-        notes.append(f"From {len(what)} rating{'' if len(what) == 1 else 's'} little can be told: rate ten or more.")
+        notes.append(f"From {counted(len(what), 'rating')} little can be told: rate ten or more.")
     best = tables["recommended"]
     first: Numbers = {}
     if best.rows:
@@ -167,8 +168,7 @@ def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom
         return [f"Nothing is left to recommend: {whom} rated every {model.item}."]
     best, why = (cells[0] for cells in table.text.values())
     how = "" if model.implicit else f", {table.matrix[0, 0]:.1f} of {model.scale[1]:g}"
-    count = f"{len(stars)} rating{'' if len(stars) == 1 else 's'}"
-    return [f"To {whom}, by {count}: {best}{how}, because of {why}."]
+    return [f"To {whom}, by {counted(len(stars), 'rating')}: {best}{how}, because of {why}."]
 
 
 def _check(data: Ratings) -> None:
