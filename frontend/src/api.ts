@@ -2687,7 +2687,8 @@ export interface components {
          * ToolResult
          * @description `key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
          *     which the answer is tried out; `programs`: those of the files that are Python, by name; `again`: an option that was
-         *     off, with which the first note proposes to run once more, or "".
+         *     off, with which the first note proposes to run once more, or ""; `written`: a text that a
+         *     person came for, or "".
          */
         ToolResult: {
             /** Again */
@@ -2715,6 +2716,8 @@ export interface components {
                 [key: string]: components["schemas"]["ShownTable"];
             };
             trial: components["schemas"]["ShownPicture"] | null;
+            /** Written */
+            written: string;
         };
         /**
          * Verdict

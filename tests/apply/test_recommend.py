@@ -108,6 +108,18 @@ def test_the_picture_begins_with_what_is_recommended_to_whom():
     assert result.picture.attributes["films"][column] == result.numbers["recommended"]
 
 
+def test_the_picture_shows_oneself_with_ones_ratings():
+    mine = {"Dracula": 5, "Emma": 1, "Frankenstein": 4}
+    result = recommend(CLUB, my_ratings="; ".join(f"{book}: {stars}" for book, stars in mine.items()), test=0)
+    shown = result.picture.attributes
+    assert shown["users"][0] == "you" and len(shown["users"]) == 12
+    assert shown["ratings"][0] == [mine.get(book) for book in shown["films"]]
+    b, c, P, Q = (np.array(shown["model"][name]) for name in "bcPQ")
+    column = shown["films"].index(result.numbers["recommended"])
+    expected = shown["model"]["mean"] + b[0] + c[column] + P[0] @ Q[column]
+    assert expected == pytest.approx(result.numbers["expected"], abs=1e-3)
+
+
 def test_ratings_by_another_scale_are_foretold_alike():
     tenfold = replace(CLUB, stars=1e5 * CLUB.stars)
     one, other = (recommender(ratings, False, 4, 0.1, 8, 0) for ratings in (CLUB, tenfold))

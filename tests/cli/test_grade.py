@@ -202,12 +202,14 @@ def test_a_teachers_own_lessons_are_listed_checked_and_graded(run, file, own):
 
 def test_what_is_wrong_in_a_teachers_own_lessons_is_found(run, own):
     lesson = own / "mine" / "doubling" / "lesson.md"
-    lesson.write_text(lesson.read_text("utf-8").replace("/learn/pca", "/learn/nowhere"), "utf-8")
+    misspelt = '\n<hm-vector a="1 2" colour="red"></hm-vector>\n\n```html\n<hm-vector colour="red">\n```\n'
+    lesson.write_text(lesson.read_text("utf-8").replace("/learn/pca", "/learn/nowhere") + misspelt, "utf-8")
     exercise = own / "mine" / "doubling" / "exercises" / "double.py"
     exercise.write_text(exercise.read_text("utf-8").replace("x * x)", "x + x)"), "utf-8")
     checked = run("exercises", "check", "--content", own)
     assert checked.exit_code == 1
     assert checked.stdout.splitlines() == [
+        "doubling: the picture <hm-vector> has no attribute 'colour'.",
         "doubling: the link to '/learn/nowhere' leads nowhere",
         "doubling/double: the mistake 'That is the square.' is told as nothing (seed 0)",
     ]

@@ -256,7 +256,7 @@ REFUSED = [
     ("a huge declared array", declared((1 << 40, 1 << 20)), "my.npy", ["shorter than its array"]),
     ("a header that is no dictionary", npy(np.eye(3)).replace(b"}", b"{"), "my.npy", ["my.npy cannot be opened"]),
     ("Python objects", npy(np.array([{}])), "my.npy", ["Python objects"]),
-    ("three dimensions", npy(np.zeros((2, 3, 4))), "my.npy", ["3 dimension(s) (2×3×4)", "reshape"]),
+    ("three dimensions", npy(np.zeros((2, 3, 4))), "my.npy", ["3 dimensions (2×3×4)", "reshape"]),
     ("complex numbers", npy(np.eye(2) * 1j), "my.npy", ["complex128, no real numbers"]),
     ("an empty array", npy(np.empty((0, 3))), "my.npy", ["an empty array (0×3)"]),
     ("no array of the name", npz(A=np.eye(2)), "my.npz#B", ["my.npz has no array 'B'", "It has: 'A'"]),

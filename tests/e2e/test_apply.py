@@ -36,6 +36,7 @@ def test_ones_own_table(shared_server, visit):
     page = visit(shared_server, "/apply/pca")
     run_pca(page, b"height;weight\n1,71;68\n1,82;80\n1,65;59\n1,76;73\n")
     expect(page.get_by_role("main")).to_contain_text("decimal comma")
+    expect(page.get_by_role("button", name="Run")).to_be_enabled()
     page.get_by_role("button", name="See the same with scale").click()
     expect(page.locator("pre.code").first).to_contain_text("scale=True")
     expect(page.get_by_label("Scale")).to_be_checked()

@@ -44,11 +44,16 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
+def as_kind(reading: str) -> str:
+    """What a file was read as, with its article."""
+    return KINDS.get(reading, f"a {reading}")
+
+
 def _read(seen: Look) -> str:
     matrix, (m, n) = seen.matrix, seen.A.shape
     beside = f"; {_listed(list(matrix.text))} {_are(len(matrix.text))} text" if matrix.text else ""
     nouns = "pixels" if matrix.rows_are == "images" else NOUNS[matrix.reading]
-    kind = KINDS.get(matrix.reading, f"a {matrix.reading}")
+    kind = as_kind(matrix.reading)
     special = f" Its structure: {seen.structure}." if seen.structure != "none" and matrix.reading != "text" else ""
     return f"Read as {kind}: {m:,} × {n:,} ({matrix.rows_are} × {nouns}){beside}.{special}"
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._assigned import of_new_rows
 from hiddenmath.apply._cluster_tables import assignments, centres_seen, compared, in_words, picture
 from hiddenmath.apply._clusters import Clusters
@@ -86,9 +87,7 @@ def cluster(
         )
     table = whole(table, Asked(scale=scale, missing=missing, seed=seed))
     if table.rows < 3:
-        raise InputError(
-            f"{table.name} has only {table.rows} row{'s' if table.rows > 1 else ''}.", "Give at least three to divide."
-        )
+        raise InputError(f"{table.name} has only {counted(table.rows, 'row')}.", "Give at least three to divide.")
     X = table.matrix
     if scale:
         spread = scaled(X)

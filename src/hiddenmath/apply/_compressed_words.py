@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._changed_task import Task
 from hiddenmath.apply._compressed import Compressed
 from hiddenmath.apply.neural import Network
@@ -65,4 +66,4 @@ def task_words(task: Task) -> str:
 
 
 def _epochs(count: int) -> str:
-    return f"{count} epoch{'' if count == 1 else 's'}"
+    return counted(count, "epoch")

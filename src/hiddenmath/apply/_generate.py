@@ -102,6 +102,7 @@ def generate(
         "sentence",
         picture,
         {"text.txt": f"{prompt}{written}\n".encode(), SAVED: model.save(), **learnt.files},
-        (f"It wrote: {prompt}{written}", *unread, *left_out(model, sentence), *learnt.notes, *texts.notes),
+        (*unread, *left_out(model, sentence), *learnt.notes, *texts.notes),
         key={"perplexity": "number", "markov_perplexity": "number", "parameters": "number"},
+        written=prompt + written,
     )

@@ -1,11 +1,13 @@
 """The tool `markov`."""
 
+from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath.apply._advice import as_kind
 from hiddenmath.apply._chain import Long, long_run
 from hiddenmath.apply._option import Option
 from hiddenmath.apply._places import places
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 MOST = 1000  # states of which the matrix is taken apart
+TOLD = 600  # letters of a new text; its file has all of them
 DRAWN, STEPS = 16, 2  # states in the picture, and the likeliest steps from each
 
 Array = NDArray[np.float64]
@@ -56,7 +59,7 @@ def markov(
         return _of_text(data, order, unit, length, seed)
     if matrix.reading != "edges":
         raise InputError(
-            f"{data.name} was read as {matrix.reading}, which is no chain.",
+            f"{data.name} was read as {as_kind(matrix.reading)}, which is no chain.",
             "Give a text, or edges (from, to, weight); or set kind to text or edges.",
         )
     return _of_edges(matrix.array, matrix.columns, matrix.notes)
@@ -67,7 +70,8 @@ def _of_text(data: Anything, order: int, unit: Unit, length: int, seed: int) -> 
     chain = chain_of(text, order, unit)
     states = [joined(state, unit) for state in chain.states]
     written = chain.write(length, seed)
-    said = [*notes, f"A new text: {written if len(written) <= 600 else written[:600] + '…'}"]
+    begins = written if len(written) <= TOLD else f"{written[:TOLD]}…"
+    said = [*notes]
     copied = sum(len(next_) == 1 for next_ in chain.follows.values()) / len(states)
     if copied > 0.5 and len(states) > 1:
         said.append(f"After {copied:.0%} of the states only one thing can follow, as in the text.")
@@ -75,7 +79,7 @@ def _of_text(data: Anything, order: int, unit: Unit, length: int, seed: int) -> 
     files = {"text.txt": f"{written}\n".encode()}
     if len(states) <= MOST:
         P = chain.probabilities()
-        return _result(P, long_run(P), table, said, files)
+        return replace(_result(P, long_run(P), table, said, files), written=begins)
     said.append(f"There are {len(states):,} states; how fast it mixes is found of up to {MOST:,}: lower the order.")
     return Result(
         {"states": len(states), "first": table.text["state"][0]},
@@ -84,6 +88,7 @@ def _of_text(data: Anything, order: int, unit: Unit, length: int, seed: int) -> 
         files=files,
         notes=tuple(said),
         key={"states": "number", "first": "number"},
+        written=begins,
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._corpus import tokens
 from hiddenmath.data import InputError, Vectors
 from hiddenmath.linalg import nearest
@@ -75,7 +76,7 @@ def _near(vectors: Vectors, asked: str, vector: NDArray[np.float32], left_out: t
     m = len(vectors.words)
     if m <= len(set(left_out)):
         raise InputError(
-            f"{vectors.name} has only {m} word{'s' if m > 1 else ''}: none is left to be an answer.",
+            f"{vectors.name} has only {counted(m, 'word')}: none is left to be an answer.",
             "Give more vectors, or more text.",
         )
     found = nearest(vectors.matrix, vector, min(m, k + len(left_out)))

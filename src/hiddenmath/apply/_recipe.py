@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, Self, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._low_rank import LowRank, low_rank
 from hiddenmath.apply._matched import matched
@@ -90,7 +91,7 @@ class Recipe:
         if not self.levels:
             return []
         listed = ", ".join(f"{name!r} ({len(levels)})" for name, levels in list(self.levels.items())[:5])
-        said = [f"{_counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
+        said = [f"{counted(len(self.levels), 'text')} became columns of 0 and 1, one for each level: {listed}"
                 + (", and others." if len(self.levels) > 5 else ".")]  # fmt: skip
         for name, levels in self.levels.items():
             if unknown := sorted(set(table.labels(name)) - set(levels)):
@@ -189,16 +190,12 @@ def _known(table: Table, X: Array) -> list[Array]:
 def _about(far: NDArray[np.bool_], columns: tuple[str, ...], outliers: Outliers) -> str:
     counts = {name: int(n) for name, n in zip(columns, far.sum(axis=0), strict=True) if n}
     most = ", ".join(f"{name!r} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1])[:5])
-    done = "set to the bound" if outliers == "winsorise" else f"{_counted(far.any(axis=1).sum(), 'row')} left out"
-    return _counted(far.sum(), "outlier") + (f" ({most}): {done}." if counts else ".")
+    done = "set to the bound" if outliers == "winsorise" else f"{counted(int(far.any(axis=1).sum()), 'row')} left out"
+    return counted(int(far.sum()), "outlier") + (f" ({most}): {done}." if counts else ".")
 
 
 def _about_gaps(absent: NDArray[np.bool_], missing: Gaps) -> str:
-    count = _counted(absent.sum(), "missing value")
+    count = counted(int(absent.sum()), "missing value")
     if missing == "drop":
-        return f"{count}: {_counted(absent.any(axis=1).sum(), 'row')} left out."
+        return f"{count}: {counted(int(absent.any(axis=1).sum()), 'row')} left out."
     return f"{count}: filled in with {_FILLED[missing]}." if absent.any() else "No value is missing."
-
-
-def _counted(number: int | np.int64, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.apply._file import File, opened
 from hiddenmath.apply._foretold import error_of, part, ranks_of
 from hiddenmath.apply._named import FORM, named, own_ratings, ratings_in_file
 from hiddenmath.apply._option import Option
-from hiddenmath.apply._recommended import factors_picture, recommended, similar_items
+from hiddenmath.apply._recommended import factors_picture, joined_by, recommended, similar_items
 from hiddenmath.apply._recommender import RIDGE, Recommender, recommender
 from hiddenmath.apply._result import Key, Numbers, Result
 from hiddenmath.apply._split import held_out
@@ -92,14 +93,15 @@ def recommend(
     else:
         model = Recommender.load(use)
         notes.append("A saved model was used: nothing was learned from these ratings.")
-    what, stars, whom, unknown = _whose(model, my_ratings, my_file, person)
+    what, stars, place, unknown = _whose(model, my_ratings, my_file, person)
+    whom = "you" if place is None else model.people[place]
     notes += unknown
     tables = {"recommended": recommended(model, what, stars, count), **tables}
     if similar:
         tables["similar"] = similar_items(model, named(similar, model.items, model.item), count)
     notes[:0] = _in_words(model, tables["recommended"], stars, whom)
-    if whom == "you" and len(what) < FEW:
-        notes.append(f"From {len(what)} rating{'' if len(what) == 1 else 's'} little can be told: rate ten or more.")
+    if place is None and len(what) < FEW:
+        notes.append(f"From {counted(len(what), 'rating')} little can be told: rate ten or more.")
     best = tables["recommended"]
     first: Numbers = {}
     if best.rows:
@@ -108,8 +110,9 @@ def recommend(
         "recommended": "nothing", **first, **numbers,
         "people": len(model.people), "items": len(model.items), "ratings": len(model.stars),
     }  # fmt: skip
-    picture, files = factors_picture(model, whom, str(numbers["recommended"])), {"model.npz": model.save()}
-    return Result(numbers, tables, "recommended", picture, files, (*notes, *data.notes), key=KEY)
+    shown = joined_by(model, whom, what, stars) if place is None else model
+    picture = factors_picture(shown, len(model.people) if place is None else place, str(numbers["recommended"]))
+    return Result(numbers, tables, "recommended", picture, {"model.npz": model.save()}, (*notes, *data.notes), key=KEY)
 
 
 def _implicit(data: Ratings, feedback: Literal["auto", "ratings", "counts"]) -> bool:
@@ -149,15 +152,15 @@ def _tested(
 
 def _whose(
     model: Recommender, own: str, file: File | None, person: str | None
-) -> tuple[NDArray[np.intp], NDArray[np.float64], str, tuple[str, ...]]:
-    """The ratings to recommend by, whose they are, and notes."""
+) -> tuple[NDArray[np.intp], NDArray[np.float64], int | None, tuple[str, ...]]:
+    """The ratings to recommend by, whose they are (a place among the people, or None: one's own), and notes."""
     if file is not None:
         what, stars, notes = ratings_in_file(opened(file), model.items, model.item, model.scale)
-        return what, stars, "you", notes
+        return what, stars, None, notes
     if own.strip():
-        return *own_ratings(own, model.items, model.item, model.scale), "you", ()
+        return *own_ratings(own, model.items, model.item, model.scale), None, ()
     place = named(person, model.people, "person") if person else 0
-    return *model.rated(place), model.people[place], ()
+    return *model.rated(place), place, ()
 
 
 def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom: str) -> list[str]:
@@ -165,8 +168,7 @@ def _in_words(model: Recommender, table: Table, stars: NDArray[np.float64], whom
         return [f"Nothing is left to recommend: {whom} rated every {model.item}."]
     best, why = (cells[0] for cells in table.text.values())
     how = "" if model.implicit else f", {table.matrix[0, 0]:.1f} of {model.scale[1]:g}"
-    count = f"{len(stars)} rating{'' if len(stars) == 1 else 's'}"
-    return [f"To {whom}, by {count}: {best}{how}, because of {why}."]
+    return [f"To {whom}, by {counted(len(stars), 'rating')}: {best}{how}, because of {why}."]
 
 
 def _check(data: Ratings) -> None:

@@ -1,5 +1,6 @@
 """What is recommended, and why."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -67,16 +68,29 @@ def _best(score: Array, count: int) -> NDArray[np.intp]:
     return best[np.isfinite(score[best])]
 
 
-def factors_picture(model: Recommender, person: str = "", item: str = "") -> Picture:
+def joined_by(model: Recommender, name: str, what: NDArray[np.intp], stars: Array) -> Recommender:
+    """The model with one more person, who has these ratings; nobody else's numbers change."""
+    return replace(
+        model,
+        people=(*model.people, name),
+        X=np.vstack([model.X, model.taste(what, stars).x]),
+        who=np.concatenate([model.who, np.full(len(what), len(model.people))]),
+        what=np.concatenate([model.what, what]),
+        stars=np.concatenate([model.stars, stars]),
+    )
+
+
+def factors_picture(model: Recommender, person: int, item: str = "") -> Picture:
     """What those who rated most gave to what was rated most, and the factors that foretell it; of implicit feedback
-    only what is foretold. The person and the item that are named are among them, and chosen."""
+    only what is foretold. The person stands above them; the item is among them; both are chosen."""
     often = [np.bincount(places, minlength=n) for places, n in ((model.who, len(model.X)), (model.what, len(model.Y)))]
     people, items = (np.argsort(-of, kind="stable")[:most] for of, most in zip(often, (ROWS, COLUMNS), strict=True))
+    people = np.array([person, *people[people != person]])[:ROWS]
     if model.implicit:
         cells = model.X[people] @ model.Y[items].T
         value = {"shape": list(cells.shape), "dtype": "float64", "values": cells.ravel().round(3).tolist()}
         return Picture("matrix", {"value": value})
-    at = [_among(people, person, model.people), _among(items, item, model.items)]
+    column = _among(items, item, model.items)
     P, Q = strongest_first(model.X[:, 1:], model.Y[:, 1:])
     fitted = {"mean": model.mean, "b": model.X[people, 0], "c": model.Y[items, 0], "P": P[people], "Q": Q[items]}
     attributes: dict[str, Any] = {
@@ -85,13 +99,13 @@ def factors_picture(model: Recommender, person: str = "", item: str = "") -> Pic
         "ratings": _table(model, people, items),
         "model": {name: np.round(values, 4).tolist() for name, values in fitted.items()},
         "rank": min(SEEN, P.shape[1]),
-        "at": f"{at[0]} {at[1]}",
+        "at": f"0 {column}",
     }
     return Picture("factors", attributes)
 
 
 def _among(shown: NDArray[np.intp], name: str, names: tuple[str, ...]) -> int:
-    """The row or column that shows this name: the last, which it takes, where it was not among them; 0 without one."""
+    """The column that shows this name: the last, which it takes, where it was not among them; 0 without one."""
     if name not in names:
         return 0
     place = names.index(name)

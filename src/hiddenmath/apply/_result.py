@@ -34,7 +34,7 @@ class Result:
     order, where they are there, and which of them are shares of a whole (0.98 is read as 98%). `large` are tables whose
     rows are computed block by block when they are written: `data.write_rows(path, result.large["scores"])`. `trial` is
     a picture in which the answer is tried out, such as a board to draw on; only pages show it. `again` names an option
-    that was off, with which the first note proposes to run once more.
+    that was off, with which the first note proposes to run once more. `written` is a text that a person came for.
     """
 
     numbers: Numbers
@@ -48,6 +48,7 @@ class Result:
     large: dict[str, Rows] = field(default_factory=dict)
     trial: Picture | None = None
     again: str = ""
+    written: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", {name: how for name, how in self.key.items() if name in self.numbers})
@@ -93,6 +94,7 @@ class Result:
                 name: {"columns": list(made.columns), "rows": made.shape[0]} for name, made in self.large.items()
             },
             "notes": list(self.notes),
+            "written": self.written,
         }
 
     def json(self) -> str:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 import hiddenmath
+from hiddenmath._counted import counted
 
 OPTIONAL = {"torch": "PyTorch", "jax": "JAX", "dask": "Dask"}
 
@@ -123,7 +124,7 @@ def _progress(folder: Path) -> str:
         return f"{folder} (nothing kept yet)"
     with learn.Learner(folder) as learner:
         passed = len(learner.passed())
-    return f"{folder} ({passed} exercise{'' if passed == 1 else 's'} passed)"
+    return f"{folder} ({counted(passed, 'exercise')} passed)"
 
 
 def _removal(folder: Path) -> Iterator[str]:

@@ -64,10 +64,12 @@ def check(content: Content = None) -> None:
     from rich.console import Console
 
     from hiddenmath import learn
+    from hiddenmath.web import unknown_pictures
 
     course, console = learn.course_with(content), Console(highlight=False)
+    problems = [learn.Problem(one.slug, what) for one in course.lessons for what in unknown_pictures(one.body)]
     with learn.Grader(course) as grader:
-        problems = list(learn.check_content(course, grader))
+        problems += learn.check_content(course, grader)
     for problem in problems:
         console.print(f"{problem.where}: {problem.what}", markup=False, soft_wrap=True)
     if problems:

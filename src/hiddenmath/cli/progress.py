@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath._counted import counted
 from hiddenmath.cli._options import Content, DataDir
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def progress(
     with learn.Learner(data_dir) as learner:
         if import_ is not None:
             new = learn.import_progress(learner, _read(import_))
-            typer.echo(f"Added {new} attempt{'' if new == 1 else 's'} from {import_}.")
+            typer.echo(f"Added {counted(new, 'attempt')} from {import_}.")
         if export is not None:
             write_file(export, learn.export_progress(learner).encode())
             typer.echo(f"Wrote {export}.")

@@ -200,6 +200,8 @@ def _print(result: Result, as_json: bool, written: list[Path]) -> None:
     for name, rows in result.large.items():
         asked = "" if name == result.main and written else ": --out FILE.parquet, .csv or .npy writes them"
         console.print(f"{_heading(name)}: {rows.shape[0]:,} rows × {rows.shape[1]} columns{asked}.")
+    if result.written:
+        console.print(f"{result.written}\n")
     if result.key:
         console.print(" · ".join(f"{name} {value}" for name, value in result.headline()), style="bold")
     for note in result.notes:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hiddenmath._counted import counted
+
 if TYPE_CHECKING:
     from hiddenmath.xray import Finding, Report, Reporting
 
@@ -139,7 +141,7 @@ def _print_fixes(report: "Report", show: bool, write: bool) -> "list[Finding]":
         if write:
             _fix.write(fixed)
             places = sum(len(finding.edits) for finding in fixed.findings)
-            typer.echo(f"Fixed {fixed.file}: {_count(len(fixed.findings), 'finding')}, {_count(places, 'place')}.")
+            typer.echo(f"Fixed {fixed.file}: {counted(len(fixed.findings), 'finding')}, {counted(places, 'place')}.")
     for note in refused:
         place = f"{note.file}:{note.line}" if note.line else note.file
         typer.echo(f"Not fixed: {place}: {note.text}")
@@ -169,10 +171,6 @@ def _print_lessons(report: "Report") -> None:
         typer.echo(f"  {slug:<14} {title:<40} {places[0]}{more}")
     if lit := [slug for slug in used if slug in there]:
         typer.echo(f"On the course map, where `hiddenmath serve` is running: /?lit={','.join(lit)}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _fails(findings: "list[Finding]", fail_on: list[str]) -> bool:

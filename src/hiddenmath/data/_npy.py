@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.data import _archive
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._part import divided, known, others
@@ -22,7 +23,7 @@ def npy_table(content: bytes, name: str) -> Table:
     array, name, notes = npy_array(content, name)
     if array.ndim not in (1, 2):
         raise InputError(
-            f"{name} holds an array with {array.ndim} dimension(s) ({written(array.shape)}); a matrix has 2.",
+            f"{name} holds an array with {counted(array.ndim, 'dimension')} ({written(array.shape)}); a matrix has 2.",
             "Save it with one row for each sample: numpy.save(path, array.reshape(len(array), -1)).",
         )
     if array.dtype.kind not in "biuf":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from hiddenmath._counted import counted
 from hiddenmath.data._catalog import entries, open
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._read import read_table
@@ -39,7 +40,7 @@ class Ratings:
     notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        items = f"{len(self.items):,} {self.item}{'' if len(self.items) == 1 else 's'}"
+        items = counted(len(self.items), self.item)
         people = "1 person" if len(self.people) == 1 else f"{len(self.people):,} people"
         scale = f"from {self.stars.min():g} to {self.stars.max():g}"
         return f"Ratings {self.name!r}: {len(self.stars):,} of {items} by {people}, {scale}"
@@ -146,7 +147,7 @@ def _columns(table: Table) -> tuple[str, str, str]:
     item = _called(_ITEM, rest) or next(iter(rest), "")
     if not item:
         raise InputError(
-            f"{table.name} has {len(names)} column{'' if len(names) == 1 else 's'}: {', '.join(names)}.",
+            f"{table.name} has {counted(len(names), 'column')}: {', '.join(names)}.",
             "Ratings have a row for each: a person, an item, and a number. For example: user,film,rating",
         )
     return person, item, rating

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from hiddenmath._counted import counted
 from hiddenmath.data._errors import InputError
 from hiddenmath.data._npy import npy_hint
 from hiddenmath.data._read import read_table
@@ -148,7 +149,7 @@ def _npy(path: Path) -> _File:
     if array.ndim != 2:
         shape = "×".join(map(str, array.shape)) or "a single number"
         raise InputError(
-            f"{path.name} holds an array with {array.ndim} dimension(s) ({shape}); a matrix has 2.",
+            f"{path.name} holds an array with {counted(array.ndim, 'dimension')} ({shape}); a matrix has 2.",
             "Save it with one row for each sample: numpy.save(path, array.reshape(len(array), -1)).",
         )
     m, n = array.shape

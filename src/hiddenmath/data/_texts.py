@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from hiddenmath._counted import counted
 from hiddenmath.data import _archive
 from hiddenmath.data._decode import plain
 from hiddenmath.data._errors import InputError
@@ -46,7 +47,7 @@ class Texts:
 
     def __repr__(self) -> str:
         long = sum(map(len, self.documents))
-        many = f"{len(self.documents):,} document{'s' if len(self.documents) > 1 else ''}"
+        many = counted(len(self.documents), "document")
         return f"Texts {self.name!r}: {many}, {long:,} characters"
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg._arrays import Matrix, MatrixError, checked, numbers, refuse_infinite, type_of_answer
 from hiddenmath.linalg._blocks import RowBlocks
 from hiddenmath.linalg._bounds import Vector, gamma
@@ -139,7 +140,9 @@ def unscaled(exponent: int, s: Vector, error: Vector, tail: float) -> tuple[Vect
 def _sparse(A: Any) -> tuple[Operator, DTypeLike]:
     """A sparse matrix or array of SciPy, as CSR."""
     if A.ndim != 2:
-        raise MatrixError(f"A {A.shape} is sparse with {A.ndim} dimension(s), a matrix has 2. Use A.reshape(1, -1).")
+        raise MatrixError(
+            f"A {A.shape} is sparse with {counted(A.ndim, 'dimension')}, a matrix has 2. Use A.reshape(1, -1)."
+        )
     rows = A.tocsr(copy=True)
     rows.sum_duplicates()
     if 0 in A.shape:

@@ -61,7 +61,8 @@ class SameInCode(BaseModel):
 class ToolResult(BaseModel):
     """`key`: the numbers that matter most, in order; whether they are shares of a whole. `trial`: a picture in
     which the answer is tried out; `programs`: those of the files that are Python, by name; `again`: an option that was
-    off, with which the first note proposes to run once more, or ""."""
+    off, with which the first note proposes to run once more, or ""; `written`: a text that a
+    person came for, or ""."""
 
     numbers: dict[str, float | int | str | None]
     key: dict[str, Literal["number", "share"]]
@@ -73,6 +74,7 @@ class ToolResult(BaseModel):
     programs: dict[str, str]
     notes: list[str]
     again: str
+    written: str
 
 
 def router() -> APIRouter:
@@ -163,6 +165,7 @@ def shown(house: Floors, tool: Tool[...], done: Done, options: Mapping[str, obje
         programs={file: content.decode() for file, content in result.files.items() if file.endswith(".py")},
         notes=[*result.notes],
         again=result.again,
+        written=result.written,
     )
 
 

@@ -39,7 +39,12 @@ _EXERCISE = re.compile(r'<hm-exercise name="([a-z0-9-]+)"></hm-exercise>')
 @lru_cache(maxsize=256)
 def render_markdown(text: str) -> str:
     """Markdown as HTML that is safe to put into a page, whoever wrote it."""
-    return sanitise(_ELEMENT.sub(_known, _markdown.render(text)))
+    return sanitise(_ELEMENT.sub(_known, html_of(text)))
+
+
+def html_of(text: str) -> str:
+    """Markdown as HTML, with all that its writer put there: for reading, not for a page."""
+    return str(_markdown.render(text))
 
 
 def _known(element: re.Match[str]) -> str:

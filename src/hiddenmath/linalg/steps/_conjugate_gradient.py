@@ -6,10 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg.steps._inputs import stopping, symmetric, vector
 from hiddenmath.linalg.steps._step import Array, Step, Steps
-from hiddenmath.linalg.steps._words import counted, minus, number
+from hiddenmath.linalg.steps._words import minus, number
 
 
 class Solution(NamedTuple):

@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg.steps._inputs import real, stopping, vector
 from hiddenmath.linalg.steps._step import Array, Step, Steps
-from hiddenmath.linalg.steps._words import counted, minus, number
+from hiddenmath.linalg.steps._words import minus, number
 
 # A gradient so many times as long as the first will not come back: below 2/σ₁² it never grows at all.
 LOST = 1e3

@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg.steps._inputs import real
 from hiddenmath.linalg.steps._step import Array, Step, Steps
-from hiddenmath.linalg.steps._words import counted, number
+from hiddenmath.linalg.steps._words import number
 
 
 class QR(NamedTuple):

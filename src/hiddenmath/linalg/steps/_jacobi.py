@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg.steps._inputs import stopping, symmetric
 from hiddenmath.linalg.steps._step import Array, Step, Steps
-from hiddenmath.linalg.steps._words import counted, listed, number
+from hiddenmath.linalg.steps._words import listed, number
 
 
 class Eigen(NamedTuple):

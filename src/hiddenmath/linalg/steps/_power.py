@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from hiddenmath._counted import counted
 from hiddenmath.linalg._arrays import MatrixError
 from hiddenmath.linalg.steps._inputs import square, stopping, vector
 from hiddenmath.linalg.steps._step import Array, Step, Steps
-from hiddenmath.linalg.steps._words import counted, number
+from hiddenmath.linalg.steps._words import number
 
 SLOW = "slow where the two largest eigenvalues are close in size, endless where they are opposite or complex"
 

@@ -37,8 +37,3 @@ def listed(things: Iterable[Any]) -> str:
     """ "1", "1 and 2", "1, 2 and 3"."""
     *most, last = [str(thing) for thing in things]
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def counted(n: int, noun: str) -> str:
-    """ "1 step", "2 steps"."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
