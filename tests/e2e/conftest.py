@@ -100,14 +100,13 @@ def server(tmp_path):
     server.stop()
 
 
-def open_page(browser: Browser, server: Server, context: dict, path: str = "/") -> tuple[Page, Watch]:
-    """A page that has come in by the printed link, hence has the cookie."""
+def open_page(browser: Browser, server: Server, context: dict) -> tuple[Page, Watch]:
+    """A page that came in by the printed link, hence has the cookie."""
     opened = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
     opened.set_default_timeout(15_000)
     page = opened.new_page()
     watch = Watch(page, server.origin)
-    opened.request.get(server.link)  # without drawing the page it leads to
-    page.goto(server.origin + path)
+    page.goto(server.link)
     return page, watch
 
 
@@ -120,8 +119,10 @@ def visit(browser):
     opened = []
 
     def visit(server: Server, path: str = "/", *, expected_errors: bool = False, **context) -> Page:
-        page, watch = open_page(browser, server, context, path)
+        page, watch = open_page(browser, server, context)
         opened.append((page, watch, expected_errors))
+        if path != "/":
+            page.goto(server.origin + path)
         return page
 
     yield visit

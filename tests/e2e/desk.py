@@ -6,9 +6,12 @@ from playwright.sync_api import Locator, Page
 
 
 def until(page: Page, holds: str) -> None:
-    """Waits until the JavaScript expression is true. (Playwright's own wait needs `eval`, which our policy forbids.)"""
+    """Waits until the JavaScript expression is true. (Playwright's own wait needs `eval`, which our policy forbids.)
+
+    An element that is not alive yet has no properties to ask for: then it is not true yet either.
+    """
     deadline = time.monotonic() + 15
-    while not page.evaluate(holds):
+    while not page.evaluate(f"() => {{ try {{ return {holds}; }} catch {{ return false; }} }}"):
         assert time.monotonic() < deadline, f"still not true: {holds}"
         page.wait_for_timeout(30)
 
