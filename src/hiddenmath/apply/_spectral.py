@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiddenmath.apply._kmeans import centred, kmeans
-from hiddenmath.apply._lloyd import Labels
+from hiddenmath.apply._lloyd import Labels, squared_lengths
 from hiddenmath.data import InputError
 from hiddenmath.linalg import eigh
 from hiddenmath.linalg._telling import tell
@@ -62,7 +62,7 @@ def spectral(found: Spectrum, k: int, seed: int = 0) -> tuple[Labels, Array]:
 
 def squared_distances(X: Array, Y: Array) -> Array:
     """‖x − y‖² (m×p) for rows X (m×n) and Y (p×n), as ‖x‖² − 2 x·y + ‖y‖²."""
-    squares = [np.einsum("ij,ij->i", Z, Z) for Z in (X, Y)]
+    squares = [squared_lengths(Z) for Z in (X, Y)]
     D: Array = np.maximum(squares[0][:, None] - 2 * (X @ Y.T) + squares[1], 0)
     return D
 

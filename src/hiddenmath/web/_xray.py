@@ -43,7 +43,8 @@ class ShownAnswer(XrayAnswer):
 async def xray(submission: Submission, house: House) -> ShownAnswer:
     """Runs the program and answers its linear algebra, with what would be better, measured."""
     answer = await _run(house, submission.source, submission.job)
-    return ShownAnswer(**vars(answer), html=_report(answer), found=_headline(answer, about_small_calls(answer)))
+    small = about_small_calls(answer)
+    return ShownAnswer(**vars(answer), html=_report(answer, small), found=_headline(answer, small))
 
 
 @pages.get("")
@@ -59,7 +60,8 @@ async def run(
 ) -> str:
     """The form, sent by a browser without JavaScript; a file that was chosen goes before the text in the editor."""
     program = _text(await file.read()) if file and file.filename else source.replace("\r\n", "\n")
-    return _page(program, _report(await _run(house, program, f"form-{uuid4()}")))
+    answer = await _run(house, program, f"form-{uuid4()}")
+    return _page(program, _report(answer, about_small_calls(answer)))
 
 
 def _text(content: bytes) -> str:
@@ -85,8 +87,7 @@ def _page(source: str, report: str = "") -> str:
     return render("xray.html", examples=PROGRAMS, rules=rules, source=source, report=report, **shown)
 
 
-def _report(answer: XrayAnswer) -> str:
-    small = about_small_calls(answer)
+def _report(answer: XrayAnswer, small: str | None) -> str:
     return render(
         "_xray_report.html",
         answer=answer,

@@ -71,7 +71,7 @@ def create_app(data_dir: Path, token: str, port: int, content: Path | None = Non
     _add_api(app)
     app.mount("/static", static_files())
     add_error_handlers(app)
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI itself has one describe an app
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=LEVEL)
     app.add_middleware(Guard, door=Door(token, port))
     return app
